@@ -1,0 +1,137 @@
+//! The command line: the options every command shares.
+//!
+//! A command's own options and help stand in the command's own file.
+
+use std::time::Duration;
+
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser as _};
+use clap::{Args, Parser};
+
+use crate::command::Command;
+use crate::report::{FORMATS, FormatName};
+
+const AFTER: &str = "\
+Examples:
+  ragflowctl -d demo: token list --all
+  ragflowctl -d mysql://root@127.0.0.1:3306/rag_flow token list --user ada@example.com
+  ragflowctl -d postgres://rag@db/rag_flow beta backfill --quiet
+  ragflowctl token list --user ada@example.com --json | jq -r '.data[].token'
+
+Exit status:
+  0 done   1 failed or conflict   2 usage or configuration   3 not found   4 refused
+  5 database unavailable (a later try may work)   6 not a RAGFlow database   130 interrupted
+
+Environment:
+  RAGFLOWCTL_DATABASE_URL   the database, where --database is not given
+  RAGFLOWCTL_USER           the owner, where one is required and none is named
+  RAGFLOWCTL_READ_ONLY      as --read-only
+  RAGFLOWCTL_MASK           as --mask
+  NO_COLOR, CLICOLOR_FORCE  no colour; colour also where nobody seems to watch";
+
+/// Administer the API keys of a self-hosted RAGFlow, straight from its database.
+///
+/// Works when the web UI, the admin server or the login is down, for every
+/// tenant at once, from cron, and piped into jq. Data goes to stdout, everything
+/// else to stderr.
+#[derive(Parser)]
+#[command(name = "ragflowctl", version, after_help = AFTER, max_term_width = 100)]
+#[command(subcommand_required = true, arg_required_else_help = true)]
+pub struct Cli {
+    /// The options every command shares.
+    #[command(flatten)]
+    pub global: Global,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The options every command shares.
+#[derive(Args)]
+pub struct Global {
+    /// The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME,
+    /// postgres://USER@HOST:PORT/NAME, or demo:
+    ///
+    /// Also mariadb:// and oceanbase:// (MySQL's protocol), postgresql://,
+    /// sqlite::memory:, and unix sockets: mysql://USER@localhost/NAME?socket=PATH,
+    /// postgres://USER@/NAME?host=DIRECTORY. demo: is a sample database in memory.
+    /// A password in a URL is visible to others on this machine while it stands
+    /// on a command line; RAGFLOWCTL_DATABASE_URL keeps it out of there.
+    #[arg(
+        short,
+        long,
+        global = true,
+        value_name = "URL",
+        help_heading = "Connection"
+    )]
+    pub database: Option<String>,
+
+    /// Wait so long for a connection
+    #[arg(long, global = true, value_name = "DURATION", default_value = "10s")]
+    #[arg(value_parser = humantime::parse_duration, help_heading = "Connection")]
+    pub connect_timeout: Duration,
+
+    /// Let no statement run longer (0s: as long as it takes)
+    ///
+    /// Kept by the server. MySQL keeps it for SELECT only, SQLite not at all.
+    #[arg(long, global = true, value_name = "DURATION", default_value = "0s")]
+    #[arg(value_parser = humantime::parse_duration, help_heading = "Connection")]
+    pub statement_timeout: Duration,
+
+    /// Wait so long for a row or file that another session holds
+    #[arg(long, global = true, value_name = "DURATION", default_value = "5s")]
+    #[arg(value_parser = humantime::parse_duration, help_heading = "Connection")]
+    pub lock_timeout: Duration,
+
+    /// How to print
+    #[arg(short, long, global = true, value_name = "FORMAT", default_value = FORMATS[0].name)]
+    #[arg(value_parser = format_parser(), help_heading = "Output")]
+    pub output: FormatName,
+
+    /// The same as --output json
+    #[arg(
+        long,
+        global = true,
+        conflicts_with = "output",
+        help_heading = "Output"
+    )]
+    pub json: bool,
+
+    /// Which fields to print, in this order, separated by commas
+    #[arg(long, global = true, value_name = "FIELDS", value_delimiter = ',')]
+    #[arg(help_heading = "Output")]
+    pub fields: Option<Vec<String>>,
+
+    /// Show keys and betas in full, in tables too
+    #[arg(long, global = true, conflicts_with = "mask", help_heading = "Output")]
+    pub reveal: bool,
+
+    /// Hide keys and betas, in machine formats too
+    #[arg(long, global = true, help_heading = "Output")]
+    pub mask: bool,
+
+    /// Say nothing but errors, and print only what a script needs
+    #[arg(
+        short,
+        long,
+        global = true,
+        conflicts_with = "verbose",
+        help_heading = "Output"
+    )]
+    pub quiet: bool,
+
+    /// Explain: which settings from where, which engine
+    #[arg(short, long, global = true, help_heading = "Output")]
+    pub verbose: bool,
+
+    /// Write nothing: the engine itself refuses writes in this session
+    #[arg(long, global = true, help_heading = "Safety")]
+    pub read_only: bool,
+}
+
+fn format_parser() -> impl clap::builder::TypedValueParser<Value = FormatName> {
+    let names = FORMATS
+        .iter()
+        .map(|entry| PossibleValue::new(entry.name).help(entry.help));
+    PossibleValuesParser::new(names)
+        .try_map(|name| FormatName::named(&name).ok_or("no such format"))
+}

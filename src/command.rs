@@ -1,0 +1,58 @@
+//! The commands: one file each, its doc comment the help, its SQL the store's.
+//!
+//! Commands hold no SQL and print nothing themselves: data goes through
+//! [`Output`](crate::report::Output), talk through [`Talk`].
+
+mod beta;
+mod context;
+mod db;
+mod generate;
+mod owner;
+mod token;
+
+use clap::Subcommand;
+
+pub use context::Context;
+pub(crate) use context::new as new_context;
+
+use crate::error::Result;
+use crate::exit::Exit;
+
+/// What every command can do.
+pub trait Run {
+    /// Runs to the end.
+    ///
+    /// # Errors
+    /// Whatever keeps it from its end; the kind decides the exit status.
+    fn run(&self, cx: &mut Context<'_>) -> Result<Exit>;
+}
+
+/// The commands.
+#[derive(Subcommand)]
+pub enum Command {
+    /// List and create API keys
+    #[command(subcommand)]
+    Token(token::Token),
+    /// Fill in missing beta keys
+    #[command(subcommand)]
+    Beta(beta::Beta),
+    /// Check the database, or create the embedded one
+    #[command(subcommand)]
+    Db(db::Db),
+    /// Shell completion
+    Completions(generate::Completions),
+    /// Manual pages
+    Man(generate::Man),
+}
+
+impl Run for Command {
+    fn run(&self, cx: &mut Context<'_>) -> Result<Exit> {
+        match self {
+            Self::Token(command) => command.run(cx),
+            Self::Beta(command) => command.run(cx),
+            Self::Db(command) => command.run(cx),
+            Self::Completions(command) => command.run(cx),
+            Self::Man(command) => command.run(cx),
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! `ragflowctl beta backfill`
+
+use std::num::{NonZeroU64, NonZeroUsize};
+use std::time::Duration;
+
+use clap::Args;
+
+use super::fill::{self, Bounds, Filled, Plan};
+use crate::command::owner::OwnerArgs;
+use crate::command::{Context, Run};
+use crate::error::Result;
+use crate::exit::Exit;
+use crate::report::{Cell, Column, count};
+use crate::store::Access;
+
+const AFTER: &str = "\
+Prints {missing, filled, lost_race, orphaned, ownerless, dry_run, complete}:
+  missing    keys without a beta that this command takes
+  filled     betas written (with --dry-run: that would be)
+  lost_race  keys that had got a beta, or had gone, at the moment of writing
+  orphaned   keys whose tenant has no user: RAGFlow's server rejects them
+  ownerless  keys whose tenant has no owner
+  complete   whether nothing is left that this command takes
+
+Examples:
+  ragflowctl -d demo: beta backfill
+  ragflowctl beta backfill --dry-run --json | jq .data.missing
+  ragflowctl beta backfill --user ada@example.com
+  # from cron: silent unless something is wrong
+  ragflowctl beta backfill --quiet --max-time 5m --lock-wait 30s";
+
+/// Give every key that lacks a beta one
+///
+/// Takes the keys of all tenants, or of one owner. A beta is missing when it is
+/// NULL or empty; it is written only where it is still missing at that moment,
+/// so what RAGFlow or a second run writes is never overwritten. Only beta,
+/// update_time and update_date of those rows change. Works in short
+/// transactions; stopped at any moment, the same again goes on from there.
+#[derive(Args)]
+#[command(after_help = AFTER)]
+pub struct Backfill {
+    #[command(flatten)]
+    owner: OwnerArgs,
+
+    /// Say what would be filled, and write nothing
+    #[arg(long, help_heading = "Safety")]
+    dry_run: bool,
+
+    /// Also take keys of tenants that nobody owns, orphans among them
+    #[arg(long)]
+    include_ownerless: bool,
+
+    /// Fill at most so many keys
+    #[arg(long, value_name = "N")]
+    limit: Option<NonZeroU64>,
+
+    /// Rows a transaction [default: follows the measured time]
+    #[arg(long, value_name = "N")]
+    batch_size: Option<NonZeroUsize>,
+
+    /// Begin no transaction after so long (5m, 1h30m)
+    #[arg(long, value_name = "DURATION", value_parser = humantime::parse_duration)]
+    max_time: Option<Duration>,
+
+    /// Rest so long between transactions (20ms)
+    #[arg(long, value_name = "DURATION", default_value = "0s")]
+    #[arg(value_parser = humantime::parse_duration)]
+    pause: Duration,
+
+    /// Wait so long for another backfill of this database to end
+    #[arg(long, value_name = "DURATION", default_value = "0s")]
+    #[arg(value_parser = humantime::parse_duration)]
+    lock_wait: Duration,
+}
+
+impl Run for Backfill {
+    fn run(&self, cx: &mut Context<'_>) -> Result<Exit> {
+        let access = if self.dry_run {
+            Access::Read
+        } else {
+            Access::Write
+        };
+        let mut store = cx.open(access)?;
+        let owner = if self.owner.is_given() {
+            Some(self.owner.find(&mut store, cx)?)
+        } else {
+            None
+        };
+        let bounds = Bounds {
+            tenant_id: owner.as_ref().map(|owner| owner.tenant_id.as_str()),
+            include_ownerless: self.include_ownerless,
+            batch_size: self.batch_size.map(NonZeroUsize::get),
+            limit: self.limit.map(NonZeroU64::get),
+            max_time: self.max_time,
+            pause: self.pause,
+            lock_wait: self.lock_wait,
+        };
+        let plan = fill::plan(&mut store, bounds)?;
+        let done = if self.dry_run {
+            would_fill(plan, bounds)
+        } else {
+            fill::run(&mut store, cx, bounds, plan)?
+        };
+        self.report(cx, plan, done)?;
+        Ok(if done.interrupted {
+            Exit::Interrupted
+        } else {
+            Exit::Done
+        })
+    }
+}
+
+impl Backfill {
+    fn report(&self, cx: &mut Context<'_>, plan: Plan, done: Filled) -> Result<()> {
+        // A cron job wants silence; whoever names a format wants the numbers.
+        if !cx.settings.quiet || cx.output.format().for_machines() {
+            let int = |key, number: u64| {
+                let number = i64::try_from(number).unwrap_or(i64::MAX);
+                (Column::new(key, 0).right(), Cell::Int(number))
+            };
+            let bool = |key, truth| (Column::new(key, 0), Cell::Bool(truth));
+            cx.output.one(&[
+                int("missing", plan.missing),
+                int("filled", done.filled),
+                int("lost_race", done.lost_race),
+                int("orphaned", plan.orphaned),
+                int("ownerless", plan.ownerless),
+                bool("dry_run", self.dry_run),
+                bool("complete", done.complete),
+            ])?;
+        }
+        if plan.left_alone > 0 {
+            cx.talk.note(&format!(
+                "left alone {} without a beta, because nobody owns the tenant; --include-ownerless \
+                 takes such keys too",
+                count(plan.left_alone, "key")
+            ));
+        }
+        if self.dry_run {
+            cx.talk.note("dry run: nothing was written");
+        } else if !done.complete {
+            let why = if done.interrupted {
+                "stopped"
+            } else {
+                "a bound was reached"
+            };
+            cx.talk
+                .note(&format!("{why}: the same again goes on from here"));
+        }
+        Ok(())
+    }
+}
+
+/// What a run within these bounds would do, were nobody else writing.
+fn would_fill(plan: Plan, bounds: Bounds<'_>) -> Filled {
+    let filled = plan.missing.min(bounds.limit.unwrap_or(u64::MAX));
+    Filled {
+        filled,
+        complete: filled == plan.missing,
+        ..Filled::default()
+    }
+}

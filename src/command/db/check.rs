@@ -1,0 +1,61 @@
+//! `ragflowctl db check`
+
+use clap::Args;
+
+use crate::command::{Context, Run};
+use crate::error::Result;
+use crate::exit::Exit;
+use crate::report::{Cell, Column};
+use crate::store::{Access, OPTIONAL_TABLES};
+
+const AFTER: &str = "\
+Examples:
+  ragflowctl -d demo: db check
+  ragflowctl -d mysql://root@127.0.0.1:3306/rag_flow db check -v
+  ragflowctl db check --json | jq -e .data.writable";
+
+/// Is the database reachable, is it RAGFlow's, and can this program work with it?
+///
+/// Reads only. Exit status 5 when it cannot be reached, 6 when it is not
+/// RAGFlow's or of a schema this program cannot work with; warnings leave it 0.
+#[derive(Args)]
+#[command(after_help = AFTER)]
+pub struct Check {}
+
+impl Run for Check {
+    fn run(&self, cx: &mut Context<'_>) -> Result<Exit> {
+        let named_by = match &cx.database {
+            Some(Ok(database)) => database.origin.to_string(),
+            _ => String::new(),
+        };
+        let mut store = cx.open(Access::Read)?;
+        let database = store.url().to_string();
+        let server = store.server_version()?;
+        let refusal = store.refuses_writes()?;
+        let absent: Vec<&str> = store.schema().absent().into_iter().collect();
+        let absent = absent.join(", ");
+        let range = store.schema().version_range();
+        let text = |key, text| (Column::new(key, 0), Cell::Text(text));
+        cx.output.one(&[
+            text("database", &database),
+            text("named_by", &named_by),
+            text("server", &server),
+            text("ragflow", range),
+            (
+                Column::new("absent_tables", 0),
+                Cell::maybe((!absent.is_empty()).then_some(&absent)),
+            ),
+            (Column::new("writable", 0), Cell::Bool(refusal.is_none())),
+        ])?;
+        if let Some(why) = refusal {
+            cx.talk.warn(&format!("nothing can be written: {why}"));
+        }
+        if !absent.is_empty() {
+            cx.talk.warn(&format!(
+                "of {} tables that names are looked up in, some are not there: {absent}",
+                OPTIONAL_TABLES.len()
+            ));
+        }
+        Ok(Exit::Done)
+    }
+}

@@ -1,0 +1,91 @@
+//! `ragflowctl db init`
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use crate::command::{Context, Run};
+use crate::error::{Error, Kind, Result};
+use crate::exit::Exit;
+use crate::report::{Cell, Column};
+use crate::store::{DatabaseUrl, Store};
+
+const AFTER: &str = "\
+Examples:
+  ragflowctl db init
+  ragflowctl -d sqlite:/tmp/try.db db init --demo
+  ragflowctl -d sqlite:/tmp/try.db token list --all";
+
+/// Create the embedded database
+///
+/// An SQLite file with RAGFlow's tables, for trying things and for offline
+/// copies: where --database sqlite:PATH says, else in the platform's data
+/// directory, where commands find it when no other database is named. A file
+/// that is there already is never touched. Only you can read it.
+#[derive(Args)]
+#[command(after_help = AFTER)]
+pub struct Init {
+    /// Fill it with the sample data of demo:
+    #[arg(long)]
+    demo: bool,
+
+    /// Say what would be created, and write nothing
+    #[arg(long, help_heading = "Safety")]
+    dry_run: bool,
+}
+
+impl Run for Init {
+    fn run(&self, cx: &mut Context<'_>) -> Result<Exit> {
+        if cx.settings.read_only && !self.dry_run {
+            return Err(Error::refused(
+                "this command writes, and --read-only forbids it",
+            ));
+        }
+        let path = target(cx)?;
+        if path.symlink_metadata().is_ok() {
+            let message = format!("{} is there already, and is left alone", path.display());
+            return Err(Error::new(Kind::Conflict, message)
+                .hint("name another file, --database sqlite:PATH, or move that one away"));
+        }
+        if self.dry_run {
+            cx.talk.note("dry run: nothing was written");
+        } else {
+            if let Some(folder) = path.parent().filter(|folder| *folder != Path::new("")) {
+                std::fs::create_dir_all(folder).map_err(|error| {
+                    let message = format!("cannot create the directory {}", folder.display());
+                    Error::new(Kind::Failed, message).caused_by(error)
+                })?;
+            }
+            Store::create_embedded(&path, self.demo)?;
+        }
+        if !cx.settings.quiet || cx.output.format().for_machines() {
+            let url = DatabaseUrl::SqliteFile(path).to_string();
+            cx.output.one(&[
+                (Column::new("database", 0), Cell::Text(&url)),
+                (Column::new("demo", 0), Cell::Bool(self.demo)),
+                (Column::new("dry_run", 0), Cell::Bool(self.dry_run)),
+            ])?;
+        }
+        Ok(Exit::Done)
+    }
+}
+
+/// Where the file goes. The environment's database is not a place to create
+/// one in: only the flag counts.
+fn target(cx: &mut Context<'_>) -> Result<PathBuf> {
+    if cx.database_flag.is_none() {
+        return cx.embedded_path.clone().ok_or_else(|| {
+            Error::usage("this account has no data directory")
+                .hint("name a file: --database sqlite:PATH")
+        });
+    }
+    match cx.database.take() {
+        Some(Ok(database)) => match database.url {
+            DatabaseUrl::SqliteFile(path) => Ok(path),
+            other => Err(Error::usage(format!("cannot create {other}"))
+                .hint("only a file can be created: --database sqlite:PATH")),
+        },
+        Some(Err(error)) => Err(error),
+        None => Err(Error::usage("no file is named")),
+    }
+}

@@ -1,0 +1,10 @@
+//! What a RAGFlow API key *is*: the types and the judgement, with no I/O.
+//!
+//! Nothing here reads a clock, a file, a database or an argument; the store
+//! fills these types and the commands act on them.
+
+pub mod legacy;
+pub mod record;
+pub mod stamp;
+pub mod tenant;
+pub mod token;

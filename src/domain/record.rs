@@ -1,0 +1,41 @@
+//! A row of `api_token`.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDateTime;
+
+use super::token::{Beta, Token};
+
+/// One API key with everything RAGFlow stores about it. Text is borrowed from
+/// the driver's row while it streams by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record<'a> {
+    /// The tenant the key opens.
+    pub tenant_id: Cow<'a, str>,
+    /// The API key.
+    pub token: Token<'a>,
+    /// The dialog, or the agent when `source` is `agent`, the key is bound to.
+    pub dialog_id: Option<Cow<'a, str>>,
+    /// `none`, `agent` or `dialog`; NULL stands for `none`.
+    pub source: Option<Cow<'a, str>>,
+    /// The beta key. Missing is NULL *or* the empty text: see [`Record::lacks_beta`].
+    pub beta: Option<Beta<'a>>,
+    /// Local time of the server that wrote it, no zone.
+    pub create_date: Option<NaiveDateTime>,
+    /// Unix time in milliseconds.
+    pub create_time: Option<i64>,
+    /// Local time of the server that wrote it, no zone.
+    pub update_date: Option<NaiveDateTime>,
+    /// Unix time in milliseconds. Not the last use: RAGFlow records none.
+    pub update_time: Option<i64>,
+}
+
+impl Record<'_> {
+    /// Whether RAGFlow's endpoint would give this key a beta: NULL and the
+    /// empty text both count as missing.
+    pub fn lacks_beta(&self) -> bool {
+        self.beta
+            .as_ref()
+            .is_none_or(|beta| beta.expose().is_empty())
+    }
+}

@@ -1,0 +1,75 @@
+//! The exit table: every way a run can end, and nothing else.
+
+use std::process::ExitCode;
+
+use crate::error::Kind;
+
+/// Exit status of a run. Scripts rely on these numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Exit {
+    /// Done, also when there was nothing to do.
+    Done = 0,
+    /// Failed, or a conflict.
+    Failed = 1,
+    /// Wrong usage or configuration.
+    Usage = 2,
+    /// The user, the tenant, the owner row or the key is not there.
+    NotFound = 3,
+    /// Refused: read-only, a replica, not the owner's.
+    Refused = 4,
+    /// The database cannot be reached, refuses the login, or is locked: a
+    /// later try may work.
+    Unavailable = 5,
+    /// Not a RAGFlow database, or a schema this program cannot work with.
+    NotRagflow = 6,
+    /// Stopped by the user.
+    Interrupted = 130,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+impl Kind {
+    /// The exit status and the envelope's `code` of a kind of error.
+    pub fn codes(self) -> (Exit, u16) {
+        match self {
+            Self::Failed => (Exit::Failed, 500),
+            Self::Conflict => (Exit::Failed, 409),
+            Self::Usage => (Exit::Usage, 400),
+            Self::NotFound => (Exit::NotFound, 404),
+            Self::Refused => (Exit::Refused, 403),
+            Self::Unavailable => (Exit::Unavailable, 500),
+            Self::NotRagflow => (Exit::NotRagflow, 500),
+            Self::Interrupted => (Exit::Interrupted, 500),
+            Self::ClosedPipe => (Exit::Done, 0),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_the_published_one() {
+        let table = [
+            (Kind::Failed, 1, 500),
+            (Kind::Conflict, 1, 409),
+            (Kind::Usage, 2, 400),
+            (Kind::NotFound, 3, 404),
+            (Kind::Refused, 4, 403),
+            (Kind::Unavailable, 5, 500),
+            (Kind::NotRagflow, 6, 500),
+            (Kind::Interrupted, 130, 500),
+            (Kind::ClosedPipe, 0, 0),
+        ];
+        for (kind, status, code) in table {
+            let (exit, envelope) = kind.codes();
+            assert_eq!((exit as u8, envelope), (status, code), "{kind:?}");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! Hands the real world to [`ragflowctl::run`]; nothing else.
+
+use std::io::IsTerminal;
+use std::process::ExitCode;
+
+use ragflowctl::env::{Env, Interrupt, SystemClock, SystemEntropy, Terminal};
+use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::flag;
+
+fn main() -> ExitCode {
+    let interrupt = Interrupt::default();
+    for signal in [SIGINT, SIGTERM] {
+        // In this order: while nothing is at stake the first signal ends the
+        // process, later the second does. Without a handler the default acts.
+        let immediate = interrupt.immediate.clone();
+        let requested = interrupt.requested.clone();
+        let _ = flag::register_conditional_shutdown(signal, 130, immediate);
+        let _ = flag::register_conditional_shutdown(signal, 130, requested.clone());
+        let _ = flag::register(signal, requested);
+    }
+    let stdout = std::io::stdout();
+    let is_terminal = |stream: &dyn IsTerminal| stream.is_terminal();
+    let terminal = Terminal {
+        stdout: is_terminal(&stdout),
+        stderr: is_terminal(&std::io::stderr()),
+        width: terminal_size::terminal_size().map(|(width, _)| width.0),
+    };
+    let mut env = Env {
+        stdin: &mut std::io::stdin(),
+        stdout: &mut stdout.lock(),
+        stderr: &mut std::io::stderr(),
+        vars: std::env::vars_os().collect(),
+        terminal,
+        data_dir: dirs::data_dir(),
+        clock: &SystemClock::start(),
+        entropy: &mut SystemEntropy::default(),
+        interrupt,
+    };
+    ragflowctl::run(std::env::args_os(), &mut env).into()
+}

@@ -1,0 +1,184 @@
+//! The list of formats, and what a format is.
+//!
+//! A new format is one type in one file and one line in [`FORMATS`].
+
+use std::io;
+
+use chrono::{Datelike, NaiveDateTime, Timelike};
+
+use super::{Column, Shape, csv, json, lines, table};
+use crate::error::Error;
+
+/// A value as a format sees it: secrets have been masked or revealed already.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Plain<'a> {
+    Null,
+    Bool(bool),
+    Int(i64),
+    Text(&'a str),
+    Time(NaiveDateTime),
+}
+
+/// What a format may know of where it is printed.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Style {
+    /// Colour and weight are wanted.
+    pub(super) color: bool,
+    /// Columns of the terminal; `None`: not a terminal, any width will do.
+    pub(super) width: Option<usize>,
+    /// The user chose the columns: leave none out.
+    pub(super) fixed_columns: bool,
+}
+
+/// Turns rows into text.
+pub(super) trait Format {
+    /// Before the first row.
+    fn begin(
+        &mut self,
+        columns: &[Column],
+        shape: Shape,
+        out: &mut dyn io::Write,
+    ) -> io::Result<()>;
+    /// A row, in the order of the columns.
+    fn row(&mut self, row: &[Plain<'_>], out: &mut dyn io::Write) -> io::Result<()>;
+    /// After the last row.
+    fn end(&mut self, out: &mut dyn io::Write) -> io::Result<()>;
+    /// The run failed; `begun`: some of the output is out already. Most
+    /// formats leave that to stderr and the exit status.
+    fn fail(&mut self, _: &Error, _begun: bool, _: &mut dyn io::Write) -> io::Result<()> {
+        Ok(())
+    }
+    /// Columns that were left out to fit the terminal.
+    fn left_out(&self) -> Vec<&'static str> {
+        Vec::new()
+    }
+}
+
+/// A format's entry in the list.
+pub struct Entry {
+    /// The name that `-o` takes.
+    pub name: &'static str,
+    /// What it is good for.
+    pub help: &'static str,
+    /// Read by a program: full secrets unless masked, database text exact.
+    pub for_machines: bool,
+    make: fn(Style) -> Box<dyn Format>,
+}
+
+/// Every format; the first is the default.
+pub static FORMATS: [Entry; 5] = [
+    Entry {
+        name: "table",
+        help: "for people; secrets masked, text made safe for the terminal",
+        for_machines: false,
+        make: |style| Box::new(table::Table::new(style)),
+    },
+    Entry {
+        name: "json",
+        help: "one envelope {code, message, data}, as RAGFlow's endpoint answers",
+        for_machines: true,
+        make: |_| Box::new(json::Json::default()),
+    },
+    Entry {
+        name: "jsonl",
+        help: "one JSON object a line",
+        for_machines: true,
+        make: |_| Box::new(lines::JsonLines::default()),
+    },
+    Entry {
+        name: "csv",
+        help: "comma-separated with a header line (RFC 4180)",
+        for_machines: true,
+        make: |_| Box::new(csv::Csv::default()),
+    },
+    Entry {
+        name: "tsv",
+        help: "tab-separated with a header line; tab, newline and backslash as \\t \\n \\\\",
+        for_machines: true,
+        make: |_| Box::new(csv::Tsv::default()),
+    },
+];
+
+/// One of [`FORMATS`].
+#[derive(Clone, Copy)]
+pub struct FormatName(&'static Entry);
+
+impl FormatName {
+    /// The format of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        FORMATS.iter().find(|entry| entry.name == name).map(Self)
+    }
+
+    /// The name.
+    pub fn name(self) -> &'static str {
+        self.0.name
+    }
+
+    /// Whether programs read it.
+    pub fn for_machines(self) -> bool {
+        self.0.for_machines
+    }
+
+    pub(super) fn make(self, style: Style) -> Box<dyn Format> {
+        (self.0.make)(style)
+    }
+}
+
+impl std::fmt::Debug for FormatName {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// Writes `YYYY-MM-DD`, `separator`, `HH:MM:SS` and a fraction if there is
+/// one. By hand: a listing writes two for every key.
+pub(super) fn write_time(
+    out: &mut dyn io::Write,
+    time: NaiveDateTime,
+    separator: u8,
+) -> io::Result<()> {
+    let (Ok(year @ 0..=9999), micros) = (u32::try_from(time.year()), time.nanosecond() / 1000)
+    else {
+        return write!(out, "{}", time.format("%Y-%m-%dT%H:%M:%S"));
+    };
+    let mut text = *b"0000-00-00T00:00:00";
+    let mut put = |at: usize, digits: usize, mut number: u32| {
+        for index in (at..at + digits).rev() {
+            // A digit: the remainder of a division by ten.
+            text[index] = b'0' + (number % 10) as u8;
+            number /= 10;
+        }
+    };
+    put(0, 4, year);
+    put(5, 2, time.month());
+    put(8, 2, time.day());
+    put(11, 2, time.hour());
+    put(14, 2, time.minute());
+    put(17, 2, time.second());
+    text[10] = separator;
+    out.write_all(&text)?;
+    if micros != 0 {
+        write!(out, ".{micros:06}")?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_written_whole_or_with_a_fraction() {
+        let written = |text: &str| {
+            let time = NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.f");
+            let mut out = Vec::new();
+            write_time(&mut out, time.expect("a time"), b'T').expect("memory");
+            String::from_utf8(out).expect("ASCII")
+        };
+        assert_eq!(written("2026-02-01T09:05:07"), "2026-02-01T09:05:07");
+        assert_eq!(
+            written("0999-12-31T23:59:59.25"),
+            "0999-12-31T23:59:59.250000"
+        );
+    }
+}

@@ -1,0 +1,21 @@
+//! Numbers in sentences.
+
+/// `1 key`, `2 keys`: a count and its noun.
+pub fn count(number: u64, noun: &str) -> String {
+    match number {
+        1 => format!("1 {noun}"),
+        _ => format!("{number} {noun}s"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_is_singular_and_none_is_plural() {
+        assert_eq!(count(0, "key"), "0 keys");
+        assert_eq!(count(1, "key"), "1 key");
+        assert_eq!(count(2, "missing beta"), "2 missing betas");
+    }
+}

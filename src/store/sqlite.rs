@@ -1,0 +1,256 @@
+//! SQLite: the embedded engine, for samples, tests and offline copies.
+
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::time::Duration;
+
+use chrono::NaiveDateTime;
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{Connection, ErrorCode, OpenFlags, ToSql};
+
+use super::driver::{
+    Dialect, Driver, DriverError, Each, Engine, Fault, Fill, Param, Row, Value, chain,
+};
+use super::sql;
+use crate::domain::stamp::Stamp;
+
+/// The embedded database's tables, and the sample's rows.
+pub(super) const SCHEMA: &str = include_str!("sqlite_schema.sql");
+pub(super) const DEMO: &str = include_str!("demo.sql");
+
+static DIALECT: Dialect = Dialect {
+    engine: Engine::Sqlite,
+    // A deferred transaction could fail at its first write, after its reads.
+    begin: "BEGIN IMMEDIATE",
+    bytes: ("", ""),
+    user_table: "user",
+    after_key: ("(t.tenant_id, t.token) > (?, ?)", false),
+    first_batch: 50_000,
+    largest_batch: 50_000,
+    adapts_batch: false,
+};
+
+/// How SQLite writes a date as text.
+const DATE: &str = "%Y-%m-%d %H:%M:%S";
+
+/// One open SQLite database.
+pub(super) struct Sqlite(Connection);
+
+impl Sqlite {
+    /// Opens a file that exists; a mistyped path is an error and leaves no
+    /// file behind. The file's journal mode is left alone.
+    pub(super) fn open(
+        path: &Path,
+        read_only: bool,
+        lock_timeout: Duration,
+    ) -> Result<Self, DriverError> {
+        let metadata = std::fs::metadata(path).map_err(|error| {
+            let fault = match error.kind() {
+                std::io::ErrorKind::NotFound => Fault::NoDatabase,
+                _ => Fault::Unreachable,
+            };
+            DriverError::new(fault, error.to_string())
+        })?;
+        if !metadata.is_file() {
+            return Err(DriverError::new(Fault::NotADatabase, "it is not a file"));
+        }
+        let access = if read_only {
+            OpenFlags::SQLITE_OPEN_READ_ONLY
+        } else {
+            OpenFlags::SQLITE_OPEN_READ_WRITE
+        };
+        // Never CREATE: see above. Without URI, a '?' in a path is a '?'.
+        let flags = access | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, flags).map_err(classify)?;
+        connection.busy_timeout(lock_timeout).map_err(classify)?;
+        Ok(Self(connection))
+    }
+
+    /// An empty database in memory.
+    pub(super) fn memory() -> Result<Self, DriverError> {
+        Connection::open_in_memory().map(Self).map_err(classify)
+    }
+
+    /// Creates a database file, which must not exist, and fills it.
+    pub(super) fn create(path: &Path, contents: &[&str]) -> Result<(), DriverError> {
+        let connection = Connection::open(path).map_err(classify)?;
+        let mut driver = Self(connection);
+        driver.batch("BEGIN IMMEDIATE")?;
+        for statements in contents {
+            driver.batch(statements)?;
+        }
+        driver.batch("COMMIT")
+    }
+
+    /// From here on the engine refuses writes.
+    pub(super) fn make_read_only(&mut self) -> Result<(), DriverError> {
+        self.batch("PRAGMA query_only = ON")
+    }
+}
+
+impl Driver for Sqlite {
+    fn dialect(&self) -> &'static Dialect {
+        &DIALECT
+    }
+
+    fn version(&mut self) -> Result<String, DriverError> {
+        Ok(format!("SQLite {}", rusqlite::version()))
+    }
+
+    fn query(
+        &mut self,
+        sql: &str,
+        params: &[Param<'_>],
+        each: &mut Each<'_>,
+    ) -> Result<(), DriverError> {
+        let mut statement = self.0.prepare_cached(sql).map_err(classify)?;
+        let mut rows = statement
+            .query(rusqlite::params_from_iter(params))
+            .map_err(classify)?;
+        while let Some(row) = rows.next().map_err(classify)? {
+            if each(row) == ControlFlow::Break(()) {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn execute(&mut self, sql: &str, params: &[Param<'_>]) -> Result<u64, DriverError> {
+        let mut statement = self.0.prepare_cached(sql).map_err(classify)?;
+        let changed = statement
+            .execute(rusqlite::params_from_iter(params))
+            .map_err(classify)?;
+        Ok(changed as u64)
+    }
+
+    fn batch(&mut self, sql: &str) -> Result<(), DriverError> {
+        self.0.execute_batch(sql).map_err(classify)
+    }
+
+    fn columns(&mut self) -> Result<Vec<(String, String, String)>, DriverError> {
+        let mut columns = Vec::new();
+        let sql = "SELECT t.name, c.name, lower(c.type) FROM sqlite_master t, \
+                   pragma_table_info(t.name) c WHERE t.type IN ('table', 'view')";
+        self.query(sql, &[], &mut |row| {
+            if let (Value::Text(table), Value::Text(column), Value::Text(kind)) =
+                (row.value(0), row.value(1), row.value(2))
+            {
+                columns.push((table.to_owned(), column.to_owned(), kind.to_owned()));
+            }
+            ControlFlow::Continue(())
+        })?;
+        Ok(columns)
+    }
+
+    fn refuses_writes(&mut self) -> Result<Option<String>, DriverError> {
+        let read_only = self.0.is_readonly("main").map_err(classify)?;
+        Ok(read_only.then(|| "the database file is not writable".to_owned()))
+    }
+
+    fn lock_backfill(&mut self) -> Result<bool, DriverError> {
+        // BEGIN IMMEDIATE has taken the only write lock there is.
+        Ok(true)
+    }
+
+    fn fill_betas(&mut self, fills: &[Fill<'_>], at: Stamp) -> Result<u64, DriverError> {
+        // In process there are no round trips to save: a prepared statement a
+        // row is SQLite's bulk form.
+        let mut statement = self
+            .0
+            .prepare_cached(sql::FILL_ONE_BETA)
+            .map_err(classify)?;
+        let mut filled = 0;
+        for fill in fills {
+            let params: [Param<'_>; 5] = [
+                fill.beta.into(),
+                at.ms.into(),
+                at.date.into(),
+                fill.tenant_id.into(),
+                fill.token.into(),
+            ];
+            filled += statement.execute(params).map_err(classify)?;
+        }
+        Ok(filled as u64)
+    }
+}
+
+impl Row for rusqlite::Row<'_> {
+    fn value(&self, index: usize) -> Value<'_> {
+        match self.get_ref(index) {
+            Ok(ValueRef::Null) => Value::Null,
+            Ok(ValueRef::Integer(number)) => Value::Int(number),
+            Ok(ValueRef::Text(bytes)) => match std::str::from_utf8(bytes) {
+                Ok(text) => Value::Text(text),
+                Err(_) => Value::Unknown("text that is not UTF-8"),
+            },
+            Ok(ValueRef::Real(_)) => Value::Unknown("REAL"),
+            Ok(ValueRef::Blob(_)) => Value::Unknown("BLOB"),
+            Err(_) => Value::Unknown("no such column"),
+        }
+    }
+}
+
+impl ToSql for Param<'_> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(match self {
+            Self::Text(Some(text)) => ToSqlOutput::from(*text),
+            Self::Int(Some(number)) => ToSqlOutput::from(*number),
+            Self::Date(Some(date)) => ToSqlOutput::from(date_text(*date)),
+            Self::Text(None) | Self::Int(None) | Self::Date(None) => {
+                ToSqlOutput::from(rusqlite::types::Null)
+            }
+        })
+    }
+}
+
+fn date_text(date: NaiveDateTime) -> String {
+    date.format(DATE).to_string()
+}
+
+/// SQLite names tables and columns in its errors, and no values.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "map_err hands over the error itself"
+)]
+fn classify(error: rusqlite::Error) -> DriverError {
+    let message = chain(&error);
+    let fault = match error.sqlite_error_code() {
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Fault::Locked,
+        Some(ErrorCode::ReadOnly) => Fault::ReadOnly,
+        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Fault::NotADatabase,
+        Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Fault::Unreachable,
+        _ if message.contains("no such table") || message.contains("no such column") => {
+            Fault::Schema
+        }
+        _ => Fault::Other,
+    };
+    DriverError::new(fault, message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mistyped_path_is_an_error_and_leaves_no_file() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("nowhere.db");
+        let error = Sqlite::open(&path, false, Duration::ZERO)
+            .err()
+            .expect("no such file");
+        assert_eq!(error.fault, Fault::NoDatabase);
+        assert!(!path.exists());
+    }
+
+    #[test]
+    fn the_schema_and_the_sample_load() {
+        let mut driver = Sqlite::memory().expect("memory");
+        driver.batch(SCHEMA).expect("schema");
+        driver.batch(DEMO).expect("sample");
+        let columns = driver.columns().expect("columns");
+        assert!(columns.iter().any(|(table, column, kind)| {
+            (table.as_str(), column.as_str(), kind.as_str())
+                == ("api_token", "beta", "varchar(255)")
+        }));
+    }
+}

@@ -1,0 +1,144 @@
+//! The harness gives what the other tests take for granted.
+
+use mysql::prelude::Queryable as _;
+use serde_json::Value;
+
+use crate::support::{
+    Database, Engine, limited_url, on_every_engine, read_fixture_json, readonly_mysql_url,
+    standby_postgres_url,
+};
+
+on_every_engine!(
+    fixtures_hold_the_recorded_rows,
+    databases_are_private,
+    urls_lead_to_the_database,
+);
+
+/// Columns of every type that the program reads.
+const COLUMNS: [(&str, &str); 4] = [
+    (
+        "user",
+        r#""id", "email", "create_date", "is_active", "is_superuser""#,
+    ),
+    (
+        "user_tenant",
+        r#""user_id", "tenant_id", "role", "update_time""#,
+    ),
+    ("dialog", r#""id", "tenant_id", "name", "status""#),
+    (
+        "api_4_conversation",
+        r#""id", "dialog_id", "tokens", "duration""#,
+    ),
+];
+
+/// Bob's keys are to the letter what was in the database when RAGFlow's
+/// responses were recorded.
+fn fixtures_hold_the_recorded_rows(engine: Engine) {
+    let db = Database::fixture(engine, "0.27");
+    assert_eq!(db.engine(), engine);
+    assert_eq!(rows(&db, "api_token"), 19);
+    assert_eq!(rows(&db, "api_4_conversation"), 36);
+    assert_eq!(rows(&Database::fixture(engine, "0.21"), "api_token"), 5);
+
+    let columns = ["token", "beta", "dialog_id", "create_time", "create_date"];
+    let stored = db.query(&format!(
+        "SELECT {} FROM \"api_token\" \
+         WHERE \"tenant_id\" IN (SELECT \"id\" FROM \"user\" WHERE \"email\" = 'bob@example.com') \
+         ORDER BY \"create_time\"",
+        columns.map(|column| format!("\"{column}\"")).join(", "),
+    ));
+    let recorded = read_fixture_json("ragflow-0.27/responses/postgres-bob-rows-before.json");
+    let recorded = recorded.as_array().expect("a list of rows").iter();
+    let recorded = recorded.map(|row| columns.map(|column| text(&row[column])).to_vec());
+    assert_eq!(stored, recorded.collect::<Vec<_>>());
+}
+
+fn databases_are_private(engine: Engine) {
+    let db = Database::fixture(engine, "0.27");
+    let other = Database::fixture(engine, "0.27");
+    for _ in 0..2 {
+        // The second time a row that stays as it was counts all the same.
+        let renamed = db.execute("UPDATE \"user\" SET \"nickname\" = 'Żółw 🐢'");
+        assert_eq!(renamed, 8);
+    }
+    let names = db.query("SELECT DISTINCT \"nickname\" FROM \"user\"");
+    assert_eq!(names, [[Some("Żółw 🐢".to_owned())]]);
+    assert_eq!(db.execute("DELETE FROM \"api_token\""), 19);
+    assert_eq!(rows(&db, "api_token"), 0);
+    assert_eq!(rows(&other, "api_token"), 19);
+}
+
+fn urls_lead_to_the_database(engine: Engine) {
+    let db = Database::empty(engine);
+    assert_eq!(execute(&db.url(), "CREATE TABLE t (c INTEGER)"), Ok(()));
+    for url in [db.url(), db.socket_url()] {
+        assert_eq!(execute(&url, "INSERT INTO t VALUES (1)"), Ok(()), "{url}");
+    }
+    assert_eq!(rows(&db, "t"), 2);
+
+    let limited = limited_url(&db);
+    assert_eq!(limited.is_some(), engine != Engine::Sqlite);
+    if let Some(url) = limited {
+        assert_eq!(execute(&url, "SELECT c FROM t"), Ok(()));
+        let refused = execute(&url, "DELETE FROM t").expect_err("the account may only read");
+        assert!(refused.contains("denied"), "{refused}");
+    }
+}
+
+#[test]
+fn read_only_servers_refuse_writes() {
+    for url in [readonly_mysql_url(), standby_postgres_url()] {
+        assert_eq!(
+            execute(&url, "SELECT token FROM api_token"),
+            Ok(()),
+            "{url}"
+        );
+        let refused = execute(&url, "DELETE FROM api_token").expect_err("the server is read-only");
+        assert!(refused.contains("read-only"), "{url}: {refused}");
+    }
+}
+
+#[test]
+fn the_fixture_is_the_same_on_every_engine() {
+    let [sqlite, mysql, postgres] = Engine::ALL.map(|engine| {
+        let db = Database::fixture(engine, "0.27");
+        COLUMNS.map(|(table, columns)| {
+            let mut rows = db.query(&format!("SELECT {columns} FROM \"{table}\""));
+            // Each engine has an order of its own.
+            rows.sort();
+            rows
+        })
+    });
+    assert_eq!(sqlite, mysql);
+    assert_eq!(sqlite, postgres);
+}
+
+fn rows(db: &Database, table: &str) -> usize {
+    db.query(&format!("SELECT 1 FROM \"{table}\"")).len()
+}
+
+/// A recorded value as [`Database::query`] would give it.
+fn text(value: &Value) -> Option<String> {
+    match value {
+        Value::Null => None,
+        Value::String(text) => Some(text.clone()),
+        other => Some(other.to_string()),
+    }
+}
+
+/// Executes a statement over a connection made from the URL alone.
+fn execute(url: &str, sql: &str) -> Result<(), String> {
+    match url.split(':').next() {
+        Some("mysql") => mysql::Opts::from_url(url)
+            .map_err(mysql::Error::from)
+            .and_then(mysql::Conn::new)
+            .and_then(|mut connection| connection.query_drop(sql))
+            .map_err(|error| error.to_string()),
+        Some("postgres") => postgres::Client::connect(url, postgres::NoTls)
+            .and_then(|mut client| client.batch_execute(sql))
+            .map_err(|error| format!("{error:?}")),
+        _ => rusqlite::Connection::open(url.trim_start_matches("sqlite:"))
+            .and_then(|connection| connection.execute_batch(sql))
+            .map_err(|error| error.to_string()),
+    }
+}

@@ -1,0 +1,116 @@
+//! The program in a sandbox: run in this process, with streams, variables,
+//! clock and terminal of the test's choosing. Every test binary uses all of it.
+
+use std::cell::Cell;
+use std::ffi::OsString;
+use std::time::Duration;
+
+use chrono::{DateTime, FixedOffset, NaiveDateTime};
+use ragflowctl::domain::stamp::Stamp;
+use ragflowctl::env::{Clock, Env, Interrupt, SystemEntropy, Terminal, Vars};
+
+/// The moment every sandbox runs at, Unix time in milliseconds.
+pub const NOW_MS: i64 = 1_795_365_296_789;
+/// The same moment as a RAGFlow server in Asia/Shanghai writes it.
+pub const NOW_DATE: &str = "2026-11-23 00:34:56";
+
+/// What a run printed, and how it ended.
+#[derive(Debug)]
+pub struct Ran {
+    pub stdout: String,
+    pub stderr: String,
+    pub status: u8,
+}
+
+/// The world the program sees.
+pub struct Sandbox {
+    folder: tempfile::TempDir,
+    vars: Vec<(String, String)>,
+    terminal: Terminal,
+}
+
+impl Sandbox {
+    /// No terminal, no variables, an empty data directory.
+    pub fn new() -> Self {
+        Self {
+            folder: tempfile::tempdir().expect("a folder"),
+            vars: Vec::new(),
+            terminal: Terminal::default(),
+        }
+    }
+
+    /// Sets an environment variable.
+    pub fn var(mut self, name: &str, value: &str) -> Self {
+        self.vars.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// Both streams are a terminal of so many columns.
+    pub fn terminal(mut self, width: u16) -> Self {
+        self.terminal = Terminal {
+            stdout: true,
+            stderr: true,
+            width: Some(width),
+        };
+        self
+    }
+
+    /// Runs the program with these arguments.
+    pub fn run<S: Into<OsString>>(&self, args: impl IntoIterator<Item = S>) -> Ran {
+        let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
+        let name = std::iter::once(OsString::from("ragflowctl"));
+        let args = name.chain(args.into_iter().map(Into::into));
+        let exit = ragflowctl::run(
+            args,
+            &mut Env {
+                stdin: &mut std::io::empty(),
+                stdout: &mut stdout,
+                stderr: &mut stderr,
+                vars: self.vars.iter().cloned().collect::<Vars>(),
+                terminal: self.terminal,
+                data_dir: Some(self.folder.path().to_owned()),
+                clock: &FixedClock::default(),
+                entropy: &mut SystemEntropy::default(),
+                interrupt: Interrupt::default(),
+            },
+        );
+        let text = |bytes| String::from_utf8(bytes).expect("output is UTF-8");
+        Ran {
+            stdout: text(stdout),
+            stderr: text(stderr),
+            status: exit as u8,
+        }
+    }
+}
+
+/// Stands still at [`NOW_MS`] in Asia/Shanghai; waiting moves only `elapsed`.
+#[derive(Default)]
+struct FixedClock {
+    waited: Cell<Duration>,
+}
+
+impl FixedClock {
+    fn zone() -> FixedOffset {
+        FixedOffset::east_opt(8 * 3600).expect("a zone")
+    }
+}
+
+impl Clock for FixedClock {
+    fn now(&self) -> Stamp {
+        let now = DateTime::from_timestamp_millis(NOW_MS).expect("a time");
+        Stamp::new(NOW_MS, now.with_timezone(&Self::zone()).naive_local())
+    }
+
+    fn unix_ms(&self, local: NaiveDateTime) -> Option<i64> {
+        let instant = local.and_local_timezone(Self::zone()).earliest()?;
+        Some(instant.timestamp_millis())
+    }
+
+    fn elapsed(&self) -> Duration {
+        self.waited.get()
+    }
+
+    fn sleep(&self, how_long: Duration) {
+        self.waited.set(self.waited.get() + how_long);
+    }
+}

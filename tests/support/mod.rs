@@ -1,0 +1,221 @@
+//! Private databases for tests, one per test, on every engine.
+//!
+//! The servers are those of `tests/servers`, which `tests/run` starts and
+//! names in environment variables. What a test wants to know of a database it
+//! asks through [`Database::query`], which opens a connection of its own: the
+//! program under test is never asked about itself.
+
+mod mysql;
+mod postgres;
+mod sqlite;
+
+use std::fmt::Debug;
+use std::path::Path;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// The password of the account `ragflow`, which may do anything to its data.
+const PASSWORD: &str = "ragflow-test-pw";
+/// The password of the account `limited`, which may only read.
+const LIMITED_PASSWORD: &str = "limited-test-pw";
+/// The database of RAGFlow 0.27 on the servers that refuse writes.
+const READ_ONLY_DATABASE: &str = "ragflow_027";
+
+/// An engine that RAGFlow's tables can live in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Engine {
+    Sqlite,
+    Mysql,
+    Postgres,
+}
+
+impl Engine {
+    pub(crate) const ALL: [Self; 3] = [Self::Sqlite, Self::Mysql, Self::Postgres];
+}
+
+/// Makes three tests of each function named, `NAME::sqlite`, `NAME::mysql` and
+/// `NAME::postgres`. The functions take the [`Engine`]:
+///
+/// ```ignore
+/// on_every_engine!(lists_keys);
+/// fn lists_keys(engine: Engine) {
+///     let db = Database::fixture(engine, "0.27");
+///     …
+/// }
+/// ```
+macro_rules! on_every_engine {
+    ($($body:ident),+ $(,)?) => {$(
+        // A module and a function may share a name.
+        mod $body {
+            use $crate::support::Engine;
+
+            #[test]
+            fn sqlite() {
+                super::$body(Engine::Sqlite);
+            }
+
+            #[test]
+            fn mysql() {
+                super::$body(Engine::Mysql);
+            }
+
+            #[test]
+            fn postgres() {
+                super::$body(Engine::Postgres);
+            }
+        }
+    )+};
+}
+pub(crate) use on_every_engine;
+
+/// One row, every value as text.
+type Row = Vec<Option<String>>;
+
+/// A database that belongs to one test and ends with it.
+pub(crate) struct Database {
+    engine: Engine,
+    home: Box<dyn Home>,
+}
+
+/// Where a database lives. Dropping it removes the database.
+trait Home: Send + Sync {
+    fn url(&self) -> String;
+    fn socket_url(&self) -> String;
+    fn limited_url(&self) -> Option<String>;
+    fn query(&self, sql: &str) -> Vec<Row>;
+    fn execute(&self, sql: &str) -> u64;
+}
+
+impl Database {
+    /// A database as RAGFlow left it: `"0.27"` or `"0.21"`. In SQLite it has
+    /// the tables and columns that this program knows.
+    pub(crate) fn fixture(engine: Engine, version: &str) -> Self {
+        let fixture = FIXTURES
+            .iter()
+            .find(|fixture| fixture.version == version)
+            .expect("tests/fixtures has this version of RAGFlow");
+        let home: Box<dyn Home> = match engine {
+            Engine::Sqlite => Box::new(sqlite::File::fixture(fixture)),
+            Engine::Mysql => Box::new(mysql::Schema::fixture(fixture)),
+            Engine::Postgres => Box::new(postgres::Private::fixture(fixture)),
+        };
+        Self { engine, home }
+    }
+
+    /// A database without a table.
+    pub(crate) fn empty(engine: Engine) -> Self {
+        let home: Box<dyn Home> = match engine {
+            Engine::Sqlite => Box::new(sqlite::File::empty()),
+            Engine::Mysql => Box::new(mysql::Schema::empty()),
+            Engine::Postgres => Box::new(postgres::Private::empty()),
+        };
+        Self { engine, home }
+    }
+
+    pub(crate) fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// The URL as a user would give it; over TCP to a server, as `ragflow`.
+    pub(crate) fn url(&self) -> String {
+        self.home.url()
+    }
+
+    /// The URL over the server's unix socket, as its administrator, who needs
+    /// no password. SQLite has but one URL.
+    pub(crate) fn socket_url(&self) -> String {
+        self.home.socket_url()
+    }
+
+    /// The rows of a query, in SQL that all engines understand: names are
+    /// quoted `"so"`. Every value is the engine's text of it; a date reads
+    /// `YYYY-MM-DD HH:MM:SS` and a truth value `1` or `0`.
+    #[track_caller]
+    pub(crate) fn query(&self, sql: &str) -> Vec<Row> {
+        self.home.query(sql)
+    }
+
+    /// Executes one statement and tells how many rows it met.
+    #[track_caller]
+    pub(crate) fn execute(&self, sql: &str) -> u64 {
+        self.home.execute(sql)
+    }
+}
+
+/// The URL of `db` for the account that may only read, where the engine has
+/// accounts (not SQLite).
+pub(crate) fn limited_url(db: &Database) -> Option<String> {
+    db.home.limited_url()
+}
+
+/// RAGFlow 0.27's tables on a MariaDB server that refuses writes.
+pub(crate) fn readonly_mysql_url() -> String {
+    let port = server("RAGFLOWCTL_TEST_MYSQL_READONLY_PORT");
+    format!("mysql://ragflow:{PASSWORD}@127.0.0.1:{port}/{READ_ONLY_DATABASE}")
+}
+
+/// RAGFlow 0.27's tables on a PostgreSQL server in recovery.
+pub(crate) fn standby_postgres_url() -> String {
+    let port = server("RAGFLOWCTL_TEST_POSTGRES_STANDBY_PORT");
+    format!("postgres://ragflow:{PASSWORD}@127.0.0.1:{port}/{READ_ONLY_DATABASE}")
+}
+
+/// A recorded response of RAGFlow: a path below `tests/fixtures`.
+pub(crate) fn read_fixture_json(path: &str) -> serde_json::Value {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/fixtures")
+        .join(path);
+    let text = std::fs::read(&path);
+    serde_json::from_slice(&succeed(text, &path.to_string_lossy())).expect("the fixture is JSON")
+}
+
+/// What one version of RAGFlow left in its databases, and what this process
+/// has made of it so far.
+struct Fixture {
+    version: &'static str,
+    mysql: &'static str,
+    postgres: &'static str,
+    /// The database that PostgreSQL copies for each test.
+    template: OnceLock<String>,
+    /// The SQLite file that each test gets a copy of.
+    file: OnceLock<Vec<u8>>,
+}
+
+static FIXTURES: [Fixture; 2] = [
+    Fixture {
+        version: "0.27",
+        mysql: include_str!("../fixtures/ragflow-0.27/mysql.sql"),
+        postgres: include_str!("../fixtures/ragflow-0.27/postgres.sql"),
+        template: OnceLock::new(),
+        file: OnceLock::new(),
+    },
+    Fixture {
+        version: "0.21",
+        mysql: include_str!("../fixtures/ragflow-0.21/mysql.sql"),
+        postgres: include_str!("../fixtures/ragflow-0.21/postgres.sql"),
+        template: OnceLock::new(),
+        file: OnceLock::new(),
+    },
+];
+
+/// A database name that no other test uses, nor another test binary that runs
+/// on the same servers.
+fn unique_name() -> String {
+    static COUNTER: AtomicU32 = AtomicU32::new(0);
+    let number = COUNTER.fetch_add(1, Ordering::Relaxed);
+    format!("test_{}_{number}", std::process::id())
+}
+
+/// What `tests/run` says of its servers. A test never passes without them.
+#[track_caller]
+fn server(variable: &str) -> String {
+    std::env::var(variable).expect("tests need the private servers: run ./tests/run")
+}
+
+/// The value of what the harness itself does, which must not fail.
+#[track_caller]
+fn succeed<T, E: Debug>(result: Result<T, E>, what: &str) -> T {
+    result
+        .map_err(|error| (what.to_owned(), error))
+        .expect("the test harness failed")
+}

@@ -1,0 +1,112 @@
+//! Databases on the private MariaDB server.
+
+use mysql::consts::CapabilityFlags;
+use mysql::prelude::Queryable as _;
+use mysql::{Conn, OptsBuilder, Value};
+
+use super::{Fixture, Home, LIMITED_PASSWORD, PASSWORD, Row, server, succeed, unique_name};
+
+/// One database, which MySQL also calls a schema.
+pub(super) struct Schema {
+    name: String,
+}
+
+impl Schema {
+    pub(super) fn fixture(fixture: &Fixture) -> Self {
+        let schema = Self::empty();
+        // One round trip for the whole dump.
+        run(&mut schema.connect(&[]), fixture.mysql);
+        schema
+    }
+
+    pub(super) fn empty() -> Self {
+        let name = unique_name();
+        run(
+            &mut connect(None, &[]),
+            &format!("CREATE DATABASE `{name}`"),
+        );
+        Self { name }
+    }
+
+    fn connect(&self, init: &[&str]) -> Conn {
+        connect(Some(&self.name), init)
+    }
+
+    fn tcp_url(&self, login: &str) -> String {
+        let port = server("RAGFLOWCTL_TEST_MYSQL_PORT");
+        format!("mysql://{login}@127.0.0.1:{port}/{}", self.name)
+    }
+}
+
+impl Drop for Schema {
+    fn drop(&mut self) {
+        // A session that still holds the tables is a fault of the test, to be
+        // told rather than waited for; a failing test has told its own.
+        let mut connection = connect(None, &["SET lock_wait_timeout = 5"]);
+        let dropped = connection.query_drop(format!("DROP DATABASE `{}`", self.name));
+        if !std::thread::panicking() {
+            succeed(dropped, "DROP DATABASE");
+        }
+    }
+}
+
+impl Home for Schema {
+    fn url(&self) -> String {
+        self.tcp_url(&format!("ragflow:{PASSWORD}"))
+    }
+
+    fn socket_url(&self) -> String {
+        let socket = server("RAGFLOWCTL_TEST_MYSQL_SOCKET");
+        format!("mysql://root@localhost/{}?socket={socket}", self.name)
+    }
+
+    fn limited_url(&self) -> Option<String> {
+        Some(self.tcp_url(&format!("limited:{LIMITED_PASSWORD}")))
+    }
+
+    fn query(&self, sql: &str) -> Vec<Row> {
+        run(&mut self.connect(&[ANSI_QUOTES]), sql).0
+    }
+
+    fn execute(&self, sql: &str) -> u64 {
+        run(&mut self.connect(&[ANSI_QUOTES]), sql).1
+    }
+}
+
+/// Makes `"user"` a name, as it is on the other engines.
+const ANSI_QUOTES: &str = "SET sql_mode = CONCAT(@@sql_mode, ',ANSI_QUOTES')";
+
+/// A connection of the administrator.
+fn connect(database: Option<&str>, init: &[&str]) -> Conn {
+    let options = OptsBuilder::new()
+        .user(Some("root"))
+        .socket(Some(server("RAGFLOWCTL_TEST_MYSQL_SOCKET")))
+        .db_name(database)
+        .init(init.to_vec())
+        // Without it an UPDATE counts the rows that changed, and only here.
+        .additional_capabilities(CapabilityFlags::CLIENT_FOUND_ROWS);
+    succeed(Conn::new(options), "connect to MariaDB")
+}
+
+/// Runs statements to the last: all rows, and how many rows were affected.
+fn run(connection: &mut Conn, sql: &str) -> (Vec<Row>, u64) {
+    let mut result = succeed(connection.query_iter(sql), sql);
+    let (mut rows, mut affected) = (Vec::new(), 0);
+    while let Some(set) = result.iter() {
+        affected += set.affected_rows();
+        for row in set {
+            let values = mysql::Row::unwrap(succeed(row, sql));
+            rows.push(values.into_iter().map(text).collect());
+        }
+    }
+    (rows, affected)
+}
+
+/// In the text protocol every value is bytes.
+fn text(value: Value) -> Option<String> {
+    match value {
+        Value::NULL => None,
+        Value::Bytes(bytes) => Some(String::from_utf8_lossy(&bytes).into_owned()),
+        other => Some(other.as_sql(true)),
+    }
+}

@@ -1,0 +1,116 @@
+//! Databases on the private PostgreSQL server.
+
+use postgres::types::Type;
+use postgres::{Client, Config, NoTls, SimpleQueryMessage};
+
+use super::{Fixture, Home, LIMITED_PASSWORD, PASSWORD, Row, server, succeed, unique_name};
+
+/// One database; `ragflow` owns it.
+pub(super) struct Private {
+    name: String,
+}
+
+impl Private {
+    pub(super) fn fixture(fixture: &Fixture) -> Self {
+        let template = fixture.template.get_or_init(|| {
+            let name = create("template0");
+            let mut owner = connect("ragflow", &name);
+            succeed(owner.batch_execute(fixture.postgres), "load the fixture");
+            name
+        });
+        // The server refuses to copy a database that somebody is connected to,
+        // after a wait of seconds: long enough for the loader's session to end.
+        Self {
+            name: create(template),
+        }
+    }
+
+    pub(super) fn empty() -> Self {
+        Self {
+            name: create("template0"),
+        }
+    }
+
+    fn tcp_url(&self, login: &str) -> String {
+        let port = server("RAGFLOWCTL_TEST_POSTGRES_PORT");
+        format!("postgres://{login}@127.0.0.1:{port}/{}", self.name)
+    }
+
+    fn connect(&self) -> Client {
+        connect("postgres", &self.name)
+    }
+}
+
+impl Drop for Private {
+    fn drop(&mut self) {
+        // FORCE ends the sessions that the test left open.
+        let mut client = connect("postgres", "postgres");
+        let dropped = client.batch_execute(&format!("DROP DATABASE {} WITH (FORCE)", self.name));
+        if !std::thread::panicking() {
+            succeed(dropped, "DROP DATABASE");
+        }
+    }
+}
+
+impl Home for Private {
+    fn url(&self) -> String {
+        self.tcp_url(&format!("ragflow:{PASSWORD}"))
+    }
+
+    fn socket_url(&self) -> String {
+        let host = server("RAGFLOWCTL_TEST_POSTGRES_SOCKET_DIR");
+        let port = server("RAGFLOWCTL_TEST_POSTGRES_PORT");
+        format!("postgres://postgres@/{}?host={host}&port={port}", self.name)
+    }
+
+    fn limited_url(&self) -> Option<String> {
+        Some(self.tcp_url(&format!("limited:{LIMITED_PASSWORD}")))
+    }
+
+    fn query(&self, sql: &str) -> Vec<Row> {
+        let mut client = self.connect();
+        // The simple protocol gives all values as text but no types, and the
+        // text of a truth value is one that no other engine has.
+        let statement = succeed(client.prepare(sql), sql);
+        let columns = statement.columns();
+        let mut rows = Vec::new();
+        for message in succeed(client.simple_query(sql), sql) {
+            if let SimpleQueryMessage::Row(row) = message {
+                let values = columns.iter().enumerate().map(|(index, column)| {
+                    let value = row.get(index)?;
+                    Some(match (column.type_(), value) {
+                        (&Type::BOOL, "t") => "1".to_owned(),
+                        (&Type::BOOL, "f") => "0".to_owned(),
+                        _ => value.to_owned(),
+                    })
+                });
+                rows.push(values.collect());
+            }
+        }
+        rows
+    }
+
+    fn execute(&self, sql: &str) -> u64 {
+        succeed(self.connect().execute(sql, &[]), sql)
+    }
+}
+
+/// Creates a database as a copy and tells its name.
+fn create(template: &str) -> String {
+    let name = unique_name();
+    let sql = format!("CREATE DATABASE {name} TEMPLATE {template}");
+    succeed(connect("ragflow", "postgres").batch_execute(&sql), &sql);
+    name
+}
+
+/// A connection over the socket, which asks for no password.
+fn connect(user: &str, database: &str) -> Client {
+    let port = server("RAGFLOWCTL_TEST_POSTGRES_PORT");
+    let result = Config::new()
+        .host_path(server("RAGFLOWCTL_TEST_POSTGRES_SOCKET_DIR"))
+        .port(port.parse().expect("the port is a number"))
+        .user(user)
+        .dbname(database)
+        .connect(NoTls);
+    succeed(result, "connect to PostgreSQL")
+}
