@@ -328,11 +328,40 @@ fn connect(
         }
         DatabaseUrl::SqliteMemory => in_memory(&[])?,
         DatabaseUrl::Demo => in_memory(&[sqlite::SCHEMA, sqlite::DEMO])?,
-        DatabaseUrl::MySql(server) => Box::new(mysql::MySql::connect(server, read_only, timeouts)?),
+        DatabaseUrl::MySql(server) => {
+            let server = server.clone();
+            within(timeouts.connect, move || {
+                mysql::MySql::connect(&server, read_only, timeouts)
+            })?
+        }
         DatabaseUrl::Postgres(server) => {
-            Box::new(postgres::Postgres::connect(server, read_only, timeouts)?)
+            let server = server.clone();
+            within(timeouts.connect, move || {
+                postgres::Postgres::connect(&server, read_only, timeouts)
+            })?
         }
     })
+}
+
+/// Connects, but no longer than this. The drivers' own limits end with the TCP
+/// connection: a server that accepts it and then says nothing would hold the
+/// program for ever. A thread that is given up ends with the process.
+fn within<D: Driver + Send + 'static>(
+    limit: Duration,
+    connect: impl FnOnce() -> Result<D, DriverError> + Send + 'static,
+) -> Result<Box<dyn Driver>, DriverError> {
+    let (sender, receiver) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        // Nobody waits any more: the connection is dropped, and so closed.
+        let _ = sender.send(connect());
+    });
+    match receiver.recv_timeout(limit) {
+        Ok(connected) => connected.map(|driver| Box::new(driver) as Box<dyn Driver>),
+        Err(_) => Err(DriverError::new(
+            Fault::Unreachable,
+            format!("no answer within {limit:?} (--connect-timeout)"),
+        )),
+    }
 }
 
 fn failed(doing: &'static str, url: &DatabaseUrl, error: DriverError) -> StoreError {

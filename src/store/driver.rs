@@ -145,10 +145,10 @@ pub(super) trait Driver {
     /// Why this server takes no writes from anyone, if it takes none.
     fn refuses_writes(&mut self) -> Result<Option<String>, DriverError>;
 
-    /// Takes the lock that keeps two backfills of one database apart, for the
-    /// transaction just begun or for the session, as the engine has it.
-    /// `false`: another holds it.
-    fn lock_backfill(&mut self) -> Result<bool, DriverError>;
+    /// Opens the transaction of a fill, with the lock that keeps two backfills
+    /// of one database apart. `false`: another session holds it, and no
+    /// transaction is open.
+    fn begin_fill(&mut self) -> Result<bool, DriverError>;
 
     /// Writes betas where they are still missing, with the update time, in the
     /// engine's own bulk form, inside the current transaction. Returns how many

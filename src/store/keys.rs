@@ -211,14 +211,17 @@ impl Store {
     }
 
     fn fill_once(&mut self, fills: &[Fill<'_>], at: Stamp) -> Result<FillOutcome, StoreError> {
-        let tx = self.begin()?;
-        let writing = |tx: &Tx<'_>, error| failed("cannot fill betas in", &tx.store.url, error);
-        let locked = tx.store.driver.lock_backfill();
-        if !locked.map_err(|error| writing(&tx, error))? {
+        let url = self.url.clone();
+        let writing = |error| failed("cannot fill betas in", &url, error);
+        if !self.driver.begin_fill().map_err(writing)? {
             return Ok(FillOutcome::HeldByAnother);
         }
+        let tx = Tx {
+            store: self,
+            open: true,
+        };
         let filled = tx.store.driver.fill_betas(fills, at);
-        let filled = filled.map_err(|error| writing(&tx, error))?;
+        let filled = filled.map_err(writing)?;
         tx.commit()?;
         Ok(FillOutcome::Filled(filled))
     }

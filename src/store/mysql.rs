@@ -212,7 +212,7 @@ impl Driver for MySql {
         Ok(reason)
     }
 
-    fn lock_backfill(&mut self) -> Result<bool, DriverError> {
+    fn begin_fill(&mut self) -> Result<bool, DriverError> {
         if !self.locked {
             // Such locks are the server's, not the database's: name it. 64
             // characters is the longest name.
@@ -223,6 +223,9 @@ impl Driver for MySql {
                 ControlFlow::Continue(())
             })?;
             self.locked = locked;
+        }
+        if self.locked {
+            self.batch(DIALECT.begin)?;
         }
         Ok(self.locked)
     }

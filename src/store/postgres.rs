@@ -162,18 +162,22 @@ impl Driver for Postgres {
         Ok(in_recovery.then(|| "the server is a replica (in recovery)".to_owned()))
     }
 
-    fn lock_backfill(&mut self) -> Result<bool, DriverError> {
+    fn begin_fill(&mut self) -> Result<bool, DriverError> {
+        self.batch(DIALECT.begin)?;
         // For the transaction, not the session: a pooler may give the session
         // to someone else. Advisory locks belong to one database already; the
         // schema is added for deployments that share one.
         let sql = "SELECT pg_try_advisory_xact_lock(\
                    hashtext('ragflowctl backfill'), hashtext(coalesce(current_schema(), '')))";
         let mut locked = false;
-        self.query(sql, &[], &mut |row| {
+        let asked = self.query(sql, &[], &mut |row| {
             locked = row.value(0) == Value::Bool(true);
             ControlFlow::Continue(())
-        })?;
-        Ok(locked)
+        });
+        if !locked {
+            self.batch("ROLLBACK")?;
+        }
+        asked.map(|()| locked)
     }
 
     fn fill_betas(&mut self, fills: &[Fill<'_>], at: Stamp) -> Result<u64, DriverError> {

@@ -1,7 +1,7 @@
 //! SQLite: the embedded engine, for samples, tests and offline copies.
 
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use chrono::NaiveDateTime;
@@ -34,7 +34,11 @@ static DIALECT: Dialect = Dialect {
 const DATE: &str = "%Y-%m-%d %H:%M:%S";
 
 /// One open SQLite database.
-pub(super) struct Sqlite(Connection);
+pub(super) struct Sqlite {
+    connection: Connection,
+    /// The file, for one that is not in memory.
+    path: Option<PathBuf>,
+}
 
 impl Sqlite {
     /// Opens a file that exists; a mistyped path is an error and leaves no
@@ -63,18 +67,28 @@ impl Sqlite {
         let flags = access | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags).map_err(classify)?;
         connection.busy_timeout(lock_timeout).map_err(classify)?;
-        Ok(Self(connection))
+        Ok(Self {
+            connection,
+            path: Some(path.to_owned()),
+        })
     }
 
     /// An empty database in memory.
     pub(super) fn memory() -> Result<Self, DriverError> {
-        Connection::open_in_memory().map(Self).map_err(classify)
+        let connection = Connection::open_in_memory().map_err(classify)?;
+        Ok(Self {
+            connection,
+            path: None,
+        })
     }
 
     /// Creates a database file, which must not exist, and fills it.
     pub(super) fn create(path: &Path, contents: &[&str]) -> Result<(), DriverError> {
         let connection = Connection::open(path).map_err(classify)?;
-        let mut driver = Self(connection);
+        let mut driver = Self {
+            connection,
+            path: Some(path.to_owned()),
+        };
         driver.batch("BEGIN IMMEDIATE")?;
         for statements in contents {
             driver.batch(statements)?;
@@ -103,7 +117,7 @@ impl Driver for Sqlite {
         params: &[Param<'_>],
         each: &mut Each<'_>,
     ) -> Result<(), DriverError> {
-        let mut statement = self.0.prepare_cached(sql).map_err(classify)?;
+        let mut statement = self.connection.prepare_cached(sql).map_err(classify)?;
         let mut rows = statement
             .query(rusqlite::params_from_iter(params))
             .map_err(classify)?;
@@ -116,7 +130,7 @@ impl Driver for Sqlite {
     }
 
     fn execute(&mut self, sql: &str, params: &[Param<'_>]) -> Result<u64, DriverError> {
-        let mut statement = self.0.prepare_cached(sql).map_err(classify)?;
+        let mut statement = self.connection.prepare_cached(sql).map_err(classify)?;
         let changed = statement
             .execute(rusqlite::params_from_iter(params))
             .map_err(classify)?;
@@ -124,7 +138,7 @@ impl Driver for Sqlite {
     }
 
     fn batch(&mut self, sql: &str) -> Result<(), DriverError> {
-        self.0.execute_batch(sql).map_err(classify)
+        self.connection.execute_batch(sql).map_err(classify)
     }
 
     fn columns(&mut self) -> Result<Vec<(String, String, String)>, DriverError> {
@@ -143,20 +157,30 @@ impl Driver for Sqlite {
     }
 
     fn refuses_writes(&mut self) -> Result<Option<String>, DriverError> {
-        let read_only = self.0.is_readonly("main").map_err(classify)?;
-        Ok(read_only.then(|| "the database file is not writable".to_owned()))
+        // The session may be read-only by our own choice: ask for the file.
+        let Some(path) = &self.path else {
+            return Ok(None);
+        };
+        let writable = std::fs::OpenOptions::new().write(true).open(path);
+        Ok(writable
+            .err()
+            .map(|error| format!("the database file cannot be written: {error}")))
     }
 
-    fn lock_backfill(&mut self) -> Result<bool, DriverError> {
-        // BEGIN IMMEDIATE has taken the only write lock there is.
-        Ok(true)
+    fn begin_fill(&mut self) -> Result<bool, DriverError> {
+        // There is one write lock; who waits for it waits for a writer.
+        match self.batch(DIALECT.begin) {
+            Ok(()) => Ok(true),
+            Err(error) if error.fault == Fault::Locked => Ok(false),
+            Err(error) => Err(error),
+        }
     }
 
     fn fill_betas(&mut self, fills: &[Fill<'_>], at: Stamp) -> Result<u64, DriverError> {
         // In process there are no round trips to save: a prepared statement a
         // row is SQLite's bulk form.
         let mut statement = self
-            .0
+            .connection
             .prepare_cached(sql::FILL_ONE_BETA)
             .map_err(classify)?;
         let mut filled = 0;

@@ -2,7 +2,13 @@
 //!
 //! `tests/run` starts the servers; without them the tests fail.
 
+#[path = "../sandbox/mod.rs"]
+mod sandbox;
 #[path = "../support/mod.rs"]
 mod support;
 
+mod beta_backfill;
+mod exit_status;
 mod harness;
+mod token_create;
+mod token_list;

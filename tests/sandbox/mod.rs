@@ -7,7 +7,9 @@ use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset, NaiveDateTime};
 use ragflowctl::domain::stamp::Stamp;
-use ragflowctl::env::{Clock, Env, Interrupt, SystemEntropy, Terminal, Vars};
+use ragflowctl::env::{
+    Clock, Entropy, EntropyError, Env, Interrupt, SystemEntropy, Terminal, Vars,
+};
 
 /// The moment every sandbox runs at, Unix time in milliseconds.
 pub const NOW_MS: i64 = 1_795_365_296_789;
@@ -57,6 +59,16 @@ impl Sandbox {
 
     /// Runs the program with these arguments.
     pub fn run<S: Into<OsString>>(&self, args: impl IntoIterator<Item = S>) -> Ran {
+        self.run_beside(args, &mut || {})
+    }
+
+    /// Runs the program, and something else whenever it draws randomness:
+    /// between its reading of a row without a beta and its writing of one.
+    pub fn run_beside<S: Into<OsString>>(
+        &self,
+        args: impl IntoIterator<Item = S>,
+        beside: &mut dyn FnMut(),
+    ) -> Ran {
         let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
         let name = std::iter::once(OsString::from("ragflowctl"));
         let args = name.chain(args.into_iter().map(Into::into));
@@ -70,7 +82,10 @@ impl Sandbox {
                 terminal: self.terminal,
                 data_dir: Some(self.folder.path().to_owned()),
                 clock: &FixedClock::default(),
-                entropy: &mut SystemEntropy::default(),
+                entropy: &mut Watched {
+                    beside,
+                    entropy: SystemEntropy::default(),
+                },
                 interrupt: Interrupt::default(),
             },
         );
@@ -112,5 +127,18 @@ impl Clock for FixedClock {
 
     fn sleep(&self, how_long: Duration) {
         self.waited.set(self.waited.get() + how_long);
+    }
+}
+
+/// The system's generator, with somebody looking on.
+struct Watched<'a> {
+    beside: &'a mut dyn FnMut(),
+    entropy: SystemEntropy,
+}
+
+impl Entropy for Watched<'_> {
+    fn fill(&mut self, bytes: &mut [u8]) -> Result<(), EntropyError> {
+        (self.beside)();
+        self.entropy.fill(bytes)
     }
 }

@@ -9,6 +9,7 @@ mod mysql;
 mod postgres;
 mod sqlite;
 
+use std::any::Any;
 use std::fmt::Debug;
 use std::path::Path;
 use std::sync::OnceLock;
@@ -84,6 +85,7 @@ trait Home: Send + Sync {
     fn limited_url(&self) -> Option<String>;
     fn query(&self, sql: &str) -> Vec<Row>;
     fn execute(&self, sql: &str) -> u64;
+    fn hold(&self, sql: &str) -> Box<dyn Any>;
 }
 
 impl Database {
@@ -139,6 +141,12 @@ impl Database {
     #[track_caller]
     pub(crate) fn execute(&self, sql: &str) -> u64 {
         self.home.execute(sql)
+    }
+
+    /// Executes one statement on a connection that stays open, with whatever
+    /// lock the statement took, until the value is dropped.
+    pub(crate) fn hold(&self, sql: &str) -> Box<dyn Any> {
+        self.home.hold(sql)
     }
 }
 

@@ -1,5 +1,7 @@
 //! Databases on the private MariaDB server.
 
+use std::any::Any;
+
 use mysql::consts::CapabilityFlags;
 use mysql::prelude::Queryable as _;
 use mysql::{Conn, OptsBuilder, Value};
@@ -70,6 +72,12 @@ impl Home for Schema {
 
     fn execute(&self, sql: &str) -> u64 {
         run(&mut self.connect(&[ANSI_QUOTES]), sql).1
+    }
+
+    fn hold(&self, sql: &str) -> Box<dyn Any> {
+        let mut connection = self.connect(&[ANSI_QUOTES]);
+        run(&mut connection, sql);
+        Box::new(connection)
     }
 }
 

@@ -1,5 +1,7 @@
 //! Databases on the private PostgreSQL server.
 
+use std::any::Any;
+
 use postgres::types::Type;
 use postgres::{Client, Config, NoTls, SimpleQueryMessage};
 
@@ -92,6 +94,12 @@ impl Home for Private {
 
     fn execute(&self, sql: &str) -> u64 {
         succeed(self.connect().execute(sql, &[]), sql)
+    }
+
+    fn hold(&self, sql: &str) -> Box<dyn Any> {
+        let mut client = self.connect();
+        succeed(client.batch_execute(sql), sql);
+        Box::new(client)
     }
 }
 

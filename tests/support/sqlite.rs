@@ -1,5 +1,6 @@
 //! Databases in SQLite files.
 
+use std::any::Any;
 use std::path::{Path, PathBuf};
 
 use rusqlite::types::ValueRef;
@@ -69,6 +70,12 @@ impl Home for File {
     fn execute(&self, sql: &str) -> u64 {
         let rows = succeed(open(&self.path()).execute(sql, []), sql);
         rows as u64
+    }
+
+    fn hold(&self, sql: &str) -> Box<dyn Any> {
+        let connection = open(&self.path());
+        succeed(connection.execute_batch(sql), sql);
+        Box::new(connection)
     }
 }
 

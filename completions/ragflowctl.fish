@@ -1,0 +1,281 @@
+# Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
+function __fish_ragflowctl_global_optspecs
+    string join \n d/database= connect-timeout= statement-timeout= lock-timeout= o/output= json fields= reveal mask q/quiet v/verbose read-only h/help V/version
+end
+
+function __fish_ragflowctl_needs_command
+    # Figure out if the current invocation already has a command.
+    set -l cmd (commandline -opc)
+    set -e cmd[1]
+    argparse -s (__fish_ragflowctl_global_optspecs) -- $cmd 2>/dev/null
+    or return
+    if set -q argv[1]
+        # Also print the command, so this can be used to figure out what it is.
+        echo $argv[1]
+        return 1
+    end
+    return 0
+end
+
+function __fish_ragflowctl_using_subcommand
+    set -l cmd (__fish_ragflowctl_needs_command)
+    test -z "$cmd"
+    and return 1
+    contains -- $cmd[1] $argv
+end
+
+complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -s d -l database -d 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
+complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l connect-timeout -d 'Wait so long for a connection' -r
+complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes)' -r
+complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l lock-timeout -d 'Wait so long for a row or file that another session holds' -r
+complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -s o -l output -d 'How to print' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
+json\t'one envelope {code, message, data}, as RAGFlow\'s endpoint answers'
+jsonl\t'one JSON object a line'
+csv\t'comma-separated with a header line (RFC 4180)'
+tsv\t'tab-separated with a header line; tab, newline and backslash as \\t \\n \\\\'"
+complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l fields -d 'Which fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l json -d 'The same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l reveal -d 'Show keys and betas in full, in tables too'
+complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l mask -d 'Hide keys and betas, in machine formats too'
+complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -s q -l quiet -d 'Say nothing but errors, and print only what a script needs'
+complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -s v -l verbose -d 'Explain: which settings from where, which engine'
+complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l read-only -d 'Write nothing: the engine itself refuses writes in this session'
+complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -s V -l version -d 'Print version'
+complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -f -a "token" -d 'List and create API keys'
+complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -f -a "beta" -d 'Fill in missing beta keys'
+complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -f -a "db" -d 'Check the database, or create the embedded one'
+complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -f -a "completions" -d 'Shell completion'
+complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -f -a "man" -d 'Manual pages'
+complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create help" -s d -l database -d 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create help" -l connect-timeout -d 'Wait so long for a connection' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create help" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes)' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create help" -l lock-timeout -d 'Wait so long for a row or file that another session holds' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create help" -s o -l output -d 'How to print' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
+json\t'one envelope {code, message, data}, as RAGFlow\'s endpoint answers'
+jsonl\t'one JSON object a line'
+csv\t'comma-separated with a header line (RFC 4180)'
+tsv\t'tab-separated with a header line; tab, newline and backslash as \\t \\n \\\\'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create help" -l fields -d 'Which fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create help" -l json -d 'The same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create help" -l reveal -d 'Show keys and betas in full, in tables too'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create help" -l mask -d 'Hide keys and betas, in machine formats too'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create help" -s q -l quiet -d 'Say nothing but errors, and print only what a script needs'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create help" -s v -l verbose -d 'Explain: which settings from where, which engine'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create help" -l read-only -d 'Write nothing: the engine itself refuses writes in this session'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create help" -f -a "list" -d 'List the API keys of an owner, or of everyone'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create help" -f -a "create" -d 'Create an API key with its beta'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -s u -l user -d 'The owner, by e-mail address or user id' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -s t -l tenant -d 'The owned tenant itself, by id' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l source -d 'Only keys bound to this kind of thing' -r -f -a "none\t'Nothing: opens everything of its tenant'
+dialog\t'A chat assistant'
+agent\t'An agent'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l created-after -d 'Only keys created at this time or later (2026-02-01, 2026-02-01T09:00, with or without zone)' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l created-before -d 'Only keys created before this time' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l sort -d 'Order by this field; keys without it come last' -r -f -a "create_time\t''
+update_time\t''
+tenant_id\t''
+source\t''
+dialog_id\t''"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l limit -d 'At most so many keys' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -s d -l database -d 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l connect-timeout -d 'Wait so long for a connection' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes)' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l lock-timeout -d 'Wait so long for a row or file that another session holds' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -s o -l output -d 'How to print' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
+json\t'one envelope {code, message, data}, as RAGFlow\'s endpoint answers'
+jsonl\t'one JSON object a line'
+csv\t'comma-separated with a header line (RFC 4180)'
+tsv\t'tab-separated with a header line; tab, newline and backslash as \\t \\n \\\\'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l fields -d 'Which fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -s a -l all -d 'The keys of every tenant, orphans included'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l no-backfill -d 'Do not fill missing betas'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l missing-beta -d 'Only keys without a beta'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l reverse -d 'Newest or largest first'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l json -d 'The same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l reveal -d 'Show keys and betas in full, in tables too'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l mask -d 'Hide keys and betas, in machine formats too'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but errors, and print only what a script needs'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Explain: which settings from where, which engine'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l read-only -d 'Write nothing: the engine itself refuses writes in this session'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -s u -l user -d 'The owner, by e-mail address or user id' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -s t -l tenant -d 'The owned tenant itself, by id' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l dialog -d 'Bind the key to this chat assistant of the owner' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l agent -d 'Bind the key to this agent of the owner' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l count -d 'How many keys' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -s d -l database -d 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l connect-timeout -d 'Wait so long for a connection' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes)' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l lock-timeout -d 'Wait so long for a row or file that another session holds' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -s o -l output -d 'How to print' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
+json\t'one envelope {code, message, data}, as RAGFlow\'s endpoint answers'
+jsonl\t'one JSON object a line'
+csv\t'comma-separated with a header line (RFC 4180)'
+tsv\t'tab-separated with a header line; tab, newline and backslash as \\t \\n \\\\'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l fields -d 'Which fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l dry-run -d 'Check everything, and write nothing'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l json -d 'The same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l reveal -d 'Show keys and betas in full, in tables too'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l mask -d 'Hide keys and betas, in machine formats too'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Say nothing but errors, and print only what a script needs'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -s v -l verbose -d 'Explain: which settings from where, which engine'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l read-only -d 'Write nothing: the engine itself refuses writes in this session'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the API keys of an owner, or of everyone'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "create" -d 'Create an API key with its beta'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill help" -s d -l database -d 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill help" -l connect-timeout -d 'Wait so long for a connection' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill help" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes)' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill help" -l lock-timeout -d 'Wait so long for a row or file that another session holds' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill help" -s o -l output -d 'How to print' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
+json\t'one envelope {code, message, data}, as RAGFlow\'s endpoint answers'
+jsonl\t'one JSON object a line'
+csv\t'comma-separated with a header line (RFC 4180)'
+tsv\t'tab-separated with a header line; tab, newline and backslash as \\t \\n \\\\'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill help" -l fields -d 'Which fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill help" -l json -d 'The same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill help" -l reveal -d 'Show keys and betas in full, in tables too'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill help" -l mask -d 'Hide keys and betas, in machine formats too'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill help" -s q -l quiet -d 'Say nothing but errors, and print only what a script needs'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill help" -s v -l verbose -d 'Explain: which settings from where, which engine'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill help" -l read-only -d 'Write nothing: the engine itself refuses writes in this session'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill help" -f -a "backfill" -d 'Give every key that lacks a beta one'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -s u -l user -d 'The owner, by e-mail address or user id' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -s t -l tenant -d 'The owned tenant itself, by id' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l limit -d 'Fill at most so many keys' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l batch-size -d 'Rows a transaction [default: follows the measured time]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l max-time -d 'Begin no transaction after so long (5m, 1h30m)' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l pause -d 'Rest so long between transactions (20ms)' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l lock-wait -d 'Wait so long for another backfill of this database to end' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -s d -l database -d 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l connect-timeout -d 'Wait so long for a connection' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes)' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l lock-timeout -d 'Wait so long for a row or file that another session holds' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -s o -l output -d 'How to print' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
+json\t'one envelope {code, message, data}, as RAGFlow\'s endpoint answers'
+jsonl\t'one JSON object a line'
+csv\t'comma-separated with a header line (RFC 4180)'
+tsv\t'tab-separated with a header line; tab, newline and backslash as \\t \\n \\\\'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l fields -d 'Which fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l dry-run -d 'Say what would be filled, and write nothing'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l include-ownerless -d 'Also take keys of tenants that nobody owns, orphans among them'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l json -d 'The same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l reveal -d 'Show keys and betas in full, in tables too'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l mask -d 'Hide keys and betas, in machine formats too'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -s q -l quiet -d 'Say nothing but errors, and print only what a script needs'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -s v -l verbose -d 'Explain: which settings from where, which engine'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l read-only -d 'Write nothing: the engine itself refuses writes in this session'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from help" -f -a "backfill" -d 'Give every key that lacks a beta one'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -s d -l database -d 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l connect-timeout -d 'Wait so long for a connection' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes)' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l lock-timeout -d 'Wait so long for a row or file that another session holds' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -s o -l output -d 'How to print' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
+json\t'one envelope {code, message, data}, as RAGFlow\'s endpoint answers'
+jsonl\t'one JSON object a line'
+csv\t'comma-separated with a header line (RFC 4180)'
+tsv\t'tab-separated with a header line; tab, newline and backslash as \\t \\n \\\\'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l fields -d 'Which fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l json -d 'The same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l reveal -d 'Show keys and betas in full, in tables too'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l mask -d 'Hide keys and betas, in machine formats too'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -s q -l quiet -d 'Say nothing but errors, and print only what a script needs'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -s v -l verbose -d 'Explain: which settings from where, which engine'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l read-only -d 'Write nothing: the engine itself refuses writes in this session'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -f -a "check" -d 'Is the database reachable, is it RAGFlow\'s, and can this program work with it?'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -f -a "init" -d 'Create the embedded database'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -s d -l database -d 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l connect-timeout -d 'Wait so long for a connection' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes)' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l lock-timeout -d 'Wait so long for a row or file that another session holds' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -s o -l output -d 'How to print' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
+json\t'one envelope {code, message, data}, as RAGFlow\'s endpoint answers'
+jsonl\t'one JSON object a line'
+csv\t'comma-separated with a header line (RFC 4180)'
+tsv\t'tab-separated with a header line; tab, newline and backslash as \\t \\n \\\\'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l fields -d 'Which fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l json -d 'The same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l reveal -d 'Show keys and betas in full, in tables too'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l mask -d 'Hide keys and betas, in machine formats too'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Say nothing but errors, and print only what a script needs'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -s v -l verbose -d 'Explain: which settings from where, which engine'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l read-only -d 'Write nothing: the engine itself refuses writes in this session'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -s d -l database -d 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l connect-timeout -d 'Wait so long for a connection' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes)' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l lock-timeout -d 'Wait so long for a row or file that another session holds' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -s o -l output -d 'How to print' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
+json\t'one envelope {code, message, data}, as RAGFlow\'s endpoint answers'
+jsonl\t'one JSON object a line'
+csv\t'comma-separated with a header line (RFC 4180)'
+tsv\t'tab-separated with a header line; tab, newline and backslash as \\t \\n \\\\'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l fields -d 'Which fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l demo -d 'Fill it with the sample data of demo:'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l dry-run -d 'Say what would be created, and write nothing'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l json -d 'The same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l reveal -d 'Show keys and betas in full, in tables too'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l mask -d 'Hide keys and betas, in machine formats too'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -s q -l quiet -d 'Say nothing but errors, and print only what a script needs'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -s v -l verbose -d 'Explain: which settings from where, which engine'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l read-only -d 'Write nothing: the engine itself refuses writes in this session'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from help" -f -a "check" -d 'Is the database reachable, is it RAGFlow\'s, and can this program work with it?'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from help" -f -a "init" -d 'Create the embedded database'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -s d -l database -d 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l connect-timeout -d 'Wait so long for a connection' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes)' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l lock-timeout -d 'Wait so long for a row or file that another session holds' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -s o -l output -d 'How to print' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
+json\t'one envelope {code, message, data}, as RAGFlow\'s endpoint answers'
+jsonl\t'one JSON object a line'
+csv\t'comma-separated with a header line (RFC 4180)'
+tsv\t'tab-separated with a header line; tab, newline and backslash as \\t \\n \\\\'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l fields -d 'Which fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l json -d 'The same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l reveal -d 'Show keys and betas in full, in tables too'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l mask -d 'Hide keys and betas, in machine formats too'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -s q -l quiet -d 'Say nothing but errors, and print only what a script needs'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -s v -l verbose -d 'Explain: which settings from where, which engine'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l read-only -d 'Write nothing: the engine itself refuses writes in this session'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -s d -l database -d 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l connect-timeout -d 'Wait so long for a connection' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes)' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l lock-timeout -d 'Wait so long for a row or file that another session holds' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -s o -l output -d 'How to print' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
+json\t'one envelope {code, message, data}, as RAGFlow\'s endpoint answers'
+jsonl\t'one JSON object a line'
+csv\t'comma-separated with a header line (RFC 4180)'
+tsv\t'tab-separated with a header line; tab, newline and backslash as \\t \\n \\\\'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l fields -d 'Which fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l json -d 'The same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l reveal -d 'Show keys and betas in full, in tables too'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l mask -d 'Hide keys and betas, in machine formats too'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -s q -l quiet -d 'Say nothing but errors, and print only what a script needs'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -s v -l verbose -d 'Explain: which settings from where, which engine'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l read-only -d 'Write nothing: the engine itself refuses writes in this session'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta db completions man help" -f -a "token" -d 'List and create API keys'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta db completions man help" -f -a "beta" -d 'Fill in missing beta keys'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta db completions man help" -f -a "db" -d 'Check the database, or create the embedded one'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta db completions man help" -f -a "completions" -d 'Shell completion'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta db completions man help" -f -a "man" -d 'Manual pages'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta db completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from token" -f -a "list" -d 'List the API keys of an owner, or of everyone'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from token" -f -a "create" -d 'Create an API key with its beta'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from beta" -f -a "backfill" -d 'Give every key that lacks a beta one'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from db" -f -a "check" -d 'Is the database reachable, is it RAGFlow\'s, and can this program work with it?'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from db" -f -a "init" -d 'Create the embedded database'

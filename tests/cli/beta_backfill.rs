@@ -1,0 +1,254 @@
+//! `beta backfill`
+
+use insta::assert_snapshot;
+
+use crate::sandbox::{NOW_DATE, NOW_MS, Ran, Sandbox};
+use crate::stage::{BEN, FAY, File, envelope, show};
+
+const MISSING: &str = "SELECT COUNT(*) FROM api_token WHERE beta IS NULL OR beta = ''";
+const ROWS: &str = "SELECT * FROM api_token ORDER BY tenant_id, token";
+
+/// `[missing, filled, lost_race, orphaned, ownerless]`, and whether it is
+/// complete.
+fn numbers(ran: &Ran) -> ([u64; 5], bool) {
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    let data = envelope(ran)["data"].clone();
+    let fields = ["missing", "filled", "lost_race", "orphaned", "ownerless"];
+    let counts = fields.map(|field| data[field].as_u64().expect("a count"));
+    (counts, data["complete"].as_bool().expect("a truth value"))
+}
+
+#[test]
+fn every_owned_key_gets_a_beta_and_the_rest_is_counted() {
+    let file = File::demo();
+    assert_snapshot!("first", file.show(&["beta", "backfill"]));
+    assert_eq!(file.number(MISSING), 1, "Fay's key stays");
+    assert_snapshot!("second", file.show(&["beta", "backfill"]));
+    assert_snapshot!("in_json", file.show(&["beta", "backfill", "--json"]));
+}
+
+#[test]
+fn only_the_three_columns_of_the_filled_rows_change() {
+    let columns = "tenant_id, token, dialog_id, source, create_time, create_date, beta, \
+                   update_time, update_date";
+    let rows = format!("SELECT {columns} FROM api_token ORDER BY tenant_id, token");
+    let file = File::demo();
+    let before = file.query(&rows);
+    let ran = file.run(["beta", "backfill", "--json"]);
+    assert_eq!(numbers(&ran), ([6, 6, 0, 1, 3], true));
+    let mut betas = std::collections::BTreeSet::new();
+    for (before, after) in before.iter().zip(file.query(&rows)) {
+        if *before == after {
+            continue;
+        }
+        assert_eq!(before[..6], after[..6]);
+        assert!(before[6].as_deref().unwrap_or_default().is_empty());
+        let beta = after[6].clone().expect("a beta");
+        assert_eq!(beta.len(), 32);
+        assert!(betas.insert(beta), "two keys got the same beta");
+        let now = [Some(NOW_MS.to_string()), Some(NOW_DATE.to_owned())];
+        assert_eq!(after[7..], now);
+    }
+    assert_eq!(betas.len(), 6);
+}
+
+#[test]
+fn a_dry_run_says_the_same_numbers_and_writes_nothing() {
+    for bounds in [
+        vec![],
+        vec!["--limit", "2"],
+        vec!["--include-ownerless"],
+        vec!["--user", "ada@example.com"],
+        vec!["--tenant", FAY],
+    ] {
+        let file = File::demo();
+        let before = file.state();
+        let args = ["beta", "backfill", "--json"]
+            .into_iter()
+            .chain(bounds.clone());
+        let dry = file.run(args.clone().chain(["--dry-run"]));
+        assert!(file.state() == before, "{bounds:?} wrote");
+        assert!(envelope(&dry)["data"]["dry_run"].as_bool() == Some(true));
+        let wet = file.run(args);
+        assert_eq!(numbers(&dry), numbers(&wet), "{bounds:?}");
+    }
+    assert_snapshot!(show(
+        &Sandbox::new(),
+        &["-d", "demo:", "beta", "backfill", "--dry-run"]
+    ));
+}
+
+#[test]
+fn an_owner_bounds_it() {
+    let file = File::demo();
+    let ran = file.run(["beta", "backfill", "-u", "ben@example.com", "--json"]);
+    assert_eq!(numbers(&ran), ([1, 1, 0, 0, 0], true));
+    assert_eq!(file.number(MISSING), 6);
+    let others = file.query(&format!(
+        "SELECT COUNT(*) FROM api_token WHERE update_time = {NOW_MS} AND tenant_id <> '{BEN}'"
+    ));
+    assert_eq!(others, [[Some("0".to_owned())]]);
+}
+
+#[test]
+fn the_usual_user_does_not_narrow_a_run_over_all() {
+    let usual = Sandbox::new().var("RAGFLOWCTL_USER", "ben@example.com");
+    let ran = usual.run(["-d", "demo:", "beta", "backfill", "--json"]);
+    assert_eq!(numbers(&ran), ([6, 6, 0, 1, 3], true));
+}
+
+#[test]
+fn keys_that_nobody_owns_are_taken_when_asked() {
+    let file = File::demo();
+    let ran = file.run(["beta", "backfill", "--include-ownerless", "--json"]);
+    assert_eq!(numbers(&ran), ([7, 7, 0, 1, 3], true));
+    assert_eq!(file.number(MISSING), 0);
+    let file = File::demo();
+    let ran = file.run(["beta", "backfill", "--tenant", FAY, "--json"]);
+    assert_eq!(numbers(&ran), ([0, 0, 0, 0, 1], true), "not even by name");
+    assert_eq!(file.number(MISSING), 7);
+}
+
+#[test]
+fn a_bound_leaves_the_rest_for_the_next_run() {
+    let file = File::demo();
+    let ran = file.run(["beta", "backfill", "--limit", "4", "--json"]);
+    assert_eq!(numbers(&ran), ([6, 4, 0, 1, 3], false));
+    assert!(
+        ran.stderr.contains("the same again goes on from here"),
+        "{}",
+        ran.stderr
+    );
+    assert_eq!(file.number(MISSING), 3);
+    let ran = file.run(["beta", "backfill", "--limit", "2", "--json"]);
+    assert_eq!(numbers(&ran).0, [2, 2, 0, 1, 3]);
+    assert_eq!(file.number(MISSING), 1);
+}
+
+#[test]
+fn a_limit_that_is_just_enough_is_complete() {
+    let bounds = ["beta", "backfill", "--limit", "6", "--json"];
+    let dry = File::demo().run(bounds.into_iter().chain(["--dry-run"]));
+    assert_eq!(numbers(&dry), ([6, 6, 0, 1, 3], true));
+    let wet = File::demo().run(bounds);
+    assert_eq!(numbers(&wet), ([6, 6, 0, 1, 3], true), "nothing is left");
+}
+
+#[test]
+fn time_bounds_it_too() {
+    // A pause takes a second of the sandbox's clock, and none of anyone's.
+    let file = File::demo();
+    let ran = file.run([
+        "beta",
+        "backfill",
+        "--json",
+        "--batch-size",
+        "1",
+        "--pause",
+        "1s",
+        "--max-time",
+        "3s",
+    ]);
+    assert_eq!(numbers(&ran), ([6, 3, 0, 1, 3], false));
+}
+
+#[test]
+fn small_transactions_fill_as_much() {
+    for size in ["1", "2", "3", "100"] {
+        let file = File::demo();
+        let ran = file.run(["beta", "backfill", "--batch-size", size, "--json"]);
+        assert_eq!(
+            numbers(&ran),
+            ([6, 6, 0, 1, 3], true),
+            "{size} rows a transaction"
+        );
+        assert_eq!(file.number(MISSING), 1);
+    }
+}
+
+#[test]
+fn quiet_is_silent_unless_a_format_is_named() {
+    let file = File::demo();
+    for args in [vec![], vec!["--dry-run"], vec!["--limit", "1"]] {
+        let ran = file.run(
+            ["beta", "backfill", "--quiet"]
+                .into_iter()
+                .chain(args.clone()),
+        );
+        let seen = (ran.status, ran.stdout.as_str(), ran.stderr.as_str());
+        assert_eq!(seen, (0, "", ""), "{args:?}");
+    }
+    let ran = file.run(["beta", "backfill", "--quiet", "-o", "json"]);
+    assert_eq!(numbers(&ran), ([0, 0, 0, 1, 3], true));
+    assert_eq!(ran.stderr, "");
+    // An error is said.
+    let ran = file.run(["beta", "backfill", "--quiet", "--read-only"]);
+    assert_eq!(ran.status, 4);
+    assert!(ran.stderr.starts_with("error: "), "{}", ran.stderr);
+}
+
+#[test]
+fn a_beta_that_is_there_is_never_replaced() {
+    let file = File::demo();
+    let with_beta = "SELECT * FROM api_token WHERE beta <> '' ORDER BY tenant_id, token";
+    let before = file.query(with_beta);
+    file.run(["beta", "backfill", "--include-ownerless"]);
+    let kept: Vec<_> = file.query(ROWS);
+    assert!(before.iter().all(|row| kept.contains(row)));
+}
+
+#[test]
+fn the_embedded_database_is_written_only_where_somebody_watches() {
+    let sandbox = Sandbox::new();
+    sandbox.run(["db", "init", "--demo"]);
+    let ran = sandbox.run(["beta", "backfill", "--json"]);
+    assert_eq!(ran.status, 4);
+    assert_eq!(envelope(&ran)["code"], 403);
+    assert!(
+        ran.stderr.contains("hint: name it: --database sqlite:"),
+        "{}",
+        ran.stderr
+    );
+    // A dry run only reads.
+    let ran = sandbox.run(["beta", "backfill", "--json", "--dry-run"]);
+    assert_eq!(numbers(&ran).0[0], 6);
+    let ran = sandbox.terminal(80).run(["beta", "backfill", "--json"]);
+    assert_eq!(numbers(&ran), ([6, 6, 0, 1, 3], true));
+    assert!(
+        ran.stderr.contains("no database is named"),
+        "{}",
+        ran.stderr
+    );
+}
+
+#[test]
+fn chosen_fields() {
+    let args = [
+        "-d",
+        "demo:",
+        "beta",
+        "backfill",
+        "--fields",
+        "filled,missing",
+        "-o",
+        "tsv",
+    ];
+    let ran = Sandbox::new().run(args);
+    assert_eq!(ran.stdout, "filled\tmissing\n6\t6\n");
+}
+
+#[test]
+fn an_owner_who_is_not_there_stops_it() {
+    let file = File::demo();
+    let before = file.state();
+    for owner in [
+        ["-u", "nobody@example.com"],
+        ["-t", "nowhere"],
+        ["-u", "gus@example.com"],
+    ] {
+        let ran = file.run(["beta", "backfill", "--json"].into_iter().chain(owner));
+        assert_eq!(ran.status, 3, "{owner:?}: {}", ran.stderr);
+        assert_eq!(envelope(&ran)["code"], 404);
+    }
+    assert!(file.state() == before);
+}

@@ -1,0 +1,69 @@
+//! `db check`
+
+use insta::assert_snapshot;
+
+use crate::sandbox::Sandbox;
+use crate::stage::{File, envelope, show};
+
+/// The version of the engine is not the point.
+fn without_version(text: &str) -> String {
+    let version = format!("SQLite {}", rusqlite::version());
+    text.replace(&version, "SQLite 3")
+}
+
+#[test]
+fn a_sound_database() {
+    let table = show(&Sandbox::new(), &["-d", "demo:", "db", "check"]);
+    assert_snapshot!("table", without_version(&table));
+    let json = show(&Sandbox::new(), &["-d", "demo:", "db", "check", "--json"]);
+    assert_snapshot!("json", without_version(&json));
+}
+
+#[test]
+fn verbose_says_what_from_where() {
+    let file = File::demo();
+    let text = file.show(&["-v", "db", "check", "--fields", "writable"]);
+    assert_snapshot!(without_version(&text));
+}
+
+#[test]
+fn absent_tables_are_a_warning() {
+    let file = File::demo_after("DROP TABLE search; DROP TABLE dialog");
+    assert_snapshot!(without_version(&file.show(&["db", "check"])));
+}
+
+#[test]
+fn who_named_the_database_is_said() {
+    let file = File::demo();
+    let by = |ran| envelope(&ran)["data"]["named_by"].clone();
+    assert_eq!(by(file.run(["db", "check", "--json"])), "--database");
+    let sandbox = Sandbox::new().var("RAGFLOWCTL_DATABASE_URL", &file.url());
+    let named = by(sandbox.run(["db", "check", "--json"]));
+    assert_eq!(named, "RAGFLOWCTL_DATABASE_URL");
+    // The flag comes first.
+    let ran = sandbox.run(["-d", "demo:", "db", "check", "--json"]);
+    assert_eq!(envelope(&ran)["data"]["database"], "demo:");
+}
+
+#[test]
+fn a_file_that_can_be_written_is_said_to_be_writable() {
+    let ran = File::demo().run(["db", "check", "--json"]);
+    assert_eq!(envelope(&ran)["data"]["writable"], true);
+    assert_eq!(ran.stderr, "");
+}
+
+#[test]
+fn nothing_is_written() {
+    let file = File::demo();
+    let before = file.state();
+    for args in [vec![], vec!["-v"], vec!["--read-only"]] {
+        let ran = file.run(["db", "check"].into_iter().chain(args));
+        assert_eq!(ran.status, 0, "{}", ran.stderr);
+    }
+    assert!(file.state() == before);
+}
+
+#[test]
+fn without_a_database_it_says_how_to_name_one() {
+    assert_snapshot!(show(&Sandbox::new(), &["db", "check"]));
+}

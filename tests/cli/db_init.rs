@@ -1,0 +1,151 @@
+//! `db init`
+
+use std::os::unix::fs::PermissionsExt as _;
+
+use insta::assert_snapshot;
+
+use crate::sandbox::Sandbox;
+use crate::stage::{File, envelope, rows};
+
+#[test]
+fn an_empty_database() {
+    let file = File::nowhere();
+    assert_snapshot!(file.show(&["db", "init"]));
+    assert!(rows(&file.run(["token", "list", "--all", "--json"])).is_empty());
+}
+
+#[test]
+fn a_sample_is_the_one_of_demo() {
+    let file = File::nowhere();
+    assert_snapshot!(file.show(&["db", "init", "--demo", "--json"]));
+    let all = ["token", "list", "--all", "--json"];
+    let listed = file.run(all);
+    let demo = Sandbox::new().run(["-d", "demo:"].into_iter().chain(all));
+    assert_eq!(listed.stdout, demo.stdout);
+}
+
+#[test]
+fn only_its_owner_can_read_it() {
+    let file = File::demo();
+    let mode = std::fs::metadata(file.path())
+        .expect("the file")
+        .permissions()
+        .mode();
+    assert_eq!(mode & 0o777, 0o600);
+    assert_eq!(file.state().len(), 1, "nothing stands beside it");
+}
+
+#[test]
+fn what_is_there_is_left_alone() {
+    for content in [b"precious".as_slice(), b""] {
+        let file = File::holding(content);
+        let before = file.state();
+        let ran = file.run(["db", "init", "--json"]);
+        assert_eq!(ran.status, 1);
+        assert_eq!(envelope(&ran)["code"], 409);
+        assert!(file.state() == before);
+    }
+    let file = File::demo();
+    let before = file.state();
+    assert_snapshot!(file.show(&["db", "init", "--demo"]));
+    assert!(file.state() == before);
+    // A link that leads nowhere is there, too.
+    let file = File::nowhere();
+    std::os::unix::fs::symlink("elsewhere", file.path()).expect("a link");
+    assert_eq!(file.run(["db", "init"]).status, 1);
+    assert!(
+        file.path()
+            .symlink_metadata()
+            .expect("the link")
+            .is_symlink()
+    );
+}
+
+#[test]
+fn the_folder_is_made_with_it() {
+    let file = File::nowhere();
+    let path = file.path().with_file_name("a").join("b").join("try.db");
+    let url = format!("sqlite:{}", path.display());
+    let ran = Sandbox::new().run(["-d", &url, "db", "init"]);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    assert!(path.is_file());
+}
+
+#[test]
+fn a_folder_that_cannot_be_made_is_an_error() {
+    let file = File::holding(b"in the way");
+    let url = format!("sqlite:{}/try.db", file.path().display());
+    let ran = Sandbox::new().run(["-d", &url, "db", "init", "--json"]);
+    assert_eq!(ran.status, 1);
+    assert_eq!(envelope(&ran)["code"], 500);
+}
+
+#[test]
+fn without_a_name_it_goes_where_commands_find_it() {
+    let sandbox = Sandbox::new();
+    let ran = sandbox.run(["db", "init", "--demo", "--json"]);
+    let url = envelope(&ran)["data"]["database"].clone();
+    let url = url.as_str().expect("a URL");
+    assert!(url.ends_with("/ragflowctl/ragflow.db"), "{url}");
+    let ran = sandbox.run(["token", "list", "--all", "--json"]);
+    assert_eq!(rows(&ran).len(), 19);
+    assert_eq!(sandbox.run(["db", "init"]).status, 1, "only once");
+}
+
+#[test]
+fn the_environments_database_is_not_created() {
+    let file = File::nowhere();
+    let sandbox = Sandbox::new().var("RAGFLOWCTL_DATABASE_URL", &file.url());
+    let ran = sandbox.run(["db", "init", "--json"]);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    assert!(!file.path().exists());
+}
+
+#[test]
+fn a_dry_run_creates_nothing() {
+    let file = File::nowhere();
+    assert_snapshot!(file.show(&["db", "init", "--demo", "--dry-run"]));
+    assert!(file.state().is_empty());
+}
+
+#[test]
+fn read_only_creates_nothing() {
+    let file = File::nowhere();
+    let ran = file.run(["db", "init", "--read-only", "--json"]);
+    assert_eq!(ran.status, 4);
+    assert_eq!(envelope(&ran)["code"], 403);
+    assert!(file.state().is_empty());
+}
+
+#[test]
+fn a_wrong_field_is_found_before_anything_is_created() {
+    let file = File::nowhere();
+    let ran = file.run(["db", "init", "--fields", "nonsense"]);
+    assert_eq!(ran.status, 2, "{}", ran.stderr);
+    assert!(file.state().is_empty(), "a file was created");
+}
+
+#[test]
+fn quiet_says_nothing() {
+    let file = File::nowhere();
+    let ran = file.run(["db", "init", "--quiet"]);
+    assert_eq!(
+        (ran.status, ran.stdout.as_str(), ran.stderr.as_str()),
+        (0, "", "")
+    );
+    assert!(file.path().is_file());
+}
+
+#[test]
+fn only_files_are_created() {
+    for url in [
+        "demo:",
+        "sqlite::memory:",
+        "mysql://root@localhost/rag_flow",
+        "postgres://rag@localhost/rag_flow",
+    ] {
+        let ran = Sandbox::new().run(["-d", url, "db", "init", "--json"]);
+        assert_eq!(ran.status, 2, "{url}: {}", ran.stderr);
+        assert_eq!(envelope(&ran)["code"], 400, "{url}");
+    }
+}

@@ -1,0 +1,236 @@
+//! What every format prints of the same rows.
+
+use insta::assert_snapshot;
+
+use crate::sandbox::Sandbox;
+use crate::stage::{ADA, BEN, File, envelope, rows, show};
+
+const FIELDS: [&str; 9] = [
+    "tenant_id",
+    "token",
+    "dialog_id",
+    "source",
+    "beta",
+    "create_date",
+    "create_time",
+    "update_date",
+    "update_time",
+];
+
+/// Two of the sample's keys, bound and unbound, with and without a beta.
+fn shown(format: &str) -> String {
+    show(
+        &Sandbox::new(),
+        &[
+            "-d",
+            "demo:",
+            "token",
+            "list",
+            "--tenant",
+            ADA,
+            "--created-before",
+            "2025-09-30",
+            "--mask",
+            "-o",
+            format,
+        ],
+    )
+}
+
+#[test]
+fn table() {
+    assert_snapshot!(shown("table"));
+}
+
+#[test]
+fn json() {
+    assert_snapshot!(shown("json"));
+}
+
+#[test]
+fn jsonl() {
+    assert_snapshot!(shown("jsonl"));
+}
+
+#[test]
+fn csv() {
+    assert_snapshot!(shown("csv"));
+}
+
+#[test]
+fn tsv() {
+    assert_snapshot!(shown("tsv"));
+}
+
+#[test]
+fn machine_formats_print_the_endpoints_row_in_full() {
+    let listing = ["-d", "demo:", "token", "list", "--all"];
+    let run = |format: &str| Sandbox::new().run(listing.into_iter().chain(["-o", format]));
+    let of_json = rows(&run("json"));
+    assert_eq!(of_json.len(), 19);
+    for row in &of_json {
+        let object = row.as_object().expect("an object");
+        let mut keys: Vec<&str> = object.keys().map(String::as_str).collect();
+        let mut expected = FIELDS;
+        keys.sort_unstable();
+        expected.sort_unstable();
+        assert_eq!(keys, expected);
+    }
+    let first = run("json").stdout;
+    let order: Vec<usize> = FIELDS
+        .iter()
+        .map(|field| first.find(&format!("\"{field}\":")).expect("the field"))
+        .collect();
+    assert!(order.is_sorted(), "the endpoint's order: {order:?}");
+
+    let lines = run("jsonl").stdout;
+    let of_lines: Vec<serde_json::Value> = lines
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("an object a line"))
+        .collect();
+    assert_eq!(of_lines, of_json);
+
+    // Nothing in the sample needs quoting, so that both are plain.
+    for (format, separator) in [("csv", ','), ("tsv", '\t')] {
+        let text = run(format).stdout;
+        let mut records = text
+            .lines()
+            .map(|line| line.split(separator).collect::<Vec<_>>());
+        assert_eq!(records.next().expect("a header"), FIELDS);
+        for (record, row) in records.zip(&of_json) {
+            for (value, field) in record.iter().zip(FIELDS) {
+                let expected = match &row[field] {
+                    serde_json::Value::Null => String::new(),
+                    serde_json::Value::String(text) => text.clone(),
+                    other => other.to_string(),
+                };
+                assert_eq!(*value, expected, "{format} {field}");
+            }
+        }
+    }
+}
+
+#[test]
+fn text_is_exact_for_machines() {
+    let strange = "a,\"b\"\n\t\\\r\u{1b}[31m\u{202e}'é王";
+    let file = File::demo();
+    file.execute(&format!(
+        "UPDATE api_token SET source = 'a,\"b\"' || char(10, 9, 92, 13, 27) || '[31m' || \
+         char(0x202e) || '''é王' WHERE tenant_id = '{BEN}'"
+    ));
+    let args = [
+        "token",
+        "list",
+        "--tenant",
+        BEN,
+        "--limit",
+        "1",
+        "--fields",
+        "source,user",
+    ];
+    let run = |format: &str| file.run(args.into_iter().chain(["-o", format]));
+    assert_eq!(rows(&run("json"))[0]["source"], strange);
+    let line = run("jsonl").stdout;
+    let object: serde_json::Value = serde_json::from_str(&line).expect("an object");
+    assert_eq!(object["source"], strange);
+    assert_eq!(
+        run("csv").stdout,
+        format!(
+            "source,user\n\"{}\",ben@example.com\n",
+            strange.replace('"', "\"\"")
+        )
+    );
+    assert_eq!(
+        run("tsv").stdout,
+        "source\tuser\na,\"b\"\\n\\t\\\\\\r\u{1b}[31m\u{202e}'é王\tben@example.com\n"
+    );
+    assert_snapshot!(file.show(&args));
+}
+
+#[test]
+fn fields_are_chosen_in_their_order_in_every_format() {
+    for (format, expected) in [
+        ("csv", "form,id\nmodern,9e4442bb6409\n"),
+        ("tsv", "form\tid\nmodern\t9e4442bb6409\n"),
+        ("jsonl", "{\"form\":\"modern\",\"id\":\"9e4442bb6409\"}\n"),
+        ("table", "form    id\nmodern  9e4442bb6409\n"),
+        (
+            "json",
+            "{\"code\":0,\"message\":\"\",\"data\":[{\"form\":\"modern\",\"id\":\"9e4442bb6409\"}]}\n",
+        ),
+    ] {
+        let ran = Sandbox::new().run([
+            "-d",
+            "demo:",
+            "token",
+            "list",
+            "--tenant",
+            BEN,
+            "--reverse",
+            "--limit",
+            "1",
+            "--fields",
+            "form,id",
+            "-o",
+            format,
+        ]);
+        assert_eq!(ran.stdout, expected);
+    }
+}
+
+#[test]
+fn json_has_a_short_name() {
+    let listing = ["-d", "demo:", "token", "list", "--all"];
+    let run = |args: &[&str]| {
+        Sandbox::new()
+            .run(listing.iter().chain(args).copied())
+            .stdout
+    };
+    let json = run(&["-o", "json"]);
+    for same in [vec!["--json"], vec!["-ojson"], vec!["--output=json"]] {
+        assert!(run(&same) == json, "{same:?}");
+    }
+}
+
+#[test]
+fn a_failure_is_an_envelope_in_json_and_a_last_line_in_json_lines() {
+    let unknown = ["-d", "demo:", "token", "list", "-u", "nobody", "-o"];
+    for format in ["json", "jsonl"] {
+        let ran = Sandbox::new().run(unknown.into_iter().chain([format]));
+        assert_eq!(ran.status, 3);
+        let envelope = envelope(&ran);
+        assert_eq!(
+            (&envelope["code"], &envelope["data"]),
+            (&404.into(), &false.into())
+        );
+        let message = envelope["message"].as_str().expect("a message");
+        let first = ran.stderr.lines().next().expect("a line for the cron mail");
+        assert_eq!(first, format!("error: {message}"));
+    }
+    for format in ["table", "csv", "tsv"] {
+        let ran = Sandbox::new().run(unknown.into_iter().chain([format]));
+        assert_eq!((ran.status, ran.stdout.as_str()), (3, ""), "{format}");
+    }
+}
+
+#[test]
+fn output_that_stops_half_way_never_looks_whole() {
+    let file =
+        File::demo_after("UPDATE api_token SET create_time = X'00' WHERE tenant_id LIKE 'c380%'");
+    let run = |format: &str| file.run(["token", "list", "--all", "-o", format]);
+    let json = run("json");
+    assert_eq!(json.status, 6);
+    assert!(json.stdout.len() > 1000, "the rows before it are out");
+    serde_json::from_str::<serde_json::Value>(&json.stdout).expect_err("left unterminated");
+    let lines = run("jsonl");
+    assert_eq!(lines.status, 6);
+    let last = lines.stdout.lines().last().expect("a last line");
+    let last: serde_json::Value = serde_json::from_str(last).expect("an envelope");
+    assert_eq!((&last["code"], &last["data"]), (&500.into(), &false.into()));
+    for format in ["csv", "tsv"] {
+        let ran = run(format);
+        assert_eq!(ran.status, 6);
+        assert!(ran.stdout.lines().count() > 10 && !ran.stdout.contains("code"));
+        assert!(ran.stderr.starts_with("error: "), "{}", ran.stderr);
+    }
+}

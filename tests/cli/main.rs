@@ -1,0 +1,15 @@
+//! What a user sees of every command: stdout, stderr and exit status, on the
+//! sample database and on SQLite files.
+
+#[path = "../sandbox/mod.rs"]
+mod sandbox;
+mod stage;
+
+mod beta_backfill;
+mod db_check;
+mod db_init;
+mod errors;
+mod formats;
+mod help;
+mod token_create;
+mod token_list;

@@ -1,0 +1,443 @@
+//! `token list`: RAGFlow's endpoint, brought to the shell.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::sandbox::{NOW_DATE, NOW_MS, Sandbox};
+use crate::support::{Database, Engine, limited_url, on_every_engine, read_fixture_json};
+
+on_every_engine!(
+    lists_what_the_endpoint_answered,
+    fills_only_what_the_endpoint_fills,
+    an_owner_is_found_behind_a_foreign_membership,
+    users_without_a_tenant_are_not_found,
+    a_deleted_owner_is_listed_with_a_warning,
+    lists_what_the_endpoint_of_0_21_answered,
+    orders_alike_on_every_engine,
+    filters_alike_on_every_engine,
+    lists_everyone_along_the_primary_key,
+    an_email_is_found_in_any_case,
+    several_users_of_one_email_are_listed_not_guessed,
+    null_times_are_null,
+    a_column_of_another_type_is_named,
+);
+
+/// The envelope of a run that must succeed.
+fn envelope(db: &Database, args: &[&str]) -> Value {
+    let url = db.url();
+    let ran = Sandbox::new()
+        .var("RAGFLOWCTL_DATABASE_URL", &url)
+        .run(args.iter().copied());
+    assert_eq!(ran.status, 0, "{args:?}: {}", ran.stderr);
+    serde_json::from_str(&ran.stdout).expect("an envelope")
+}
+
+/// Rows by primary key.
+fn by_key(rows: &Value) -> BTreeMap<(String, String), Value> {
+    let rows = rows.as_array().expect("rows").iter();
+    rows.map(|row| {
+        let text = |field: &str| row[field].as_str().expect("text").to_owned();
+        ((text("tenant_id"), text("token")), row.clone())
+    })
+    .collect()
+}
+
+/// What was recorded on this engine; SQLite holds PostgreSQL's rows.
+fn recorded(engine: Engine, version: &str, name: &str) -> Value {
+    let recorder = match engine {
+        Engine::Mysql => "mysql",
+        Engine::Postgres | Engine::Sqlite => "postgres",
+    };
+    read_fixture_json(&format!(
+        "ragflow-{version}/responses/{recorder}-{name}.json"
+    ))
+}
+
+const NINE: &str = "tenant_id, token, dialog_id, source, beta, create_date, create_time, \
+                    update_date, update_time";
+
+type Stored = BTreeMap<(String, String), Vec<Option<String>>>;
+
+/// Every key in the database, asked over a connection of the test's own.
+fn stored(db: &Database) -> Stored {
+    let rows = db.query(&format!("SELECT {NINE} FROM api_token"));
+    let key = |row: &Vec<Option<String>>| {
+        let text = |index: usize| row[index].clone().expect("NOT NULL");
+        (text(0), text(1))
+    };
+    rows.into_iter().map(|row| (key(&row), row)).collect()
+}
+
+fn as_stored(row: &Value) -> Vec<Option<String>> {
+    let columns = NINE.split(", ").map(|column| match &row[column] {
+        Value::Null => None,
+        Value::String(text) if column.ends_with("_date") => Some(text.replace('T', " ")),
+        Value::String(text) => Some(text.clone()),
+        other => Some(other.to_string()),
+    });
+    columns.collect()
+}
+
+fn lists_what_the_endpoint_answered(engine: Engine) {
+    let db = Database::fixture(engine, "0.27");
+    let people = [
+        ("alice@example.com", "alice-token_list-1st"),
+        ("bob@example.com", "bob-token_list"),
+        ("carol@example.com", "carol-token_list"),
+        ("admin@ragflow.io", "admin-token_list"),
+        ("erin@example.com", "erin-token_list"),
+    ];
+    for (email, response) in people {
+        let before = stored(&db);
+        let answer = envelope(&db, &["token", "list", "--user", email, "--json"]);
+        assert_eq!(answer["code"], 0);
+        assert_eq!(answer["message"], "");
+        let printed = by_key(&answer["data"]);
+        let expected = by_key(&recorded(engine, "0.27", response)["data"]);
+        let keys =
+            |rows: &BTreeMap<(String, String), Value>| rows.keys().cloned().collect::<Vec<_>>();
+        assert_eq!(keys(&printed), keys(&expected), "{email}");
+        let after = stored(&db);
+        for (key, row) in &printed {
+            let was_missing = before[key][4].as_deref().unwrap_or("").is_empty();
+            for (field, value) in row.as_object().expect("a row") {
+                let filled = ["beta", "update_time", "update_date"].contains(&field.as_str());
+                if !(was_missing && filled) {
+                    assert_eq!(*value, expected[key][field], "{email} {field}");
+                }
+            }
+            assert_eq!(as_stored(row), after[key], "{email}: as stored");
+        }
+    }
+}
+
+fn fills_only_what_the_endpoint_fills(engine: Engine) {
+    let db = Database::fixture(engine, "0.27");
+    let before = stored(&db);
+    envelope(
+        &db,
+        &["token", "list", "--user", "alice@example.com", "--json"],
+    );
+    let after = stored(&db);
+    let recorded_before = by_key(&recorded(engine, "0.27", "alice-rows-before"));
+    let recorded_after = by_key(&recorded(engine, "0.27", "alice-rows-after"));
+    assert_eq!(before.len(), after.len());
+    let mut filled = 0;
+    for (key, row) in &after {
+        let changed: Vec<usize> = (0..9).filter(|i| row[*i] != before[key][*i]).collect();
+        let endpoint_changed = recorded_after
+            .get(key)
+            .is_some_and(|row| *row != recorded_before[key]);
+        assert_eq!(!changed.is_empty(), endpoint_changed, "the endpoint's rows");
+        if changed.is_empty() {
+            continue;
+        }
+        filled += 1;
+        assert_eq!(changed, [4, 7, 8], "beta, update_date, update_time");
+        let beta = row[4].as_deref().expect("a beta");
+        assert_eq!(beta.len(), 32);
+        assert!(!beta.starts_with(['-', '_']));
+        assert_eq!(row[7].as_deref(), Some(NOW_DATE));
+        assert_eq!(row[8].as_deref(), Some(NOW_MS.to_string().as_str()));
+    }
+    assert_eq!(filled, 4);
+    // The second call finds nothing to do.
+    envelope(
+        &db,
+        &["token", "list", "--user", "alice@example.com", "--json"],
+    );
+    assert_eq!(stored(&db), after);
+}
+
+fn an_owner_is_found_behind_a_foreign_membership(engine: Engine) {
+    let db = Database::fixture(engine, "0.27");
+    let sql = "SELECT t.role FROM user_tenant t JOIN \"user\" u ON u.id = t.user_id \
+               WHERE u.email = 'bob@example.com' ORDER BY t.create_time";
+    let roles = db.query(sql);
+    assert_eq!(roles[0][0].as_deref(), Some("normal"), "the trap is there");
+    let answer = envelope(
+        &db,
+        &["token", "list", "--user", "bob@example.com", "--json"],
+    );
+    let rows = by_key(&answer["data"]);
+    let bob = db.query("SELECT id FROM \"user\" WHERE email = 'bob@example.com'");
+    let bob = bob[0][0].clone().expect("an id");
+    assert_eq!(rows.len(), 3);
+    assert!(rows.keys().all(|(tenant, _)| *tenant == bob));
+    // By id and by tenant it is the same.
+    for option in ["--user", "--tenant"] {
+        let same = envelope(&db, &["token", "list", option, &bob, "--json"]);
+        assert_eq!(by_key(&same["data"]), rows);
+    }
+}
+
+fn users_without_a_tenant_are_not_found(engine: Engine) {
+    let db = Database::fixture(engine, "0.27");
+    let cases = [
+        ("frank@example.com", "no user_tenant row at all"),
+        ("grace@example.com", "only a member of other users' tenants"),
+        ("nobody@example.com", "no user is called"),
+    ];
+    let before = stored(&db);
+    for (email, why) in cases {
+        let ran = Sandbox::new()
+            .var("RAGFLOWCTL_DATABASE_URL", &db.url())
+            .run(["token", "list", "--json", "--user", email]);
+        assert_eq!(ran.status, 3, "{email}");
+        let answer: Value = serde_json::from_str(&ran.stdout).expect("an envelope");
+        assert_eq!(answer["code"], 404);
+        assert_eq!(answer["data"], false);
+        let message = answer["message"].as_str().expect("text");
+        assert!(
+            message.contains(email) && message.contains(why),
+            "{message}"
+        );
+        assert!(ran.stderr.starts_with(&format!("error: {message}")));
+    }
+    assert_eq!(stored(&db), before);
+}
+
+fn a_deleted_owner_is_listed_with_a_warning(engine: Engine) {
+    let db = Database::fixture(engine, "0.27");
+    let cases = [
+        ("dave@example.com", "deleted (status is not '1')"),
+        ("erin@example.com", "inactive (is_active '0')"),
+    ];
+    for (email, trouble) in cases {
+        let ran = Sandbox::new()
+            .var("RAGFLOWCTL_DATABASE_URL", &db.url())
+            .run(["token", "list", "--user", email, "-o", "jsonl"]);
+        assert_eq!(ran.status, 0);
+        assert_eq!(ran.stdout.lines().count(), 1);
+        assert!(
+            ran.stderr.contains(&format!("{email} is {trouble}")),
+            "{}",
+            ran.stderr
+        );
+    }
+}
+
+fn lists_what_the_endpoint_of_0_21_answered(engine: Engine) {
+    let db = Database::fixture(engine, "0.21");
+    let recorded = recorded(engine, "0.21", "alice-token_list-1st");
+    let rows = recorded["data"].as_array().expect("rows");
+    let tenant = rows[0]["tenant_id"].as_str().expect("text");
+    let args = [
+        "token",
+        "list",
+        "--tenant",
+        tenant,
+        "-o",
+        "jsonl",
+        "--fields",
+        "form,minted,beta",
+    ];
+    let ran = Sandbox::new()
+        .var("RAGFLOWCTL_DATABASE_URL", &db.url())
+        .run(args);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    // The dump is the state after the recorded calls: forms, not rows.
+    assert!(ran.stdout.lines().count() >= rows.len());
+    for line in ran.stdout.lines() {
+        let row: Value = serde_json::from_str(line).expect("an object");
+        assert_eq!(row["form"], "legacy");
+        assert!(
+            row["minted"]
+                .as_str()
+                .expect("a time")
+                .starts_with("2026-11-22T15:16:")
+        );
+        assert!(!row["beta"].as_str().expect("filled").is_empty());
+    }
+    let grace = Sandbox::new()
+        .var("RAGFLOWCTL_DATABASE_URL", &db.url())
+        .run(["token", "list", "--user", "grace@example.com"]);
+    assert_eq!(grace.status, 3);
+}
+
+/// Tokens in the order of a listing.
+fn order_of(db: &Database, args: &[&str]) -> Vec<String> {
+    let all = ["token", "list", "--json"].iter().chain(args).copied();
+    let answer = envelope(db, &all.collect::<Vec<_>>());
+    let rows = answer["data"].as_array().expect("rows").iter();
+    rows.map(|row| {
+        let text = |field: &str| row[field].as_str().expect("text").to_owned();
+        text("tenant_id") + "/" + &text("token")
+    })
+    .collect()
+}
+
+fn orders_alike_on_every_engine(engine: Engine) {
+    let db = Database::fixture(engine, "0.27");
+    // Mixed case, and a NULL among the times: what engines sort differently.
+    for (token, time) in [
+        ("ragflow-b", "5"),
+        ("ragflow-B", "6"),
+        ("ragflow-a", "NULL"),
+    ] {
+        let tenant = format!("order{}", token.as_bytes()[8]);
+        db.execute(&format!(
+            "INSERT INTO api_token (tenant_id, token, create_time) \
+             VALUES ('{tenant}', '{token}', {time})"
+        ));
+    }
+    let sorted = order_of(&db, &["--all", "--sort", "create_time"]);
+    assert_eq!(sorted.len(), 22);
+    assert_eq!(sorted[0], "order98/ragflow-b");
+    assert_eq!(sorted[1], "order66/ragflow-B");
+    assert!(
+        sorted[20].contains("ragflow-ychlSdhrMYCdoRlga7iU"),
+        "NULL last, then by tenant"
+    );
+    assert_eq!(sorted[21], "order97/ragflow-a");
+    let reversed = order_of(&db, &["--all", "--sort", "create_time", "--reverse"]);
+    assert_eq!(reversed[20..], sorted[20..], "NULL stays last");
+    assert_eq!(reversed[19], "order98/ragflow-b");
+    let by_tenant = order_of(&db, &["--all", "--sort", "tenant_id"]);
+    let mut bytewise = by_tenant.clone();
+    bytewise.sort();
+    assert_eq!(by_tenant, bytewise);
+}
+
+fn filters_alike_on_every_engine(engine: Engine) {
+    let db = Database::fixture(engine, "0.27");
+    let before = stored(&db);
+    let count = |args: &[&str]| order_of(&db, args).len();
+    assert_eq!(count(&["--all"]), 19);
+    assert_eq!(count(&["--all", "--missing-beta"]), 6);
+    assert_eq!(count(&["--all", "--source", "agent"]), 1);
+    assert_eq!(count(&["--all", "--source", "dialog"]), 1);
+    assert_eq!(count(&["--all", "--source", "none"]), 17);
+    assert_eq!(count(&["--all", "--limit", "5"]), 5);
+    assert_eq!(count(&["--all", "--created-after", "2026-01-01"]), 12);
+    assert_eq!(count(&["--all", "--created-before", "2026-01-01"]), 6);
+    let moment = ["--all", "--created-after", "2026-02-10T09:00:00+08:00"];
+    assert_eq!(count(&moment), 1);
+    let alice = ["--user", "alice@example.com", "--missing-beta"];
+    assert_eq!(count(&alice), 4);
+    assert_eq!(stored(&db), before, "none of them fills");
+}
+
+fn lists_everyone_along_the_primary_key(engine: Engine) {
+    let db = Database::fixture(engine, "0.27");
+    let before = stored(&db);
+    let everyone = order_of(&db, &["--all"]);
+    let mut expected: Vec<String> = before.keys().map(|(t, k)| format!("{t}/{k}")).collect();
+    let mut found = everyone.clone();
+    expected.sort();
+    found.sort();
+    assert_eq!(found, expected);
+    let users = envelope(
+        &db,
+        &["token", "list", "--all", "--json", "--fields", "user,token"],
+    );
+    let owners = users["data"].as_array().expect("rows").iter();
+    let unowned = owners.filter(|row| row["user"].is_null()).count();
+    assert_eq!(unowned, 3, "frank's, grace's and the orphan");
+    assert_eq!(stored(&db), before, "--all fills nothing");
+}
+
+fn an_email_is_found_in_any_case(engine: Engine) {
+    let db = Database::fixture(engine, "0.27");
+    let rows = order_of(&db, &["--user", "Erin@Example.COM"]);
+    assert_eq!(rows.len(), 1);
+    // MySQL's collation ignores trailing blanks; a tool that acts does not.
+    let ran = Sandbox::new()
+        .var("RAGFLOWCTL_DATABASE_URL", &db.url())
+        .run(["token", "list", "--user", "erin@example.com "]);
+    assert_eq!(ran.status, 3);
+}
+
+fn several_users_of_one_email_are_listed_not_guessed(engine: Engine) {
+    let db = Database::fixture(engine, "0.27");
+    if engine == Engine::Mysql {
+        // RAGFlow's own index would refuse it here; older deployments have none.
+        db.execute("ALTER TABLE \"user\" DROP INDEX user_email");
+    }
+    if engine == Engine::Postgres {
+        db.execute("DROP INDEX IF EXISTS user_email");
+    }
+    db.execute("UPDATE \"user\" SET email = 'same@example.com' WHERE email LIKE '%e@example.com'");
+    let ran = Sandbox::new()
+        .var("RAGFLOWCTL_DATABASE_URL", &db.url())
+        .run(["token", "list", "--user", "same@example.com", "--json"]);
+    assert_eq!(ran.status, 1, "{}", ran.stderr);
+    let answer: Value = serde_json::from_str(&ran.stdout).expect("an envelope");
+    assert_eq!(answer["code"], 409);
+    let ids = db.query("SELECT id FROM \"user\" WHERE email = 'same@example.com'");
+    assert!(ids.len() > 1);
+    for id in ids {
+        assert!(ran.stderr.contains(id[0].as_deref().expect("an id")));
+    }
+}
+
+fn null_times_are_null(engine: Engine) {
+    let db = Database::fixture(engine, "0.27");
+    let answer = envelope(
+        &db,
+        &["token", "list", "--user", "carol@example.com", "--json"],
+    );
+    let rows = answer["data"].as_array().expect("rows").iter();
+    let mut undated = rows.filter(|row| row["create_time"].is_null());
+    let row = undated.next().expect("carol's key without times");
+    for field in ["create_date", "update_time", "update_date"] {
+        assert!(row[field].is_null(), "{field}");
+    }
+}
+
+fn a_column_of_another_type_is_named(engine: Engine) {
+    let db = Database::fixture(engine, "0.27");
+    match engine {
+        Engine::Sqlite => {
+            let sql = "UPDATE api_token SET create_time = 'yesterday' WHERE create_time IS NULL";
+            assert_eq!(db.execute(sql), 1);
+        }
+        Engine::Mysql => {
+            db.execute("ALTER TABLE api_token MODIFY create_time VARCHAR(20)");
+        }
+        Engine::Postgres => {
+            db.execute("ALTER TABLE api_token ALTER create_time TYPE text");
+        }
+    }
+    let ran = Sandbox::new()
+        .var("RAGFLOWCTL_DATABASE_URL", &db.url())
+        .run(["token", "list", "--all"]);
+    assert_eq!(ran.status, 6, "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("api_token.create_time"),
+        "{}",
+        ran.stderr
+    );
+    assert!(
+        !ran.stderr.contains("ragflow-ychlSdhr"),
+        "the key itself is not shown"
+    );
+}
+
+/// Where the account may only read, the keys are listed all the same.
+#[test]
+fn without_the_privilege_it_lists_with_a_warning() {
+    for engine in [Engine::Mysql, Engine::Postgres] {
+        let db = Database::fixture(engine, "0.27");
+        let before = stored(&db);
+        let url = limited_url(&db).expect("servers have accounts");
+        let ran = Sandbox::new().var("RAGFLOWCTL_DATABASE_URL", &url).run([
+            "token",
+            "list",
+            "--user",
+            "alice@example.com",
+            "-o",
+            "jsonl",
+        ]);
+        assert_eq!(ran.status, 0, "{engine:?}: {}", ran.stderr);
+        assert_eq!(ran.stdout.lines().count(), 7);
+        assert!(
+            ran.stderr.contains("warning: 4 keys without a beta"),
+            "{}",
+            ran.stderr
+        );
+        assert!(ran.stderr.contains("denied"), "{}", ran.stderr);
+        assert_eq!(stored(&db), before);
+    }
+}

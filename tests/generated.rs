@@ -1,0 +1,213 @@
+//! What is made from the parser and committed, and what is written by hand
+//! about it: completions, manual pages, examples, the README.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use clap::CommandFactory as _;
+use ragflowctl::cli::Cli;
+
+/// The committed completion script of each shell.
+const COMPLETIONS: [(&str, &str); 5] = [
+    ("bash", "ragflowctl.bash"),
+    ("zsh", "_ragflowctl"),
+    ("fish", "ragflowctl.fish"),
+    ("powershell", "_ragflowctl.ps1"),
+    ("elvish", "ragflowctl.elv"),
+];
+
+const REGENERATE: &str = "RAGFLOWCTL_REGENERATE=1 cargo test --test generated";
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn program(args: &[&str]) -> Vec<u8> {
+    let ran = Command::new(env!("CARGO_BIN_EXE_ragflowctl"))
+        .args(args)
+        .output()
+        .expect("the program runs");
+    let said = String::from_utf8_lossy(&ran.stderr);
+    assert!(ran.status.success(), "{args:?}: {said}");
+    ran.stdout
+}
+
+/// Compares a folder with what belongs in it, or writes it there if
+/// `RAGFLOWCTL_REGENERATE` is set.
+fn is_current(folder: &str, made: &BTreeMap<String, Vec<u8>>) {
+    let folder = root().join(folder);
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a switch for the developer, not for the program"
+    )]
+    if std::env::var_os("RAGFLOWCTL_REGENERATE").is_some() {
+        if folder.exists() {
+            std::fs::remove_dir_all(&folder).expect("the old files");
+        }
+        std::fs::create_dir_all(&folder).expect("the folder");
+        for (name, content) in made {
+            std::fs::write(folder.join(name), content).expect("a file");
+        }
+    }
+    let mut wrong = Vec::new();
+    for (name, content) in made {
+        match std::fs::read(folder.join(name)) {
+            Ok(committed) if committed == *content => {}
+            Ok(_) => wrong.push(format!("{name} differs from the parser")),
+            Err(error) => wrong.push(format!("{name}: {error}")),
+        }
+    }
+    for name in files_in(&folder) {
+        if !made.contains_key(&name) {
+            wrong.push(format!("{name} belongs to no command"));
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} is not up to date: {}\nmake it anew: {REGENERATE}",
+        folder.display(),
+        wrong.join(", ")
+    );
+}
+
+fn files_in(folder: &Path) -> Vec<String> {
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    let names = entries.map(|entry| entry.expect("an entry").file_name());
+    names
+        .map(|name| name.to_string_lossy().into_owned())
+        .collect()
+}
+
+#[test]
+fn completions_match_the_parser() {
+    let made = COMPLETIONS.map(|(shell, file)| (file.to_owned(), program(&["completions", shell])));
+    let made = BTreeMap::from(made);
+    for (name, script) in &made {
+        let script = String::from_utf8_lossy(script);
+        assert!(script.contains("backfill"), "{name} completes no command");
+    }
+    is_current("completions", &made);
+}
+
+#[test]
+fn manual_pages_match_the_parser() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path: PathBuf = folder.path().to_owned();
+    program(&["man", &path.to_string_lossy()]);
+    let read = |name: String| {
+        let page = std::fs::read(path.join(&name)).expect("a page");
+        (name, page)
+    };
+    let made: BTreeMap<String, Vec<u8>> = files_in(&path).into_iter().map(read).collect();
+    // One for the program, and one for every command.
+    let mut names: Vec<String> = commands()
+        .iter()
+        .map(|(words, _)| {
+            format!(
+                "{}.1",
+                [&["ragflowctl"], words.as_slice()].concat().join("-")
+            )
+        })
+        .collect();
+    names.sort();
+    assert_eq!(made.keys().cloned().collect::<Vec<_>>(), names);
+    assert_eq!(program(&["man"]), made["ragflowctl.1"]);
+    is_current("man", &made);
+}
+
+/// Every command with its words; the program itself has none.
+fn commands() -> Vec<(Vec<&'static str>, &'static clap::Command)> {
+    fn walk(
+        command: &'static clap::Command,
+        words: &[&'static str],
+        found: &mut Vec<(Vec<&'static str>, &'static clap::Command)>,
+    ) {
+        found.push((words.to_vec(), command));
+        for sub in command.get_subcommands() {
+            walk(sub, &[words, &[sub.get_name()]].concat(), found);
+        }
+    }
+    let mut found = Vec::new();
+    walk(Box::leak(Box::new(Cli::command())), &[], &mut found);
+    found
+}
+
+#[test]
+fn every_command_has_help_with_examples() {
+    let mut lacking = Vec::new();
+    for (words, command) in commands() {
+        let name = words.join(" ");
+        let after = command.get_after_help().map(ToString::to_string);
+        let after = after.unwrap_or_default();
+        let examples = after.split("Examples:\n").nth(1).unwrap_or_default();
+        let own = examples
+            .lines()
+            .take_while(|line| line.starts_with("  "))
+            .any(|line| line.contains("ragflowctl") && line.contains(&name));
+        if !own {
+            lacking.push(format!("'ragflowctl {name}' has no example of itself"));
+        }
+        if command.get_about().is_none() {
+            lacking.push(format!("'ragflowctl {name}' does not say what it does"));
+        }
+        for argument in command.get_arguments() {
+            let is_own = !["help", "version"].contains(&argument.get_id().as_str());
+            if is_own && argument.get_help().is_none() {
+                lacking.push(format!("'ragflowctl {name}': {argument} has no help"));
+            }
+        }
+    }
+    assert!(lacking.is_empty(), "{}", lacking.join("\n"));
+}
+
+#[test]
+fn examples_are_command_lines_that_parse() {
+    let mut wrong = Vec::new();
+    let mut tried = 0;
+    for (_, command) in commands() {
+        let after = command
+            .get_after_help()
+            .map(ToString::to_string)
+            .unwrap_or_default();
+        let examples = after.split("Examples:\n").nth(1).unwrap_or_default();
+        for line in examples.lines().take_while(|line| line.starts_with("  ")) {
+            let Some(from) = line.find("ragflowctl ") else {
+                continue;
+            };
+            // Up to the pipe, the redirection or the bracket it stands in.
+            let line = &line[from..];
+            let line = line.split([')', '>']).next().unwrap_or_default();
+            let line = line.split(" | ").next().unwrap_or_default();
+            tried += 1;
+            if let Err(error) = Cli::command().try_get_matches_from(line.split_whitespace()) {
+                wrong.push(format!("{line}\n{error}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(tried > 15, "only {tried} examples were found");
+}
+
+#[test]
+fn the_readme_mentions_every_command() {
+    let path = root().join("README.md");
+    let readme = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(!readme.is_empty(), "there is no README.md");
+    let lacking: Vec<String> = commands()
+        .into_iter()
+        .filter(|(words, command)| !words.is_empty() && command.get_subcommands().next().is_none())
+        .map(|(words, _)| words.join(" "))
+        .filter(|name| {
+            let is_said = |line: &str| line.contains("ragflowctl") && line.contains(name.as_str());
+            !readme.lines().any(is_said)
+        })
+        .collect();
+    assert!(
+        lacking.is_empty(),
+        "README.md has no line `ragflowctl … COMMAND` for: {}",
+        lacking.join(", ")
+    );
+}
