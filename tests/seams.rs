@@ -271,7 +271,8 @@ fn engines_stand_in_one_file_each() {
         files.retain(|file| file.name != home);
         let mut broken = code_with(&files, &[driver]);
         // The store names its own modules.
-        broken.retain(|line| !line.contains("Box::new("));
+        let own = ["sqlite::Sqlite", "mysql::MySql", "postgres::Postgres"];
+        broken.retain(|line| !own.iter().any(|module| line.contains(module)));
         hold(&format!("{driver} belongs into {home}."), &broken);
     }
 }

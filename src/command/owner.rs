@@ -93,6 +93,10 @@ fn not_blank<'a>(option: &str, value: &'a str) -> Result<&'a str> {
             Error::usage(format!("{option} is empty")).hint("a script's variable may be unset")
         );
     }
+    if value.contains('\0') {
+        return Err(Error::usage(format!("{option} holds a NUL character"))
+            .hint("no e-mail address and no id does"));
+    }
     Ok(value)
 }
 

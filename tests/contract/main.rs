@@ -9,6 +9,7 @@ mod support;
 
 mod beta_backfill;
 mod exit_status;
+mod grants;
 mod harness;
 mod token_create;
 mod token_list;
