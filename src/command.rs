@@ -1,7 +1,7 @@
 //! The commands: one file each, its doc comment the help, its SQL the store's.
 //!
 //! Commands hold no SQL and print nothing themselves: data goes through
-//! [`Output`](crate::report::Output), talk through [`Talk`].
+//! [`Output`](crate::report::Output), talk through [`Talk`](crate::report::Talk).
 
 mod beta;
 mod context;

@@ -7,7 +7,7 @@
 //! operation on [`domain`] types → [`report`] or [`error`] → bytes → [`exit`].
 //! Only this file sees all of it.
 //!
-//! * [`env`]: the outside world as values; clock and randomness live there.
+//! * [`mod@env`]: the outside world as values; clock and randomness live there.
 //! * [`cli`], [`command`]: the parser; one file a command, whose doc comment is
 //!   its help. `ragflowctl token list` is `src/command/token/list.rs`.
 //! * [`domain`]: what a key, a tenant, an owner is. No I/O.

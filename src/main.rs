@@ -7,6 +7,10 @@ use ragflowctl::env::{Env, Interrupt, SystemClock, SystemEntropy, Terminal};
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the real streams are opened here and handed on"
+)]
 fn main() -> ExitCode {
     let interrupt = Interrupt::default();
     for signal in [SIGINT, SIGTERM] {

@@ -18,7 +18,7 @@ use std::path::Path;
 use std::time::Duration;
 
 pub use driver::{Engine, Fault};
-pub use keys::{Binding, FillOutcome, Page, Survey};
+pub use keys::{Binding, EachKey, FillOutcome, Page, Survey};
 pub use schema::{OPTIONAL as OPTIONAL_TABLES, Schema};
 pub use sql::{Listing, Order, OrderBy};
 pub use url::{DatabaseUrl, Password, Server, UrlError, schemes};
@@ -99,7 +99,11 @@ impl From<StoreError> for Error {
                 Kind::Refused,
                 Some("name the primary server to write, or drop --read-only"),
             ),
-            Fault::NotADatabase | Fault::Schema => (Kind::NotRagflow, None),
+            Fault::NotADatabase => (
+                Kind::NotRagflow,
+                Some("name an SQLite file (sqlite:PATH), or a server (mysql://…, postgres://…)"),
+            ),
+            Fault::Schema => (Kind::NotRagflow, None),
             Fault::Other => (Kind::Failed, None),
         };
         let hint = error.hint.clone().or(hint.map(str::to_owned));
@@ -246,7 +250,7 @@ impl Store {
         &mut self,
         sql: &str,
         params: &[Param<'_>],
-        each: &mut dyn FnMut(&dyn Row) -> Result<ControlFlow<()>, BadValue>,
+        each: &mut Decode<'_>,
     ) -> Result<(), StoreError> {
         let mut bad = None;
         self.driver
@@ -373,6 +377,9 @@ fn failed(doing: &'static str, url: &DatabaseUrl, error: DriverError) -> StoreEr
         hint: None,
     }
 }
+
+/// Takes what is wanted out of a row, or says what is wrong with it.
+type Decode<'a> = dyn FnMut(&dyn Row) -> Result<ControlFlow<()>, BadValue> + 'a;
 
 /// A value of a type nobody expected: which, and where. The row is named by
 /// the key's ID, never by the key.

@@ -141,8 +141,9 @@ fn mentions(line: &str, word: &str) -> bool {
     let is_word = |c: char| c.is_alphanumeric() || c == '_';
     line.match_indices(word).any(|(at, _)| {
         let (before, after) = (&line[..at], &line[at + word.len()..]);
-        !(before.ends_with(is_word) && word.starts_with(is_word))
-            && !(after.starts_with(is_word) && word.ends_with(is_word))
+        let is_longer = (before.ends_with(is_word) && word.starts_with(is_word))
+            || (after.starts_with(is_word) && word.ends_with(is_word));
+        !is_longer
     })
 }
 

@@ -2,8 +2,6 @@
 //!
 //! A new format is one type in one file and one line in [`FORMATS`].
 
-use std::io;
-
 use chrono::{Datelike, NaiveDateTime, Timelike};
 
 use super::{Column, Shape, csv, json, lines, table};
@@ -30,24 +28,19 @@ pub(super) struct Style {
     pub(super) fixed_columns: bool,
 }
 
-/// Turns rows into text.
+/// Turns rows into text. What it appends to `out` goes on to stdout in large
+/// pieces; memory does not fail, so a format cannot either.
 pub(super) trait Format {
     /// Before the first row.
-    fn begin(
-        &mut self,
-        columns: &[Column],
-        shape: Shape,
-        out: &mut dyn io::Write,
-    ) -> io::Result<()>;
+    fn begin(&mut self, columns: &[Column], shape: Shape, out: &mut Vec<u8>);
     /// A row, in the order of the columns.
-    fn row(&mut self, row: &[Plain<'_>], out: &mut dyn io::Write) -> io::Result<()>;
+    fn row(&mut self, row: &[Plain<'_>], out: &mut Vec<u8>);
     /// After the last row.
-    fn end(&mut self, out: &mut dyn io::Write) -> io::Result<()>;
-    /// The run failed; `begun`: some of the output is out already. Most
-    /// formats leave that to stderr and the exit status.
-    fn fail(&mut self, _: &Error, _begun: bool, _: &mut dyn io::Write) -> io::Result<()> {
-        Ok(())
-    }
+    fn end(&mut self, out: &mut Vec<u8>);
+    /// The run failed. `unsent` is what has not gone to stdout yet;
+    /// `sent_some`: something has. Most formats send the rows they have, and
+    /// leave the failure to stderr and the exit status.
+    fn fail(&mut self, _: &Error, _sent_some: bool, _unsent: &mut Vec<u8>) {}
     /// Columns that were left out to fit the terminal.
     fn left_out(&self) -> Vec<&'static str> {
         Vec::new()
@@ -130,16 +123,19 @@ impl std::fmt::Debug for FormatName {
     }
 }
 
-/// Writes `YYYY-MM-DD`, `separator`, `HH:MM:SS` and a fraction if there is
+/// Appends a text made of ASCII by `write!`.
+pub(super) fn push(out: &mut Vec<u8>, text: std::fmt::Arguments<'_>) {
+    use std::io::Write as _;
+    // Writing to memory cannot fail.
+    let _ = out.write_fmt(text);
+}
+
+/// Appends `YYYY-MM-DD`, `separator`, `HH:MM:SS` and a fraction if there is
 /// one. By hand: a listing writes two for every key.
-pub(super) fn write_time(
-    out: &mut dyn io::Write,
-    time: NaiveDateTime,
-    separator: u8,
-) -> io::Result<()> {
+pub(super) fn push_time(out: &mut Vec<u8>, time: NaiveDateTime, separator: u8) {
     let (Ok(year @ 0..=9999), micros) = (u32::try_from(time.year()), time.nanosecond() / 1000)
     else {
-        return write!(out, "{}", time.format("%Y-%m-%dT%H:%M:%S"));
+        return push(out, format_args!("{}", time.format("%Y-%m-%dT%H:%M:%S")));
     };
     let mut text = *b"0000-00-00T00:00:00";
     let mut put = |at: usize, digits: usize, mut number: u32| {
@@ -156,11 +152,10 @@ pub(super) fn write_time(
     put(14, 2, time.minute());
     put(17, 2, time.second());
     text[10] = separator;
-    out.write_all(&text)?;
+    out.extend_from_slice(&text);
     if micros != 0 {
-        write!(out, ".{micros:06}")?;
+        push(out, format_args!(".{micros:06}"));
     }
-    Ok(())
 }
 
 #[cfg(test)]
@@ -172,7 +167,7 @@ mod tests {
         let written = |text: &str| {
             let time = NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.f");
             let mut out = Vec::new();
-            write_time(&mut out, time.expect("a time"), b'T').expect("memory");
+            push_time(&mut out, time.expect("a time"), b'T');
             String::from_utf8(out).expect("ASCII")
         };
         assert_eq!(written("2026-02-01T09:05:07"), "2026-02-01T09:05:07");

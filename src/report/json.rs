@@ -3,9 +3,7 @@
 //! Rows stream: the document is closed only after the last one, so output that
 //! stops half-way never parses as complete.
 
-use std::io::{self, Write};
-
-use super::format::{Format, Plain, write_time};
+use super::format::{Format, Plain, push, push_time};
 use super::{Column, Shape};
 use crate::error::Error;
 
@@ -17,47 +15,52 @@ pub(super) struct Json {
 }
 
 impl Format for Json {
-    fn begin(&mut self, columns: &[Column], shape: Shape, out: &mut dyn Write) -> io::Result<()> {
+    fn begin(&mut self, columns: &[Column], shape: Shape, out: &mut Vec<u8>) {
         self.object = Object::of(columns);
         self.shape = Some(shape);
-        out.write_all(br#"{"code":0,"message":"","data":"#)?;
-        match shape {
-            Shape::Rows => out.write_all(b"["),
-            Shape::One => Ok(()),
+        out.extend_from_slice(br#"{"code":0,"message":"","data":"#);
+        if shape == Shape::Rows {
+            out.push(b'[');
         }
     }
 
-    fn row(&mut self, row: &[Plain<'_>], out: &mut dyn Write) -> io::Result<()> {
+    fn row(&mut self, row: &[Plain<'_>], out: &mut Vec<u8>) {
         if self.rows > 0 {
-            out.write_all(b",")?;
+            out.push(b',');
         }
         self.rows += 1;
-        self.object.write(row, out)
+        self.object.push(row, out);
     }
 
-    fn end(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        match self.shape {
-            Some(Shape::Rows) => out.write_all(b"]}\n"),
-            _ => out.write_all(b"}\n"),
+    fn end(&mut self, out: &mut Vec<u8>) {
+        if self.shape == Some(Shape::Rows) {
+            out.push(b']');
         }
+        out.extend_from_slice(b"}\n");
     }
 
-    fn fail(&mut self, error: &Error, begun: bool, out: &mut dyn Write) -> io::Result<()> {
+    fn fail(&mut self, error: &Error, sent_some: bool, unsent: &mut Vec<u8>) {
         // Half a document stays unterminated: nobody may take it for a whole.
-        if begun {
-            Ok(())
-        } else {
-            write_failure(error, out)
+        // One that nobody has seen becomes a proper failure.
+        if !sent_some {
+            unsent.clear();
+            push_failure(error, unsent);
         }
     }
 }
 
 /// `{"code":404,"message":"…","data":false}`.
-pub(super) fn write_failure(error: &Error, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn push_failure(error: &Error, out: &mut Vec<u8>) {
     let (_, code) = error.kind().codes();
-    write!(out, r#"{{"code":{code},"message":"#)?;
-    serde_json::to_writer(&mut *out, &error.to_string())?;
-    out.write_all(b",\"data\":false}\n")
+    push(out, format_args!(r#"{{"code":{code},"message":"#));
+    push_text(out, &error.to_string());
+    out.extend_from_slice(b",\"data\":false}\n");
+}
+
+/// A text in quotes, escaped.
+fn push_text(out: &mut Vec<u8>, text: &str) {
+    // Text can always be written as JSON, and memory does not fail.
+    let _ = serde_json::to_writer(out, text);
 }
 
 /// An object whose keys are the columns' names.
@@ -79,22 +82,22 @@ impl Object {
         }
     }
 
-    pub(super) fn write(&self, row: &[Plain<'_>], out: &mut dyn Write) -> io::Result<()> {
+    pub(super) fn push(&self, row: &[Plain<'_>], out: &mut Vec<u8>) {
         for (before, value) in self.before.iter().zip(row) {
-            out.write_all(before.as_bytes())?;
+            out.extend_from_slice(before.as_bytes());
             match value {
-                Plain::Null => out.write_all(b"null")?,
-                Plain::Bool(true) => out.write_all(b"true")?,
-                Plain::Bool(false) => out.write_all(b"false")?,
-                Plain::Int(number) => serde_json::to_writer(&mut *out, number)?,
-                Plain::Text(text) => serde_json::to_writer(&mut *out, text)?,
+                Plain::Null => out.extend_from_slice(b"null"),
+                Plain::Bool(true) => out.extend_from_slice(b"true"),
+                Plain::Bool(false) => out.extend_from_slice(b"false"),
+                Plain::Int(number) => push(out, format_args!("{number}")),
+                Plain::Text(text) => push_text(out, text),
                 Plain::Time(time) => {
-                    out.write_all(b"\"")?;
-                    write_time(out, *time, b'T')?;
-                    out.write_all(b"\"")?;
+                    out.push(b'"');
+                    push_time(out, *time, b'T');
+                    out.push(b'"');
                 }
             }
         }
-        out.write_all(b"}")
+        out.push(b'}');
     }
 }

@@ -1,9 +1,7 @@
 //! JSON Lines: an object a line.
 
-use std::io::{self, Write};
-
 use super::format::{Format, Plain};
-use super::json::{Object, write_failure};
+use super::json::{Object, push_failure};
 use super::{Column, Shape};
 use crate::error::Error;
 
@@ -11,22 +9,19 @@ use crate::error::Error;
 pub(super) struct JsonLines(Object);
 
 impl Format for JsonLines {
-    fn begin(&mut self, columns: &[Column], _: Shape, _: &mut dyn Write) -> io::Result<()> {
+    fn begin(&mut self, columns: &[Column], _: Shape, _: &mut Vec<u8>) {
         self.0 = Object::of(columns);
-        Ok(())
     }
 
-    fn row(&mut self, row: &[Plain<'_>], out: &mut dyn Write) -> io::Result<()> {
-        self.0.write(row, out)?;
-        out.write_all(b"\n")
+    fn row(&mut self, row: &[Plain<'_>], out: &mut Vec<u8>) {
+        self.0.push(row, out);
+        out.push(b'\n');
     }
 
-    fn end(&mut self, _: &mut dyn Write) -> io::Result<()> {
-        Ok(())
-    }
+    fn end(&mut self, _: &mut Vec<u8>) {}
 
     /// The last line says that there should have been more.
-    fn fail(&mut self, error: &Error, _: bool, out: &mut dyn Write) -> io::Result<()> {
-        write_failure(error, out)
+    fn fail(&mut self, error: &Error, _: bool, unsent: &mut Vec<u8>) {
+        push_failure(error, unsent);
     }
 }

@@ -1,7 +1,7 @@
 //! The one way to stdout: chooses columns, masks secrets, buffers, and closes
 //! a report properly or leaves it visibly open.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 
 use super::format::{Format, FormatName, Plain, Style};
 use super::{Cell, Column, Shape, quoted};
@@ -22,20 +22,17 @@ pub enum Secrets {
 
 /// The data output of one run.
 pub struct Output<'a> {
-    out: BufWriter<&'a mut dyn Write>,
+    out: &'a mut dyn Write,
+    /// What is not out yet.
+    buffer: Vec<u8>,
     name: FormatName,
     format: Box<dyn Format>,
     secrets: Secrets,
     fields: Option<Vec<String>>,
     interrupt: Interrupt,
-    state: State,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum State {
-    Nothing,
-    Begun,
-    Ended,
+    /// Whether something has gone out.
+    sent: bool,
+    ended: bool,
 }
 
 /// How the output is to look, as the user asked.
@@ -56,13 +53,15 @@ impl<'a> Output<'a> {
             fixed_columns: look.fields.is_some(),
         };
         Self {
-            out: BufWriter::with_capacity(BUFFER, out),
+            out,
+            buffer: Vec::with_capacity(BUFFER + 4096),
             name: look.format,
             format: look.format.make(style),
             secrets: look.secrets,
             fields: look.fields,
             interrupt,
-            state: State::Nothing,
+            sent: false,
+            ended: false,
         }
     }
 
@@ -98,14 +97,8 @@ impl<'a> Output<'a> {
     }
 
     /// Begins a report.
-    ///
-    /// # Errors
-    /// When stdout cannot be written.
-    pub fn begin(&mut self, columns: &[Column], shape: Shape) -> Result<()> {
-        self.state = State::Begun;
-        self.format
-            .begin(columns, shape, &mut self.out)
-            .map_err(unwritable)
+    pub fn begin(&mut self, columns: &[Column], shape: Shape) {
+        self.format.begin(columns, shape, &mut self.buffer);
     }
 
     /// One row, in the order of the columns.
@@ -142,7 +135,11 @@ impl<'a> Output<'a> {
             }),
         });
         let plain: Vec<Plain<'_>> = plain.collect();
-        self.format.row(&plain, &mut self.out).map_err(unwritable)
+        self.format.row(&plain, &mut self.buffer);
+        if self.buffer.len() >= BUFFER {
+            self.write()?;
+        }
+        Ok(())
     }
 
     /// Ends the report and makes sure it is out. Returns the columns that were
@@ -151,16 +148,17 @@ impl<'a> Output<'a> {
     /// # Errors
     /// When stdout cannot be written.
     pub fn end(&mut self) -> Result<Vec<&'static str>> {
-        self.format.end(&mut self.out).map_err(unwritable)?;
+        self.format.end(&mut self.buffer);
+        self.write()?;
         self.out.flush().map_err(unwritable)?;
-        self.state = State::Ended;
+        self.ended = true;
         Ok(self.format.left_out())
     }
 
     /// A report of a single thing.
     ///
     /// # Errors
-    /// As for `begin`, `row` and `end`.
+    /// As for `row` and `end`.
     pub fn one(&mut self, properties: &[(Column, Cell<'_>)]) -> Result<()> {
         let columns: Vec<Column> = properties.iter().map(|(column, _)| *column).collect();
         let keys: Vec<&str> = columns.iter().map(|column| column.key).collect();
@@ -171,7 +169,7 @@ impl<'a> Output<'a> {
             .filter_map(cell)
             .map(|(_, cell)| *cell)
             .collect();
-        self.begin(&chosen, Shape::One)?;
+        self.begin(&chosen, Shape::One);
         self.row(&cells)?;
         self.end().map(drop)
     }
@@ -181,21 +179,27 @@ impl<'a> Output<'a> {
     /// # Errors
     /// When stdout cannot be written.
     pub fn raw(&mut self, bytes: &[u8]) -> Result<()> {
-        self.state = State::Ended;
-        self.out
-            .write_all(bytes)
-            .and_then(|()| self.out.flush())
-            .map_err(unwritable)
+        self.ended = true;
+        self.buffer.extend_from_slice(bytes);
+        self.write()?;
+        self.out.flush().map_err(unwritable)
+    }
+
+    fn write(&mut self) -> Result<()> {
+        self.sent = true;
+        let written = self.out.write_all(&self.buffer);
+        self.buffer.clear();
+        written.map_err(unwritable)
     }
 
     /// The run failed: the error in the format that was asked for, as far as
     /// the format has one.
     pub(crate) fn fail(&mut self, error: &Error) {
-        let begun = self.state == State::Begun;
-        if self.state != State::Ended {
-            // If stdout is what failed, stderr and the exit status say so.
-            let _ = self.format.fail(error, begun, &mut self.out);
+        if !self.ended {
+            self.format.fail(error, self.sent, &mut self.buffer);
         }
+        // If stdout is what failed, stderr and the exit status say so.
+        let _ = self.write();
         let _ = self.out.flush();
     }
 }

@@ -1,11 +1,9 @@
 //! The table for people: streams, lines up wide characters, fits the terminal.
 
-use std::io::{self, Write};
-
 use comfy_table::{Attribute, Cell, CellAlignment, ColumnConstraint, Row, Width, presets};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::format::{Format, Plain, Style, write_time};
+use super::format::{Format, Plain, Style, push_time};
 use super::sanitize::sanitize;
 use super::{Column, Shape};
 
@@ -42,7 +40,7 @@ impl Table {
         }
     }
 
-    fn print_block(&mut self, out: &mut dyn Write) -> io::Result<()> {
+    fn print_block(&mut self, out: &mut Vec<u8>) {
         let first = self.widths.is_empty();
         if first {
             self.measure();
@@ -84,9 +82,9 @@ impl Table {
             }
         }
         for line in table.lines() {
-            writeln!(out, "{}", line.trim_end())?;
+            out.extend_from_slice(line.trim_end().as_bytes());
+            out.push(b'\n');
         }
-        Ok(())
     }
 
     /// Decides which columns are shown and how wide they are.
@@ -132,7 +130,7 @@ impl Table {
 }
 
 impl Format for Table {
-    fn begin(&mut self, columns: &[Column], shape: Shape, _: &mut dyn Write) -> io::Result<()> {
+    fn begin(&mut self, columns: &[Column], shape: Shape, _: &mut Vec<u8>) {
         self.shape = shape;
         self.columns = match shape {
             Shape::Rows => columns.to_vec(),
@@ -143,29 +141,26 @@ impl Format for Table {
             let names = columns.iter().map(|column| vec![column.key.to_owned()]);
             self.waiting = names.collect();
         }
-        Ok(())
     }
 
-    fn row(&mut self, row: &[Plain<'_>], out: &mut dyn Write) -> io::Result<()> {
+    fn row(&mut self, row: &[Plain<'_>], out: &mut Vec<u8>) {
         if self.shape == Shape::One {
             for (line, value) in self.waiting.iter_mut().zip(row) {
                 line.push(text_of(*value));
             }
-            return Ok(());
+            return;
         }
         self.waiting
             .push(row.iter().map(|value| text_of(*value)).collect());
         if self.waiting.len() == MEASURED {
-            self.print_block(out)?;
+            self.print_block(out);
         }
-        Ok(())
     }
 
-    fn end(&mut self, out: &mut dyn Write) -> io::Result<()> {
+    fn end(&mut self, out: &mut Vec<u8>) {
         if self.widths.is_empty() || !self.waiting.is_empty() {
-            self.print_block(out)?;
+            self.print_block(out);
         }
-        Ok(())
     }
 
     fn left_out(&self) -> Vec<&'static str> {
@@ -186,8 +181,7 @@ fn text_of(value: Plain<'_>) -> String {
         Plain::Text(text) => sanitize(text).into_owned(),
         Plain::Time(time) => {
             let mut text = Vec::with_capacity(26);
-            // Writing to memory cannot fail, and what is written is ASCII.
-            let _ = write_time(&mut text, time, b' ');
+            push_time(&mut text, time, b' ');
             String::from_utf8_lossy(&text).into_owned()
         }
     }
@@ -224,14 +218,12 @@ mod tests {
     fn print(style: Style, rows: &[[&str; 3]]) -> (String, Vec<&'static str>) {
         let mut table = Table::new(style);
         let mut out = Vec::new();
-        table
-            .begin(&COLUMNS, Shape::Rows, &mut out)
-            .expect("memory");
+        table.begin(&COLUMNS, Shape::Rows, &mut out);
         for row in rows {
             let row = row.map(Plain::Text);
-            table.row(&row, &mut out).expect("memory");
+            table.row(&row, &mut out);
         }
-        table.end(&mut out).expect("memory");
+        table.end(&mut out);
         (String::from_utf8(out).expect("UTF-8"), table.left_out())
     }
 

@@ -68,6 +68,9 @@ pub struct Page {
     pub keys: Vec<(String, Token<'static>, bool)>,
 }
 
+/// What a listing does with each key and its owner's e-mail.
+pub type EachKey<'a> = dyn FnMut(&Record<'_>, Option<&str>) -> Result<(), Error> + 'a;
+
 /// How an attempt to fill betas ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FillOutcome {
@@ -85,11 +88,7 @@ impl Store {
     /// # Errors
     /// When the database cannot be read, a value is of a type nobody expected,
     /// or `each` fails.
-    pub fn list(
-        &mut self,
-        listing: &Listing<'_>,
-        each: &mut dyn FnMut(&Record<'_>, Option<&str>) -> Result<(), Error>,
-    ) -> Result<(), Error> {
+    pub fn list(&mut self, listing: &Listing<'_>, each: &mut EachKey<'_>) -> Result<(), Error> {
         let (sql, params) = sql::list(self.driver.dialect(), listing);
         let mut failure = None;
         self.query(&sql, &params, &mut |row| {

@@ -8,9 +8,7 @@ use chrono::NaiveDateTime;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ErrorCode, OpenFlags, ToSql};
 
-use super::driver::{
-    Dialect, Driver, DriverError, Each, Engine, Fault, Fill, Param, Row, Value, chain,
-};
+use super::driver::{Dialect, Driver, DriverError, Each, Engine, Fault, Fill, Param, Row, Value};
 use super::sql;
 use crate::domain::stamp::Stamp;
 
@@ -237,7 +235,7 @@ fn date_text(date: NaiveDateTime) -> String {
     reason = "map_err hands over the error itself"
 )]
 fn classify(error: rusqlite::Error) -> DriverError {
-    let message = chain(&error);
+    let message = error.to_string();
     let fault = match error.sqlite_error_code() {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Fault::Locked,
         Some(ErrorCode::ReadOnly) => Fault::ReadOnly,

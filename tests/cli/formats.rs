@@ -215,12 +215,16 @@ fn a_failure_is_an_envelope_in_json_and_a_last_line_in_json_lines() {
 
 #[test]
 fn output_that_stops_half_way_never_looks_whole() {
-    let file =
-        File::demo_after("UPDATE api_token SET create_time = X'00' WHERE tenant_id LIKE 'c380%'");
+    // Far more than any buffer holds, and the last key cannot be read.
+    let file = File::demo_after(
+        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)
+         INSERT INTO api_token (tenant_id, token) SELECT 'a', 'ragflow-' || i FROM n;
+         UPDATE api_token SET create_time = X'00' WHERE token LIKE 'ragflow-s-TV%'",
+    );
     let run = |format: &str| file.run(["token", "list", "--all", "-o", format]);
     let json = run("json");
     assert_eq!(json.status, 6);
-    assert!(json.stdout.len() > 1000, "the rows before it are out");
+    assert!(json.stdout.len() > 100_000, "the rows before it are out");
     serde_json::from_str::<serde_json::Value>(&json.stdout).expect_err("left unterminated");
     let lines = run("jsonl");
     assert_eq!(lines.status, 6);
@@ -230,7 +234,20 @@ fn output_that_stops_half_way_never_looks_whole() {
     for format in ["csv", "tsv"] {
         let ran = run(format);
         assert_eq!(ran.status, 6);
-        assert!(ran.stdout.lines().count() > 10 && !ran.stdout.contains("code"));
+        assert!(ran.stdout.lines().count() > 3000 && !ran.stdout.contains("code"));
         assert!(ran.stderr.starts_with("error: "), "{}", ran.stderr);
     }
+}
+
+#[test]
+fn output_that_fails_before_anything_is_out_is_an_envelope() {
+    let file =
+        File::demo_after("UPDATE api_token SET create_time = X'00' WHERE tenant_id LIKE 'c380%'");
+    let ran = file.run(["token", "list", "--all", "-o", "json"]);
+    assert_eq!(ran.status, 6);
+    let envelope = envelope(&ran);
+    assert_eq!(
+        (&envelope["code"], &envelope["data"]),
+        (&500.into(), &false.into())
+    );
 }

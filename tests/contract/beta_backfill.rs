@@ -119,6 +119,54 @@ fn a_beta_written_in_between_survives(engine: Engine) {
     assert_ne!(stored[0][1].as_deref(), Some(NOW_MS.to_string().as_str()));
 }
 
+/// The server ends our session between two transactions: the run connects
+/// again and goes on.
+#[test]
+fn a_lost_connection_is_made_again() {
+    for engine in [Engine::Mysql, Engine::Postgres] {
+        let db = Database::fixture(engine, "0.27");
+        let mut ended = false;
+        let ran = Sandbox::new()
+            .var("RAGFLOWCTL_DATABASE_URL", &db.url())
+            .run_beside(
+                ["beta", "backfill", "--json", "--batch-size", "2"],
+                &mut || {
+                    if !ended {
+                        ended = true;
+                        end_other_sessions(&db);
+                    }
+                },
+            );
+        let data = data(&ran);
+        assert_eq!(
+            (&data["filled"], &data["complete"]),
+            (&json!(6), &json!(true))
+        );
+    }
+}
+
+fn end_other_sessions(db: &Database) {
+    match db.engine() {
+        Engine::Sqlite => unreachable!("no sessions to end"),
+        Engine::Mysql => {
+            let sql = "SELECT id FROM information_schema.processlist \
+                       WHERE db = DATABASE() AND id <> CONNECTION_ID()";
+            let sessions = db.query(sql);
+            assert_eq!(sessions.len(), 1);
+            db.execute(&format!(
+                "KILL {}",
+                sessions[0][0].as_deref().expect("an id")
+            ));
+        }
+        Engine::Postgres => {
+            let sql = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity \
+                       WHERE datname = current_database() AND pid <> pg_backend_pid()";
+            let ended = db.query(sql);
+            assert_eq!(ended, [[Some("1".to_owned())]]);
+        }
+    }
+}
+
 fn takes_the_keys_of_one_owner(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let data = data(&run(&db, &["--json", "--user", "alice@example.com"]));

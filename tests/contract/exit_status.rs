@@ -17,6 +17,7 @@ on_every_engine!(
     api_token_without_beta_is_6,
     hostile_arguments_change_nothing,
     the_unix_socket_leads_to_the_same,
+    a_locked_table_is_5_after_the_lock_timeout,
 );
 
 fn run_on(url: &str, args: &[&str]) -> Ran {
@@ -312,4 +313,48 @@ fn the_unix_socket_leads_to_the_same(engine: Engine) {
     let over_socket = run_on(&db.socket_url(), &args);
     assert_eq!(over_socket.status, 0, "{}", over_socket.stderr);
     assert_eq!(over_socket.stdout, over_tcp.stdout);
+}
+
+fn a_locked_table_is_5_after_the_lock_timeout(engine: Engine) {
+    let db = Database::fixture(engine, "0.27");
+    let holder = db.hold(match engine {
+        Engine::Sqlite => "BEGIN EXCLUSIVE",
+        Engine::Mysql => "LOCK TABLES api_token WRITE",
+        Engine::Postgres => "BEGIN; LOCK TABLE api_token",
+    });
+    let args = [
+        "token",
+        "list",
+        "--all",
+        "--json",
+        "--lock-timeout",
+        "200ms",
+    ];
+    assert_refused(&run_on(&db.url(), &args), 5, 500);
+    drop(holder);
+    assert_eq!(run_on(&db.url(), &args).status, 0);
+}
+
+/// A statement that takes too long is ended by the server.
+#[test]
+fn a_statement_that_takes_too_long_is_ended() {
+    for (engine, lock) in [
+        (Engine::Mysql, "LOCK TABLES api_token WRITE"),
+        (Engine::Postgres, "BEGIN; LOCK TABLE api_token"),
+    ] {
+        let db = Database::fixture(engine, "0.27");
+        let holder = db.hold(lock);
+        let args = [
+            "token",
+            "list",
+            "--all",
+            "--json",
+            "--statement-timeout",
+            "300ms",
+        ];
+        let ran = run_on(&db.url(), &args);
+        assert_ne!(ran.status, 0, "{engine:?}");
+        assert!(ran.stderr.contains("time"), "{}", ran.stderr);
+        drop(holder);
+    }
 }

@@ -180,7 +180,7 @@ fn print(
         let lines: String = keys.iter().map(bare).collect();
         return cx.output.raw(lines.as_bytes());
     }
-    cx.output.begin(columns, Shape::Rows)?;
+    cx.output.begin(columns, Shape::Rows);
     for key in keys {
         fields::print(&mut cx.output, fields, key, user)?;
     }

@@ -152,7 +152,7 @@ impl Run for List {
             .and_then(|owner| owner.user.as_ref())
             .map(|user| user.email.as_str());
         cx.interrupt.defer();
-        cx.output.begin(&columns, Shape::Rows)?;
+        cx.output.begin(&columns, Shape::Rows);
         let mut shown = 0_u64;
         let mut guessable = 0_u64;
         let names_ids = fields.contains(&Field::Id);
