@@ -23,7 +23,7 @@ pub use schema::{OPTIONAL as OPTIONAL_TABLES, Schema};
 pub use sql::{Listing, Order, OrderBy};
 pub use url::{DatabaseUrl, Password, Server, UrlError, schemes};
 
-use driver::{Driver, DriverError, Param, Row};
+use driver::{Driver, DriverError, Param, Row, Value};
 
 use crate::error::{Error, Kind};
 
@@ -130,10 +130,7 @@ impl Store {
             timeouts,
             schema: Schema::default(),
         };
-        let columns = store
-            .driver
-            .columns()
-            .map_err(|error| failed("cannot open", url, error))?;
+        let columns = store.columns()?;
         store.schema = Schema::check(store.engine(), columns).map_err(|error| StoreError {
             fault: Fault::Schema,
             doing: "cannot work with",
@@ -238,6 +235,21 @@ impl Store {
             store: self,
             open: true,
         })
+    }
+
+    /// `(table, column, declared type)`, types in lower case.
+    fn columns(&mut self) -> Result<Vec<(String, String, String)>, StoreError> {
+        let mut columns = Vec::new();
+        let sql = self.driver.dialect().columns;
+        self.query(sql, &[], &mut |row| {
+            if let (Value::Text(table), Value::Text(column), Value::Text(kind)) =
+                (row.value(0), row.value(1), row.value(2))
+            {
+                columns.push((table.to_owned(), column.to_owned(), kind.to_lowercase()));
+            }
+            Ok(ControlFlow::Continue(()))
+        })?;
+        Ok(columns)
     }
 
     fn reconnect(&mut self) -> Result<(), StoreError> {

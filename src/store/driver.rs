@@ -36,6 +36,9 @@ pub(super) struct Dialect {
     pub(super) bytes: (&'static str, &'static str),
     /// The table of users: its name is a reserved word on PostgreSQL.
     pub(super) user_table: &'static str,
+    /// Lists the columns of this database or schema: table, column, declared
+    /// type.
+    pub(super) columns: &'static str,
     /// The condition for rows behind a primary key, in the form the engine
     /// turns into one range of its index, and whether the tenant stands in it
     /// twice.
@@ -137,10 +140,6 @@ pub(super) trait Driver {
 
     /// Runs statements without parameters, by the text protocol.
     fn batch(&mut self, sql: &str) -> Result<(), DriverError>;
-
-    /// The columns of the tables of this database or schema:
-    /// `(table, column, declared type)`, names as they are, types in lower case.
-    fn columns(&mut self) -> Result<Vec<(String, String, String)>, DriverError>;
 
     /// Why this server takes no writes from anyone, if it takes none.
     fn refuses_writes(&mut self) -> Result<Option<String>, DriverError>;

@@ -23,6 +23,8 @@ static DIALECT: Dialect = Dialect {
     begin: "START TRANSACTION",
     bytes: ("CAST(", " AS BINARY)"),
     user_table: "user",
+    columns: "SELECT table_name, column_name, data_type FROM information_schema.columns \
+              WHERE table_schema = DATABASE()",
     after_key: (
         "(t.tenant_id > ? OR (t.tenant_id = ? AND t.token > ?))",
         true,
@@ -176,21 +178,6 @@ impl Driver for MySql {
         self.connection
             .query_drop(sql)
             .map_err(|error| classify(&error))
-    }
-
-    fn columns(&mut self) -> Result<Vec<(String, String, String)>, DriverError> {
-        let sql = "SELECT table_name, column_name, data_type FROM information_schema.columns \
-                   WHERE table_schema = DATABASE()";
-        let mut columns = Vec::new();
-        self.query(sql, &[], &mut |row| {
-            if let (Value::Text(table), Value::Text(column), Value::Text(kind)) =
-                (row.value(0), row.value(1), row.value(2))
-            {
-                columns.push((table.to_owned(), column.to_owned(), kind.to_lowercase()));
-            }
-            ControlFlow::Continue(())
-        })?;
-        Ok(columns)
     }
 
     fn refuses_writes(&mut self) -> Result<Option<String>, DriverError> {

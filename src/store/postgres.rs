@@ -24,6 +24,14 @@ static DIALECT: Dialect = Dialect {
     begin: "BEGIN",
     bytes: ("", " COLLATE \"C\""),
     user_table: "\"user\"",
+    // Not information_schema: it hides what the account may not touch, and a
+    // missing privilege would look like a missing column.
+    columns: "SELECT c.relname::text, a.attname::text, format_type(a.atttypid, NULL) \
+              FROM pg_catalog.pg_class c \
+              JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid \
+              WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND a.attnum > 0 \
+              AND NOT a.attisdropped AND pg_catalog.pg_table_is_visible(c.oid) \
+              AND c.relnamespace <> 'pg_catalog'::regnamespace",
     after_key: ("(t.tenant_id, t.token) > (?, ?)", false),
     first_batch: 500,
     largest_batch: 10_000,
@@ -130,27 +138,6 @@ impl Driver for Postgres {
 
     fn batch(&mut self, sql: &str) -> Result<(), DriverError> {
         self.0.batch_execute(sql).map_err(|error| classify(&error))
-    }
-
-    fn columns(&mut self) -> Result<Vec<(String, String, String)>, DriverError> {
-        // Not information_schema: it hides what the account may not touch, and
-        // a missing privilege would look like a missing column.
-        let sql = "SELECT c.relname::text, a.attname::text, format_type(a.atttypid, NULL) \
-                   FROM pg_catalog.pg_class c \
-                   JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid \
-                   WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND a.attnum > 0 \
-                   AND NOT a.attisdropped AND pg_catalog.pg_table_is_visible(c.oid) \
-                   AND c.relnamespace <> 'pg_catalog'::regnamespace";
-        let mut columns = Vec::new();
-        self.query(sql, &[], &mut |row| {
-            if let (Value::Text(table), Value::Text(column), Value::Text(kind)) =
-                (row.value(0), row.value(1), row.value(2))
-            {
-                columns.push((table.to_owned(), column.to_owned(), kind.to_lowercase()));
-            }
-            ControlFlow::Continue(())
-        })?;
-        Ok(columns)
     }
 
     fn refuses_writes(&mut self) -> Result<Option<String>, DriverError> {

@@ -3,7 +3,7 @@
 use mysql::prelude::Queryable as _;
 
 use crate::sandbox::Sandbox;
-use crate::support::{Database, Engine};
+use crate::support::{Database, Engine, server};
 
 const README: &str = include_str!("../../README.md");
 const PASSWORD: &str = "grants-test-pw";
@@ -73,7 +73,7 @@ fn works(db: &Database, account: &str) {
 fn the_readmes_grants_suffice_on_mysql() {
     let db = Database::fixture(Engine::Mysql, "0.27");
     let account = format!("grants_{}", std::process::id());
-    let socket = std::env::var("RAGFLOWCTL_TEST_MYSQL_SOCKET").expect("run ./tests/run");
+    let socket = server("RAGFLOWCTL_TEST_MYSQL_SOCKET");
     let options = mysql::OptsBuilder::new()
         .socket(Some(socket))
         .user(Some("root"));

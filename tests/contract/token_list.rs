@@ -21,6 +21,7 @@ on_every_engine!(
     several_users_of_one_email_are_listed_not_guessed,
     null_times_are_null,
     a_column_of_another_type_is_named,
+    a_table_fits_the_terminal,
 );
 
 /// The envelope of a run that must succeed.
@@ -439,5 +440,22 @@ fn without_the_privilege_it_lists_with_a_warning() {
         );
         assert!(ran.stderr.contains("denied"), "{}", ran.stderr);
         assert_eq!(stored(&db), before);
+    }
+}
+
+fn a_table_fits_the_terminal(engine: Engine) {
+    let db = Database::fixture(engine, "0.27");
+    for width in [80, 200] {
+        let ran = Sandbox::new()
+            .terminal(width)
+            .var("RAGFLOWCTL_DATABASE_URL", &db.url())
+            .run(["token", "list", "--all"]);
+        assert_eq!(ran.status, 0, "{}", ran.stderr);
+        let lines = ran.stdout.replace("\u{1b}[1m", "").replace("\u{1b}[0m", "");
+        assert_eq!(lines.lines().count(), 20, "a header and 19 keys");
+        let widest = lines.lines().map(|line| line.chars().count()).max();
+        assert!(widest <= Some(usize::from(width)), "{lines}");
+        assert_eq!(ran.stderr.contains("left out to fit"), width == 80);
+        assert!(!lines.contains("ragflow-aM9truADx1lX"), "no key in full");
     }
 }

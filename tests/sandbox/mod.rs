@@ -12,20 +12,20 @@ use ragflowctl::env::{
 };
 
 /// The moment every sandbox runs at, Unix time in milliseconds.
-pub const NOW_MS: i64 = 1_795_365_296_789;
+pub(crate) const NOW_MS: i64 = 1_795_365_296_789;
 /// The same moment as a RAGFlow server in Asia/Shanghai writes it.
-pub const NOW_DATE: &str = "2026-11-23 00:34:56";
+pub(crate) const NOW_DATE: &str = "2026-11-23 00:34:56";
 
 /// What a run printed, and how it ended.
 #[derive(Debug)]
-pub struct Ran {
-    pub stdout: String,
-    pub stderr: String,
-    pub status: u8,
+pub(crate) struct Ran {
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+    pub(crate) status: u8,
 }
 
 /// The world the program sees.
-pub struct Sandbox {
+pub(crate) struct Sandbox {
     folder: tempfile::TempDir,
     vars: Vec<(String, String)>,
     terminal: Terminal,
@@ -33,7 +33,7 @@ pub struct Sandbox {
 
 impl Sandbox {
     /// No terminal, no variables, an empty data directory.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             folder: tempfile::tempdir().expect("a folder"),
             vars: Vec::new(),
@@ -42,13 +42,13 @@ impl Sandbox {
     }
 
     /// Sets an environment variable.
-    pub fn var(mut self, name: &str, value: &str) -> Self {
+    pub(crate) fn var(mut self, name: &str, value: &str) -> Self {
         self.vars.push((name.to_owned(), value.to_owned()));
         self
     }
 
     /// Both streams are a terminal of so many columns.
-    pub fn terminal(mut self, width: u16) -> Self {
+    pub(crate) fn terminal(mut self, width: u16) -> Self {
         self.terminal = Terminal {
             stdout: true,
             stderr: true,
@@ -58,13 +58,13 @@ impl Sandbox {
     }
 
     /// Runs the program with these arguments.
-    pub fn run<S: Into<OsString>>(&self, args: impl IntoIterator<Item = S>) -> Ran {
+    pub(crate) fn run<S: Into<OsString>>(&self, args: impl IntoIterator<Item = S>) -> Ran {
         self.run_beside(args, &mut || {})
     }
 
     /// Runs the program, and something else whenever it draws randomness:
     /// between its reading of a row without a beta and its writing of one.
-    pub fn run_beside<S: Into<OsString>>(
+    pub(crate) fn run_beside<S: Into<OsString>>(
         &self,
         args: impl IntoIterator<Item = S>,
         beside: &mut dyn FnMut(),

@@ -216,7 +216,11 @@ fn unique_name() -> String {
 
 /// What `tests/run` says of its servers. A test never passes without them.
 #[track_caller]
-fn server(variable: &str) -> String {
+#[expect(
+    clippy::disallowed_methods,
+    reason = "tests/run hands the servers over in variables"
+)]
+pub(crate) fn server(variable: &str) -> String {
     std::env::var(variable).expect("tests need the private servers: run ./tests/run")
 }
 
