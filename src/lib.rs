@@ -29,7 +29,7 @@ pub mod store;
 use std::ffi::OsString;
 
 use clap::Parser as _;
-use clap::error::{ContextKind, ErrorKind};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use cli::Cli;
 use command::{Context, Run as _};
@@ -88,10 +88,24 @@ fn not_parsed(parsed: &clap::Error, args: &[OsString], env: &mut Env<'_>) -> Exi
         } else {
             text.to_string()
         };
-        // A reader that went away is no failure.
-        let _ = env.stdout.write_all(text.as_bytes());
-        let _ = env.stdout.flush();
-        return Exit::Done;
+        let look = Look {
+            format: FormatName::default(),
+            secrets: Secrets::Masked,
+            fields: None,
+            color: false,
+            width: None,
+        };
+        let mut output = Output::new(&mut *env.stdout, look, Interrupt::default());
+        return match output.raw(text.as_bytes()) {
+            Ok(()) => Exit::Done,
+            Err(error) => {
+                let (exit, _) = error.kind().codes();
+                if error.kind() != Kind::ClosedPipe {
+                    Talk::new(&mut *env.stderr, false, false).error(&error);
+                }
+                exit
+            }
+        };
     }
     let error = usage_error(parsed);
     let format = asked_format(args);
@@ -118,7 +132,7 @@ fn not_parsed(parsed: &clap::Error, args: &[OsString], env: &mut Env<'_>) -> Exi
 
 /// The parser's complaint as one line, with its suggestion as a hint.
 fn usage_error(parsed: &clap::Error) -> Error {
-    let text = parsed.render().to_string();
+    let text = without_secrets(parsed);
     let first: Vec<&str> = text
         .lines()
         .take_while(|line| !line.trim().is_empty())
@@ -156,20 +170,46 @@ fn usage_error(parsed: &clap::Error) -> Error {
     }
 }
 
+/// The parser's complaint, which repeats the words it does not understand,
+/// without those that may hold a password or a key.
+fn without_secrets(parsed: &clap::Error) -> String {
+    let is_secret = |word: &str| {
+        word.contains("://")
+            || (word.contains(':') && word.contains('@'))
+            || word.to_lowercase().contains("password")
+            || word.contains(domain::token::PREFIX)
+    };
+    let mut text = parsed.render().to_string();
+    for (_, value) in parsed.context() {
+        match value {
+            ContextValue::String(word) if is_secret(word) => text = text.replace(word, "…"),
+            _ => {}
+        }
+    }
+    text
+}
+
 /// The machine format that was asked for on a command line that could not be
 /// parsed: whoever pipes into jq gets an envelope for a usage error too.
 fn asked_format(args: &[OsString]) -> Option<FormatName> {
     let mut asked = None;
-    let mut words = args.iter().skip(1).filter_map(|word| word.to_str());
+    let mut words = args
+        .iter()
+        .skip(1)
+        .map(|word| word.to_str().unwrap_or_default());
     while let Some(word) = words.next() {
         let name = match word {
             "--" => break,
             "--json" => Some("json"),
             "-o" | "--output" => words.next(),
             other => other.strip_prefix("--output=").or_else(|| {
-                other
-                    .strip_prefix("-o=")
-                    .or_else(|| other.strip_prefix("-o"))
+                // Also behind short switches in one word: -vojson.
+                let (_, value) = other
+                    .strip_prefix('-')
+                    .filter(|rest| !rest.starts_with('-'))?
+                    .split_once('o')
+                    .filter(|(before, _)| before.chars().all(|switch| "qva".contains(switch)))?;
+                Some(value.strip_prefix('=').unwrap_or(value))
             }),
         };
         if let Some(format) = name.and_then(FormatName::named) {

@@ -9,8 +9,13 @@ use super::{Context, Run};
 use crate::error::Result;
 use crate::exit::Exit;
 
+const AFTER: &str = "\
+Examples:
+  ragflowctl -d demo: beta backfill --dry-run";
+
 /// Commands on beta keys.
 #[derive(Subcommand)]
+#[command(after_help = AFTER)]
 pub enum Beta {
     Backfill(backfill::Backfill),
 }

@@ -9,8 +9,14 @@ use super::{Context, Run};
 use crate::error::Result;
 use crate::exit::Exit;
 
+const AFTER: &str = "\
+Examples:
+  ragflowctl -d demo: db check
+  ragflowctl -d sqlite:/tmp/try.db db init --demo";
+
 /// Commands on the database itself.
 #[derive(Subcommand)]
+#[command(after_help = AFTER)]
 pub enum Db {
     Check(check::Check),
     Init(init::Init),

@@ -61,6 +61,7 @@ impl Run for Man {
             std::fs::write(&path, page).map_err(|error| {
                 Error::new(Kind::Failed, format!("cannot write {}", path.display()))
                     .caused_by(error)
+                    .hint("the directory must exist, and be writable")
             })?;
         }
         cx.talk.note(&format!(

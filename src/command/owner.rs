@@ -78,7 +78,7 @@ impl OwnerArgs {
             let text = usual.to_str();
             let text =
                 text.ok_or_else(|| Error::usage(format!("{VARIABLE} is not valid UTF-8")))?;
-            user = Some(text.to_owned());
+            user = Some(not_blank(VARIABLE, text)?.to_owned());
         }
         Ok(Self {
             user,

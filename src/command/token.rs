@@ -10,8 +10,14 @@ use super::{Context, Run};
 use crate::error::Result;
 use crate::exit::Exit;
 
+const AFTER: &str = "\
+Examples:
+  ragflowctl -d demo: token list --all
+  ragflowctl -d demo: token create --user ada@example.com";
+
 /// Commands on API keys.
 #[derive(Subcommand)]
+#[command(after_help = AFTER)]
 pub enum Token {
     List(list::List),
     Create(create::Create),

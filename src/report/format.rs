@@ -96,6 +96,12 @@ pub static FORMATS: [Entry; 5] = [
 #[derive(Clone, Copy)]
 pub struct FormatName(&'static Entry);
 
+impl Default for FormatName {
+    fn default() -> Self {
+        Self(&FORMATS[0])
+    }
+}
+
 impl FormatName {
     /// The format of that name.
     pub fn named(name: &str) -> Option<Self> {

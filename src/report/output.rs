@@ -89,7 +89,7 @@ impl<'a> Output<'a> {
             })?;
             if chosen.contains(&column) {
                 let message = format!("field {} is named twice", quoted(field));
-                return Err(Error::usage(message));
+                return Err(Error::usage(message).hint("name every field once"));
             }
             chosen.push(column);
         }
@@ -107,8 +107,13 @@ impl<'a> Output<'a> {
     /// When stdout cannot be written, or the user asked to stop.
     pub fn row(&mut self, cells: &[Cell<'_>]) -> Result<()> {
         if self.interrupt.requested() {
-            return Err(Error::new(Kind::Interrupted, "stopped"));
+            return Err(Error::new(Kind::Interrupted, "stopped")
+                .hint("what was printed is not all there is"));
         }
+        self.push_row(cells)
+    }
+
+    fn push_row(&mut self, cells: &[Cell<'_>]) -> Result<()> {
         // Masks are made here, so that no format can forget to.
         let mut masks: Vec<String> = Vec::new();
         if self.secrets == Secrets::Masked {
@@ -170,7 +175,8 @@ impl<'a> Output<'a> {
             .map(|(_, cell)| *cell)
             .collect();
         self.begin(&chosen, Shape::One);
-        self.row(&cells)?;
+        // How far a run came is said also when it was stopped.
+        self.push_row(&cells)?;
         self.end().map(drop)
     }
 

@@ -1,7 +1,7 @@
 //! SQLite: the embedded engine, for samples, tests and offline copies.
 
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use chrono::NaiveDateTime;
@@ -34,11 +34,7 @@ static DIALECT: Dialect = Dialect {
 const DATE: &str = "%Y-%m-%d %H:%M:%S";
 
 /// One open SQLite database.
-pub(super) struct Sqlite {
-    connection: Connection,
-    /// The file, for one that is not in memory.
-    path: Option<PathBuf>,
-}
+pub(super) struct Sqlite(Connection);
 
 impl Sqlite {
     /// Opens a file that exists; a mistyped path is an error and leaves no
@@ -58,37 +54,29 @@ impl Sqlite {
         if !metadata.is_file() {
             return Err(DriverError::new(Fault::NotADatabase, "it is not a file"));
         }
-        let access = if read_only {
-            OpenFlags::SQLITE_OPEN_READ_ONLY
-        } else {
-            OpenFlags::SQLITE_OPEN_READ_WRITE
-        };
-        // Never CREATE: see above. Without URI, a '?' in a path is a '?'.
-        let flags = access | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        // Never CREATE: see above. Without URI, a '?' in a path is a '?'. To
+        // read, too, the file is opened to write where it may be: SQLite
+        // cannot roll back what a crash left half done otherwise, and could
+        // not say whether the file is writable. `query_only` keeps it so.
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags).map_err(classify)?;
         connection.busy_timeout(lock_timeout).map_err(classify)?;
-        Ok(Self {
-            connection,
-            path: Some(path.to_owned()),
-        })
+        let mut driver = Self(connection);
+        if read_only {
+            driver.make_read_only()?;
+        }
+        Ok(driver)
     }
 
     /// An empty database in memory.
     pub(super) fn memory() -> Result<Self, DriverError> {
-        let connection = Connection::open_in_memory().map_err(classify)?;
-        Ok(Self {
-            connection,
-            path: None,
-        })
+        Connection::open_in_memory().map(Self).map_err(classify)
     }
 
     /// Creates a database file, which must not exist, and fills it.
     pub(super) fn create(path: &Path, contents: &[&str]) -> Result<(), DriverError> {
         let connection = Connection::open(path).map_err(classify)?;
-        let mut driver = Self {
-            connection,
-            path: Some(path.to_owned()),
-        };
+        let mut driver = Self(connection);
         driver.batch("BEGIN IMMEDIATE")?;
         for statements in contents {
             driver.batch(statements)?;
@@ -117,7 +105,7 @@ impl Driver for Sqlite {
         params: &[Param<'_>],
         each: &mut Each<'_>,
     ) -> Result<(), DriverError> {
-        let mut statement = self.connection.prepare_cached(sql).map_err(classify)?;
+        let mut statement = self.0.prepare_cached(sql).map_err(classify)?;
         let mut rows = statement
             .query(rusqlite::params_from_iter(params))
             .map_err(classify)?;
@@ -130,7 +118,7 @@ impl Driver for Sqlite {
     }
 
     fn execute(&mut self, sql: &str, params: &[Param<'_>]) -> Result<u64, DriverError> {
-        let mut statement = self.connection.prepare_cached(sql).map_err(classify)?;
+        let mut statement = self.0.prepare_cached(sql).map_err(classify)?;
         let changed = statement
             .execute(rusqlite::params_from_iter(params))
             .map_err(classify)?;
@@ -138,18 +126,12 @@ impl Driver for Sqlite {
     }
 
     fn batch(&mut self, sql: &str) -> Result<(), DriverError> {
-        self.connection.execute_batch(sql).map_err(classify)
+        self.0.execute_batch(sql).map_err(classify)
     }
 
     fn refuses_writes(&mut self) -> Result<Option<String>, DriverError> {
-        // The session may be read-only by our own choice: ask for the file.
-        let Some(path) = &self.path else {
-            return Ok(None);
-        };
-        let writable = std::fs::OpenOptions::new().write(true).open(path);
-        Ok(writable
-            .err()
-            .map(|error| format!("the database file cannot be written: {error}")))
+        let read_only = self.0.is_readonly("main").map_err(classify)?;
+        Ok(read_only.then(|| "the database file cannot be written".to_owned()))
     }
 
     fn begin_fill(&mut self) -> Result<bool, DriverError> {
@@ -165,7 +147,7 @@ impl Driver for Sqlite {
         // In process there are no round trips to save: a prepared statement a
         // row is SQLite's bulk form.
         let mut statement = self
-            .connection
+            .0
             .prepare_cached(sql::FILL_ONE_BETA)
             .map_err(classify)?;
         let mut filled = 0;

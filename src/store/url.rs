@@ -210,6 +210,12 @@ fn server(
     };
     let url = Url::parse(&format!("{scheme}://{authority}{host}{tail}"))
         .map_err(|error| malformed(&error.to_string()))?;
+    if tail.contains('@') {
+        // More likely the rest of a password than a name.
+        return Err(malformed(
+            "in a password '/', '?', '#' and '@' are written %2F, %3F, %23 and %40",
+        ));
+    }
     if url.fragment().is_some() {
         return Err(malformed("a '#' in a name or password is written %23"));
     }

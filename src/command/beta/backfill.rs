@@ -1,6 +1,5 @@
 //! `ragflowctl beta backfill`
 
-use std::num::{NonZeroU64, NonZeroUsize};
 use std::time::Duration;
 
 use clap::Args;
@@ -29,6 +28,17 @@ Examples:
   # from cron: silent unless something is wrong
   ragflowctl beta backfill --quiet --max-time 5m --lock-wait 30s";
 
+/// What it prints.
+const COLUMNS: [Column; 7] = [
+    Column::new("missing", 0).right(),
+    Column::new("filled", 0).right(),
+    Column::new("lost_race", 0).right(),
+    Column::new("orphaned", 0).right(),
+    Column::new("ownerless", 0).right(),
+    Column::new("dry_run", 0),
+    Column::new("complete", 0),
+];
+
 /// Give every key that lacks a beta one
 ///
 /// Takes the keys of all tenants, or of one owner. A beta is missing when it is
@@ -51,12 +61,12 @@ pub struct Backfill {
     include_ownerless: bool,
 
     /// Fill at most so many keys
-    #[arg(long, value_name = "N")]
-    limit: Option<NonZeroU64>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    limit: Option<u64>,
 
     /// Rows a transaction [default: follows the measured time]
-    #[arg(long, value_name = "N")]
-    batch_size: Option<NonZeroUsize>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    batch_size: Option<u32>,
 
     /// Begin no transaction after so long (5m, 1h30m)
     #[arg(long, value_name = "DURATION", value_parser = humantime::parse_duration)]
@@ -75,6 +85,8 @@ pub struct Backfill {
 
 impl Run for Backfill {
     fn run(&self, cx: &mut Context<'_>) -> Result<Exit> {
+        // A wrong field name must not surface after betas are written.
+        cx.output.choose(&COLUMNS, &[])?;
         let access = if self.dry_run {
             Access::Read
         } else {
@@ -89,8 +101,8 @@ impl Run for Backfill {
         let bounds = Bounds {
             tenant_id: owner.as_ref().map(|owner| owner.tenant_id.as_str()),
             include_ownerless: self.include_ownerless,
-            batch_size: self.batch_size.map(NonZeroUsize::get),
-            limit: self.limit.map(NonZeroU64::get),
+            batch_size: self.batch_size.map(|rows| rows as usize),
+            limit: self.limit,
             max_time: self.max_time,
             pause: self.pause,
             lock_wait: self.lock_wait,
@@ -114,20 +126,18 @@ impl Backfill {
     fn report(&self, cx: &mut Context<'_>, plan: Plan, done: Filled) -> Result<()> {
         // A cron job wants silence; whoever names a format wants the numbers.
         if !cx.settings.quiet || cx.output.format().for_machines() {
-            let int = |key, number: u64| {
-                let number = i64::try_from(number).unwrap_or(i64::MAX);
-                (Column::new(key, 0).right(), Cell::Int(number))
-            };
-            let bool = |key, truth| (Column::new(key, 0), Cell::Bool(truth));
-            cx.output.one(&[
-                int("missing", plan.missing),
-                int("filled", done.filled),
-                int("lost_race", done.lost_race),
-                int("orphaned", plan.orphaned),
-                int("ownerless", plan.ownerless),
-                bool("dry_run", self.dry_run),
-                bool("complete", done.complete),
-            ])?;
+            let int = |number: u64| Cell::Int(i64::try_from(number).unwrap_or(i64::MAX));
+            let cells = [
+                int(plan.missing),
+                int(done.filled),
+                int(done.lost_race),
+                int(plan.orphaned),
+                int(plan.ownerless),
+                Cell::Bool(self.dry_run),
+                Cell::Bool(done.complete),
+            ];
+            let properties: Vec<_> = COLUMNS.into_iter().zip(cells).collect();
+            cx.output.one(&properties)?;
         }
         if plan.left_alone > 0 {
             cx.talk.note(&format!(

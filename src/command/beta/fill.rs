@@ -138,6 +138,8 @@ pub(in crate::command) fn run(
             .is_some_and(|most| cx.clock.elapsed() - began >= most);
         done.interrupted = cx.interrupt.requested();
         if tried >= limit || out_of_time || done.interrupted {
+            // The last key may have been reached together with the bound.
+            done.complete = tried >= plan.missing;
             return Ok(done);
         }
         let room = usize::try_from(limit - tried).unwrap_or(usize::MAX);
@@ -155,7 +157,10 @@ pub(in crate::command) fn run(
             continue;
         }
         let before = cx.clock.elapsed();
-        let filled = fill_patiently(store, cx, &fills, bounds.lock_wait)?;
+        let Some(filled) = fill_patiently(store, cx, &fills, bounds.lock_wait)? else {
+            done.interrupted = true;
+            return Ok(done);
+        };
         batch.took(cx.clock.elapsed() - before);
         let count = fills.len() as u64;
         tried += count;
@@ -184,19 +189,19 @@ fn mint(page: &Page, include_ownerless: bool, cx: &mut Context<'_>) -> Result<Fi
         .collect()
 }
 
+/// Rows filled; `None`: the user stopped it while it waited for the lock.
 fn fill_patiently(
     store: &mut Store,
     cx: &Context<'_>,
     fills: &Fills,
     patience: Duration,
-) -> Result<u64, Obstacle> {
+) -> Result<Option<u64>, Obstacle> {
     let began = cx.clock.elapsed();
     loop {
         match store.fill_betas(fills, cx.clock.now(), cx.clock)? {
-            FillOutcome::Filled(rows) => return Ok(rows),
-            FillOutcome::HeldByAnother
-                if cx.clock.elapsed() - began >= patience || cx.interrupt.requested() =>
-            {
+            FillOutcome::Filled(rows) => return Ok(Some(rows)),
+            FillOutcome::HeldByAnother if cx.interrupt.requested() => return Ok(None),
+            FillOutcome::HeldByAnother if cx.clock.elapsed() - began >= patience => {
                 return Err(Obstacle::HeldByAnother);
             }
             FillOutcome::HeldByAnother => cx.clock.sleep(LOOK_AGAIN.min(patience)),

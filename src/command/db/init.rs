@@ -16,6 +16,13 @@ Examples:
   ragflowctl -d sqlite:/tmp/try.db db init --demo
   ragflowctl -d sqlite:/tmp/try.db token list --all";
 
+/// What it prints.
+const COLUMNS: [Column; 3] = [
+    Column::new("database", 0),
+    Column::new("demo", 0),
+    Column::new("dry_run", 0),
+];
+
 /// Create the embedded database
 ///
 /// An SQLite file with RAGFlow's tables, for trying things and for offline
@@ -37,10 +44,13 @@ pub struct Init {
 impl Run for Init {
     fn run(&self, cx: &mut Context<'_>) -> Result<Exit> {
         if cx.settings.read_only && !self.dry_run {
-            return Err(Error::refused(
-                "this command writes, and --read-only forbids it",
-            ));
+            return Err(
+                Error::refused("this command writes, and --read-only forbids it")
+                    .hint("drop --read-only (RAGFLOWCTL_READ_ONLY), or see what --dry-run says"),
+            );
         }
+        // A wrong field name must not surface after the file is made.
+        cx.output.choose(&COLUMNS, &[])?;
         let path = target(cx)?;
         if path.symlink_metadata().is_ok() {
             let message = format!("{} is there already, and is left alone", path.display());
@@ -53,18 +63,22 @@ impl Run for Init {
             if let Some(folder) = path.parent().filter(|folder| *folder != Path::new("")) {
                 std::fs::create_dir_all(folder).map_err(|error| {
                     let message = format!("cannot create the directory {}", folder.display());
-                    Error::new(Kind::Failed, message).caused_by(error)
+                    Error::new(Kind::Failed, message)
+                        .caused_by(error)
+                        .hint("name a file elsewhere: --database sqlite:PATH")
                 })?;
             }
             Store::create_embedded(&path, self.demo)?;
         }
         if !cx.settings.quiet || cx.output.format().for_machines() {
             let url = DatabaseUrl::SqliteFile(path).to_string();
-            cx.output.one(&[
-                (Column::new("database", 0), Cell::Text(&url)),
-                (Column::new("demo", 0), Cell::Bool(self.demo)),
-                (Column::new("dry_run", 0), Cell::Bool(self.dry_run)),
-            ])?;
+            let cells = [
+                Cell::Text(&url),
+                Cell::Bool(self.demo),
+                Cell::Bool(self.dry_run),
+            ];
+            let properties: Vec<_> = COLUMNS.into_iter().zip(cells).collect();
+            cx.output.one(&properties)?;
         }
         Ok(Exit::Done)
     }

@@ -72,7 +72,8 @@ impl Run for Create {
             return Err(Error::not_found(format!(
                 "tenant {} has no owner, and RAGFlow's server would reject its keys",
                 owner.tenant_id
-            )));
+            ))
+            .hint("name a user who owns a tenant: --user EMAIL|ID"));
         }
         let binding = self.binding(&mut store, &owner)?;
         if self.dry_run {
@@ -126,6 +127,9 @@ impl Create {
                 "there is no {what} {} in {}",
                 quoted(id),
                 store.url()
+            ))
+            .hint(format!(
+                "its address in RAGFlow's web pages holds the id of a {what}"
             )));
         };
         let user_id = owner.user.as_ref().map(|user| user.id.as_str());

@@ -1,7 +1,5 @@
 //! `ragflowctl token list`
 
-use std::num::NonZeroU64;
-
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use clap::{Args, ValueEnum};
 
@@ -78,8 +76,8 @@ pub struct List {
     reverse: bool,
 
     /// At most so many keys
-    #[arg(long, value_name = "N")]
-    limit: Option<NonZeroU64>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    limit: Option<u64>,
 }
 
 /// What a key is bound to.
@@ -202,6 +200,12 @@ impl List {
         if plan.missing == 0 {
             return Ok((store, owner));
         }
+        // Rows that cannot be listed are found before anything is written.
+        let whole = Listing {
+            tenant_id: Some(&owner.tenant_id),
+            ..Listing::default()
+        };
+        store.list(&whole, &mut |_, _| Ok(()))?;
         let outcome = match refusal {
             Some(why) => Err(why),
             None => match fill::run(&mut store, cx, bounds, plan) {
@@ -266,7 +270,7 @@ impl List {
                 by,
                 descending: self.reverse,
             }),
-            limit: self.limit.map(NonZeroU64::get),
+            limit: self.limit,
             with_user: owner.is_none() && fields.contains(&Field::User),
         })
     }
