@@ -570,25 +570,3 @@ fn the_embedded_database_is_found_and_said_so() {
     );
     assert!(std::fs::read(&path).expect("the database") != before);
 }
-
-#[test]
-fn a_file_that_cannot_be_written_is_listed_with_a_warning() {
-    use std::os::unix::fs::PermissionsExt as _;
-    let file = File::demo();
-    let mode = |mode| {
-        let permissions = std::fs::Permissions::from_mode(mode);
-        std::fs::set_permissions(file.path(), permissions).expect("permissions");
-    };
-    mode(0o400);
-    if std::fs::OpenOptions::new()
-        .append(true)
-        .open(file.path())
-        .is_ok()
-    {
-        // The superuser writes everywhere: there is nothing to see.
-        return;
-    }
-    let ran = file.run(["token", "list", "-u", ADA, "--json"]);
-    assert_eq!(rows(&ran).len(), 7);
-    assert!(ran.stderr.contains("none was filled in"), "{}", ran.stderr);
-}
