@@ -150,7 +150,9 @@ impl Driver for Postgres {
     }
 
     fn begin_fill(&mut self) -> Result<bool, DriverError> {
-        self.batch(DIALECT.begin)?;
+        // The planner takes a thousand new values for reason enough to read the
+        // whole table once a transaction: keep it to the primary key.
+        self.batch("BEGIN; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off")?;
         // For the transaction, not the session: a pooler may give the session
         // to someone else. Advisory locks belong to one database already; the
         // schema is added for deployments that share one.
