@@ -90,6 +90,10 @@ impl Context<'_> {
             let range = store.schema().version_range();
             self.talk
                 .explain(&format!("engine: {version}; schema of RAGFlow {range}"));
+            let offset = self.clock.now().offset();
+            self.talk.explain(&format!(
+                "zone: dates are written as this process's, UTC{offset}"
+            ));
         }
         Ok(store)
     }

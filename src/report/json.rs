@@ -3,6 +3,8 @@
 //! Rows stream: the document is closed only after the last one, so output that
 //! stops half-way never parses as complete.
 
+use serde::Serialize;
+
 use super::format::{Format, Plain, push, push_time};
 use super::{Column, Shape};
 use crate::error::Error;
@@ -50,11 +52,23 @@ impl Format for Json {
 }
 
 /// `{"code":404,"message":"…","data":false}`.
+#[derive(Serialize)]
+struct Failure {
+    code: u16,
+    message: String,
+    data: bool,
+}
+
 pub(super) fn push_failure(error: &Error, out: &mut Vec<u8>) {
     let (_, code) = error.kind().codes();
-    push(out, format_args!(r#"{{"code":{code},"message":"#));
-    push_text(out, &error.to_string());
-    out.extend_from_slice(b",\"data\":false}\n");
+    let failure = Failure {
+        code,
+        message: error.to_string(),
+        data: false,
+    };
+    // Such a struct can always be written as JSON, and memory does not fail.
+    let _ = serde_json::to_writer(&mut *out, &failure);
+    out.push(b'\n');
 }
 
 /// A text in quotes, escaped.
