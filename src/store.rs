@@ -103,7 +103,10 @@ impl From<StoreError> for Error {
                 Kind::NotRagflow,
                 Some("name an SQLite file (sqlite:PATH), or a server (mysql://…, postgres://…)"),
             ),
-            Fault::Schema => (Kind::NotRagflow, None),
+            Fault::Schema => (
+                Kind::NotRagflow,
+                Some("the tables differ from those RAGFlow makes: ragflowctl db check tells more"),
+            ),
             Fault::Other => (Kind::Failed, None),
         };
         let hint = error.hint.clone().or(hint.map(str::to_owned));

@@ -349,7 +349,8 @@ fn fault_of(code: u16) -> Fault {
         1205 => Fault::Locked,
         1213 => Fault::Transient,
         1040 | 1053 | 1129 | 1203 | 1927 => Fault::Lost,
-        1054 | 1146 => Fault::Schema,
+        // Also tables whose collations do not go together (1267).
+        1054 | 1146 | 1267 => Fault::Schema,
         _ => Fault::Other,
     }
 }

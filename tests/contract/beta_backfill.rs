@@ -119,6 +119,59 @@ fn a_beta_written_in_between_survives(engine: Engine) {
     assert_ne!(stored[0][1].as_deref(), Some(NOW_MS.to_string().as_str()));
 }
 
+/// Deployments were converted by hand, or made with other defaults: the bulk
+/// update must not mix collations.
+#[test]
+fn tables_of_any_collation_are_filled() {
+    let conversions = [
+        "CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci",
+        "CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
+        "CHARACTER SET utf8mb3 COLLATE utf8mb3_unicode_ci",
+        "CHARACTER SET latin1 COLLATE latin1_swedish_ci",
+    ];
+    for conversion in conversions {
+        let db = Database::fixture(Engine::Mysql, "0.27");
+        // What latin1 cannot hold.
+        db.execute("UPDATE \"user\" SET nickname = 'x'");
+        for table in ["api_token", "user_tenant", "user"] {
+            db.execute(&format!("ALTER TABLE \"{table}\" CONVERT TO {conversion}"));
+        }
+        let data = data(&run(&db, &["--json"]));
+        assert_eq!(data["filled"], 6, "{conversion}");
+    }
+}
+
+/// Tables of collations that do not go together cannot be compared by the
+/// server; that is said, and nothing is written.
+#[test]
+fn tables_of_different_collations_are_refused() {
+    let db = Database::fixture(Engine::Mysql, "0.27");
+    db.execute("ALTER TABLE api_token CONVERT TO CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci");
+    let before = keys(&db);
+    let ran = run(&db, &["--json"]);
+    assert_eq!(ran.status, 6, "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("Illegal mix of collations"),
+        "{}",
+        ran.stderr
+    );
+    assert_eq!(keys(&db), before);
+}
+
+/// A schema that is not on the account's search path is named in the URL.
+#[test]
+fn a_schema_is_named_in_the_url() {
+    let db = Database::fixture(Engine::Postgres, "0.27");
+    db.execute("ALTER SCHEMA public RENAME TO \"rag flow\"");
+    let unnamed = run(&db, &["--json"]);
+    assert_eq!(unnamed.status, 6, "{}", unnamed.stderr);
+    let url = db.url() + "?schema=rag%20flow";
+    let ran = Sandbox::new()
+        .var("RAGFLOWCTL_DATABASE_URL", &url)
+        .run(["beta", "backfill", "--json"]);
+    assert_eq!(data(&ran)["filled"], 6);
+}
+
 /// The server ends our session between two transactions: the run connects
 /// again and goes on.
 #[test]
