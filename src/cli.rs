@@ -2,6 +2,8 @@
 //!
 //! A command's own options and help stand in the command's own file.
 
+pub(crate) mod usage;
+
 use std::time::Duration;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser as _};

@@ -48,7 +48,7 @@ pub struct Settings {
     pub read_only: bool,
     /// Say nothing but errors.
     pub quiet: bool,
-    /// The format, when the user chose one.
+    /// How to print.
     pub format: FormatName,
     /// Whether secrets are printed.
     pub secrets: Secrets,

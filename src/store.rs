@@ -105,7 +105,7 @@ impl From<StoreError> for Error {
             ),
             Fault::Schema => (
                 Kind::NotRagflow,
-                Some("the tables differ from those RAGFlow makes: ragflowctl db check tells more"),
+                Some("the tables differ from those that RAGFlow makes"),
             ),
             Fault::Other => (Kind::Failed, None),
         };

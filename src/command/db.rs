@@ -12,7 +12,7 @@ use crate::exit::Exit;
 const AFTER: &str = "\
 Examples:
   ragflowctl -d demo: db check
-  ragflowctl -d sqlite:/tmp/try.db db init --demo";
+  ragflowctl -d sqlite:try.db db init --demo";
 
 /// Commands on the database itself.
 #[derive(Subcommand)]

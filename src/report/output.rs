@@ -45,6 +45,19 @@ pub(crate) struct Look {
     pub(crate) width: Option<u16>,
 }
 
+impl Look {
+    /// No columns chosen, no colour, no terminal: for what is no report.
+    pub(crate) fn plain(format: FormatName) -> Self {
+        Self {
+            format,
+            secrets: Secrets::Masked,
+            fields: None,
+            color: false,
+            width: None,
+        }
+    }
+}
+
 impl<'a> Output<'a> {
     pub(crate) fn new(out: &'a mut dyn Write, look: Look, interrupt: Interrupt) -> Self {
         let style = Style {
@@ -192,7 +205,11 @@ impl<'a> Output<'a> {
     }
 
     fn write(&mut self) -> Result<()> {
-        self.sent = true;
+        if !self.sent {
+            // From here on a stop is told, and not just an end.
+            self.interrupt.defer();
+            self.sent = true;
+        }
         let written = self.out.write_all(&self.buffer);
         self.buffer.clear();
         written.map_err(unwritable)

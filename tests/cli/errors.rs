@@ -430,7 +430,7 @@ fn database_urls_that_are_none() {
         "mysql://root@localhost/",
         "mysql://root@localhost:port/rag_flow",
         "mysql://root@localhost:99999/rag_flow",
-        "mysql://root@localhost/rag_flow?sokcet=/tmp/x",
+        "mysql://root@localhost/rag_flow?sokcet=/run/x",
         "postgres://rag@db/rag_flow?shcema=x",
         "postgres://rag@db/rag_flow?port=-1",
         "postgres://rag@db/rag_flow#x",
@@ -446,7 +446,7 @@ fn database_urls_that_are_none() {
     assert_snapshot!("no_scheme", listing("./ragflow.db"));
     assert_snapshot!(
         "misspelt_option",
-        listing("mysql://root@localhost/rag_flow?sokcet=/tmp/x")
+        listing("mysql://root@localhost/rag_flow?sokcet=/run/x")
     );
     let ran = Sandbox::new()
         .var("RAGFLOWCTL_DATABASE_URL", "oracle://x")

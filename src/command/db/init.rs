@@ -13,8 +13,8 @@ use crate::store::{DatabaseUrl, Store};
 const AFTER: &str = "\
 Examples:
   ragflowctl db init
-  ragflowctl -d sqlite:/tmp/try.db db init --demo
-  ragflowctl -d sqlite:/tmp/try.db token list --all";
+  ragflowctl -d sqlite:try.db db init --demo
+  ragflowctl -d sqlite:try.db token list --all";
 
 /// What it prints.
 const COLUMNS: [Column; 3] = [

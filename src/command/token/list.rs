@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use clap::{Args, ValueEnum};
 
 use super::fields::{self, Field};
-use crate::command::beta::fill::{self, Bounds, Obstacle};
+use crate::command::beta::fill::{self, Bounds, Filled, Obstacle, Plan};
 use crate::command::owner::{Owner, OwnerArgs};
 use crate::command::{Context, Run};
 use crate::domain::token::Form;
@@ -149,7 +149,6 @@ impl Run for List {
             .as_ref()
             .and_then(|owner| owner.user.as_ref())
             .map(|user| user.email.as_str());
-        cx.interrupt.defer();
         cx.output.begin(&columns, Shape::Rows);
         let mut shown = 0_u64;
         let mut guessable = 0_u64;
@@ -200,15 +199,9 @@ impl List {
         if plan.missing == 0 {
             return Ok((store, owner));
         }
-        // Rows that cannot be listed are found before anything is written.
-        let whole = Listing {
-            tenant_id: Some(&owner.tenant_id),
-            ..Listing::default()
-        };
-        store.list(&whole, &mut |_, _| Ok(()))?;
         let outcome = match refusal {
             Some(why) => Err(why),
-            None => match fill::run(&mut store, cx, bounds, plan) {
+            None => match fill_what_can_be_listed(&mut store, cx, bounds, plan) {
                 Ok(done) => Ok(done.filled),
                 Err(Obstacle::HeldByAnother) => Err("a backfill is running".to_owned()),
                 Err(Obstacle::Store(error))
@@ -274,6 +267,24 @@ impl List {
             with_user: owner.is_none() && fields.contains(&Field::User),
         })
     }
+}
+
+/// Fills, after a look whether the rows can be read at all: where the listing
+/// is going to fail, nothing is written.
+fn fill_what_can_be_listed(
+    store: &mut Store,
+    cx: &mut Context<'_>,
+    bounds: Bounds<'_>,
+    plan: Plan,
+) -> Result<Filled, Obstacle> {
+    let listing = Listing {
+        tenant_id: bounds.tenant_id,
+        ..Listing::default()
+    };
+    store
+        .list(&listing, &mut |_, _| Ok(()))
+        .map_err(Obstacle::Other)?;
+    fill::run(store, cx, bounds, plan)
 }
 
 fn say_what_else(cx: &mut Context<'_>, shown: u64, guessable: u64, left_out: &[&str]) {
