@@ -45,6 +45,20 @@ pub struct Server {
 }
 
 impl Server {
+    /// A server reached over TCP, without a password.
+    pub fn new(scheme: &str, host: &str, port: u16, user: &str, database: &str) -> Self {
+        Self {
+            scheme: scheme.to_owned(),
+            host: host.to_owned(),
+            port,
+            socket: None,
+            user: user.to_owned(),
+            password: None,
+            database: database.to_owned(),
+            schema: None,
+        }
+    }
+
     /// Whether the connection stays on this machine.
     pub fn is_local(&self) -> bool {
         self.socket.is_some()
@@ -61,6 +75,11 @@ impl Server {
 pub struct Password(String);
 
 impl Password {
+    /// Takes a password in.
+    pub fn new(password: impl Into<String>) -> Self {
+        Self(password.into())
+    }
+
     /// The password itself.
     pub fn expose(&self) -> &str {
         &self.0
@@ -224,19 +243,16 @@ fn server(
             .ok_or_else(|| malformed(&format!("the {what} is not percent-encoded UTF-8")))
     };
     let host = url.host_str().unwrap_or("localhost");
-    let mut parsed = Server {
-        scheme: scheme.to_owned(),
-        host: decode("host", host.trim_start_matches('[').trim_end_matches(']'))?,
-        port: url.port().unwrap_or(default_port),
-        socket: None,
-        user: decode("user", url.username())?,
-        password: match url.password() {
-            Some(password) => Some(Password(decode("password", password)?)),
-            None => None,
-        },
-        database: decode("database", url.path().trim_start_matches('/'))?,
-        schema: None,
-    };
+    let mut parsed = Server::new(
+        scheme,
+        &decode("host", host.trim_start_matches('[').trim_end_matches(']'))?,
+        url.port().unwrap_or(default_port),
+        &decode("user", url.username())?,
+        &decode("database", url.path().trim_start_matches('/'))?,
+    );
+    if let Some(password) = url.password() {
+        parsed.password = Some(Password(decode("password", password)?));
+    }
     for (key, value) in url.query_pairs() {
         match (scheme, key.as_ref()) {
             ("mysql" | "mariadb" | "oceanbase", "socket") => {
