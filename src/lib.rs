@@ -13,6 +13,7 @@
 //! * [`domain`]: what a key, a tenant, an owner is. No I/O.
 //! * [`store`]: every statement, written once (`store/sql.rs`), above one driver
 //!   an engine (`store/{sqlite,mysql,postgres}.rs`).
+//! * [`ragflow_conf`]: which database a RAGFlow deployment's own files mean.
 //! * [`report`]: results as data, formats as plug-ins, masking, talk.
 //! * [`error`] and [`exit`]: what can go wrong, and the number it ends with.
 
@@ -22,6 +23,7 @@ pub mod domain;
 pub mod env;
 pub mod error;
 pub mod exit;
+pub mod ragflow_conf;
 pub mod report;
 pub mod settings;
 pub mod store;

@@ -1,0 +1,319 @@
+//! `docker/.env`, read as docker compose reads it.
+//!
+//! `KEY=value` and `KEY: value`; `export` before it; comments; single quotes
+//! (literal), double quotes (escapes and variables), quoted values over several
+//! lines; a key alone takes the value of the process's environment. A variable
+//! in a value is looked up in that environment first, then among the lines
+//! above, as compose does; a plain assignment is not overridden by it.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use super::error::{ConfError, Place};
+use super::expand::{Dialect, Fault, expand};
+use crate::env::Vars;
+
+/// The variables of a `.env` file. No Debug: most of them are passwords.
+pub(super) struct Dotenv {
+    file: PathBuf,
+    values: HashMap<String, String>,
+}
+
+impl Dotenv {
+    /// Reads a file's text; `file` is for messages.
+    pub(super) fn parse(file: &Path, text: &str, vars: &Vars) -> Result<Self, ConfError> {
+        let text = text.replace("\r\n", "\n");
+        let mut reader = Reader {
+            file,
+            rest: text.strip_prefix('\u{feff}').unwrap_or(&text),
+            line: 1,
+            vars,
+            values: HashMap::new(),
+        };
+        while reader.statement()? {}
+        Ok(Self {
+            file: file.to_owned(),
+            values: reader.values,
+        })
+    }
+
+    /// A variable's value; the empty text is one.
+    pub(super) fn get(&self, name: &str) -> Option<&str> {
+        self.values.get(name).map(String::as_str)
+    }
+
+    /// A variable's value, where the empty text counts as none.
+    pub(super) fn filled(&self, name: &str) -> Option<&str> {
+        self.get(name).filter(|value| !value.is_empty())
+    }
+
+    /// The file.
+    pub(super) fn file(&self) -> &Path {
+        &self.file
+    }
+}
+
+struct Reader<'a> {
+    file: &'a Path,
+    rest: &'a str,
+    line: u64,
+    vars: &'a Vars,
+    values: HashMap<String, String>,
+}
+
+impl<'a> Reader<'a> {
+    /// Reads one assignment; false at the end.
+    fn statement(&mut self) -> Result<bool, ConfError> {
+        self.rest = self.rest.trim_start_matches(is_blank);
+        if self.rest.is_empty() {
+            return Ok(false);
+        }
+        if self.rest.starts_with(['\n', '#']) {
+            self.take_line();
+            return Ok(true);
+        }
+        if let Some(behind) = self
+            .rest
+            .strip_prefix("export")
+            .filter(|b| b.starts_with(is_blank))
+        {
+            self.rest = behind.trim_start_matches(is_blank);
+        }
+        let end = self.rest.find(['=', ':', '\n']).unwrap_or(self.rest.len());
+        let (key, behind) = self.rest.split_at(end);
+        // Without '=' a comment may follow the name.
+        let is_alone = !behind.starts_with(['=', ':']);
+        let key = match key.split_once(" #") {
+            Some((key, _)) if is_alone => key,
+            _ => key,
+        };
+        let key = key.trim_end().to_owned();
+        let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '-' | '[' | ']');
+        if key.is_empty() || !key.chars().all(is_name) {
+            return Err(self.wrong("this is no KEY=value"));
+        }
+        if is_alone {
+            self.take_line();
+            if let Some(value) = variable(self.vars, &key) {
+                self.values.insert(key, value);
+            }
+            return Ok(true);
+        }
+        self.rest = &behind[1..];
+        let value = self.value()?;
+        self.values.insert(key, value);
+        Ok(true)
+    }
+
+    fn value(&mut self) -> Result<String, ConfError> {
+        let is_spaced = self.rest.starts_with(is_blank);
+        self.rest = self.rest.trim_start_matches(is_blank);
+        let line = self.line;
+        match self.rest.chars().next() {
+            Some('\'') => Ok(self.quoted('\'')?.replace("\\'", "'")),
+            Some('"') => {
+                let text = unescape(self.quoted('"')?);
+                self.expand(&text, line)
+            }
+            _ => {
+                let text = self.take_line();
+                let text = match text.split_once(" #") {
+                    _ if is_spaced && text.starts_with('#') => "",
+                    Some((text, _)) => text,
+                    None => text,
+                };
+                self.expand(text.trim_end(), line)
+            }
+        }
+    }
+
+    /// What stands between quotes, as it is written; nothing but a comment may
+    /// follow on the line.
+    fn quoted(&mut self, quote: char) -> Result<&'a str, ConfError> {
+        let body = &self.rest[1..];
+        let mut is_escaped = false;
+        let end = body.char_indices().find(|(_, character)| {
+            let ends = *character == quote && !is_escaped;
+            is_escaped = *character == '\\' && !is_escaped;
+            ends
+        });
+        let Some((end, _)) = end else {
+            return Err(self.wrong("a quoted value begins here and does not end"));
+        };
+        let text = &body[..end];
+        self.line += lines_in(text);
+        self.rest = &body[end + 1..];
+        let behind = self.take_line().trim_matches(is_blank);
+        if behind.is_empty() || behind.starts_with('#') {
+            return Ok(text);
+        }
+        self.line = self.line.saturating_sub(1);
+        Err(self.wrong("something follows the closing quote"))
+    }
+
+    fn expand(&self, text: &str, line: u64) -> Result<String, ConfError> {
+        let lookup =
+            |name: &str| variable(self.vars, name).or_else(|| self.values.get(name).cloned());
+        expand(text, Dialect::Compose, &lookup).map_err(|fault| ConfError::Dotenv {
+            place: Place::line(self.file, line),
+            why: match fault {
+                Fault::Required(name) | Fault::Unset(name) => {
+                    format!("the variable {name} must be set")
+                }
+                Fault::Malformed => "a '$' begins no variable (a dollar itself is $$)".to_owned(),
+            },
+        })
+    }
+
+    /// The rest of the line, which is done with.
+    fn take_line(&mut self) -> &'a str {
+        let (line, rest) = match self.rest.split_once('\n') {
+            Some(parts) => parts,
+            None => (self.rest, ""),
+        };
+        self.rest = rest;
+        self.line += 1;
+        line
+    }
+
+    fn wrong(&self, why: &str) -> ConfError {
+        ConfError::Dotenv {
+            place: Place::line(self.file, self.line),
+            why: why.to_owned(),
+        }
+    }
+}
+
+fn is_blank(character: char) -> bool {
+    character != '\n' && character.is_whitespace()
+}
+
+fn lines_in(text: &str) -> u64 {
+    u64::try_from(text.matches('\n').count()).unwrap_or(0)
+}
+
+fn variable(vars: &Vars, name: &str) -> Option<String> {
+    vars.get(name)?.to_str().map(str::to_owned)
+}
+
+/// Resolves the escapes between double quotes. A protected dollar becomes `$$`,
+/// so that the expansion afterwards leaves it alone.
+fn unescape(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut characters = text.chars();
+    while let Some(character) = characters.next() {
+        if character != '\\' {
+            plain.push(character);
+            continue;
+        }
+        match characters.next() {
+            Some('n') => plain.push('\n'),
+            Some('r') => plain.push('\r'),
+            Some('t') => plain.push('\t'),
+            Some('$') => plain.push_str("$$"),
+            Some(protected @ ('"' | '\\')) => plain.push(protected),
+            Some(other) => plain.extend(['\\', other]),
+            None => plain.push('\\'),
+        }
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Dotenv {
+        let vars = [("OUTER", "outer"), ("BOTH", "process")]
+            .into_iter()
+            .collect();
+        match Dotenv::parse(Path::new(".env"), text, &vars) {
+            Ok(dotenv) => dotenv,
+            Err(error) => unreachable!("{error}"),
+        }
+    }
+
+    fn wrong(text: &str) -> String {
+        match Dotenv::parse(Path::new("docker/.env"), text, &Vars::default()) {
+            Ok(_) => unreachable!("it was read"),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    #[test]
+    fn a_value_as_compose_reads_it() {
+        for (line, value) in [
+            ("K=v", "v"),
+            ("K=", ""),
+            ("K", "<none>"),
+            ("K = v ", "v"),
+            ("export K=v", "v"),
+            ("  export\tK=v", "v"),
+            ("exported=1\nK=v", "v"),
+            ("K: v", "v"),
+            ("K=a=b:c", "a=b:c"),
+            ("K=v # comment", "v"),
+            ("K=v#1", "v#1"),
+            ("K=#1", "#1"),
+            ("K= # comment", ""),
+            ("# K=no\n\n#\nK=v", "v"),
+            ("K=v\nK=w", "w"),
+            ("K='v w' # comment", "v w"),
+            ("K=' $A ${B} \\n # '", " $A ${B} \\n # "),
+            (r"K='it\'s'", "it's"),
+            ("K='two\nlines'\nL=x", "two\nlines"),
+            (r#"K="a\n\t\"\\ \$X \x""#, "a\n\t\"\\ $X \\x"),
+            ("K=\"v\"", "v"),
+            ("K=\"\"", ""),
+            ("K=''", ""),
+            ("K=it's", "it's"),
+            ("K=pässwörd€", "pässwörd€"),
+            ("\u{feff}K=v", "v"),
+            ("K=v\r\nL=w\r\n", "v"),
+            ("K='v'\r\nL=w\r\n", "v"),
+        ] {
+            let dotenv = parse(line);
+            assert_eq!(dotenv.get("K").unwrap_or("<none>"), value, "{line:?}");
+        }
+    }
+
+    #[test]
+    fn variables_come_from_the_process_and_then_from_above() {
+        for (line, value) in [
+            ("K=${OUTER:-mine}", "outer"),
+            ("K=${NOBODY:-mine}", "mine"),
+            ("K=${NOBODY}", ""),
+            ("A=1\nK=$A-${A}\nA=2", "1-1"),
+            ("A=1\nK=\"<${A}>\"", "<1>"),
+            ("BOTH=file\nK=$BOTH", "process"),
+            ("K=a$$b", "a$b"),
+            ("OUTER\nK=${OUTER}", "outer"),
+            ("K=${NOBODY:-${OUTER}}", "outer"),
+        ] {
+            assert_eq!(parse(line).get("K"), Some(value), "{line:?}");
+        }
+        assert_eq!(parse("OUTER").get("OUTER"), Some("outer"), "inherited");
+        assert_eq!(parse("BOTH=file").get("BOTH"), Some("file"), "assigned");
+        assert_eq!(parse("K=").filled("K"), None);
+    }
+
+    #[test]
+    fn a_mistake_is_named_by_its_line_and_not_repeated() {
+        for (text, line) in [
+            ("A=1\nB='hunter2", 2),
+            ("A='x\ny'\nB=\"hunter2", 3),
+            ("A=\"hunter2\" hunter2\n", 1),
+            ("\n\nhunter2 hunter2=1", 3),
+            ("# x\r\nA=1\r\nB=hunter2$!\r\n", 3),
+            ("A=hunter2${B", 1),
+            ("A=hunter2${B:?hunter2}", 1),
+            ("=hunter2", 1),
+        ] {
+            let message = wrong(text);
+            let place = format!("docker/.env, line {line}: ");
+            assert!(message.starts_with(&place), "{text:?}: {message}");
+            assert!(!message.contains("hunter2"), "{message}");
+            assert!(!message.contains('\n'), "{message}");
+        }
+    }
+}
