@@ -22,6 +22,9 @@ _ragflowctl() {
             ragflowctl,completions)
                 cmd="ragflowctl__subcmd__completions"
                 ;;
+            ragflowctl,config)
+                cmd="ragflowctl__subcmd__config"
+                ;;
             ragflowctl,db)
                 cmd="ragflowctl__subcmd__db"
                 ;;
@@ -45,6 +48,30 @@ _ragflowctl() {
                 ;;
             ragflowctl__subcmd__beta__subcmd__help,help)
                 cmd="ragflowctl__subcmd__beta__subcmd__help__subcmd__help"
+                ;;
+            ragflowctl__subcmd__config,help)
+                cmd="ragflowctl__subcmd__config__subcmd__help"
+                ;;
+            ragflowctl__subcmd__config,init)
+                cmd="ragflowctl__subcmd__config__subcmd__init"
+                ;;
+            ragflowctl__subcmd__config,path)
+                cmd="ragflowctl__subcmd__config__subcmd__path"
+                ;;
+            ragflowctl__subcmd__config,show)
+                cmd="ragflowctl__subcmd__config__subcmd__show"
+                ;;
+            ragflowctl__subcmd__config__subcmd__help,help)
+                cmd="ragflowctl__subcmd__config__subcmd__help__subcmd__help"
+                ;;
+            ragflowctl__subcmd__config__subcmd__help,init)
+                cmd="ragflowctl__subcmd__config__subcmd__help__subcmd__init"
+                ;;
+            ragflowctl__subcmd__config__subcmd__help,path)
+                cmd="ragflowctl__subcmd__config__subcmd__help__subcmd__path"
+                ;;
+            ragflowctl__subcmd__config__subcmd__help,show)
+                cmd="ragflowctl__subcmd__config__subcmd__help__subcmd__show"
                 ;;
             ragflowctl__subcmd__db,check)
                 cmd="ragflowctl__subcmd__db__subcmd__check"
@@ -70,6 +97,9 @@ _ragflowctl() {
             ragflowctl__subcmd__help,completions)
                 cmd="ragflowctl__subcmd__help__subcmd__completions"
                 ;;
+            ragflowctl__subcmd__help,config)
+                cmd="ragflowctl__subcmd__help__subcmd__config"
+                ;;
             ragflowctl__subcmd__help,db)
                 cmd="ragflowctl__subcmd__help__subcmd__db"
                 ;;
@@ -84,6 +114,15 @@ _ragflowctl() {
                 ;;
             ragflowctl__subcmd__help__subcmd__beta,backfill)
                 cmd="ragflowctl__subcmd__help__subcmd__beta__subcmd__backfill"
+                ;;
+            ragflowctl__subcmd__help__subcmd__config,init)
+                cmd="ragflowctl__subcmd__help__subcmd__config__subcmd__init"
+                ;;
+            ragflowctl__subcmd__help__subcmd__config,path)
+                cmd="ragflowctl__subcmd__help__subcmd__config__subcmd__path"
+                ;;
+            ragflowctl__subcmd__help__subcmd__config,show)
+                cmd="ragflowctl__subcmd__help__subcmd__config__subcmd__show"
                 ;;
             ragflowctl__subcmd__help__subcmd__db,check)
                 cmd="ragflowctl__subcmd__help__subcmd__db__subcmd__check"
@@ -122,7 +161,7 @@ _ragflowctl() {
 
     case "${cmd}" in
         ragflowctl)
-            opts="-d -o -q -v -h -V --database --connect-timeout --statement-timeout --lock-timeout --output --json --fields --reveal --mask --quiet --verbose --read-only --help --version token beta db completions man help"
+            opts="-d -o -q -v -h -V --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --output --json --fields --reveal --mask --quiet --verbose --read-only --help --version token beta db config completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -133,6 +172,22 @@ _ragflowctl() {
                     return 0
                     ;;
                 -d)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ragflow)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ragflow-source)
+                    COMPREPLY=($(compgen -W "conf docker" -- "${cur}"))
+                    return 0
+                    ;;
+                --password-file)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -168,7 +223,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__beta)
-            opts="-d -o -q -v -h --database --connect-timeout --statement-timeout --lock-timeout --output --json --fields --reveal --mask --quiet --verbose --read-only --help backfill help"
+            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --output --json --fields --reveal --mask --quiet --verbose --read-only --help backfill help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -179,6 +234,22 @@ _ragflowctl() {
                     return 0
                     ;;
                 -d)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ragflow)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ragflow-source)
+                    COMPREPLY=($(compgen -W "conf docker" -- "${cur}"))
+                    return 0
+                    ;;
+                --password-file)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -214,7 +285,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__beta__subcmd__backfill)
-            opts="-u -t -d -o -q -v -h --user --tenant --dry-run --include-ownerless --limit --batch-size --max-time --pause --lock-wait --database --connect-timeout --statement-timeout --lock-timeout --output --json --fields --reveal --mask --quiet --verbose --read-only --help"
+            opts="-u -t -d -o -q -v -h --user --tenant --dry-run --include-ownerless --limit --batch-size --max-time --pause --lock-wait --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --output --json --fields --reveal --mask --quiet --verbose --read-only --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -261,6 +332,22 @@ _ragflowctl() {
                     return 0
                     ;;
                 -d)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ragflow)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ragflow-source)
+                    COMPREPLY=($(compgen -W "conf docker" -- "${cur}"))
+                    return 0
+                    ;;
+                --password-file)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -338,7 +425,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__completions)
-            opts="-d -o -q -v -h --database --connect-timeout --statement-timeout --lock-timeout --output --json --fields --reveal --mask --quiet --verbose --read-only --help bash elvish fish powershell zsh"
+            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --output --json --fields --reveal --mask --quiet --verbose --read-only --help bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -349,6 +436,340 @@ _ragflowctl() {
                     return 0
                     ;;
                 -d)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ragflow)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ragflow-source)
+                    COMPREPLY=($(compgen -W "conf docker" -- "${cur}"))
+                    return 0
+                    ;;
+                --password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --connect-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --statement-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lock-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    return 0
+                    ;;
+                --fields)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ragflowctl__subcmd__config)
+            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --output --json --fields --reveal --mask --quiet --verbose --read-only --help show path init help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --database)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -d)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ragflow)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ragflow-source)
+                    COMPREPLY=($(compgen -W "conf docker" -- "${cur}"))
+                    return 0
+                    ;;
+                --password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --connect-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --statement-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lock-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    return 0
+                    ;;
+                --fields)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ragflowctl__subcmd__config__subcmd__help)
+            opts="show path init help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ragflowctl__subcmd__config__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ragflowctl__subcmd__config__subcmd__help__subcmd__init)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ragflowctl__subcmd__config__subcmd__help__subcmd__path)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ragflowctl__subcmd__config__subcmd__help__subcmd__show)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ragflowctl__subcmd__config__subcmd__init)
+            opts="-d -o -q -v -h --dry-run --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --output --json --fields --reveal --mask --quiet --verbose --read-only --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --database)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -d)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ragflow)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ragflow-source)
+                    COMPREPLY=($(compgen -W "conf docker" -- "${cur}"))
+                    return 0
+                    ;;
+                --password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --connect-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --statement-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lock-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    return 0
+                    ;;
+                --fields)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ragflowctl__subcmd__config__subcmd__path)
+            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --output --json --fields --reveal --mask --quiet --verbose --read-only --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --database)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -d)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ragflow)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ragflow-source)
+                    COMPREPLY=($(compgen -W "conf docker" -- "${cur}"))
+                    return 0
+                    ;;
+                --password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --connect-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --statement-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lock-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    return 0
+                    ;;
+                --fields)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ragflowctl__subcmd__config__subcmd__show)
+            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --output --json --fields --reveal --mask --quiet --verbose --read-only --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --database)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -d)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ragflow)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ragflow-source)
+                    COMPREPLY=($(compgen -W "conf docker" -- "${cur}"))
+                    return 0
+                    ;;
+                --password-file)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -384,7 +805,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__db)
-            opts="-d -o -q -v -h --database --connect-timeout --statement-timeout --lock-timeout --output --json --fields --reveal --mask --quiet --verbose --read-only --help check init help"
+            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --output --json --fields --reveal --mask --quiet --verbose --read-only --help check init help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -395,6 +816,22 @@ _ragflowctl() {
                     return 0
                     ;;
                 -d)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ragflow)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ragflow-source)
+                    COMPREPLY=($(compgen -W "conf docker" -- "${cur}"))
+                    return 0
+                    ;;
+                --password-file)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -430,7 +867,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__db__subcmd__check)
-            opts="-d -o -q -v -h --database --connect-timeout --statement-timeout --lock-timeout --output --json --fields --reveal --mask --quiet --verbose --read-only --help"
+            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --output --json --fields --reveal --mask --quiet --verbose --read-only --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -441,6 +878,22 @@ _ragflowctl() {
                     return 0
                     ;;
                 -d)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ragflow)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ragflow-source)
+                    COMPREPLY=($(compgen -W "conf docker" -- "${cur}"))
+                    return 0
+                    ;;
+                --password-file)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -532,7 +985,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__db__subcmd__init)
-            opts="-d -o -q -v -h --demo --dry-run --database --connect-timeout --statement-timeout --lock-timeout --output --json --fields --reveal --mask --quiet --verbose --read-only --help"
+            opts="-d -o -q -v -h --demo --dry-run --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --output --json --fields --reveal --mask --quiet --verbose --read-only --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -543,6 +996,22 @@ _ragflowctl() {
                     return 0
                     ;;
                 -d)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ragflow)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ragflow-source)
+                    COMPREPLY=($(compgen -W "conf docker" -- "${cur}"))
+                    return 0
+                    ;;
+                --password-file)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -578,7 +1047,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__help)
-            opts="token beta db completions man help"
+            opts="token beta db config completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -622,6 +1091,62 @@ _ragflowctl() {
         ragflowctl__subcmd__help__subcmd__completions)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ragflowctl__subcmd__help__subcmd__config)
+            opts="show path init"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ragflowctl__subcmd__help__subcmd__config__subcmd__init)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ragflowctl__subcmd__help__subcmd__config__subcmd__path)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ragflowctl__subcmd__help__subcmd__config__subcmd__show)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -746,7 +1271,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__man)
-            opts="-d -o -q -v -h --database --connect-timeout --statement-timeout --lock-timeout --output --json --fields --reveal --mask --quiet --verbose --read-only --help"
+            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --output --json --fields --reveal --mask --quiet --verbose --read-only --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -757,6 +1282,22 @@ _ragflowctl() {
                     return 0
                     ;;
                 -d)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ragflow)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ragflow-source)
+                    COMPREPLY=($(compgen -W "conf docker" -- "${cur}"))
+                    return 0
+                    ;;
+                --password-file)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -792,7 +1333,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__token)
-            opts="-d -o -q -v -h --database --connect-timeout --statement-timeout --lock-timeout --output --json --fields --reveal --mask --quiet --verbose --read-only --help list create help"
+            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --output --json --fields --reveal --mask --quiet --verbose --read-only --help list create help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -803,6 +1344,22 @@ _ragflowctl() {
                     return 0
                     ;;
                 -d)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ragflow)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ragflow-source)
+                    COMPREPLY=($(compgen -W "conf docker" -- "${cur}"))
+                    return 0
+                    ;;
+                --password-file)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -838,7 +1395,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__token__subcmd__create)
-            opts="-u -t -d -o -q -v -h --user --tenant --dialog --agent --count --dry-run --database --connect-timeout --statement-timeout --lock-timeout --output --json --fields --reveal --mask --quiet --verbose --read-only --help"
+            opts="-u -t -d -o -q -v -h --user --tenant --dialog --agent --count --dry-run --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --output --json --fields --reveal --mask --quiet --verbose --read-only --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -877,6 +1434,22 @@ _ragflowctl() {
                     return 0
                     ;;
                 -d)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ragflow)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ragflow-source)
+                    COMPREPLY=($(compgen -W "conf docker" -- "${cur}"))
+                    return 0
+                    ;;
+                --password-file)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -968,7 +1541,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__token__subcmd__list)
-            opts="-u -t -a -d -o -q -v -h --user --tenant --all --no-backfill --source --missing-beta --created-after --created-before --sort --reverse --limit --database --connect-timeout --statement-timeout --lock-timeout --output --json --fields --reveal --mask --quiet --verbose --read-only --help"
+            opts="-u -t -a -d -o -q -v -h --user --tenant --all --no-backfill --source --missing-beta --created-after --created-before --sort --reverse --limit --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --output --json --fields --reveal --mask --quiet --verbose --read-only --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1015,6 +1588,22 @@ _ragflowctl() {
                     return 0
                     ;;
                 -d)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ragflow)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ragflow-source)
+                    COMPREPLY=($(compgen -W "conf docker" -- "${cur}"))
+                    return 0
+                    ;;
+                --password-file)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_ragflowctl_global_optspecs
-    string join \n d/database= connect-timeout= statement-timeout= lock-timeout= o/output= json fields= reveal mask q/quiet v/verbose read-only h/help V/version
+    string join \n d/database= profile= ragflow= ragflow-source= password-file= connect-timeout= statement-timeout= lock-timeout= o/output= json fields= reveal mask q/quiet v/verbose read-only h/help V/version
 end
 
 function __fish_ragflowctl_needs_command
@@ -25,10 +25,15 @@ function __fish_ragflowctl_using_subcommand
 end
 
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -s d -l database -d 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
-complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l connect-timeout -d 'Wait so long for a connection' -r
-complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes)' -r
-complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l lock-timeout -d 'Wait so long for a row or file that another session holds' -r
-complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -s o -l output -d 'How to print' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
+complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l profile -d 'A profile of the config file' -r
+complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l ragflow -d 'The directory of a RAGFlow deployment: take the database from its own settings' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l ragflow-source -d 'Which of a checkout\'s settings count, where conf/ and docker/ disagree' -r -f -a "conf\t'conf/service_conf.yaml'
+docker\t'docker/.env and the template beside it'"
+complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l password-file -d 'Read the database\'s password from this file' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l connect-timeout -d 'Wait so long for a connection [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes) [default: 0s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l lock-timeout -d 'Wait so long for a row or file that another session holds [default: 5s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -s o -l output -d 'How to print [default: table]' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
 json\t'one envelope {code, message, data}, as RAGFlow\'s endpoint answers'
 jsonl\t'one JSON object a line'
 csv\t'comma-separated with a header line (RFC 4180)'
@@ -45,14 +50,20 @@ complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -s V -l version -d '
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -f -a "token" -d 'List and create API keys'
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -f -a "beta" -d 'Fill in missing beta keys'
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -f -a "db" -d 'Check the database, or create the embedded one'
+complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -f -a "config" -d 'Show the settings, or make a profile'
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -f -a "completions" -d 'Shell completion'
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -f -a "man" -d 'Manual pages'
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create help" -s d -l database -d 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create help" -l connect-timeout -d 'Wait so long for a connection' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create help" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes)' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create help" -l lock-timeout -d 'Wait so long for a row or file that another session holds' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create help" -s o -l output -d 'How to print' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create help" -l profile -d 'A profile of the config file' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create help" -l ragflow -d 'The directory of a RAGFlow deployment: take the database from its own settings' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create help" -l ragflow-source -d 'Which of a checkout\'s settings count, where conf/ and docker/ disagree' -r -f -a "conf\t'conf/service_conf.yaml'
+docker\t'docker/.env and the template beside it'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create help" -l password-file -d 'Read the database\'s password from this file' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create help" -l connect-timeout -d 'Wait so long for a connection [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create help" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes) [default: 0s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create help" -l lock-timeout -d 'Wait so long for a row or file that another session holds [default: 5s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create help" -s o -l output -d 'How to print [default: table]' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
 json\t'one envelope {code, message, data}, as RAGFlow\'s endpoint answers'
 jsonl\t'one JSON object a line'
 csv\t'comma-separated with a header line (RFC 4180)'
@@ -82,10 +93,15 @@ source\t''
 dialog_id\t''"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l limit -d 'At most so many keys' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -s d -l database -d 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l connect-timeout -d 'Wait so long for a connection' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes)' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l lock-timeout -d 'Wait so long for a row or file that another session holds' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -s o -l output -d 'How to print' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l profile -d 'A profile of the config file' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l ragflow -d 'The directory of a RAGFlow deployment: take the database from its own settings' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l ragflow-source -d 'Which of a checkout\'s settings count, where conf/ and docker/ disagree' -r -f -a "conf\t'conf/service_conf.yaml'
+docker\t'docker/.env and the template beside it'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l password-file -d 'Read the database\'s password from this file' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l connect-timeout -d 'Wait so long for a connection [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes) [default: 0s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l lock-timeout -d 'Wait so long for a row or file that another session holds [default: 5s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -s o -l output -d 'How to print [default: table]' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
 json\t'one envelope {code, message, data}, as RAGFlow\'s endpoint answers'
 jsonl\t'one JSON object a line'
 csv\t'comma-separated with a header line (RFC 4180)'
@@ -108,10 +124,15 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l agent -d 'Bind the key to this agent of the owner' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l count -d 'How many keys' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -s d -l database -d 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l connect-timeout -d 'Wait so long for a connection' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes)' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l lock-timeout -d 'Wait so long for a row or file that another session holds' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -s o -l output -d 'How to print' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l profile -d 'A profile of the config file' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l ragflow -d 'The directory of a RAGFlow deployment: take the database from its own settings' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l ragflow-source -d 'Which of a checkout\'s settings count, where conf/ and docker/ disagree' -r -f -a "conf\t'conf/service_conf.yaml'
+docker\t'docker/.env and the template beside it'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l password-file -d 'Read the database\'s password from this file' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l connect-timeout -d 'Wait so long for a connection [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes) [default: 0s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l lock-timeout -d 'Wait so long for a row or file that another session holds [default: 5s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -s o -l output -d 'How to print [default: table]' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
 json\t'one envelope {code, message, data}, as RAGFlow\'s endpoint answers'
 jsonl\t'one JSON object a line'
 csv\t'comma-separated with a header line (RFC 4180)'
@@ -129,10 +150,15 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "create" -d 'Create an API key with its beta'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill help" -s d -l database -d 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill help" -l connect-timeout -d 'Wait so long for a connection' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill help" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes)' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill help" -l lock-timeout -d 'Wait so long for a row or file that another session holds' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill help" -s o -l output -d 'How to print' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill help" -l profile -d 'A profile of the config file' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill help" -l ragflow -d 'The directory of a RAGFlow deployment: take the database from its own settings' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill help" -l ragflow-source -d 'Which of a checkout\'s settings count, where conf/ and docker/ disagree' -r -f -a "conf\t'conf/service_conf.yaml'
+docker\t'docker/.env and the template beside it'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill help" -l password-file -d 'Read the database\'s password from this file' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill help" -l connect-timeout -d 'Wait so long for a connection [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill help" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes) [default: 0s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill help" -l lock-timeout -d 'Wait so long for a row or file that another session holds [default: 5s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill help" -s o -l output -d 'How to print [default: table]' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
 json\t'one envelope {code, message, data}, as RAGFlow\'s endpoint answers'
 jsonl\t'one JSON object a line'
 csv\t'comma-separated with a header line (RFC 4180)'
@@ -155,10 +181,15 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_s
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l pause -d 'Rest so long between transactions (20ms)' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l lock-wait -d 'Wait so long for another backfill of this database to end' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -s d -l database -d 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l connect-timeout -d 'Wait so long for a connection' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes)' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l lock-timeout -d 'Wait so long for a row or file that another session holds' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -s o -l output -d 'How to print' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l profile -d 'A profile of the config file' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l ragflow -d 'The directory of a RAGFlow deployment: take the database from its own settings' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l ragflow-source -d 'Which of a checkout\'s settings count, where conf/ and docker/ disagree' -r -f -a "conf\t'conf/service_conf.yaml'
+docker\t'docker/.env and the template beside it'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l password-file -d 'Read the database\'s password from this file' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l connect-timeout -d 'Wait so long for a connection [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes) [default: 0s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l lock-timeout -d 'Wait so long for a row or file that another session holds [default: 5s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -s o -l output -d 'How to print [default: table]' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
 json\t'one envelope {code, message, data}, as RAGFlow\'s endpoint answers'
 jsonl\t'one JSON object a line'
 csv\t'comma-separated with a header line (RFC 4180)'
@@ -176,10 +207,15 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_s
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from help" -f -a "backfill" -d 'Give every key that lacks a beta one'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -s d -l database -d 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l connect-timeout -d 'Wait so long for a connection' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes)' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l lock-timeout -d 'Wait so long for a row or file that another session holds' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -s o -l output -d 'How to print' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l profile -d 'A profile of the config file' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l ragflow -d 'The directory of a RAGFlow deployment: take the database from its own settings' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l ragflow-source -d 'Which of a checkout\'s settings count, where conf/ and docker/ disagree' -r -f -a "conf\t'conf/service_conf.yaml'
+docker\t'docker/.env and the template beside it'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l password-file -d 'Read the database\'s password from this file' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l connect-timeout -d 'Wait so long for a connection [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes) [default: 0s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l lock-timeout -d 'Wait so long for a row or file that another session holds [default: 5s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -s o -l output -d 'How to print [default: table]' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
 json\t'one envelope {code, message, data}, as RAGFlow\'s endpoint answers'
 jsonl\t'one JSON object a line'
 csv\t'comma-separated with a header line (RFC 4180)'
@@ -196,10 +232,15 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -f -a "init" -d 'Create the embedded database'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -s d -l database -d 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l connect-timeout -d 'Wait so long for a connection' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes)' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l lock-timeout -d 'Wait so long for a row or file that another session holds' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -s o -l output -d 'How to print' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l profile -d 'A profile of the config file' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l ragflow -d 'The directory of a RAGFlow deployment: take the database from its own settings' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l ragflow-source -d 'Which of a checkout\'s settings count, where conf/ and docker/ disagree' -r -f -a "conf\t'conf/service_conf.yaml'
+docker\t'docker/.env and the template beside it'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l password-file -d 'Read the database\'s password from this file' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l connect-timeout -d 'Wait so long for a connection [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes) [default: 0s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l lock-timeout -d 'Wait so long for a row or file that another session holds [default: 5s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -s o -l output -d 'How to print [default: table]' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
 json\t'one envelope {code, message, data}, as RAGFlow\'s endpoint answers'
 jsonl\t'one JSON object a line'
 csv\t'comma-separated with a header line (RFC 4180)'
@@ -213,10 +254,15 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_see
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l read-only -d 'Write nothing: the engine itself refuses writes in this session'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -s d -l database -d 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l connect-timeout -d 'Wait so long for a connection' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes)' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l lock-timeout -d 'Wait so long for a row or file that another session holds' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -s o -l output -d 'How to print' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l profile -d 'A profile of the config file' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l ragflow -d 'The directory of a RAGFlow deployment: take the database from its own settings' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l ragflow-source -d 'Which of a checkout\'s settings count, where conf/ and docker/ disagree' -r -f -a "conf\t'conf/service_conf.yaml'
+docker\t'docker/.env and the template beside it'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l password-file -d 'Read the database\'s password from this file' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l connect-timeout -d 'Wait so long for a connection [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes) [default: 0s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l lock-timeout -d 'Wait so long for a row or file that another session holds [default: 5s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -s o -l output -d 'How to print [default: table]' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
 json\t'one envelope {code, message, data}, as RAGFlow\'s endpoint answers'
 jsonl\t'one JSON object a line'
 csv\t'comma-separated with a header line (RFC 4180)'
@@ -234,11 +280,113 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_see
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from help" -f -a "check" -d 'Is the database reachable, is it RAGFlow\'s, and can this program work with it?'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from help" -f -a "init" -d 'Create the embedded database'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -s d -l database -d 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l profile -d 'A profile of the config file' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l ragflow -d 'The directory of a RAGFlow deployment: take the database from its own settings' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l ragflow-source -d 'Which of a checkout\'s settings count, where conf/ and docker/ disagree' -r -f -a "conf\t'conf/service_conf.yaml'
+docker\t'docker/.env and the template beside it'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l password-file -d 'Read the database\'s password from this file' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l connect-timeout -d 'Wait so long for a connection [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes) [default: 0s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l lock-timeout -d 'Wait so long for a row or file that another session holds [default: 5s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -s o -l output -d 'How to print [default: table]' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
+json\t'one envelope {code, message, data}, as RAGFlow\'s endpoint answers'
+jsonl\t'one JSON object a line'
+csv\t'comma-separated with a header line (RFC 4180)'
+tsv\t'tab-separated with a header line; tab, newline and backslash as \\t \\n \\\\'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l fields -d 'Which fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l json -d 'The same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l reveal -d 'Show keys and betas in full, in tables too'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l mask -d 'Hide keys and betas, in machine formats too'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -s q -l quiet -d 'Say nothing but errors, and print only what a script needs'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -s v -l verbose -d 'Explain: which settings from where, which engine'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l read-only -d 'Write nothing: the engine itself refuses writes in this session'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -f -a "show" -d 'Show every setting, and where it came from'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -f -a "path" -d 'Print where the config file is, or would be'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -f -a "init" -d 'Make a profile: asks, tries the connection, and writes it down'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -s d -l database -d 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -l profile -d 'A profile of the config file' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -l ragflow -d 'The directory of a RAGFlow deployment: take the database from its own settings' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -l ragflow-source -d 'Which of a checkout\'s settings count, where conf/ and docker/ disagree' -r -f -a "conf\t'conf/service_conf.yaml'
+docker\t'docker/.env and the template beside it'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -l password-file -d 'Read the database\'s password from this file' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -l connect-timeout -d 'Wait so long for a connection [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes) [default: 0s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -l lock-timeout -d 'Wait so long for a row or file that another session holds [default: 5s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -s o -l output -d 'How to print [default: table]' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
+json\t'one envelope {code, message, data}, as RAGFlow\'s endpoint answers'
+jsonl\t'one JSON object a line'
+csv\t'comma-separated with a header line (RFC 4180)'
+tsv\t'tab-separated with a header line; tab, newline and backslash as \\t \\n \\\\'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -l fields -d 'Which fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -l json -d 'The same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -l reveal -d 'Show keys and betas in full, in tables too'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -l mask -d 'Hide keys and betas, in machine formats too'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but errors, and print only what a script needs'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Explain: which settings from where, which engine'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -l read-only -d 'Write nothing: the engine itself refuses writes in this session'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -s d -l database -d 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -l profile -d 'A profile of the config file' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -l ragflow -d 'The directory of a RAGFlow deployment: take the database from its own settings' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -l ragflow-source -d 'Which of a checkout\'s settings count, where conf/ and docker/ disagree' -r -f -a "conf\t'conf/service_conf.yaml'
+docker\t'docker/.env and the template beside it'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -l password-file -d 'Read the database\'s password from this file' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -l connect-timeout -d 'Wait so long for a connection [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes) [default: 0s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -l lock-timeout -d 'Wait so long for a row or file that another session holds [default: 5s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -s o -l output -d 'How to print [default: table]' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
+json\t'one envelope {code, message, data}, as RAGFlow\'s endpoint answers'
+jsonl\t'one JSON object a line'
+csv\t'comma-separated with a header line (RFC 4180)'
+tsv\t'tab-separated with a header line; tab, newline and backslash as \\t \\n \\\\'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -l fields -d 'Which fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -l json -d 'The same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -l reveal -d 'Show keys and betas in full, in tables too'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -l mask -d 'Hide keys and betas, in machine formats too'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -s q -l quiet -d 'Say nothing but errors, and print only what a script needs'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -s v -l verbose -d 'Explain: which settings from where, which engine'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -l read-only -d 'Write nothing: the engine itself refuses writes in this session'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -s d -l database -d 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l profile -d 'A profile of the config file' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l ragflow -d 'The directory of a RAGFlow deployment: take the database from its own settings' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l ragflow-source -d 'Which of a checkout\'s settings count, where conf/ and docker/ disagree' -r -f -a "conf\t'conf/service_conf.yaml'
+docker\t'docker/.env and the template beside it'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l password-file -d 'Read the database\'s password from this file' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l connect-timeout -d 'Wait so long for a connection [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes) [default: 0s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l lock-timeout -d 'Wait so long for a row or file that another session holds [default: 5s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -s o -l output -d 'How to print [default: table]' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
+json\t'one envelope {code, message, data}, as RAGFlow\'s endpoint answers'
+jsonl\t'one JSON object a line'
+csv\t'comma-separated with a header line (RFC 4180)'
+tsv\t'tab-separated with a header line; tab, newline and backslash as \\t \\n \\\\'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l fields -d 'Which fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l dry-run -d 'Ask and try, and write nothing'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l json -d 'The same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l reveal -d 'Show keys and betas in full, in tables too'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l mask -d 'Hide keys and betas, in machine formats too'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -s q -l quiet -d 'Say nothing but errors, and print only what a script needs'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -s v -l verbose -d 'Explain: which settings from where, which engine'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l read-only -d 'Write nothing: the engine itself refuses writes in this session'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show every setting, and where it came from'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "path" -d 'Print where the config file is, or would be'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "init" -d 'Make a profile: asks, tries the connection, and writes it down'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -s d -l database -d 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l connect-timeout -d 'Wait so long for a connection' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes)' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l lock-timeout -d 'Wait so long for a row or file that another session holds' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -s o -l output -d 'How to print' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l profile -d 'A profile of the config file' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l ragflow -d 'The directory of a RAGFlow deployment: take the database from its own settings' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l ragflow-source -d 'Which of a checkout\'s settings count, where conf/ and docker/ disagree' -r -f -a "conf\t'conf/service_conf.yaml'
+docker\t'docker/.env and the template beside it'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l password-file -d 'Read the database\'s password from this file' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l connect-timeout -d 'Wait so long for a connection [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes) [default: 0s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l lock-timeout -d 'Wait so long for a row or file that another session holds [default: 5s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -s o -l output -d 'How to print [default: table]' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
 json\t'one envelope {code, message, data}, as RAGFlow\'s endpoint answers'
 jsonl\t'one JSON object a line'
 csv\t'comma-separated with a header line (RFC 4180)'
@@ -252,10 +400,15 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -s v 
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l read-only -d 'Write nothing: the engine itself refuses writes in this session'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -s d -l database -d 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l connect-timeout -d 'Wait so long for a connection' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes)' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l lock-timeout -d 'Wait so long for a row or file that another session holds' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -s o -l output -d 'How to print' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l profile -d 'A profile of the config file' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l ragflow -d 'The directory of a RAGFlow deployment: take the database from its own settings' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l ragflow-source -d 'Which of a checkout\'s settings count, where conf/ and docker/ disagree' -r -f -a "conf\t'conf/service_conf.yaml'
+docker\t'docker/.env and the template beside it'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l password-file -d 'Read the database\'s password from this file' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l connect-timeout -d 'Wait so long for a connection [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes) [default: 0s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l lock-timeout -d 'Wait so long for a row or file that another session holds [default: 5s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -s o -l output -d 'How to print [default: table]' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
 json\t'one envelope {code, message, data}, as RAGFlow\'s endpoint answers'
 jsonl\t'one JSON object a line'
 csv\t'comma-separated with a header line (RFC 4180)'
@@ -268,14 +421,18 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -s q -l quiet
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -s v -l verbose -d 'Explain: which settings from where, which engine'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l read-only -d 'Write nothing: the engine itself refuses writes in this session'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta db completions man help" -f -a "token" -d 'List and create API keys'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta db completions man help" -f -a "beta" -d 'Fill in missing beta keys'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta db completions man help" -f -a "db" -d 'Check the database, or create the embedded one'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta db completions man help" -f -a "completions" -d 'Shell completion'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta db completions man help" -f -a "man" -d 'Manual pages'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta db completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta db config completions man help" -f -a "token" -d 'List and create API keys'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta db config completions man help" -f -a "beta" -d 'Fill in missing beta keys'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta db config completions man help" -f -a "db" -d 'Check the database, or create the embedded one'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta db config completions man help" -f -a "config" -d 'Show the settings, or make a profile'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta db config completions man help" -f -a "completions" -d 'Shell completion'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta db config completions man help" -f -a "man" -d 'Manual pages'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta db config completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from token" -f -a "list" -d 'List the API keys of an owner, or of everyone'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from token" -f -a "create" -d 'Create an API key with its beta'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from beta" -f -a "backfill" -d 'Give every key that lacks a beta one'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from db" -f -a "check" -d 'Is the database reachable, is it RAGFlow\'s, and can this program work with it?'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from db" -f -a "init" -d 'Create the embedded database'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "show" -d 'Show every setting, and where it came from'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "path" -d 'Print where the config file is, or would be'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "init" -d 'Make a profile: asks, tries the connection, and writes it down'

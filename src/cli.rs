@@ -4,18 +4,20 @@
 
 pub(crate) mod usage;
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, Parser};
 
 use crate::command::Command;
+use crate::ragflow_conf::Source;
 use crate::report::{FORMATS, FormatName};
 
 const AFTER: &str = "\
 Examples:
   ragflowctl -d demo: token list --all
-  ragflowctl -d mysql://root@127.0.0.1:3306/rag_flow token list --user ada@example.com
+  ragflowctl --ragflow /srv/ragflow token list --user ada@example.com
   ragflowctl -d postgres://rag@db/rag_flow beta backfill --quiet
   ragflowctl token list --user ada@example.com --json | jq -r '.data[].token'
 
@@ -24,7 +26,9 @@ Exit status:
   5 database unavailable (a later try may work)   6 not a RAGFlow database   130 interrupted
 
 Environment:
-  RAGFLOWCTL_DATABASE_URL   the database, where --database is not given
+  RAGFLOWCTL_DATABASE_URL   the database, where no option names one; or ..._URL_FILE,
+                            RAGFLOWCTL_PROFILE or RAGFLOW_HOME (one of them)
+  RAGFLOWCTL_PASSWORD       its password; or RAGFLOWCTL_PASSWORD_FILE
   RAGFLOWCTL_USER           the owner, where one is required and none is named
   RAGFLOWCTL_READ_ONLY      as --read-only
   RAGFLOWCTL_MASK           as --mask
@@ -67,27 +71,62 @@ pub struct Global {
     )]
     pub database: Option<String>,
 
-    /// Wait so long for a connection
-    #[arg(long, global = true, value_name = "DURATION", default_value = "10s")]
-    #[arg(value_parser = humantime::parse_duration, help_heading = "Connection")]
-    pub connect_timeout: Duration,
+    /// A profile of the config file
+    ///
+    /// See `ragflowctl help config`. RAGFLOWCTL_PROFILE names one as well.
+    #[arg(long, global = true, value_name = "NAME", help_heading = "Connection")]
+    #[arg(conflicts_with_all = ["database", "ragflow"])]
+    pub profile: Option<String>,
 
-    /// Let no statement run longer (0s: as long as it takes)
+    /// The directory of a RAGFlow deployment: take the database from its own settings
+    ///
+    /// A checkout or its docker/ directory (docker/.env with the template and
+    /// the port exposed on this host), or a directory with
+    /// conf/service_conf.yaml. RAGFLOW_HOME names one as well.
+    #[arg(long, global = true, value_name = "DIR", help_heading = "Connection")]
+    #[arg(conflicts_with = "database")]
+    pub ragflow: Option<PathBuf>,
+
+    /// Which of a checkout's settings count, where conf/ and docker/ disagree
+    #[arg(
+        long,
+        global = true,
+        value_name = "SOURCE",
+        help_heading = "Connection"
+    )]
+    #[arg(value_parser = source_parser(), conflicts_with = "database")]
+    pub ragflow_source: Option<Source>,
+
+    /// Read the database's password from this file
+    ///
+    /// It holds the password and nothing else, and only you can read it. Other
+    /// ways, first that is set: RAGFLOWCTL_PASSWORD or RAGFLOWCTL_PASSWORD_FILE,
+    /// systemd's credential ragflowctl_password, the profile, RAGFlow's own
+    /// settings, ~/.pgpass and ~/.my.cnf.
+    #[arg(long, global = true, value_name = "FILE", help_heading = "Connection")]
+    pub password_file: Option<PathBuf>,
+
+    /// Wait so long for a connection [default: 10s]
+    #[arg(long, global = true, value_name = "DURATION")]
+    #[arg(value_parser = humantime::parse_duration, help_heading = "Connection")]
+    pub connect_timeout: Option<Duration>,
+
+    /// Let no statement run longer (0s: as long as it takes) [default: 0s]
     ///
     /// Kept by the server. MySQL keeps it for SELECT only, SQLite not at all.
-    #[arg(long, global = true, value_name = "DURATION", default_value = "0s")]
+    #[arg(long, global = true, value_name = "DURATION")]
     #[arg(value_parser = humantime::parse_duration, help_heading = "Connection")]
-    pub statement_timeout: Duration,
+    pub statement_timeout: Option<Duration>,
 
-    /// Wait so long for a row or file that another session holds
-    #[arg(long, global = true, value_name = "DURATION", default_value = "5s")]
+    /// Wait so long for a row or file that another session holds [default: 5s]
+    #[arg(long, global = true, value_name = "DURATION")]
     #[arg(value_parser = humantime::parse_duration, help_heading = "Connection")]
-    pub lock_timeout: Duration,
+    pub lock_timeout: Option<Duration>,
 
-    /// How to print
-    #[arg(short, long, global = true, value_name = "FORMAT", default_value = FORMATS[0].name)]
+    /// How to print [default: table]
+    #[arg(short, long, global = true, value_name = "FORMAT")]
     #[arg(value_parser = format_parser(), help_heading = "Output")]
-    pub output: FormatName,
+    pub output: Option<FormatName>,
 
     /// The same as --output json
     #[arg(
@@ -128,6 +167,14 @@ pub struct Global {
     /// Write nothing: the engine itself refuses writes in this session
     #[arg(long, global = true, help_heading = "Safety")]
     pub read_only: bool,
+}
+
+fn source_parser() -> impl clap::builder::TypedValueParser<Value = Source> {
+    let names = [
+        PossibleValue::new("conf").help("conf/service_conf.yaml"),
+        PossibleValue::new("docker").help("docker/.env and the template beside it"),
+    ];
+    PossibleValuesParser::new(names).try_map(|name| Source::named(&name).ok_or("no such source"))
 }
 
 fn format_parser() -> impl clap::builder::TypedValueParser<Value = FormatName> {

@@ -4,10 +4,12 @@
 //! [`Output`](crate::report::Output), talk through [`Talk`](crate::report::Talk).
 
 mod beta;
+mod config;
 mod context;
 mod db;
 mod generate;
 mod owner;
+mod prompt;
 mod token;
 
 use clap::Subcommand;
@@ -39,6 +41,9 @@ pub enum Command {
     /// Check the database, or create the embedded one
     #[command(subcommand)]
     Db(db::Db),
+    /// Show the settings, or make a profile
+    #[command(subcommand)]
+    Config(config::Config),
     /// Shell completion
     Completions(generate::Completions),
     /// Manual pages
@@ -51,6 +56,7 @@ impl Run for Command {
             Self::Token(command) => command.run(cx),
             Self::Beta(command) => command.run(cx),
             Self::Db(command) => command.run(cx),
+            Self::Config(command) => command.run(cx),
             Self::Completions(command) => command.run(cx),
             Self::Man(command) => command.run(cx),
         }

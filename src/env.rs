@@ -5,6 +5,8 @@
 //! would. The system's clock and generator are named in this file and nowhere
 //! else (a lint holds that).
 
+mod host;
+
 use std::collections::HashMap;
 use std::ffi::{OsStr, OsString};
 use std::io::{Read, Write};
@@ -15,6 +17,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use chrono::{Local, NaiveDateTime, TimeZone as _};
 use rand::TryRng as _;
 use rand::rngs::SysRng;
+
+pub use host::{Host, ProgramOutput, SystemHost};
 
 use crate::domain::stamp::Stamp;
 
@@ -30,14 +34,29 @@ pub struct Env<'a> {
     pub vars: Vars,
     /// What is a terminal, and how wide.
     pub terminal: Terminal,
-    /// Where the platform keeps a user's data (`dirs::data_dir`).
-    pub data_dir: Option<PathBuf>,
+    /// Where to look for what was not named.
+    pub dirs: Dirs,
+    /// What the operating system does for us beside files.
+    pub host: &'a mut dyn Host,
     /// The time.
     pub clock: &'a dyn Clock,
     /// Randomness for keys.
     pub entropy: &'a mut dyn Entropy,
     /// Whether the user asked to stop.
     pub interrupt: Interrupt,
+}
+
+/// Directories in which things are looked for.
+#[derive(Clone, Debug, Default)]
+pub struct Dirs {
+    /// Where the platform keeps a user's data (`dirs::data_dir`).
+    pub data: Option<PathBuf>,
+    /// Where a config file may be: the user's directory, then the machine's.
+    pub config: Vec<PathBuf>,
+    /// The user's home: `~` in the config file, the clients' own files.
+    pub home: Option<PathBuf>,
+    /// Where RAGFlow is, inside its own container.
+    pub container: PathBuf,
 }
 
 /// Environment variables, as given to the process or by a test.
@@ -53,6 +72,17 @@ impl Vars {
             .filter(|value| !value.is_empty())
     }
 
+    /// The variable's value as text.
+    ///
+    /// # Errors
+    /// When it is not UTF-8. The value is not repeated: it may be a secret.
+    pub fn text(&self, name: &'static str) -> Result<Option<&str>, NotText> {
+        let value = self.get(name);
+        value
+            .map(|value| value.to_str().ok_or(NotText(name)))
+            .transpose()
+    }
+
     /// Whether a switch such as `RAGFLOWCTL_READ_ONLY` is on: set, and not to
     /// `0`, `false`, `no` or `off`.
     pub fn is_on(&self, name: &str) -> bool {
@@ -62,6 +92,11 @@ impl Vars {
         })
     }
 }
+
+/// A variable's value is not text.
+#[derive(Debug, thiserror::Error)]
+#[error("{0} is not valid UTF-8")]
+pub struct NotText(&'static str);
 
 impl<K: Into<OsString>, V: Into<OsString>> FromIterator<(K, V)> for Vars {
     fn from_iter<I: IntoIterator<Item = (K, V)>>(pairs: I) -> Self {
@@ -73,6 +108,8 @@ impl<K: Into<OsString>, V: Into<OsString>> FromIterator<(K, V)> for Vars {
 /// Which streams are terminals.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Terminal {
+    /// A person can answer.
+    pub stdin: bool,
     /// Data goes to a person.
     pub stdout: bool,
     /// Talk goes to a person.

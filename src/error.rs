@@ -112,6 +112,12 @@ impl From<crate::env::EntropyError> for Error {
     }
 }
 
+impl From<crate::env::NotText> for Error {
+    fn from(error: crate::env::NotText) -> Self {
+        Self::usage(error.to_string())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -39,7 +39,6 @@ use env::Env;
 use error::Kind;
 use exit::Exit;
 use report::{Look, Output, Talk};
-use settings::Settings;
 
 /// Runs the program once: parses, acts, prints, and says how it ended. Can be
 /// called many times in one process.
@@ -49,15 +48,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, env: &mut Env<'_>) -> Exit 
         Ok(cli) => cli,
         Err(error) => return not_parsed(&error, &args, env),
     };
-    let settings = Settings::resolve(&cli.global, env);
-    let global = cli.global;
-    let mut cx = command::new_context(
-        settings,
-        global.fields,
-        global.verbose,
-        global.database,
-        env,
-    );
+    let mut cx = command::new_context(cli.global, env);
     let result = cli.command.run(&mut cx);
     finish(result, &mut cx.output, &mut cx.talk)
 }

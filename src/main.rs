@@ -1,9 +1,10 @@
 //! Hands the real world to [`ragflowctl::run`]; nothing else.
 
 use std::io::IsTerminal;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use ragflowctl::env::{Env, Interrupt, SystemClock, SystemEntropy, Terminal};
+use ragflowctl::env::{Dirs, Env, Interrupt, SystemClock, SystemEntropy, SystemHost, Terminal};
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
 
@@ -25,9 +26,18 @@ fn main() -> ExitCode {
     let stdout = std::io::stdout();
     let is_terminal = |stream: &dyn IsTerminal| stream.is_terminal();
     let terminal = Terminal {
+        stdin: is_terminal(&std::io::stdin()),
         stdout: is_terminal(&stdout),
         stderr: is_terminal(&std::io::stderr()),
         width: terminal_size::terminal_size().map(|(width, _)| width.0),
+    };
+    let machine_config = PathBuf::from("/etc/ragflowctl");
+    let user_config = dirs::config_dir().map(|folder| folder.join("ragflowctl"));
+    let dirs = Dirs {
+        data: dirs::data_dir(),
+        config: user_config.into_iter().chain([machine_config]).collect(),
+        home: dirs::home_dir(),
+        container: PathBuf::from("/ragflow"),
     };
     let mut env = Env {
         stdin: &mut std::io::stdin(),
@@ -35,7 +45,8 @@ fn main() -> ExitCode {
         stderr: &mut std::io::stderr(),
         vars: std::env::vars_os().collect(),
         terminal,
-        data_dir: dirs::data_dir(),
+        dirs,
+        host: &mut SystemHost,
         clock: &SystemClock::start(),
         entropy: &mut SystemEntropy::default(),
         interrupt,

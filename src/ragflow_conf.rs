@@ -41,6 +41,16 @@ pub enum Source {
 }
 
 impl Source {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Conf, Self::Docker];
+
+    /// The one that `--ragflow-source` calls so.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|source| source.to_string() == name)
+    }
+
     /// The one this is not.
     pub fn other(self) -> Self {
         match self {

@@ -1,59 +1,128 @@
-//! What a run was told, and by whom: flag, then environment, then what
-//! `db init` made. Every value remembers where it came from.
+//! What a run was told, and by whom: flags, the environment, the config file,
+//! RAGFlow's own files. Every value remembers where it came from.
+
+pub mod config_file;
+
+mod client_files;
+mod database;
+mod new_profile;
+mod password;
+mod private_file;
 
 use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+use std::time::Duration;
+
+pub use database::{Database, PasswordSource, embedded_path, find as find_database, none_named};
+pub use new_profile::{NewProfile, add_profile};
+pub use password::{Offer, find as find_password};
 
 use crate::cli::Global;
-use crate::env::{Env, Vars};
-use crate::error::{Error, Result};
-use crate::report::{FormatName, Secrets, quoted};
-use crate::store::{DatabaseUrl, Timeouts, UrlError, schemes};
+use crate::env::{Dirs, Env, Host, Vars};
+use crate::report::{FormatName, Secrets};
+use crate::store::Timeouts;
+
+/// What settings are gathered from, beside the command line.
+#[derive(Clone, Copy)]
+pub struct Surroundings<'a> {
+    /// Environment variables.
+    pub vars: &'a Vars,
+    /// Where files are looked for.
+    pub dirs: &'a Dirs,
+    /// Who we are.
+    pub host: &'a dyn Host,
+}
 
 /// Where a setting came from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origin {
+    /// Nobody said otherwise.
+    Default,
     /// An option on the command line.
     Flag(&'static str),
     /// An environment variable.
     Variable(&'static str),
+    /// Somebody typed it when asked.
+    Answer,
+    /// The config file's `default_profile`.
+    DefaultProfile,
+    /// A profile of the config file.
+    Profile {
+        /// Its name.
+        name: String,
+        /// Who chose it.
+        chosen_by: Box<Self>,
+    },
+    /// A file of RAGFlow's own.
+    RagflowFile(PathBuf),
+    /// A file of the engine's own client.
+    ClientFile(PathBuf),
+    /// Nobody named it: this is RAGFlow's own container.
+    Container,
     /// Nobody named it: the database that `db init` made.
     Embedded,
+}
+
+impl Origin {
+    /// What decided in the end: whoever chose the profile.
+    pub fn rank(&self) -> &Self {
+        match self {
+            Self::Profile { chosen_by, .. } => chosen_by.rank(),
+            other => other,
+        }
+    }
 }
 
 impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Default => f.write_str("default"),
             Self::Flag(name) | Self::Variable(name) => f.write_str(name),
+            Self::Answer => f.write_str("your answer"),
+            Self::DefaultProfile => f.write_str("default_profile"),
+            Self::Profile { name, chosen_by } => write!(f, "profile {name} ({chosen_by})"),
+            Self::RagflowFile(path) | Self::ClientFile(path) => path.display().fmt(f),
+            Self::Container => f.write_str("RAGFlow's own container, because none was named"),
             Self::Embedded => f.write_str("the embedded database, because none was named"),
         }
     }
 }
 
-/// The database a run works on, and who named it.
-#[derive(Clone, Debug)]
-pub struct Database {
-    /// Which.
-    pub url: DatabaseUrl,
-    /// By whom.
+/// A value, and who set it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Setting<T> {
+    /// The value.
+    pub value: T,
+    /// Who set it.
     pub origin: Origin,
+}
+
+impl<T> Setting<T> {
+    /// A value that somebody set.
+    pub fn new(value: T, origin: Origin) -> Self {
+        Self { value, origin }
+    }
 }
 
 /// What a run was told.
 #[derive(Debug)]
 pub struct Settings {
-    /// How long to wait for what.
-    pub timeouts: Timeouts,
+    /// How long to wait for a connection.
+    pub connect_timeout: Setting<Duration>,
+    /// How long to let a statement run; zero: as long as it takes.
+    pub statement_timeout: Setting<Duration>,
+    /// How long to wait for a lock.
+    pub lock_timeout: Setting<Duration>,
     /// The session may write nothing.
-    pub read_only: bool,
+    pub read_only: Setting<bool>,
+    /// Secrets are hidden in every format.
+    pub mask: Setting<bool>,
+    /// How to print.
+    pub format: Setting<FormatName>,
     /// Say nothing but errors.
     pub quiet: bool,
-    /// How to print.
-    pub format: FormatName,
     /// Whether secrets are printed.
     pub secrets: Secrets,
-    /// The user asked to hide secrets everywhere.
-    pub hides_secrets: bool,
     /// Colour on stdout.
     pub color_out: bool,
     /// Colour on stderr.
@@ -61,33 +130,68 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// Reads the options every command shares, and the environment.
-    pub fn resolve(global: &Global, env: &Env<'_>) -> Self {
-        let format = if global.json {
-            FormatName::named("json").unwrap_or(global.output)
-        } else {
-            global.output
-        };
+    /// Gathers what was said on the command line, in the environment, and by
+    /// whoever named the database.
+    pub fn resolve(global: &Global, database: Option<&Database>, env: &Env<'_>) -> Self {
         let vars = &env.vars;
-        let hide = global.mask || (vars.is_on("RAGFLOWCTL_MASK") && !global.reveal);
-        let secrets = if !hide && (global.reveal || format.for_machines()) {
-            Secrets::Revealed
-        } else {
-            Secrets::Masked
+        let switch = |flag: bool, name, variable, said: fn(&Database) -> bool| {
+            if flag {
+                Setting::new(true, Origin::Flag(name))
+            } else if vars.is_on(variable) {
+                Setting::new(true, Origin::Variable(variable))
+            } else if let Some(database) = database.filter(|database| said(database)) {
+                Setting::new(true, database.origin.clone())
+            } else {
+                Setting::new(false, Origin::Default)
+            }
+        };
+        let mask = match global.reveal {
+            true => Setting::new(false, Origin::Flag("--reveal")),
+            false => switch(global.mask, "--mask", "RAGFLOWCTL_MASK", |database| {
+                database.mask
+            }),
+        };
+        let format = match (global.json, global.output) {
+            (true, _) => {
+                let json = FormatName::named("json").unwrap_or_default();
+                Setting::new(json, Origin::Flag("--json"))
+            }
+            (false, Some(format)) => Setting::new(format, Origin::Flag("--output")),
+            (false, None) => Setting::new(FormatName::default(), Origin::Default),
+        };
+        let reveals = global.reveal || format.value.for_machines();
+        let wait = |given: Option<Duration>, name, seconds| match given {
+            Some(given) => Setting::new(given, Origin::Flag(name)),
+            None => Setting::new(Duration::from_secs(seconds), Origin::Default),
         };
         Self {
-            timeouts: Timeouts {
-                connect: global.connect_timeout,
-                statement: global.statement_timeout,
-                lock: global.lock_timeout,
+            connect_timeout: wait(global.connect_timeout, "--connect-timeout", 10),
+            statement_timeout: wait(global.statement_timeout, "--statement-timeout", 0),
+            lock_timeout: wait(global.lock_timeout, "--lock-timeout", 5),
+            read_only: switch(
+                global.read_only,
+                "--read-only",
+                "RAGFLOWCTL_READ_ONLY",
+                |database| database.read_only,
+            ),
+            secrets: match reveals && !mask.value {
+                true => Secrets::Revealed,
+                false => Secrets::Masked,
             },
-            read_only: global.read_only || vars.is_on("RAGFLOWCTL_READ_ONLY"),
-            quiet: global.quiet,
+            mask,
             format,
-            secrets,
-            hides_secrets: hide,
+            quiet: global.quiet,
             color_out: color(vars, env.terminal.stdout),
             color_err: color(vars, env.terminal.stderr),
+        }
+    }
+
+    /// How long to wait for what.
+    pub fn timeouts(&self) -> Timeouts {
+        Timeouts {
+            connect: self.connect_timeout.value,
+            statement: self.statement_timeout.value,
+            lock: self.lock_timeout.value,
         }
     }
 }
@@ -103,68 +207,6 @@ pub fn color(vars: &Vars, terminal: bool) -> bool {
     } else {
         terminal && !dumb
     }
-}
-
-/// Finds the database: the flag, the environment, else what `db init` made.
-///
-/// # Errors
-/// When none is named and none was made, or the URL is malformed.
-pub fn find_database(flag: Option<&str>, env: &Env<'_>) -> Result<Database> {
-    const VARIABLE: &str = "RAGFLOWCTL_DATABASE_URL";
-    if let Some(text) = flag {
-        return named(text, Origin::Flag("--database"), &env.vars);
-    }
-    if let Some(text) = env.vars.get(VARIABLE) {
-        let text = text
-            .to_str()
-            .ok_or_else(|| Error::usage(format!("{VARIABLE} is not valid UTF-8")))?;
-        return named(text, Origin::Variable(VARIABLE), &env.vars);
-    }
-    if let Some(path) = embedded_path(env.data_dir.as_deref()).filter(|path| path.exists()) {
-        return Ok(Database {
-            url: DatabaseUrl::SqliteFile(path),
-            origin: Origin::Embedded,
-        });
-    }
-    Err(Error::usage("no database is named")
-        .hint("try everything on sample data: ragflowctl -d demo: token list --all")
-        .hint("name RAGFlow's: --database mysql://USER@HOST:PORT/rag_flow (or postgres://…)")
-        .hint(format!("name it once for all: export {VARIABLE}=…")))
-}
-
-fn named(text: &str, origin: Origin, vars: &Vars) -> Result<Database> {
-    let login = ["USER", "LOGNAME"]
-        .into_iter()
-        .find_map(|name| vars.get(name))
-        .and_then(|name| name.to_str());
-    let url = DatabaseUrl::parse(text, login).map_err(|error| {
-        let known: Vec<String> = schemes().map(|scheme| format!("{scheme}:")).collect();
-        let wrong = match &error {
-            // Sanitised and cut, because it came from outside.
-            UrlError::UnknownScheme(scheme) => {
-                format!("unknown database scheme {}", quoted(scheme))
-            }
-            other => other.to_string(),
-        };
-        let hint = match error {
-            UrlError::NoScheme => {
-                "for a SQLite file write sqlite:PATH; a server is mysql://… or postgres://…"
-                    .to_owned()
-            }
-            UrlError::UnknownScheme(_) => format!("the schemes are {}", known.join(" ")),
-            UrlError::Malformed { .. } => {
-                "the form is SCHEME://USER@HOST:PORT/DATABASE; ragflowctl help lists the rest"
-                    .to_owned()
-            }
-        };
-        Error::usage(format!("{origin}: {wrong}")).hint(hint)
-    })?;
-    Ok(Database { url, origin })
-}
-
-/// Where `db init` puts the embedded database.
-pub fn embedded_path(data_dir: Option<&Path>) -> Option<PathBuf> {
-    Some(data_dir?.join("ragflowctl").join("ragflow.db"))
 }
 
 #[cfg(test)]

@@ -1,9 +1,12 @@
 //! What a command works with.
 
-use crate::env::{Clock, Entropy, Env, Interrupt, Vars};
+use std::io::Read;
+
+use crate::cli::Global;
+use crate::env::{Clock, Dirs, Entropy, Env, Host, Interrupt, Terminal, Vars};
 use crate::error::{Error, Result};
 use crate::report::{Output, Talk};
-use crate::settings::{self, Database, Origin, Settings};
+use crate::settings::{self, Database, Offer, Origin, PasswordSource, Settings, Surroundings};
 use crate::store::{Access, DatabaseUrl, Store};
 
 /// What a command works with: settings, streams, clock, randomness, and the
@@ -23,14 +26,19 @@ pub struct Context<'a> {
     pub interrupt: Interrupt,
     /// Environment variables.
     pub vars: Vars,
-    /// Whether a person watches both streams.
-    pub interactive: bool,
-    /// Where the embedded database is, or would be.
-    pub embedded_path: Option<std::path::PathBuf>,
-    /// The database of the command line, as it was written.
-    pub database_flag: Option<String>,
-    /// The database, or why there is none: not every command needs one.
-    pub(crate) database: Option<Result<Database>>,
+    /// Where things are looked for.
+    pub dirs: Dirs,
+    /// Programs, and the terminal's hidden line.
+    pub host: &'a mut dyn Host,
+    /// What a person types, or what is piped in.
+    pub stdin: &'a mut dyn Read,
+    /// Which streams are terminals.
+    pub terminal: Terminal,
+    /// The options every command shares, as they were given.
+    pub global: Global,
+    /// The database, `None` where nobody named one, or why that is not clear:
+    /// not every command needs one.
+    pub(crate) database: Option<Result<Option<Database>>>,
 }
 
 impl Context<'_> {
@@ -39,11 +47,8 @@ impl Context<'_> {
     /// # Errors
     /// When none is named, it cannot be opened, or it may not be written.
     pub fn open(&mut self, access: Access) -> Result<Store> {
-        if access == Access::Write && self.settings.read_only {
-            return Err(
-                Error::refused("this command writes, and --read-only forbids it")
-                    .hint("drop --read-only (RAGFLOWCTL_READ_ONLY), or see what --dry-run says"),
-            );
+        if access == Access::Write {
+            self.refuse_if_read_only()?;
         }
         let mut store = self.connect(access)?;
         if access == Access::Write {
@@ -56,6 +61,22 @@ impl Context<'_> {
         Ok(store)
     }
 
+    /// Refuses to go on where writing was forbidden, and says by whom.
+    ///
+    /// # Errors
+    /// When it was.
+    pub fn refuse_if_read_only(&self) -> Result<()> {
+        let read_only = &self.settings.read_only;
+        match read_only.value {
+            false => Ok(()),
+            true => Err(Error::refused(format!(
+                "this command writes, and {} forbids it",
+                read_only.origin
+            ))
+            .hint("take that away, or see what --dry-run says")),
+        }
+    }
+
     /// Opens the database to read, and to write as well where that is
     /// possible: `token list` fills betas when it may. Says what keeps it from
     /// writing, if something does.
@@ -63,9 +84,11 @@ impl Context<'_> {
     /// # Errors
     /// As for [`Context::open`].
     pub fn open_to_fill(&mut self) -> Result<(Store, Option<String>)> {
-        let found =
-            matches!(&self.database, Some(Ok(database)) if database.origin == Origin::Embedded);
-        if found && !self.interactive {
+        let found = matches!(
+            &self.database,
+            Some(Ok(Some(database))) if database.origin == Origin::Embedded
+        );
+        if found && !self.is_interactive() {
             let why = "the database was not named, and nobody watches".to_owned();
             return Ok((self.open(Access::Read)?, Some(why)));
         }
@@ -74,17 +97,26 @@ impl Context<'_> {
         Ok((store, refusal))
     }
 
+    /// Whether a person watches both streams.
+    pub fn is_interactive(&self) -> bool {
+        self.terminal.stdout && self.terminal.stderr
+    }
+
     fn connect(&mut self, access: Access) -> Result<Store> {
-        let database = match self.database.take() {
-            Some(database) => database?,
+        let mut database = match self.database.take() {
+            Some(database) => database?.ok_or_else(settings::none_named)?,
             None => return Err(Error::usage("the database was opened before")),
         };
         self.talk.explain(&format!(
             "database: {} (from {})",
             database.url, database.origin
         ));
+        for file in &database.files {
+            self.talk.explain(&format!("read {}", file.display()));
+        }
         self.warn_of(&database, access)?;
-        let mut store = Store::open(&database.url, access, self.settings.timeouts)?;
+        self.add_password(&mut database)?;
+        let mut store = Store::open(&database.url, access, self.settings.timeouts())?;
         if self.talk.is_verbose() {
             let version = store.server_version()?;
             let range = store.schema().version_range();
@@ -98,10 +130,64 @@ impl Context<'_> {
         Ok(store)
     }
 
+    /// Finds the password of a database, and puts it into its address.
+    fn add_password(&mut self, database: &mut Database) -> Result<()> {
+        let offer = self.find_password(database)?;
+        let Some(offer) = offer else {
+            if let DatabaseUrl::MySql(_) | DatabaseUrl::Postgres(_) = database.url {
+                self.talk.explain("password: none was found");
+            }
+            return Ok(());
+        };
+        self.talk
+            .explain(&format!("password: from {}", offer.origin));
+        if let Some(remark) = offer.remark(self.host) {
+            self.talk.note(&remark);
+        }
+        let can_ask = self.terminal.stdin && self.terminal.stderr;
+        let password = match &offer.source {
+            PasswordSource::Encrypted(file) if can_ask => {
+                let why = format!("the password in {} is encrypted", file.display());
+                self.talk.note(&why);
+                self.ask_password(&format!("Password of {}: ", database.url))?
+            }
+            _ => Some(offer.read(self.host)?),
+        };
+        if let Some(password) = password {
+            database.url.set_password(password);
+        }
+        Ok(())
+    }
+
+    /// Who has the password of a database, as far as that can be told without
+    /// reading it.
+    ///
+    /// # Errors
+    /// When two of one rank have one.
+    pub(crate) fn find_password(&self, database: &Database) -> Result<Option<Offer>> {
+        settings::find_password(database, &self.global, self.surroundings())
+    }
+
+    /// Finds the database of the options as they are now.
+    ///
+    /// # Errors
+    /// When what names it is malformed.
+    pub(crate) fn find_database(&self) -> Result<Option<Database>> {
+        settings::find_database(&self.global, self.surroundings())
+    }
+
+    fn surroundings(&self) -> Surroundings<'_> {
+        Surroundings {
+            vars: &self.vars,
+            dirs: &self.dirs,
+            host: self.host,
+        }
+    }
+
     /// Says what is dangerous or surprising about a database, or refuses it.
     fn warn_of(&mut self, database: &Database, access: Access) -> Result<()> {
         if database.origin == Origin::Embedded {
-            if access == Access::Write && !self.interactive {
+            if access == Access::Write && !self.is_interactive() {
                 return Err(Error::refused(
                     "the database was not named, and without a terminal nothing is written to one \
                      that was merely found",
@@ -114,7 +200,7 @@ impl Context<'_> {
             ));
         }
         let on_command_line = matches!(database.origin, Origin::Flag(_));
-        if on_command_line && database.url.has_password() {
+        if on_command_line && matches!(database.password, Some(PasswordSource::Text(_))) {
             self.talk.warn(
                 "a password on the command line is visible to others on this machine and lands in \
                  the shell's history; RAGFLOWCTL_DATABASE_URL keeps it out of there",
@@ -142,33 +228,36 @@ fn refuse_replica(store: &mut Store) -> Result<()> {
     }
 }
 
-/// Builds the context of a run from its environment.
-pub(crate) fn new<'a>(
-    settings: Settings,
-    fields: Option<Vec<String>>,
-    verbose: bool,
-    database_flag: Option<String>,
-    env: &'a mut Env<'_>,
-) -> Context<'a> {
-    let database = settings::find_database(database_flag.as_deref(), env);
+/// Builds the context of a run from its command line and environment.
+pub(crate) fn new<'a>(global: Global, env: &'a mut Env<'_>) -> Context<'a> {
+    let around = Surroundings {
+        vars: &env.vars,
+        dirs: &env.dirs,
+        host: env.host,
+    };
+    let database = settings::find_database(&global, around);
+    let named = database.as_ref().ok().and_then(Option::as_ref);
+    let settings = Settings::resolve(&global, named, env);
     let look = crate::report::Look {
-        format: settings.format,
+        format: settings.format.value,
         secrets: settings.secrets,
-        fields,
+        fields: global.fields.clone(),
         color: settings.color_out,
         width: env.terminal.width.filter(|_| env.terminal.stdout),
     };
     Context {
         output: Output::new(&mut *env.stdout, look, env.interrupt.clone()),
-        talk: Talk::new(&mut *env.stderr, settings.quiet, verbose)
+        talk: Talk::new(&mut *env.stderr, settings.quiet, global.verbose)
             .on_terminal(env.terminal.stderr, settings.color_err),
         clock: env.clock,
         entropy: &mut *env.entropy,
         interrupt: env.interrupt.clone(),
         vars: env.vars.clone(),
-        interactive: env.terminal.stdout && env.terminal.stderr,
-        embedded_path: settings::embedded_path(env.data_dir.as_deref()),
-        database_flag,
+        dirs: env.dirs.clone(),
+        host: &mut *env.host,
+        stdin: &mut *env.stdin,
+        terminal: env.terminal,
+        global,
         database: Some(database),
         settings,
     }

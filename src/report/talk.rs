@@ -71,6 +71,13 @@ impl<'a> Talk<'a> {
         }
     }
 
+    /// A question, on a line that the answer ends.
+    pub fn ask(&mut self, question: &str) {
+        // Nobody is there to be told that nobody can be told.
+        let _ = self.err.write_all(sanitize(question).as_bytes());
+        let _ = self.err.flush();
+    }
+
     /// An error and its hints: the only talk that `--quiet` lets through.
     pub fn error(&mut self, error: &Error) {
         self.line("error", "\x1b[31m", &error.to_string());

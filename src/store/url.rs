@@ -4,7 +4,7 @@
 //! password: [`DatabaseUrl`]'s `Display` leaves it out.
 
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use url::Url;
 
@@ -152,6 +152,32 @@ impl DatabaseUrl {
         match SCHEMES.iter().find(|(known, _)| *known == scheme) {
             Some((_, parse)) => parse(&scheme, rest, login),
             None => Err(UrlError::UnknownScheme(scheme)),
+        }
+    }
+
+    /// Takes the password out, so that it is handed on with its source.
+    pub fn take_password(&mut self) -> Option<Password> {
+        match self {
+            Self::MySql(server) | Self::Postgres(server) => server.password.take(),
+            Self::SqliteFile(_) | Self::SqliteMemory | Self::Demo => None,
+        }
+    }
+
+    /// Puts a password in.
+    pub fn set_password(&mut self, password: Password) {
+        match self {
+            Self::MySql(server) | Self::Postgres(server) => server.password = Some(password),
+            Self::SqliteFile(_) | Self::SqliteMemory | Self::Demo => {}
+        }
+    }
+
+    /// The same database, with every path that names a file of this machine
+    /// changed.
+    #[must_use]
+    pub fn map_paths(self, change: impl Fn(&Path) -> PathBuf) -> Self {
+        match self {
+            Self::SqliteFile(path) => Self::SqliteFile(change(&path)),
+            other => other,
         }
     }
 

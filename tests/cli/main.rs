@@ -6,10 +6,13 @@ mod sandbox;
 mod stage;
 
 mod beta_backfill;
+mod config;
 mod db_check;
 mod db_init;
 mod errors;
 mod formats;
 mod help;
+mod listener;
+mod precedence;
 mod token_create;
 mod token_list;

@@ -3,12 +3,15 @@
 
 use std::cell::Cell;
 use std::ffi::OsString;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset, NaiveDateTime};
 use ragflowctl::domain::stamp::Stamp;
 use ragflowctl::env::{
-    Clock, Entropy, EntropyError, Env, Interrupt, SystemEntropy, Terminal, Vars,
+    Clock, Dirs, Entropy, EntropyError, Env, Host, Interrupt, ProgramOutput, SystemEntropy,
+    SystemHost, Terminal, Vars,
 };
 
 /// The moment every sandbox runs at, Unix time in milliseconds.
@@ -29,6 +32,10 @@ pub(crate) struct Sandbox {
     folder: tempfile::TempDir,
     vars: Vec<(String, String)>,
     terminal: Terminal,
+    /// What somebody types, line by line.
+    typed: String,
+    /// What somebody types where the terminal does not show it.
+    hidden: String,
 }
 
 impl Sandbox {
@@ -38,7 +45,41 @@ impl Sandbox {
             folder: tempfile::tempdir().expect("a folder"),
             vars: Vec::new(),
             terminal: Terminal::default(),
+            typed: String::new(),
+            hidden: String::new(),
         }
+    }
+
+    /// A folder that is this sandbox's whole world: `data`, `config`,
+    /// `machine` (its config), `home` and `ragflow` (the container's) are in it.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Puts a file into the folder, which only its owner can read.
+    pub(crate) fn file(&self, name: &str, text: &str) -> PathBuf {
+        let path = self.folder().join(name);
+        let folder = path.parent().expect("it is in the folder");
+        std::fs::create_dir_all(folder).expect("a folder");
+        std::fs::write(&path, text).expect("a file");
+        self.mode(name, 0o600);
+        path
+    }
+
+    /// Changes who may do what with a file of the folder.
+    pub(crate) fn mode(&self, name: &str, mode: u32) {
+        let permissions = PermissionsExt::from_mode(mode);
+        std::fs::set_permissions(self.folder().join(name), permissions).expect("a mode");
+    }
+
+    /// All streams are a terminal at which somebody types these lines, and
+    /// this password where one is asked for.
+    pub(crate) fn typing(self, lines: &str, hidden: &str) -> Self {
+        let mut sandbox = self.terminal(80);
+        sandbox.terminal.stdin = true;
+        sandbox.typed = lines.to_owned();
+        sandbox.hidden = hidden.to_owned();
+        sandbox
     }
 
     /// Sets an environment variable.
@@ -53,6 +94,7 @@ impl Sandbox {
             stdout: true,
             stderr: true,
             width: Some(width),
+            ..self.terminal
         };
         self
     }
@@ -75,12 +117,20 @@ impl Sandbox {
         let exit = ragflowctl::run(
             args,
             &mut Env {
-                stdin: &mut std::io::empty(),
+                stdin: &mut self.typed.as_bytes(),
                 stdout: &mut stdout,
                 stderr: &mut stderr,
                 vars: self.vars.iter().cloned().collect::<Vars>(),
                 terminal: self.terminal,
-                data_dir: Some(self.folder.path().to_owned()),
+                dirs: Dirs {
+                    data: Some(self.folder().join("data")),
+                    config: vec![self.folder().join("config"), self.folder().join("machine")],
+                    home: Some(self.folder().join("home")),
+                    container: self.folder().join("ragflow"),
+                },
+                host: &mut Person {
+                    hidden: self.hidden.clone(),
+                },
                 clock: &FixedClock::default(),
                 entropy: &mut Watched {
                     beside,
@@ -95,6 +145,25 @@ impl Sandbox {
             stderr: text(stderr),
             status: exit as u8,
         }
+    }
+}
+
+/// The real operating system, at whose terminal somebody types a password.
+struct Person {
+    hidden: String,
+}
+
+impl Host for Person {
+    fn user_id(&self) -> Option<u32> {
+        SystemHost.user_id()
+    }
+
+    fn run(&mut self, program: &str, arguments: &[String]) -> std::io::Result<ProgramOutput> {
+        SystemHost.run(program, arguments)
+    }
+
+    fn read_hidden(&mut self) -> std::io::Result<String> {
+        Ok(self.hidden.clone())
     }
 }
 

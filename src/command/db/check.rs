@@ -25,7 +25,7 @@ pub struct Check {}
 impl Run for Check {
     fn run(&self, cx: &mut Context<'_>) -> Result<Exit> {
         let named_by = match &cx.database {
-            Some(Ok(database)) => database.origin.to_string(),
+            Some(Ok(Some(database))) => database.origin.to_string(),
             _ => String::new(),
         };
         let mut store = cx.open(Access::Read)?;

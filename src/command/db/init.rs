@@ -8,6 +8,7 @@ use crate::command::{Context, Run};
 use crate::error::{Error, Kind, Result};
 use crate::exit::Exit;
 use crate::report::{Cell, Column};
+use crate::settings;
 use crate::store::{DatabaseUrl, Store};
 
 const AFTER: &str = "\
@@ -43,11 +44,8 @@ pub struct Init {
 
 impl Run for Init {
     fn run(&self, cx: &mut Context<'_>) -> Result<Exit> {
-        if cx.settings.read_only && !self.dry_run {
-            return Err(
-                Error::refused("this command writes, and --read-only forbids it")
-                    .hint("drop --read-only (RAGFLOWCTL_READ_ONLY), or see what --dry-run says"),
-            );
+        if !self.dry_run {
+            cx.refuse_if_read_only()?;
         }
         // A wrong field name must not surface after the file is made.
         cx.output.choose(&COLUMNS, &[])?;
@@ -85,21 +83,21 @@ impl Run for Init {
 }
 
 /// Where the file goes. The environment's database is not a place to create
-/// one in: only the flag counts.
+/// one in, nor is the default profile's: only an option counts.
 fn target(cx: &mut Context<'_>) -> Result<PathBuf> {
-    if cx.database_flag.is_none() {
-        return cx.embedded_path.clone().ok_or_else(|| {
+    let global = &cx.global;
+    if global.database.is_none() && global.profile.is_none() && global.ragflow.is_none() {
+        return settings::embedded_path(cx.dirs.data.as_deref()).ok_or_else(|| {
             Error::usage("this account has no data directory")
                 .hint("name a file: --database sqlite:PATH")
         });
     }
-    match cx.database.take() {
-        Some(Ok(database)) => match database.url {
+    match cx.database.take().transpose()?.flatten() {
+        Some(database) => match database.url {
             DatabaseUrl::SqliteFile(path) => Ok(path),
             other => Err(Error::usage(format!("cannot create {other}"))
                 .hint("only a file can be created: --database sqlite:PATH")),
         },
-        Some(Err(error)) => Err(error),
         None => Err(Error::usage("no file is named")),
     }
 }

@@ -177,7 +177,7 @@ fn print(
     user: Option<&str>,
 ) -> Result<()> {
     if cx.settings.quiet && !cx.output.format().for_machines() {
-        let bare = |key: &Record<'_>| match cx.settings.hides_secrets {
+        let bare = |key: &Record<'_>| match cx.settings.mask.value {
             true => key.token.mask() + "\n",
             false => key.token.expose().to_owned() + "\n",
         };

@@ -180,7 +180,7 @@ impl List {
     /// where nothing forbids it. What keeps it from filling is a warning: it
     /// still lists.
     fn open_and_fill(&self, owner: &OwnerArgs, cx: &mut Context<'_>) -> Result<(Store, Owner)> {
-        if self.no_backfill || cx.settings.read_only || self.is_narrowed() {
+        if self.no_backfill || cx.settings.read_only.value || self.is_narrowed() {
             let mut store = cx.open(Access::Read)?;
             let owner = owner.find(&mut store, cx)?;
             return Ok((store, owner));

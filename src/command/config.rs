@@ -1,0 +1,50 @@
+//! `ragflowctl config`: what the program was told, and its own file.
+
+mod init;
+mod path;
+mod show;
+
+use clap::Subcommand;
+
+use super::{Context, Run};
+use crate::error::Result;
+use crate::exit::Exit;
+
+const AFTER: &str = "\
+The file is TOML. Only you may read it when it holds a password:
+
+  default_profile = \"prod\"
+
+  [profiles.prod]
+  url = \"mysql://ragflowctl@db.example.com/rag_flow?ssl-mode=verify-identity&ssl-ca=ca.pem\"
+  password_file = \"password\"       # or password, or password_command = \"pass show ragflow\"
+  timezone = \"Asia/Shanghai\"       # in which RAGFlow writes its dates
+  read_only = true                 # as --read-only
+  mask = true                      # as --mask
+
+  [profiles.here]
+  ragflow = \"/srv/ragflow\"         # RAGFlow's own settings; ragflow_source = \"docker\"
+
+Relative paths start at the file's own directory, ~/ at home.";
+
+/// The `config` commands.
+#[derive(Subcommand)]
+#[command(after_help = AFTER)]
+pub enum Config {
+    /// Show every setting, and where it came from
+    Show(show::Show),
+    /// Print where the config file is, or would be
+    Path(path::Path),
+    /// Make a profile: asks, tries the connection, and writes it down
+    Init(init::Init),
+}
+
+impl Run for Config {
+    fn run(&self, cx: &mut Context<'_>) -> Result<Exit> {
+        match self {
+            Self::Show(command) => command.run(cx),
+            Self::Path(command) => command.run(cx),
+            Self::Init(command) => command.run(cx),
+        }
+    }
+}

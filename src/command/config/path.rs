@@ -1,0 +1,45 @@
+//! `ragflowctl config path`
+
+use clap::Args;
+
+use crate::command::{Context, Run};
+use crate::error::{Error, Result};
+use crate::exit::Exit;
+use crate::report::{Cell, Column};
+use crate::settings::config_file;
+
+const AFTER: &str = "\
+Examples:
+  $EDITOR \"$(ragflowctl config path)\"
+  ragflowctl config path --json | jq .data.exists";
+
+/// Print where the config file is, or would be
+#[derive(Args)]
+#[command(after_help = AFTER)]
+pub struct Path {}
+
+impl Run for Path {
+    fn run(&self, cx: &mut Context<'_>) -> Result<Exit> {
+        let path = config_file::path(&cx.dirs).ok_or_else(no_directory)?;
+        let exists = path.exists();
+        let path = path.display().to_string();
+        if cx.output.format().for_machines() {
+            cx.output.one(&[
+                (Column::new("path", 0), Cell::Text(&path)),
+                (Column::new("exists", 0), Cell::Bool(exists)),
+            ])?;
+        } else {
+            cx.output.raw(format!("{path}\n").as_bytes())?;
+            if !exists {
+                cx.talk
+                    .note("it is not there yet: ragflowctl config init makes it");
+            }
+        }
+        Ok(Exit::Done)
+    }
+}
+
+pub(super) fn no_directory() -> Error {
+    Error::usage("this account has no config directory")
+        .hint("set HOME or XDG_CONFIG_HOME, or name the database with --database")
+}

@@ -1,0 +1,63 @@
+//! Asking a person: a question on stderr, the answer from the terminal.
+
+use super::Context;
+use crate::error::{Error, Result};
+use crate::store::Password;
+
+/// Nobody types more on one line.
+const LONGEST: usize = 4096;
+
+impl Context<'_> {
+    /// Asks for a line. An empty answer is empty; at the end of the input
+    /// nobody is left to ask.
+    ///
+    /// # Errors
+    /// When the input ends or cannot be read.
+    pub(super) fn ask(&mut self, question: &str) -> Result<String> {
+        self.talk.ask(question);
+        let mut line = Vec::new();
+        let mut byte = [0];
+        // Byte by byte: what follows the line is for the next question.
+        while self.stdin.read(&mut byte).map_err(no_answer)? == 1 && byte != *b"\n" {
+            line.push(byte[0]);
+            if line.len() > LONGEST {
+                return Err(Error::usage("the answer is too long"));
+            }
+        }
+        if line.is_empty() && byte != *b"\n" {
+            return Err(Error::refused("no answer: the input ended"));
+        }
+        let text = String::from_utf8(line);
+        let text = text.map_err(|_| Error::usage("the answer is not valid UTF-8"))?;
+        Ok(text.trim().to_owned())
+    }
+
+    /// Asks a question that "y" or "yes" answers with yes, anything else with
+    /// no, and nothing with `usual`.
+    ///
+    /// # Errors
+    /// As for [`Context::ask`].
+    pub(super) fn ask_yes(&mut self, question: &str, usual: bool) -> Result<bool> {
+        let choice = if usual { "[Y/n]" } else { "[y/N]" };
+        let answer = self.ask(&format!("{question} {choice} "))?;
+        Ok(match answer.to_ascii_lowercase().as_str() {
+            "" => usual,
+            "y" | "yes" => true,
+            _ => false,
+        })
+    }
+
+    /// Asks for a password, which the terminal does not show; `None` for none.
+    ///
+    /// # Errors
+    /// When there is no terminal.
+    pub(super) fn ask_password(&mut self, question: &str) -> Result<Option<Password>> {
+        self.talk.ask(question);
+        let line = self.host.read_hidden().map_err(no_answer)?;
+        Ok((!line.is_empty()).then(|| Password::new(line)))
+    }
+}
+
+fn no_answer(error: std::io::Error) -> Error {
+    Error::usage("nobody could be asked").caused_by(error)
+}

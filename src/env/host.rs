@@ -1,0 +1,64 @@
+//! What the operating system does beside streams, files and time: it says who
+//! we are, runs a program, and reads a line that the terminal does not show.
+
+use std::io;
+use std::process::{Command, Stdio};
+
+/// The operating system, as far as the settings need it.
+pub trait Host {
+    /// The account this process acts as; `None` where accounts have no number.
+    fn user_id(&self) -> Option<u32>;
+
+    /// Runs a program to its end and keeps what it prints. It gets no input,
+    /// and its stderr is ours.
+    ///
+    /// # Errors
+    /// When it cannot be started.
+    fn run(&mut self, program: &str, arguments: &[String]) -> io::Result<ProgramOutput>;
+
+    /// Reads one line from the terminal without showing what is typed.
+    ///
+    /// # Errors
+    /// When there is no terminal.
+    fn read_hidden(&mut self) -> io::Result<String>;
+}
+
+/// How a program ended, and what it printed.
+pub struct ProgramOutput {
+    /// Its exit status; `None` if a signal ended it.
+    pub status: Option<i32>,
+    /// Its stdout. It may be a secret: never print it.
+    pub stdout: Vec<u8>,
+}
+
+/// The real one.
+#[derive(Debug, Default)]
+pub struct SystemHost;
+
+impl Host for SystemHost {
+    #[cfg(unix)]
+    fn user_id(&self) -> Option<u32> {
+        Some(rustix::process::geteuid().as_raw())
+    }
+
+    #[cfg(not(unix))]
+    fn user_id(&self) -> Option<u32> {
+        None
+    }
+
+    fn run(&mut self, program: &str, arguments: &[String]) -> io::Result<ProgramOutput> {
+        let output = Command::new(program)
+            .args(arguments)
+            .stdin(Stdio::null())
+            .stderr(Stdio::inherit())
+            .output()?;
+        Ok(ProgramOutput {
+            status: output.status.code(),
+            stdout: output.stdout,
+        })
+    }
+
+    fn read_hidden(&mut self) -> io::Result<String> {
+        rpassword::read_password()
+    }
+}

@@ -1,0 +1,164 @@
+//! Adding a profile to the config file, without losing what stands in it.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+use toml_edit::{DocumentMut, Item, Table, value};
+
+use super::private_file;
+use crate::error::{Error, Kind, Result};
+use crate::ragflow_conf::Source;
+use crate::store::Password;
+
+/// A profile that is going to be written.
+#[derive(Debug, Default)]
+pub struct NewProfile {
+    /// The database's URL, with every path in it absolute.
+    pub url: Option<String>,
+    /// Or the directory of a deployment.
+    pub ragflow: Option<PathBuf>,
+    /// Which of its settings count.
+    pub ragflow_source: Option<Source>,
+    /// The password itself.
+    pub password: Option<Password>,
+    /// Or the file that holds it.
+    pub password_file: Option<PathBuf>,
+    /// The zone of the dates.
+    pub timezone: Option<String>,
+    /// Open every session read-only.
+    pub read_only: bool,
+    /// Hide secrets in every format.
+    pub mask: bool,
+}
+
+impl NewProfile {
+    fn table(&self) -> Table {
+        let mut table = Table::new();
+        let mut set = |key: &str, item: Option<Item>| {
+            if let Some(item) = item {
+                table.insert(key, item);
+            }
+        };
+        let path = |path: &PathBuf| value(path.display().to_string());
+        set("url", self.url.as_ref().map(value));
+        set("ragflow", self.ragflow.as_ref().map(path));
+        set(
+            "ragflow_source",
+            self.ragflow_source.map(|source| value(source.to_string())),
+        );
+        set(
+            "password",
+            self.password
+                .as_ref()
+                .map(|password| value(password.expose())),
+        );
+        set("password_file", self.password_file.as_ref().map(path));
+        set("timezone", self.timezone.as_ref().map(value));
+        set("read_only", self.read_only.then(|| value(true)));
+        set("mask", self.mask.then(|| value(true)));
+        table
+    }
+}
+
+/// Adds a profile to the config file, and makes the file where there is none.
+/// It is written beside the old one and put in its place, for its owner alone.
+///
+/// # Errors
+/// When the file cannot be written; then it is as it was.
+pub fn add_profile(path: &Path, name: &str, profile: &NewProfile, is_default: bool) -> Result<()> {
+    let text = match std::fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
+        Err(error) => return Err(private_file::unreadable(path, &error)),
+    };
+    let mut document: DocumentMut = text.parse().map_err(|_| {
+        // It was read a moment ago.
+        Error::new(Kind::Conflict, format!("{} has changed", path.display()))
+            .hint("somebody else is writing it: try again")
+    })?;
+    if is_default {
+        document.insert("default_profile", value(name));
+    }
+    let profiles = document.entry("profiles").or_insert_with(|| {
+        let mut profiles = Table::new();
+        profiles.set_implicit(true);
+        Item::Table(profiles)
+    });
+    let Some(profiles) = profiles.as_table_like_mut() else {
+        return Err(Error::usage(format!(
+            "{}: profiles is no table",
+            path.display()
+        )));
+    };
+    profiles.insert(name, Item::Table(profile.table()));
+    replace(path, &document.to_string()).map_err(|error| {
+        Error::new(Kind::Failed, format!("cannot write {}", path.display()))
+            .caused_by(error)
+            .hint("nothing was changed")
+    })
+}
+
+fn replace(path: &Path, text: &str) -> std::io::Result<()> {
+    // A link leads to the file that is meant.
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let folder = path.parent().unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder)?;
+    // Made readable for its owner alone.
+    let mut file = NamedTempFile::new_in(folder)?;
+    file.write_all(text.as_bytes())?;
+    file.as_file().sync_all()?;
+    file.persist(&path)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn profile(url: &str) -> NewProfile {
+        NewProfile {
+            url: Some(url.to_owned()),
+            ..NewProfile::default()
+        }
+    }
+
+    #[test]
+    fn what_stands_in_the_file_stays() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("deep/er/config.toml");
+        add_profile(&path, "one", &profile("demo:"), true).expect("it is written");
+        let text = std::fs::read_to_string(&path).expect("the file");
+        assert_eq!(
+            text,
+            "default_profile = \"one\"\n\n[profiles.one]\nurl = \"demo:\"\n"
+        );
+        std::fs::write(&path, format!("# mine\n{text}# the end\n")).expect("a file");
+        let other = NewProfile {
+            password: Some(Password::new("say \"x\"\\ # é")),
+            ..profile("mysql://u@h/d")
+        };
+        add_profile(&path, "a b", &other, false).expect("it is written");
+        let text = std::fs::read_to_string(&path).expect("the file");
+        assert!(
+            text.starts_with("# mine\ndefault_profile = \"one\"\n"),
+            "{text}"
+        );
+        assert!(
+            text.contains("# the end") && text.contains("[profiles.\"a b\"]"),
+            "{text}"
+        );
+        assert!(text.contains("demo:"), "{text}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn it_is_for_its_owner_alone() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("config.toml");
+        add_profile(&path, "one", &profile("demo:"), true).expect("it is written");
+        let mode = path.metadata().expect("the file").permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+}

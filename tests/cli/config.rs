@@ -1,0 +1,303 @@
+//! `config show`, `config path`, `config init`, and the config file itself
+
+use insta::assert_snapshot;
+
+use crate::sandbox::Sandbox;
+use crate::stage::{File, envelope, show};
+
+/// A run as text, without the folder of the test.
+fn shown(sandbox: &Sandbox, args: &[&str]) -> String {
+    show(sandbox, args).replace(&sandbox.folder().display().to_string(), "HERE")
+}
+
+fn with_config(text: &str) -> Sandbox {
+    let sandbox = Sandbox::new();
+    sandbox.file("config/config.toml", text);
+    sandbox
+}
+
+const SERVER: &str = "mysql://ragflowctl@127.0.0.1:9/rag_flow";
+
+#[test]
+fn nothing_is_set() {
+    assert_snapshot!(shown(&Sandbox::new(), &["config", "show"]));
+}
+
+#[test]
+fn everything_is_set() {
+    let sandbox = with_config(&format!(
+        "default_profile = \"prod\"\n[profiles.prod]\nurl = \"{SERVER}\"\n\
+         password_file = \"secret\"\ntimezone = \"Europe/Berlin\"\nread_only = true\nmask = true\n"
+    ))
+    .var("RAGFLOWCTL_USER", "ada@example.com");
+    assert_snapshot!(shown(
+        &sandbox,
+        &["config", "show", "--lock-timeout", "90s", "-o", "csv"]
+    ));
+}
+
+#[test]
+fn passwords_are_not_shown() {
+    for (profile, expected) in [
+        ("password = 'hunter2'".to_owned(), "…"),
+        (
+            "password_command = 'echo hunter2'".to_owned(),
+            "what password_command prints",
+        ),
+        ("password_file = 'secret'".to_owned(), "in "),
+    ] {
+        let sandbox = with_config(&format!("[profiles.p]\nurl = '{SERVER}'\n{profile}\n"));
+        let ran = sandbox.run(["--profile", "p", "config", "show", "--json"]);
+        assert!(!ran.stdout.contains("hunter2"), "{}", ran.stdout);
+        let lines = envelope(&ran)["data"].clone();
+        let lines = lines.as_array().expect("rows");
+        let password = lines.iter().find(|line| line["setting"] == "password");
+        let value = password.expect("a password")["value"]
+            .as_str()
+            .expect("text");
+        assert!(value.starts_with(expected), "{value}");
+    }
+}
+
+#[test]
+fn the_path_is_the_users_else_the_machines() {
+    let sandbox = Sandbox::new();
+    assert_snapshot!("none", shown(&sandbox, &["config", "path"]));
+    sandbox.file("machine/config.toml", "");
+    assert_snapshot!("machine", shown(&sandbox, &["config", "path"]));
+    sandbox.file("config/config.toml", "");
+    assert_snapshot!("user", shown(&sandbox, &["config", "path", "--json"]));
+}
+
+#[test]
+fn a_profile_decides_how_its_database_is_opened() {
+    let file = File::demo();
+    let sandbox = with_config(&format!(
+        "default_profile = 'p'\n[profiles.p]\nurl = '{}'\nread_only = true\nmask = true\n",
+        file.url()
+    ));
+    let ran = sandbox.run(["token", "list", "--all", "--json"]);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    assert!(!ran.stdout.contains("ragflow-FloK2"), "{}", ran.stdout);
+    let ran = sandbox.run(["token", "list", "--all", "--json", "--reveal"]);
+    assert!(ran.stdout.contains("ragflow-"), "{}", ran.stderr);
+    let text = shown(&sandbox, &["token", "create", "--user", "ada@example.com"]);
+    assert_snapshot!(text);
+    // Another database is not of the profile.
+    let ran = sandbox.run([
+        "-d",
+        "demo:",
+        "token",
+        "create",
+        "--user",
+        "ada@example.com",
+    ]);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+}
+
+#[test]
+fn paths_of_the_file_start_at_its_directory_or_at_home() {
+    let sandbox = with_config(
+        "[profiles.near]\nurl = 'sqlite:near.db'\n[profiles.far]\nragflow = '~/ragflow'\n",
+    );
+    let ran = sandbox.run(["--profile", "near", "db", "init", "--demo"]);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    assert!(sandbox.folder().join("config/near.db").exists());
+    assert_snapshot!(shown(&sandbox, &["--profile", "far", "db", "check"]));
+}
+
+#[test]
+fn a_broken_file_is_told_with_line_and_column() {
+    for (name, text) in [
+        ("syntax", "[profiles.p]\nurl = \"hunter2\n"),
+        (
+            "unknown",
+            "[profiles.p]\nurl = 'demo:'\npasswort = 'hunter2'\n",
+        ),
+        (
+            "type",
+            "[profiles.p]\nurl = 'demo:'\nread_only = 'hunter2'\n",
+        ),
+        (
+            "secret_type",
+            "[profiles.p]\nurl = 'demo:'\npassword = 20021\n",
+        ),
+        ("top", "default_profil = 'p'\n"),
+        ("neither", "[profiles.p]\nmask = true\n"),
+        ("both", "[profiles.p]\nurl = 'demo:'\nragflow = '/srv'\n"),
+        (
+            "passwords",
+            "[profiles.p]\nurl = 'demo:'\npassword = 'hunter2'\npassword_file = 'x'\n",
+        ),
+        (
+            "two",
+            "[profiles.p]\nurl = 'mysql://u:hunter2@h/d'\npassword_file = 'x'\n",
+        ),
+        (
+            "source",
+            "[profiles.p]\nragflow = '/srv'\nragflow_source = 'hunter2'\n",
+        ),
+        ("url", "[profiles.p]\nurl = 'mysql://u:hunter2@h'\n"),
+        (
+            "absent",
+            "[profiles.q]\nurl = 'demo:'\n[profiles.r]\nurl = 'demo:'\n",
+        ),
+    ] {
+        let sandbox = with_config(text);
+        let text = shown(&sandbox, &["--profile", "p", "db", "check"]);
+        assert!(!text.contains("hunter2"), "{text}");
+        assert_snapshot!(format!("broken_{name}"), text);
+    }
+    // What does not need it does not mind.
+    let sandbox = with_config("[");
+    for args in [
+        &["-d", "demo:", "db", "check"][..],
+        &["config", "path"],
+        &["man"],
+    ] {
+        let ran = sandbox.run(args);
+        assert_eq!(ran.status, 0, "{}", ran.stderr);
+    }
+}
+
+#[test]
+fn a_password_that_others_can_read_is_refused() {
+    let with_password = format!("[profiles.p]\nurl = '{SERVER}'\npassword = 'x'\n");
+    let in_url = "[profiles.p]\nurl = 'mysql://u:x@127.0.0.1:9/d'\n";
+    for text in [with_password.as_str(), in_url] {
+        for mode in [0o604, 0o644, 0o666] {
+            let sandbox = with_config(text);
+            sandbox.mode("config/config.toml", mode);
+            let ran = sandbox.run(["--profile", "p", "db", "check"]);
+            assert_eq!(ran.status, 2, "{mode:o}: {}", ran.stderr);
+            assert!(ran.stderr.contains("chmod 600"), "{}", ran.stderr);
+        }
+        let sandbox = with_config(text);
+        let ran = sandbox.run(["--profile", "p", "--connect-timeout", "1s", "db", "check"]);
+        assert_eq!(ran.status, 5, "{}", ran.stderr);
+    }
+    // Without one it is nobody's secret.
+    let sandbox = with_config("[profiles.p]\nurl = 'demo:'\n");
+    sandbox.mode("config/config.toml", 0o644);
+    assert_eq!(sandbox.run(["--profile", "p", "db", "check"]).status, 0);
+    let sandbox = with_config(&format!(
+        "[profiles.p]\nurl = '{SERVER}'\npassword_file = 'pw'\n"
+    ));
+    sandbox.file("config/pw", "x\n");
+    sandbox.mode("config/pw", 0o644);
+    assert_snapshot!(shown(&sandbox, &["--profile", "p", "db", "check"]));
+}
+
+#[test]
+fn a_password_command_is_taken_only_from_a_trusted_file() {
+    let text = format!("[profiles.p]\nurl = '{SERVER}'\npassword_command = 'touch ran; echo x'\n");
+    let sandbox = with_config(&text);
+    sandbox.mode("config/config.toml", 0o622);
+    let ran = sandbox.run(["--profile", "p", "db", "check"]);
+    assert_eq!(ran.status, 2, "{}", ran.stderr);
+    assert!(ran.stderr.contains("password_command"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_password_command_that_fails_says_so_without_what_it_printed() {
+    for (name, command) in [
+        ("fails", "'echo hunter2; exit 3'"),
+        ("killed", "'echo hunter2; kill -9 $$'"),
+        ("empty", "'true'"),
+        ("two_lines", "'echo hunter2; echo hunter2'"),
+        ("absent", "['/no/such/program', 'hunter2']"),
+    ] {
+        let text = format!("[profiles.p]\nurl = '{SERVER}'\npassword_command = {command}\n");
+        let text = shown(&with_config(&text), &["--profile", "p", "db", "check"]);
+        assert!(!text.contains("hunter2"), "{text}");
+        assert_snapshot!(format!("command_{name}"), text);
+    }
+}
+
+#[test]
+fn a_password_is_of_no_use_to_a_file() {
+    let text = show(
+        &Sandbox::new(),
+        &["-d", "demo:", "--password-file", "x", "db", "check"],
+    );
+    assert_snapshot!(text);
+}
+
+#[test]
+fn init_asks_tries_and_writes() {
+    let file = File::demo();
+    let sandbox = Sandbox::new().typing(&format!("first\n{}\n", file.url()), "");
+    let text = shown(&sandbox, &["config", "init"])
+        .replace(&file.path().display().to_string(), "FILE")
+        .replace(rusqlite::version(), "3");
+    assert_snapshot!("init", text);
+    let path = sandbox.folder().join("config/config.toml");
+    let written = std::fs::read_to_string(path).expect("it was written");
+    let written = written.replace(&file.path().display().to_string(), "FILE");
+    assert_snapshot!("init_written", written);
+    let ran = sandbox.run(["token", "list", "--all", "-o", "csv"]);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    // The name is taken now, and the first profile stays the default one.
+    let ran = sandbox.run(["-d", "demo:", "config", "init", "first"]);
+    assert_eq!(ran.status, 1, "{}", ran.stderr);
+    let ran = sandbox.run([
+        "-d",
+        "demo:",
+        "config",
+        "init",
+        "second",
+        "--json",
+        "--dry-run",
+    ]);
+    assert_eq!(envelope(&ran)["data"]["default"], false, "{}", ran.stderr);
+}
+
+#[test]
+fn init_asks_again_after_a_wrong_answer() {
+    let sandbox = Sandbox::new().typing("\nnowhere://x\n/no/such/place\ndemo:\n", "");
+    let text = shown(&sandbox, &["config", "init"]).replace(rusqlite::version(), "3");
+    assert_snapshot!(text);
+}
+
+#[test]
+fn init_asks_before_it_writes_what_does_not_work() {
+    for (answer, status) in [("n", 4), ("y", 0)] {
+        let lines = format!("p\n{SERVER}\n{answer}\n");
+        let sandbox = Sandbox::new().typing(&lines, "hun\"ter 2");
+        let ran = sandbox.run(["config", "init", "--connect-timeout", "1s"]);
+        assert_eq!(ran.status, status, "{}", ran.stderr);
+        assert!(!ran.stderr.contains("hun\"ter"), "{}", ran.stderr);
+        let path = sandbox.folder().join("config/config.toml");
+        let written = std::fs::read_to_string(path).unwrap_or_default();
+        assert_eq!(
+            written.contains(r#"password = 'hun"ter 2'"#),
+            status == 0,
+            "{written}"
+        );
+    }
+}
+
+#[test]
+fn init_needs_no_terminal_where_everything_is_said() {
+    let sandbox = Sandbox::new();
+    let ran = sandbox.run(["config", "init"]);
+    assert_eq!(ran.status, 2, "{}", ran.stderr);
+    let args = ["-d", "demo:", "--mask", "config", "init", "p", "--json"];
+    let ran = sandbox.run(args.into_iter().chain(["--dry-run"]));
+    assert_eq!(envelope(&ran)["data"]["dry_run"], true);
+    assert!(!sandbox.folder().join("config").exists());
+    let ran = sandbox.run(args);
+    assert_eq!(envelope(&ran)["data"]["profile"], "p");
+    let written = std::fs::read_to_string(sandbox.folder().join("config/config.toml"));
+    assert_snapshot!(written.expect("it was written"));
+    let ran = sandbox.run([
+        "-d",
+        SERVER,
+        "config",
+        "init",
+        "q",
+        "--connect-timeout",
+        "1s",
+    ]);
+    assert_eq!(ran.status, 5, "{}", ran.stderr);
+}

@@ -1,0 +1,94 @@
+//! Somebody who listens where a database server is expected, and keeps the
+//! password that is sent.
+
+use std::io::{Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
+
+/// Speaks as much of PostgreSQL's protocol as it takes to be told a password
+/// in clear, which no real server of the tests would ask for.
+pub(crate) struct Listener {
+    port: u16,
+    heard: Receiver<Heard>,
+}
+
+/// What came of one connection.
+enum Heard {
+    Password(Option<String>),
+    /// It was our own, made to know that there is none before it.
+    End,
+}
+
+/// What our own connection says.
+const END: &[u8] = b"\0\0\0\x07end";
+
+impl Listener {
+    pub(crate) fn start() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let port = listener.local_addr().expect("an address").port();
+        let (sender, heard) = channel();
+        // Ends with the process, or when nobody wants to hear any more.
+        std::thread::spawn(move || {
+            for connection in listener.incoming() {
+                let heard = connection.map_or(Heard::Password(None), listen);
+                if sender.send(heard).is_err() {
+                    return;
+                }
+            }
+        });
+        Self { port, heard }
+    }
+
+    pub(crate) fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// The password of every connection that was made so far; `None` for one
+    /// that sent none.
+    pub(crate) fn heard(&self) -> Vec<Option<String>> {
+        let mut own = TcpStream::connect(("127.0.0.1", self.port)).expect("it listens");
+        own.write_all(END).expect("it reads");
+        let heard = self.heard.iter();
+        heard
+            .map_while(|heard| match heard {
+                Heard::Password(password) => Some(password),
+                Heard::End => None,
+            })
+            .collect()
+    }
+}
+
+fn listen(mut connection: TcpStream) -> Heard {
+    let limit = Some(Duration::from_secs(5));
+    connection.set_read_timeout(limit).expect("a limit");
+    match read_message(&mut connection) {
+        Some(message) if message == END[4..] => Heard::End,
+        first => Heard::Password(first.and_then(|first| ask_for_password(&first, connection))),
+    }
+}
+
+fn ask_for_password(first: &[u8], mut connection: TcpStream) -> Option<String> {
+    // A request for TLS, instead of a protocol version.
+    if first == 80_877_103_u32.to_be_bytes() {
+        connection.write_all(b"N").ok()?;
+        read_message(&mut connection)?;
+    }
+    // AuthenticationCleartextPassword
+    connection.write_all(b"R\0\0\0\x08\0\0\0\x03").ok()?;
+    let mut kind = [0];
+    connection.read_exact(&mut kind).ok()?;
+    let password = read_message(&mut connection)?;
+    let text = password.strip_suffix(b"\0").unwrap_or(&password);
+    (kind == *b"p").then(|| String::from_utf8_lossy(text).into_owned())
+}
+
+/// The length, which counts itself, and what follows.
+fn read_message(connection: &mut TcpStream) -> Option<Vec<u8>> {
+    let mut length = [0; 4];
+    connection.read_exact(&mut length).ok()?;
+    let length = usize::try_from(u32::from_be_bytes(length)).ok()?;
+    let mut message = vec![0; length.checked_sub(4)?];
+    connection.read_exact(&mut message).ok()?;
+    Some(message)
+}

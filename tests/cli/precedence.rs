@@ -1,0 +1,359 @@
+//! Which of two sources names the database, and that the other one's password
+//! stays where it is.
+
+use std::collections::BTreeMap;
+
+use crate::listener::Listener;
+use crate::sandbox::{Ran, Sandbox};
+
+/// Who may name a database. The order is that of their rank.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Source {
+    DatabaseFlag,
+    ProfileFlag,
+    RagflowFlag,
+    UrlVariable,
+    UrlFileVariable,
+    ProfileVariable,
+    HomeVariable,
+    DefaultProfile,
+    Container,
+    Embedded,
+}
+
+use Source::{
+    Container, DatabaseFlag, DefaultProfile, Embedded, HomeVariable, ProfileFlag, ProfileVariable,
+    RagflowFlag, UrlFileVariable, UrlVariable,
+};
+
+const ALL: [Source; 10] = [
+    DatabaseFlag,
+    ProfileFlag,
+    RagflowFlag,
+    UrlVariable,
+    UrlFileVariable,
+    ProfileVariable,
+    HomeVariable,
+    DefaultProfile,
+    Container,
+    Embedded,
+];
+
+impl Source {
+    /// Flags, variables, the config file, what is simply there.
+    fn rank(self) -> u8 {
+        match self {
+            DatabaseFlag | ProfileFlag | RagflowFlag => 0,
+            UrlVariable | UrlFileVariable | ProfileVariable | HomeVariable => 1,
+            DefaultProfile => 2,
+            Container => 3,
+            Embedded => 4,
+        }
+    }
+
+    /// What the program calls it.
+    fn shown(self) -> &'static str {
+        match self {
+            DatabaseFlag => "--database",
+            ProfileFlag => "profile ProfileFlag (--profile)",
+            RagflowFlag => "--ragflow",
+            UrlVariable => "RAGFLOWCTL_DATABASE_URL",
+            UrlFileVariable => "RAGFLOWCTL_DATABASE_URL_FILE",
+            ProfileVariable => "profile ProfileVariable (RAGFLOWCTL_PROFILE)",
+            HomeVariable => "RAGFLOW_HOME",
+            DefaultProfile => "profile DefaultProfile (default_profile)",
+            Container => "RAGFlow's own container, because none was named",
+            Embedded => "the embedded database, because none was named",
+        }
+    }
+
+    fn password(self) -> String {
+        format!("password of {self:?}").replace(' ', "-")
+    }
+}
+
+/// A world in which some sources name a database each, every one on a host of
+/// its own.
+struct World {
+    sandbox: Sandbox,
+    args: Vec<String>,
+    config: String,
+    listeners: BTreeMap<Source, Listener>,
+}
+
+impl World {
+    fn new() -> Self {
+        Self {
+            // Where a deployment has no docker/.env, this says which section.
+            sandbox: Sandbox::new().var("DB_TYPE", "postgres"),
+            args: Vec::new(),
+            config: String::new(),
+            listeners: BTreeMap::new(),
+        }
+    }
+
+    /// Lets a source name its database, with a password or without.
+    fn with(mut self, source: Source, has_password: bool) -> Self {
+        let listener = Listener::start();
+        let port = listener.port();
+        self.listeners.insert(source, listener);
+        let password = source.password();
+        let url = match has_password {
+            true => format!("postgres://me:{password}@127.0.0.1:{port}/rag_flow"),
+            false => format!("postgres://me@127.0.0.1:{port}/rag_flow"),
+        };
+        let name = format!("{source:?}");
+        match source {
+            DatabaseFlag => self.args.extend(["--database".to_owned(), url]),
+            UrlVariable => self.sandbox = self.sandbox.var("RAGFLOWCTL_DATABASE_URL", &url),
+            UrlFileVariable => {
+                let path = self.sandbox.file("url", &format!("{url}\n"));
+                let path = path.to_string_lossy();
+                self.sandbox = self.sandbox.var("RAGFLOWCTL_DATABASE_URL_FILE", &path);
+            }
+            ProfileFlag | ProfileVariable | DefaultProfile => {
+                self.config
+                    .push_str(&format!("[profiles.{name}]\nurl = \"{url}\"\n"));
+                match source {
+                    ProfileFlag => self.args.extend(["--profile".to_owned(), name]),
+                    ProfileVariable => {
+                        self.sandbox = self.sandbox.var("RAGFLOWCTL_PROFILE", &name);
+                    }
+                    _ => {
+                        let line = format!("default_profile = \"{name}\"\n");
+                        self.config.insert_str(0, &line);
+                    }
+                }
+                self.sandbox.file("config/config.toml", &self.config);
+            }
+            RagflowFlag | HomeVariable | Container => {
+                let folder = match source {
+                    Container => "ragflow",
+                    _ => &name,
+                };
+                let password = if has_password { &password } else { "" };
+                self.sandbox.file(
+                    &format!("{folder}/conf/service_conf.yaml"),
+                    &format!(
+                        "postgres:\n  name: rag_flow\n  user: me\n  password: '{password}'\n  \
+                         host: 127.0.0.1\n  port: {port}\n"
+                    ),
+                );
+                let path = self.sandbox.folder().join(folder);
+                let path = path.to_string_lossy().into_owned();
+                match source {
+                    RagflowFlag => self.args.extend(["--ragflow".to_owned(), path]),
+                    HomeVariable => self.sandbox = self.sandbox.var("RAGFLOW_HOME", &path),
+                    _ => {}
+                }
+            }
+            Embedded => {
+                let ran = self.sandbox.run(["db", "init", "--demo"]);
+                assert_eq!(ran.status, 0, "{}", ran.stderr);
+            }
+        }
+        self
+    }
+
+    fn var(mut self, name: &str, value: &str) -> Self {
+        self.sandbox = self.sandbox.var(name, value);
+        self
+    }
+
+    fn run(&self, args: &[&str]) -> Ran {
+        self.sandbox.run(
+            self.args
+                .iter()
+                .map(String::as_str)
+                .chain(args.iter().copied()),
+        )
+    }
+
+    /// Tries to connect, and gives what each source's host was told.
+    fn connect(&self) -> BTreeMap<Source, Vec<Option<String>>> {
+        let ran = self.run(&["db", "check"]);
+        assert_ne!(ran.status, 2, "{}", ran.stderr);
+        let heard = |(source, listener): (&Source, &Listener)| (*source, listener.heard());
+        self.listeners.iter().map(heard).collect()
+    }
+}
+
+#[test]
+fn of_every_pair_the_higher_rank_wins_and_equals_are_refused() {
+    for (first, source) in ALL.into_iter().enumerate() {
+        for other in ALL.into_iter().skip(first + 1) {
+            let world = World::new().with(source, true).with(other, true);
+            let ran = world.run(&["config", "show", "--json"]);
+            let pair = format!("{source:?} and {other:?}: {}{}", ran.stdout, ran.stderr);
+            if source.rank() == other.rank() {
+                assert_eq!(ran.status, 2, "{pair}");
+                continue;
+            }
+            assert_eq!(ran.status, 0, "{pair}");
+            let shown: serde_json::Value = serde_json::from_str(&ran.stdout).expect("JSON");
+            let lines = shown["data"].as_array().expect("rows");
+            let database = lines.iter().find(|line| line["setting"] == "database");
+            let database = database.expect("a database");
+            assert_eq!(database["origin"], source.shown(), "{pair}");
+            let port = world.listeners[&source].port().to_string();
+            let value = database["value"].as_str().expect("a URL");
+            assert!(value.contains(&port), "{pair}");
+            assert!(!ran.stdout.contains(&source.password()), "{pair}");
+        }
+    }
+}
+
+#[test]
+fn every_source_is_sent_its_own_password_and_no_other_is() {
+    for (first, source) in ALL.into_iter().enumerate() {
+        for other in ALL.into_iter().skip(first + 1) {
+            if source.rank() == other.rank() {
+                continue;
+            }
+            let heard = World::new().with(source, true).with(other, true).connect();
+            let pair = format!("{source:?} and {other:?}");
+            assert_eq!(heard[&source], [Some(source.password())], "{pair}");
+            assert_eq!(heard[&other], [], "{pair}");
+        }
+    }
+}
+
+#[test]
+fn a_source_without_a_password_is_not_sent_another_ones() {
+    for (first, source) in ALL.into_iter().enumerate() {
+        for other in ALL.into_iter().skip(first + 1) {
+            if source.rank() == other.rank() {
+                continue;
+            }
+            let heard = World::new().with(source, false).with(other, true).connect();
+            let pair = format!("{source:?} and {other:?}");
+            assert_eq!(heard[&source], [None], "{pair}");
+            assert_eq!(heard[&other], [], "{pair}");
+        }
+    }
+}
+
+/// The environment's password, in each of its forms.
+fn with_password_in_environment(world: World, form: &str) -> World {
+    match form {
+        "RAGFLOWCTL_PASSWORD" => world.var(form, "of-the-environment"),
+        "RAGFLOWCTL_PASSWORD_FILE" => {
+            let path = world.sandbox.file("password", "of-the-environment\n");
+            world.var(form, &path.to_string_lossy())
+        }
+        _ => {
+            let path = world
+                .sandbox
+                .file("credentials/ragflowctl_password", "of-the-environment\n");
+            // As systemd makes it: with an access list, which shows as a group.
+            world.sandbox.mode("credentials/ragflowctl_password", 0o440);
+            let folder = path.parent().expect("a folder").to_string_lossy();
+            world.var("CREDENTIALS_DIRECTORY", &folder)
+        }
+    }
+}
+
+const FORMS: [&str; 3] = [
+    "RAGFLOWCTL_PASSWORD",
+    "RAGFLOWCTL_PASSWORD_FILE",
+    "CREDENTIALS_DIRECTORY",
+];
+
+#[test]
+fn the_environments_password_is_for_the_environments_database() {
+    let sent = vec![Some("of-the-environment".to_owned())];
+    for form in FORMS {
+        for source in ALL.into_iter().filter(|source| *source != Embedded) {
+            // Nobody else has one.
+            let world = with_password_in_environment(World::new().with(source, false), form);
+            assert_eq!(world.connect()[&source], sent, "{form} for {source:?}");
+            // It comes before a profile's and a deployment's own.
+            if ![DatabaseFlag, UrlVariable, UrlFileVariable].contains(&source) {
+                let world = with_password_in_environment(World::new().with(source, true), form);
+                assert_eq!(world.connect()[&source], sent, "{form} before {source:?}");
+            }
+        }
+        for variable in [UrlVariable, UrlFileVariable, ProfileVariable, HomeVariable] {
+            for flag in [DatabaseFlag, ProfileFlag, RagflowFlag] {
+                let world = World::new().with(flag, false).with(variable, false);
+                let heard = with_password_in_environment(world, form).connect();
+                let pair = format!("{form} with {variable:?}, but {flag:?}");
+                assert_eq!(heard[&flag], [None], "{pair}");
+                assert_eq!(heard[&variable], [], "{pair}");
+            }
+        }
+    }
+}
+
+#[test]
+fn two_passwords_of_one_rank_are_refused() {
+    let refused = |world: World, names: [&str; 2]| {
+        let ran = world.run(&["db", "check"]);
+        assert_eq!(ran.status, 2, "{}", ran.stderr);
+        assert!(
+            names.iter().all(|name| ran.stderr.contains(name)),
+            "{}",
+            ran.stderr
+        );
+        assert!(!ran.stderr.contains("of-the-environment"), "{}", ran.stderr);
+        assert!(
+            world
+                .listeners
+                .values()
+                .all(|listener| listener.heard().is_empty())
+        );
+    };
+    for form in FORMS {
+        for source in [UrlVariable, UrlFileVariable] {
+            let world = with_password_in_environment(World::new().with(source, true), form);
+            refused(world, [source.shown(), form]);
+        }
+    }
+    for source in ALL.into_iter().filter(|source| *source != Embedded) {
+        let mut world = World::new().with(source, false);
+        for form in &FORMS[..2] {
+            world = with_password_in_environment(world, form);
+        }
+        refused(world, [FORMS[0], FORMS[1]]);
+    }
+    let mut world = World::new().with(DatabaseFlag, true);
+    let path = world.sandbox.file("password", "of-the-flag");
+    let path = path.to_string_lossy().into_owned();
+    world.args.extend(["--password-file".to_owned(), path]);
+    refused(world, ["--database", "--password-file"]);
+}
+
+#[test]
+fn the_password_file_of_the_command_line_comes_first() {
+    for source in ALL.into_iter().filter(|source| *source != Embedded) {
+        for has_password in [false, true] {
+            if has_password && source == DatabaseFlag {
+                continue;
+            }
+            let world = World::new().with(source, has_password);
+            let mut world = with_password_in_environment(world, "RAGFLOWCTL_PASSWORD");
+            let path = world.sandbox.file("of-the-flag", " say \"x\" \r\n");
+            let path = path.to_string_lossy().into_owned();
+            world.args.extend(["--password-file".to_owned(), path]);
+            let sent = Some(" say \"x\" ".to_owned());
+            assert_eq!(world.connect()[&source], [sent], "{source:?}");
+        }
+    }
+}
+
+#[test]
+fn the_clients_own_file_comes_last() {
+    for source in ALL.into_iter().filter(|source| *source != Embedded) {
+        for has_password in [false, true] {
+            let world = World::new().with(source, has_password);
+            let port = world.listeners[&source].port();
+            let lines = format!("other:*:*:*:no\n127.0.0.1:{port}:rag_flow:me:of\\:pgpass\n");
+            world.sandbox.file("home/.pgpass", &lines);
+            let sent = match has_password {
+                true => source.password(),
+                false => "of:pgpass".to_owned(),
+            };
+            assert_eq!(world.connect()[&source], [Some(sent)], "{source:?}");
+        }
+    }
+}
