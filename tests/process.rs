@@ -76,6 +76,8 @@ impl Home {
         command
             .env_clear()
             .env("PATH", "/usr/local/bin:/usr/bin:/bin")
+            // The zone of the sample's rows, without need of the system's files.
+            .env("TZ", "CST-8")
             .env("HOME", self.folder.path())
             .env("XDG_DATA_HOME", self.folder.path())
             .env("XDG_CONFIG_HOME", self.folder.path())

@@ -178,7 +178,7 @@ fn times_bound_a_listing_on_the_right_side() {
             .collect();
         keys(&args)
     };
-    let from_third = ["2026-02-03T09:00:00", "2026-02-04T09:00:00"];
+    let from_third = ["2026-02-03T17:00:00", "2026-02-04T17:00:00"];
     assert_eq!(
         dates(&["--created-after", "2026-02-03T09:00:00Z"]),
         from_third
@@ -245,10 +245,10 @@ fn sorting_is_by_the_field_and_nothing_comes_last() {
             "--limit",
             "2"
         ]),
-        ["2025-08-30T07:00:00", "2025-09-01T06:00:00"]
+        ["2025-08-30T15:00:00", "2025-09-01T14:00:00"]
     );
     let newest = ["create_date", "--all", "--reverse", "--limit", "1"];
-    assert_eq!(keys(&newest), ["2026-02-11T09:00:00"]);
+    assert_eq!(keys(&newest), ["2026-02-11T17:00:00"]);
 }
 
 #[test]
