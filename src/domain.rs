@@ -8,3 +8,4 @@ pub mod record;
 pub mod stamp;
 pub mod tenant;
 pub mod token;
+pub mod zone;
