@@ -12,6 +12,7 @@ mod schema;
 mod sql;
 mod sqlite;
 mod url;
+mod zone;
 
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -22,6 +23,7 @@ pub use keys::{Binding, EachKey, FillOutcome, Page, Survey};
 pub use schema::{OPTIONAL as OPTIONAL_TABLES, Schema};
 pub use sql::{Listing, Order, OrderBy};
 pub use url::{DatabaseUrl, Password, Server, UrlError, schemes};
+pub use zone::Evidence;
 
 use driver::{Driver, DriverError, Param, Row, Value};
 

@@ -351,7 +351,7 @@ fn decode(row: &dyn Row) -> Result<Record<'_>, BadValue> {
 
 /// `YYYY-MM-DD HH:MM:SS`, with a `T` between and a fraction behind if need be.
 /// By hand, because it runs twice for every key of a listing.
-fn parse_date(text: &str) -> Option<NaiveDateTime> {
+pub(super) fn parse_date(text: &str) -> Option<NaiveDateTime> {
     let bytes = text.as_bytes();
     let number = |from: usize, to: usize| {
         bytes.get(from..to)?.iter().try_fold(0_u32, |sum, byte| {

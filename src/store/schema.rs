@@ -161,6 +161,12 @@ impl Schema {
         self.tables.contains_key(table)
     }
 
+    /// Whether a table has a column.
+    pub fn has_column(&self, table: &str, column: &str) -> bool {
+        let columns = self.tables.get(table);
+        columns.is_some_and(|columns| columns.contains_key(column))
+    }
+
     /// Which of the optional tables are not there.
     pub fn absent(&self) -> BTreeSet<&'static str> {
         OPTIONAL

@@ -98,6 +98,17 @@ pub(super) fn users(dialect: &Dialect, condition: &str) -> String {
     )
 }
 
+/// The newest rows of a table, as evidence of the zone its dates are written
+/// in. Only the times, and through the index RAGFlow's models put on
+/// `update_time`: NULLs, which one engine holds to be the newest, stay out.
+pub(super) fn newest_times(table: &str) -> String {
+    format!(
+        "SELECT update_time, update_date FROM {table} \
+         WHERE update_time IS NOT NULL AND update_date IS NOT NULL \
+         ORDER BY update_time DESC LIMIT 50"
+    )
+}
+
 /// The nine columns of a key, in the endpoint's order, and the owner's e-mail
 /// where it is asked for.
 pub(super) fn list<'a>(dialect: &Dialect, listing: &Listing<'a>) -> (String, Vec<Param<'a>>) {

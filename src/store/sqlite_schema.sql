@@ -12,6 +12,7 @@ CREATE TABLE "user" (
   "is_active" VARCHAR(1) NOT NULL,
   "is_superuser" SMALLINT
 );
+CREATE INDEX "user_update_time" ON "user" ("update_time");
 CREATE INDEX "user_email" ON "user" ("email");
 CREATE INDEX "user_access_token" ON "user" ("access_token");
 
@@ -31,6 +32,7 @@ CREATE TABLE "user_tenant" (
   "invited_by" VARCHAR(32) NOT NULL,
   "status" VARCHAR(1)
 );
+CREATE INDEX "user_tenant_update_time" ON "user_tenant" ("update_time");
 CREATE INDEX "user_tenant_user_id" ON "user_tenant" ("user_id");
 CREATE INDEX "user_tenant_tenant_id" ON "user_tenant" ("tenant_id");
 
