@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_ragflowctl_global_optspecs
-    string join \n d/database= profile= ragflow= ragflow-source= password-file= connect-timeout= statement-timeout= lock-timeout= o/output= json fields= reveal mask q/quiet v/verbose read-only h/help V/version
+    string join \n d/database= profile= ragflow= ragflow-source= password-file= connect-timeout= statement-timeout= lock-timeout= timezone= o/output= json fields= reveal mask q/quiet v/verbose read-only h/help V/version
 end
 
 function __fish_ragflowctl_needs_command
@@ -33,6 +33,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l password-file -d 
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l connect-timeout -d 'Wait so long for a connection [default: 10s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes) [default: 0s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l lock-timeout -d 'Wait so long for a row or file that another session holds [default: 5s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l timezone -d 'Write dates in this zone: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -s o -l output -d 'How to print [default: table]' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
 json\t'one envelope {code, message, data}, as RAGFlow\'s endpoint answers'
 jsonl\t'one JSON object a line'
@@ -63,6 +64,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __f
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create help" -l connect-timeout -d 'Wait so long for a connection [default: 10s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create help" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes) [default: 0s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create help" -l lock-timeout -d 'Wait so long for a row or file that another session holds [default: 5s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create help" -l timezone -d 'Write dates in this zone: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create help" -s o -l output -d 'How to print [default: table]' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
 json\t'one envelope {code, message, data}, as RAGFlow\'s endpoint answers'
 jsonl\t'one JSON object a line'
@@ -101,6 +103,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l connect-timeout -d 'Wait so long for a connection [default: 10s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes) [default: 0s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l lock-timeout -d 'Wait so long for a row or file that another session holds [default: 5s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l timezone -d 'Write dates in this zone: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -s o -l output -d 'How to print [default: table]' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
 json\t'one envelope {code, message, data}, as RAGFlow\'s endpoint answers'
 jsonl\t'one JSON object a line'
@@ -132,6 +135,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l connect-timeout -d 'Wait so long for a connection [default: 10s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes) [default: 0s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l lock-timeout -d 'Wait so long for a row or file that another session holds [default: 5s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l timezone -d 'Write dates in this zone: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -s o -l output -d 'How to print [default: table]' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
 json\t'one envelope {code, message, data}, as RAGFlow\'s endpoint answers'
 jsonl\t'one JSON object a line'
@@ -158,6 +162,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fi
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill help" -l connect-timeout -d 'Wait so long for a connection [default: 10s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill help" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes) [default: 0s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill help" -l lock-timeout -d 'Wait so long for a row or file that another session holds [default: 5s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill help" -l timezone -d 'Write dates in this zone: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill help" -s o -l output -d 'How to print [default: table]' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
 json\t'one envelope {code, message, data}, as RAGFlow\'s endpoint answers'
 jsonl\t'one JSON object a line'
@@ -189,6 +194,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_s
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l connect-timeout -d 'Wait so long for a connection [default: 10s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes) [default: 0s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l lock-timeout -d 'Wait so long for a row or file that another session holds [default: 5s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l timezone -d 'Write dates in this zone: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -s o -l output -d 'How to print [default: table]' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
 json\t'one envelope {code, message, data}, as RAGFlow\'s endpoint answers'
 jsonl\t'one JSON object a line'
@@ -215,6 +221,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l connect-timeout -d 'Wait so long for a connection [default: 10s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes) [default: 0s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l lock-timeout -d 'Wait so long for a row or file that another session holds [default: 5s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l timezone -d 'Write dates in this zone: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -s o -l output -d 'How to print [default: table]' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
 json\t'one envelope {code, message, data}, as RAGFlow\'s endpoint answers'
 jsonl\t'one JSON object a line'
@@ -240,6 +247,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_see
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l connect-timeout -d 'Wait so long for a connection [default: 10s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes) [default: 0s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l lock-timeout -d 'Wait so long for a row or file that another session holds [default: 5s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l timezone -d 'Write dates in this zone: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -s o -l output -d 'How to print [default: table]' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
 json\t'one envelope {code, message, data}, as RAGFlow\'s endpoint answers'
 jsonl\t'one JSON object a line'
@@ -262,6 +270,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_see
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l connect-timeout -d 'Wait so long for a connection [default: 10s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes) [default: 0s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l lock-timeout -d 'Wait so long for a row or file that another session holds [default: 5s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l timezone -d 'Write dates in this zone: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -s o -l output -d 'How to print [default: table]' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
 json\t'one envelope {code, message, data}, as RAGFlow\'s endpoint answers'
 jsonl\t'one JSON object a line'
@@ -289,6 +298,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l connect-timeout -d 'Wait so long for a connection [default: 10s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes) [default: 0s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l lock-timeout -d 'Wait so long for a row or file that another session holds [default: 5s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l timezone -d 'Write dates in this zone: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -s o -l output -d 'How to print [default: table]' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
 json\t'one envelope {code, message, data}, as RAGFlow\'s endpoint answers'
 jsonl\t'one JSON object a line'
@@ -315,6 +325,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -l connect-timeout -d 'Wait so long for a connection [default: 10s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes) [default: 0s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -l lock-timeout -d 'Wait so long for a row or file that another session holds [default: 5s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -l timezone -d 'Write dates in this zone: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -s o -l output -d 'How to print [default: table]' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
 json\t'one envelope {code, message, data}, as RAGFlow\'s endpoint answers'
 jsonl\t'one JSON object a line'
@@ -337,6 +348,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -l connect-timeout -d 'Wait so long for a connection [default: 10s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes) [default: 0s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -l lock-timeout -d 'Wait so long for a row or file that another session holds [default: 5s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -l timezone -d 'Write dates in this zone: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -s o -l output -d 'How to print [default: table]' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
 json\t'one envelope {code, message, data}, as RAGFlow\'s endpoint answers'
 jsonl\t'one JSON object a line'
@@ -359,6 +371,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l connect-timeout -d 'Wait so long for a connection [default: 10s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes) [default: 0s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l lock-timeout -d 'Wait so long for a row or file that another session holds [default: 5s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l timezone -d 'Write dates in this zone: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -s o -l output -d 'How to print [default: table]' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
 json\t'one envelope {code, message, data}, as RAGFlow\'s endpoint answers'
 jsonl\t'one JSON object a line'
@@ -386,6 +399,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l pa
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l connect-timeout -d 'Wait so long for a connection [default: 10s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes) [default: 0s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l lock-timeout -d 'Wait so long for a row or file that another session holds [default: 5s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l timezone -d 'Write dates in this zone: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -s o -l output -d 'How to print [default: table]' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
 json\t'one envelope {code, message, data}, as RAGFlow\'s endpoint answers'
 jsonl\t'one JSON object a line'
@@ -408,6 +422,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l password-f
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l connect-timeout -d 'Wait so long for a connection [default: 10s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes) [default: 0s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l lock-timeout -d 'Wait so long for a row or file that another session holds [default: 5s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l timezone -d 'Write dates in this zone: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -s o -l output -d 'How to print [default: table]' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
 json\t'one envelope {code, message, data}, as RAGFlow\'s endpoint answers'
 jsonl\t'one JSON object a line'

@@ -11,6 +11,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, Parser};
 
 use crate::command::Command;
+use crate::domain::zone::{ZoneError, ZoneSpec};
 use crate::ragflow_conf::Source;
 use crate::report::{FORMATS, FormatName};
 
@@ -123,6 +124,15 @@ pub struct Global {
     #[arg(value_parser = humantime::parse_duration, help_heading = "Connection")]
     pub lock_timeout: Option<Duration>,
 
+    /// Write dates in this zone: Asia/Shanghai, UTC, +08:00
+    ///
+    /// RAGFlow's server writes dates in its own local zone (TZ), without saying
+    /// which. Name it where this process runs in another one; otherwise a
+    /// deployment's TZ or the newest rows tell. `db check` shows the zone.
+    #[arg(long, global = true, value_name = "ZONE", allow_hyphen_values = true)]
+    #[arg(value_parser = parse_zone, help_heading = "Connection")]
+    pub timezone: Option<ZoneSpec>,
+
     /// How to print [default: table]
     #[arg(short, long, global = true, value_name = "FORMAT")]
     #[arg(value_parser = format_parser(), help_heading = "Output")]
@@ -175,6 +185,18 @@ fn source_parser() -> impl clap::builder::TypedValueParser<Value = Source> {
         PossibleValue::new("docker").help("docker/.env and the template beside it"),
     ];
     PossibleValuesParser::new(names).try_map(|name| Source::named(&name).ok_or("no such source"))
+}
+
+/// A zone, or what to write instead: the parser shows tips as hints.
+fn parse_zone(text: &str) -> Result<ZoneSpec, String> {
+    text.parse().map_err(|error: ZoneError| {
+        let similar = error.similar.join(" or ");
+        let tip = match similar.is_empty() {
+            true => "zones are called Asia/Shanghai, Europe/Berlin, UTC or +08:00".to_owned(),
+            false => format!("did you mean {similar}?"),
+        };
+        format!("{error}\n\n  tip: {tip}")
+    })
 }
 
 fn format_parser() -> impl clap::builder::TypedValueParser<Value = FormatName> {

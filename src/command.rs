@@ -11,6 +11,7 @@ mod generate;
 mod owner;
 mod prompt;
 mod token;
+mod zone;
 
 use clap::Subcommand;
 

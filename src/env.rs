@@ -14,13 +14,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use chrono::{Local, NaiveDateTime, TimeZone as _};
+use chrono::{DateTime, FixedOffset, Local, NaiveDateTime, TimeZone as _, Utc};
 use rand::TryRng as _;
 use rand::rngs::SysRng;
 
 pub use host::{Host, ProgramOutput, SystemHost};
-
-use crate::domain::stamp::Stamp;
 
 /// The outside world of one run.
 pub struct Env<'a> {
@@ -120,10 +118,12 @@ pub struct Terminal {
 
 /// Tells the time.
 pub trait Clock {
-    /// Unix time in milliseconds and the local date, from one reading.
-    fn now(&self) -> Stamp;
-    /// The Unix time in milliseconds of a local date; `None` where the zone
-    /// skips it. Of two, the earlier.
+    /// The present moment.
+    fn now(&self) -> DateTime<Utc>;
+    /// How far the process's local time is ahead of UTC at an instant.
+    fn offset_at(&self, at: DateTime<Utc>) -> FixedOffset;
+    /// The Unix time in milliseconds of a date in the process's zone; `None`
+    /// where the zone skips it. Of two, the earlier.
     fn unix_ms(&self, local: NaiveDateTime) -> Option<i64>;
     /// Time since some fixed moment, for pauses and limits: never goes back.
     fn elapsed(&self) -> std::time::Duration;
@@ -176,9 +176,12 @@ impl Clock for SystemClock {
         clippy::disallowed_methods,
         reason = "this is the one place that reads the clock"
     )]
-    fn now(&self) -> Stamp {
-        let now = Local::now();
-        Stamp::new(now.timestamp_millis(), now.naive_local())
+    fn now(&self) -> DateTime<Utc> {
+        Utc::now()
+    }
+
+    fn offset_at(&self, at: DateTime<Utc>) -> FixedOffset {
+        Local.offset_from_utc_datetime(&at.naive_utc())
     }
 
     fn unix_ms(&self, local: NaiveDateTime) -> Option<i64> {

@@ -18,6 +18,7 @@ pub use new_profile::{NewProfile, add_profile};
 pub use password::{Offer, find as find_password};
 
 use crate::cli::Global;
+use crate::domain::zone::ZoneSpec;
 use crate::env::{Dirs, Env, Host, Vars};
 use crate::report::{FormatName, Secrets};
 use crate::store::Timeouts;
@@ -113,6 +114,8 @@ pub struct Settings {
     pub statement_timeout: Setting<Duration>,
     /// How long to wait for a lock.
     pub lock_timeout: Setting<Duration>,
+    /// The zone that dates are written in, where somebody named it.
+    pub timezone: Option<Setting<ZoneSpec>>,
     /// The session may write nothing.
     pub read_only: Setting<bool>,
     /// Secrets are hidden in every format.
@@ -177,6 +180,10 @@ impl Settings {
             secrets: match reveals && !mask.value {
                 true => Secrets::Revealed,
                 false => Secrets::Masked,
+            },
+            timezone: match global.timezone {
+                Some(zone) => Some(Setting::new(zone, Origin::Flag("--timezone"))),
+                None => database.and_then(|database| database.timezone.clone()),
             },
             mask,
             format,

@@ -25,7 +25,12 @@ The file is TOML. Only you may read it when it holds a password:
   [profiles.here]
   ragflow = \"/srv/ragflow\"         # RAGFlow's own settings; ragflow_source = \"docker\"
 
-Relative paths start at the file's own directory, ~/ at home.";
+Relative paths start at the file's own directory, ~/ at home.
+
+Examples:
+  ragflowctl config init prod
+  ragflowctl --profile prod token list --user ada@example.com
+  ragflowctl config show";
 
 /// The `config` commands.
 #[derive(Subcommand)]

@@ -2,6 +2,7 @@
 
 use std::io::Read;
 
+use super::zone::Chosen;
 use crate::cli::Global;
 use crate::env::{Clock, Dirs, Entropy, Env, Host, Interrupt, Terminal, Vars};
 use crate::error::{Error, Result};
@@ -36,6 +37,8 @@ pub struct Context<'a> {
     pub terminal: Terminal,
     /// The options every command shares, as they were given.
     pub global: Global,
+    /// The zone of dates, once something needed it.
+    pub(crate) zone: Chosen,
     /// The database, `None` where nobody named one, or why that is not clear:
     /// not every command needs one.
     pub(crate) database: Option<Result<Option<Database>>>,
@@ -114,6 +117,9 @@ impl Context<'_> {
         for file in &database.files {
             self.talk.explain(&format!("read {}", file.display()));
         }
+        for note in &database.notes {
+            self.talk.note(note);
+        }
         self.warn_of(&database, access)?;
         self.add_password(&mut database)?;
         let mut store = Store::open(&database.url, access, self.settings.timeouts())?;
@@ -122,10 +128,7 @@ impl Context<'_> {
             let range = store.schema().version_range();
             self.talk
                 .explain(&format!("engine: {version}; schema of RAGFlow {range}"));
-            let offset = self.clock.now().offset();
-            self.talk.explain(&format!(
-                "zone: dates are written as this process's, UTC{offset}"
-            ));
+            self.zone(&mut store)?;
         }
         Ok(store)
     }
@@ -258,6 +261,7 @@ pub(crate) fn new<'a>(global: Global, env: &'a mut Env<'_>) -> Context<'a> {
         stdin: &mut *env.stdin,
         terminal: env.terminal,
         global,
+        zone: Chosen::default(),
         database: Some(database),
         settings,
     }

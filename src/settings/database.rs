@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use super::config_file::{self, ConfigFile, PasswordCommand, Profile};
 use super::{Origin, Setting, Surroundings};
 use crate::cli::Global;
+use crate::domain::zone::{ZoneError, ZoneSpec};
 use crate::env::Vars;
 use crate::error::{Error, Result};
 use crate::ragflow_conf::{self, Deployment, Source};
@@ -34,13 +35,15 @@ pub struct Database {
     /// alone.
     pub password: Option<PasswordSource>,
     /// The zone of its dates, where whoever named it knows.
-    pub timezone: Option<Setting<String>>,
+    pub timezone: Option<Setting<ZoneSpec>>,
     /// Every session is to be read-only.
     pub read_only: bool,
     /// Secrets are to be hidden in every format.
     pub mask: bool,
     /// The files of RAGFlow's own that were read.
     pub files: Vec<PathBuf>,
+    /// What should be said of them.
+    pub notes: Vec<String>,
 }
 
 /// Where a password is to be had.
@@ -71,6 +74,7 @@ impl Database {
             read_only: false,
             mask: false,
             files: Vec::new(),
+            notes: Vec::new(),
         }
     }
 }
@@ -276,8 +280,13 @@ fn by_this_profile(
         }
         database.password = own;
     }
-    if let Some(zone) = &profile.timezone {
-        database.timezone = Some(Setting::new(zone.clone(), origin));
+    if let Some(name) = &profile.timezone {
+        let zone = name.parse().map_err(|error: ZoneError| {
+            let similar = error.similar.first().unwrap_or(&"Asia/Shanghai");
+            Error::usage(format!("{place}: timezone {}: {error}", quoted(name)))
+                .hint(format!("zones are called {similar}, UTC or +08:00"))
+        })?;
+        database.timezone = Some(Setting::new(zone, origin));
     }
     database.read_only = profile.read_only;
     database.mask = profile.mask;
@@ -299,14 +308,23 @@ fn by_deployment(
         )),
         (None, _) => None,
     };
-    Ok(Database {
+    let mut database = Database {
         password,
-        timezone: found
-            .timezone
-            .map(|(zone, file)| Setting::new(zone, Origin::RagflowFile(file))),
         files: found.files,
         ..Database::new(found.url, origin)
-    })
+    };
+    if let Some((name, file)) = found.timezone {
+        // The C library lets a name begin with a colon.
+        match name.trim_start_matches(':').parse() {
+            Ok(zone) => database.timezone = Some(Setting::new(zone, Origin::RagflowFile(file))),
+            Err(_) => database.notes.push(format!(
+                "{} names no zone this program knows, {}: the newest rows will tell, or --timezone",
+                file.display(),
+                quoted(&name)
+            )),
+        }
+    }
+    Ok(database)
 }
 
 /// Relative paths of the config file start at its own directory, `~/` at home.

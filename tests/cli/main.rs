@@ -16,3 +16,4 @@ mod listener;
 mod precedence;
 mod token_create;
 mod token_list;
+mod zone;

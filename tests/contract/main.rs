@@ -13,3 +13,4 @@ mod grants;
 mod harness;
 mod token_create;
 mod token_list;
+mod zone;

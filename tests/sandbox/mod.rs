@@ -7,8 +7,8 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use chrono::{DateTime, FixedOffset, NaiveDateTime};
-use ragflowctl::domain::stamp::Stamp;
+use chrono::{DateTime, FixedOffset, NaiveDateTime, Offset as _, TimeZone as _, Utc};
+use chrono_tz::Tz;
 use ragflowctl::env::{
     Clock, Dirs, Entropy, EntropyError, Env, Host, Interrupt, ProgramOutput, SystemEntropy,
     SystemHost, Terminal, Vars,
@@ -36,10 +36,12 @@ pub(crate) struct Sandbox {
     typed: String,
     /// What somebody types where the terminal does not show it.
     hidden: String,
+    zone: Tz,
 }
 
 impl Sandbox {
-    /// No terminal, no variables, an empty data directory.
+    /// No terminal, no variables, an empty data directory, a process in
+    /// Asia/Shanghai.
     pub(crate) fn new() -> Self {
         Self {
             folder: tempfile::tempdir().expect("a folder"),
@@ -47,6 +49,7 @@ impl Sandbox {
             terminal: Terminal::default(),
             typed: String::new(),
             hidden: String::new(),
+            zone: Tz::Asia__Shanghai,
         }
     }
 
@@ -99,6 +102,12 @@ impl Sandbox {
         self
     }
 
+    /// The process's local zone.
+    pub(crate) fn zone(mut self, name: &str) -> Self {
+        self.zone = name.parse().expect("a zone");
+        self
+    }
+
     /// Runs the program with these arguments.
     pub(crate) fn run<S: Into<OsString>>(&self, args: impl IntoIterator<Item = S>) -> Ran {
         self.run_beside(args, &mut || {})
@@ -131,7 +140,7 @@ impl Sandbox {
                 host: &mut Person {
                     hidden: self.hidden.clone(),
                 },
-                clock: &FixedClock::default(),
+                clock: &FixedClock::new(self.zone),
                 entropy: &mut Watched {
                     beside,
                     entropy: SystemEntropy::default(),
@@ -167,26 +176,30 @@ impl Host for Person {
     }
 }
 
-/// Stands still at [`NOW_MS`] in Asia/Shanghai; waiting moves only `elapsed`.
-#[derive(Default)]
+/// Stands still at [`NOW_MS`]; waiting moves only `elapsed`.
 struct FixedClock {
+    zone: Tz,
     waited: Cell<Duration>,
 }
 
 impl FixedClock {
-    fn zone() -> FixedOffset {
-        FixedOffset::east_opt(8 * 3600).expect("a zone")
+    fn new(zone: Tz) -> Self {
+        let waited = Cell::default();
+        Self { zone, waited }
     }
 }
 
 impl Clock for FixedClock {
-    fn now(&self) -> Stamp {
-        let now = DateTime::from_timestamp_millis(NOW_MS).expect("a time");
-        Stamp::new(NOW_MS, now.with_timezone(&Self::zone()).naive_local())
+    fn now(&self) -> DateTime<Utc> {
+        DateTime::from_timestamp_millis(NOW_MS).expect("a time")
+    }
+
+    fn offset_at(&self, at: DateTime<Utc>) -> FixedOffset {
+        self.zone.offset_from_utc_datetime(&at.naive_utc()).fix()
     }
 
     fn unix_ms(&self, local: NaiveDateTime) -> Option<i64> {
-        let instant = local.and_local_timezone(Self::zone()).earliest()?;
+        let instant = local.and_local_timezone(self.zone).earliest()?;
         Some(instant.timestamp_millis())
     }
 

@@ -126,6 +126,8 @@ pub(in crate::command) fn run(
         done.complete = plan.missing == 0;
         return Ok(done);
     }
+    // Before the clock that measures a transaction runs.
+    cx.zone(store)?;
     cx.interrupt.defer();
     let progress = Progress::of(plan.missing.min(limit), cx.talk.shows_progress());
     let began = cx.clock.elapsed();
@@ -192,13 +194,14 @@ fn mint(page: &Page, include_ownerless: bool, cx: &mut Context<'_>) -> Result<Fi
 /// Rows filled; `None`: the user stopped it while it waited for the lock.
 fn fill_patiently(
     store: &mut Store,
-    cx: &Context<'_>,
+    cx: &mut Context<'_>,
     fills: &Fills,
     patience: Duration,
 ) -> Result<Option<u64>, Obstacle> {
     let began = cx.clock.elapsed();
     loop {
-        match store.fill_betas(fills, cx.clock.now(), cx.clock)? {
+        let now = cx.now(store)?;
+        match store.fill_betas(fills, now, cx.clock)? {
             FillOutcome::Filled(rows) => return Ok(Some(rows)),
             FillOutcome::HeldByAnother if cx.interrupt.requested() => return Ok(None),
             FillOutcome::HeldByAnother if cx.clock.elapsed() - began >= patience => {

@@ -5,6 +5,7 @@ use std::time::Duration;
 use clap::Args;
 
 use crate::command::{Context, Run};
+use crate::domain::zone::ZoneSpec;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::report::{Cell, Column, Shape};
@@ -67,7 +68,7 @@ fn of_the_database(database: Option<&Database>, cx: &Context<'_>) -> Result<Vec<
         nobody(),
     )];
     let Some(database) = database else {
-        for name in ["database", "password", "timezone"] {
+        for name in ["database", "password"] {
             lines.push((name, None, nobody()));
         }
         return Ok(lines);
@@ -95,14 +96,6 @@ fn of_the_database(database: Option<&Database>, cx: &Context<'_>) -> Result<Vec<
             ("password", Some(value), offer.origin.to_string())
         }
     });
-    lines.push(match &database.timezone {
-        None => ("timezone", None, nobody()),
-        Some(zone) => (
-            "timezone",
-            Some(zone.value.clone()),
-            zone.origin.to_string(),
-        ),
-    });
     Ok(lines)
 }
 
@@ -114,6 +107,10 @@ fn of_every_run(cx: &Context<'_>) -> Vec<Line> {
     let settings = &cx.settings;
     let user = cx.vars.get("RAGFLOWCTL_USER");
     vec![
+        match &settings.timezone {
+            None => ("timezone", None, Origin::Default.to_string()),
+            Some(zone) => line("timezone", zone, ZoneSpec::to_string),
+        },
         line("read_only", &settings.read_only, bool::to_string),
         line("mask", &settings.mask, bool::to_string),
         line("output", &settings.format, |format| {

@@ -18,6 +18,8 @@ Examples:
 ///
 /// Reads only. Exit status 5 when it cannot be reached, 6 when it is not
 /// RAGFlow's or of a schema this program cannot work with; warnings leave it 0.
+/// `zone` is the one in which dates are written, `zone_source` who named it or
+/// what it was taken from; a warning says where rows disagree.
 #[derive(Args)]
 #[command(after_help = AFTER)]
 pub struct Check {}
@@ -35,6 +37,9 @@ impl Run for Check {
         let absent: Vec<&str> = store.schema().absent().into_iter().collect();
         let absent = absent.join(", ");
         let range = store.schema().version_range();
+        let decision = cx.zone(&mut store)?;
+        let zone = cx.zone_name(decision.zone);
+        let zone_source = cx.zone_source(&decision);
         let text = |key, text| (Column::new(key, 0), Cell::Text(text));
         cx.output.one(&[
             text("database", &database),
@@ -46,6 +51,8 @@ impl Run for Check {
                 Cell::maybe((!absent.is_empty()).then_some(&absent)),
             ),
             (Column::new("writable", 0), Cell::Bool(refusal.is_none())),
+            text("zone", &zone),
+            text("zone_source", &zone_source),
         ])?;
         if let Some(why) = refusal {
             cx.talk.warn(&format!("nothing can be written: {why}"));
@@ -56,6 +63,7 @@ impl Run for Check {
                 OPTIONAL_TABLES.len()
             ));
         }
+        cx.warn_of_zone(&decision, &store);
         Ok(Exit::Done)
     }
 }

@@ -8,6 +8,7 @@ use super::fields::{self, Field};
 use crate::command::owner::{Owner, OwnerArgs};
 use crate::command::{Context, Run};
 use crate::domain::record::Record;
+use crate::domain::stamp::Stamp;
 use crate::domain::token::{Beta, Token};
 use crate::error::{Error, Kind, Result};
 use crate::exit::Exit;
@@ -84,7 +85,7 @@ impl Run for Create {
             ));
             return print(cx, &fields, &[], None).map(|()| Exit::Done);
         }
-        let keys = self.mint(&owner, binding, cx)?;
+        let keys = self.mint(&owner, binding, cx.now(&mut store)?, cx)?;
         let mut tx = store.begin()?;
         for key in &keys {
             tx.insert_key(key)?;
@@ -149,9 +150,9 @@ impl Create {
         &self,
         owner: &Owner,
         binding: Option<(Binding, &str)>,
+        now: Stamp,
         cx: &mut Context<'_>,
     ) -> Result<Vec<Record<'static>>> {
-        let now = cx.clock.now();
         (0..self.count)
             .map(|_| {
                 Ok(Record {

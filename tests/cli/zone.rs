@@ -1,0 +1,176 @@
+//! The zone of dates, as it is said and asked for.
+
+use insta::assert_snapshot;
+
+use crate::sandbox::{NOW_MS, Sandbox};
+use crate::stage::{BEN, File, show};
+
+const CREATE: [&str; 7] = [
+    "token",
+    "create",
+    "--user",
+    "ben@example.com",
+    "--json",
+    "--fields",
+    "create_date",
+];
+
+/// A file whose rows a server in these zones wrote: so many hours ahead of UTC
+/// in one half of the rows of each table, and in the other.
+fn written(first: i32, second: i32) -> File {
+    let mut sql = String::new();
+    for table in ["user", "user_tenant", "api_token"] {
+        sql.push_str(&format!(
+            "UPDATE \"{table}\" SET update_date = datetime(update_time / 1000, 'unixepoch', \
+             CASE WHEN rowid % 3 = 0 THEN '{second} hours' ELSE '{first} hours' END);"
+        ));
+    }
+    File::demo_after(&sql)
+}
+
+fn utc() -> Sandbox {
+    Sandbox::new().zone("UTC")
+}
+
+#[test]
+fn rows_of_another_zone_are_followed_with_a_warning() {
+    assert_snapshot!("warning", File::demo().show_in(&utc(), &CREATE));
+    let quiet = [&CREATE[..], &["--quiet"]].concat();
+    let ran = File::demo().run_in(&utc(), quiet);
+    assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
+}
+
+#[test]
+fn winter_and_summer_of_one_zone_are_told_from_other_mixtures() {
+    assert_snapshot!("daylight_saving", written(1, 2).show_in(&utc(), &CREATE));
+    assert_snapshot!("mixed", written(8, -5).show_in(&utc(), &CREATE));
+}
+
+#[test]
+fn a_zone_that_is_named_is_taken() {
+    let named = |zone| [&CREATE[..], &["--timezone", zone]].concat();
+    let show = |zone| File::demo().show_in(&utc(), &named(zone));
+    assert_snapshot!("named", show("Asia/Shanghai"));
+    assert_snapshot!("contradicted", show("Europe/Berlin"));
+    assert_snapshot!("offset", show("-03:30"));
+}
+
+#[test]
+fn verbose_says_which_zone_and_why() {
+    let zone = |sandbox: &Sandbox, file: &File, args: &[&str]| {
+        let args = [&["-v", "token", "list", "--all", "--limit", "1"], args].concat();
+        let ran = file.run_in(sandbox, args);
+        let lines = ran.stderr.lines().filter(|line| line.contains("zone"));
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    let (own, demo) = (Sandbox::new(), File::demo());
+    let lines = [
+        zone(&own, &demo, &[]),
+        zone(&own, &written(8, 0), &[]),
+        zone(&utc(), &demo, &[]),
+        zone(&utc(), &demo, &["--timezone", "Asia/Shanghai"]),
+        zone(&own, &empty(), &[]),
+        zone(
+            &own,
+            &File::demo_after("ALTER TABLE user_tenant DROP COLUMN update_date"),
+            &[],
+        ),
+    ];
+    assert_snapshot!(lines.join("\n"));
+}
+
+/// A database without rows.
+fn empty() -> File {
+    File::demo_after("DELETE FROM user; DELETE FROM user_tenant; DELETE FROM api_token")
+}
+
+#[test]
+fn a_check_shows_the_zone_and_what_speaks_against_it() {
+    let check = |sandbox: &Sandbox, file: &File, args: &[&str]| {
+        let fields = ["db", "check", "--fields", "zone,zone_source"];
+        file.show_in(sandbox, &[&fields, args].concat())
+    };
+    let (own, demo) = (Sandbox::new(), File::demo());
+    let runs = [
+        check(&own, &demo, &[]),
+        check(&own, &empty(), &[]),
+        check(&own, &written(8, 0), &[]),
+        check(&utc(), &demo, &[]),
+        check(&utc(), &written(1, 2), &[]),
+        check(&own, &demo, &["--timezone", "Asia/Shanghai"]),
+        check(&own, &written(8, 0), &["--timezone", "Asia/Shanghai"]),
+        check(&own, &demo, &["--timezone", "Europe/Berlin"]),
+    ];
+    assert_snapshot!(runs.join("\n"));
+}
+
+#[test]
+fn a_name_that_is_no_zone_is_refused_with_an_example() {
+    let refused = |zone, format| {
+        let args = [
+            "--timezone",
+            zone,
+            "-d",
+            "demo:",
+            "db",
+            "check",
+            "-o",
+            format,
+        ];
+        let ran = show(&Sandbox::new(), &args);
+        assert!(ran.ends_with("exit status 2\n"), "{ran}");
+        ran
+    };
+    assert_snapshot!("no_zone", refused("Mars/Phobos", "table"));
+    assert_snapshot!("nearly_a_zone", refused("europe/berln", "json"));
+}
+
+#[test]
+fn the_sample_is_followed_in_silence() {
+    for zone in ["UTC", "America/New_York", "Asia/Shanghai"] {
+        let sandbox = Sandbox::new().zone(zone);
+        let fields = ["--json", "--fields", "update_time,update_date"];
+        let commands: [&[&str]; 3] = [
+            &["token", "list", "--user", "ada@example.com"],
+            &["token", "create", "--tenant", BEN],
+            &["db", "check"],
+        ];
+        for command in commands {
+            let fields = if command[0] == "db" {
+                &[][..]
+            } else {
+                &fields[..]
+            };
+            let args = [&["-d", "demo:"], command, fields].concat();
+            let ran = sandbox.run(args);
+            assert_eq!(ran.status, 0, "{}", ran.stderr);
+            assert!(!ran.stderr.contains("zone"), "{zone}: {}", ran.stderr);
+            if command[0] != "db" {
+                let now =
+                    format!("{{\"update_time\":{NOW_MS},\"update_date\":\"2026-11-23T00:34:56\"}}");
+                assert!(ran.stdout.contains(&now), "{zone}: {}", ran.stdout);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_day_of_a_filter_is_the_operators_own() {
+    // The newest key is of 2026-02-11 09:00 UTC, which twelve hours behind UTC
+    // is still the tenth: the rows' zone has no say in it.
+    let days = |zone| {
+        let args = [
+            "token",
+            "list",
+            "--all",
+            "--created-after",
+            "2026-02-11",
+            "-o",
+            "jsonl",
+        ];
+        let ran = File::demo().run_in(&Sandbox::new().zone(zone), args);
+        ran.stdout.lines().count()
+    };
+    assert_eq!((days("UTC"), days("Pacific/Kiritimati")), (1, 1));
+    assert_eq!(days("Etc/GMT+12"), 0);
+}
