@@ -8,6 +8,7 @@ mod sandbox;
 mod support;
 
 mod beta_backfill;
+mod deployments;
 mod exit_status;
 mod grants;
 mod harness;

@@ -72,6 +72,14 @@ pub(crate) use on_every_engine;
 /// One row, every value as text.
 type Row = Vec<Option<String>>;
 
+/// Where a database is on a server of this machine, and who may log in.
+pub(crate) struct Address {
+    pub(crate) port: u16,
+    pub(crate) user: String,
+    pub(crate) password: String,
+    pub(crate) database: String,
+}
+
 /// A database that belongs to one test and ends with it.
 pub(crate) struct Database {
     engine: Engine,
@@ -86,6 +94,7 @@ trait Home: Send + Sync {
     fn query(&self, sql: &str) -> Vec<Row>;
     fn execute(&self, sql: &str) -> u64;
     fn hold(&self, sql: &str) -> Box<dyn Any>;
+    fn administer(&self, sql: &str);
 }
 
 impl Database {
@@ -127,6 +136,28 @@ impl Database {
     /// no password. SQLite has but one URL.
     pub(crate) fn socket_url(&self) -> String {
         self.home.socket_url()
+    }
+
+    /// What the URL of a server is made of.
+    pub(crate) fn address(&self) -> Address {
+        let url = self.url();
+        let (_, rest) = url.split_once("://").expect("a server's URL");
+        let (login, rest) = rest.split_once('@').expect("a login");
+        let (user, password) = login.split_once(':').expect("a password");
+        let (host, database) = rest.split_once('/').expect("a database");
+        let (_, port) = host.split_once(':').expect("a port");
+        Address {
+            port: port.parse().expect("a number"),
+            user: user.to_owned(),
+            password: password.to_owned(),
+            database: database.to_owned(),
+        }
+    }
+
+    /// Executes a statement as the server's administrator.
+    #[track_caller]
+    pub(crate) fn administer(&self, sql: &str) {
+        self.home.administer(sql);
     }
 
     /// The rows of a query, in SQL that all engines understand: names are

@@ -74,6 +74,10 @@ impl Home for Schema {
         run(&mut self.connect(&[ANSI_QUOTES]), sql).1
     }
 
+    fn administer(&self, sql: &str) {
+        run(&mut self.connect(&[]), sql);
+    }
+
     fn hold(&self, sql: &str) -> Box<dyn Any> {
         let mut connection = self.connect(&[ANSI_QUOTES]);
         run(&mut connection, sql);

@@ -96,6 +96,11 @@ impl Home for Private {
         succeed(self.connect().execute(sql, &[]), sql)
     }
 
+    fn administer(&self, sql: &str) {
+        let mut client = connect("postgres", &self.name);
+        succeed(client.batch_execute(sql), sql);
+    }
+
     fn hold(&self, sql: &str) -> Box<dyn Any> {
         let mut client = self.connect();
         succeed(client.batch_execute(sql), sql);

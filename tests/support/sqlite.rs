@@ -72,6 +72,10 @@ impl Home for File {
         rows as u64
     }
 
+    fn administer(&self, sql: &str) {
+        self.execute(sql);
+    }
+
     fn hold(&self, sql: &str) -> Box<dyn Any> {
         let connection = open(&self.path());
         succeed(connection.execute_batch(sql), sql);
