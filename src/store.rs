@@ -11,6 +11,7 @@ mod postgres;
 mod schema;
 mod sql;
 mod sqlite;
+mod tls;
 mod url;
 mod zone;
 
@@ -22,6 +23,7 @@ pub use driver::{Engine, Fault};
 pub use keys::{Binding, EachKey, FillOutcome, Page, Survey};
 pub use schema::{OPTIONAL as OPTIONAL_TABLES, Schema};
 pub use sql::{Listing, Order, OrderBy};
+pub use tls::{Link, Tls, TlsMode, Verified};
 pub use url::{DatabaseUrl, Password, Server, UrlError, schemes};
 pub use zone::Evidence;
 
@@ -76,6 +78,11 @@ impl From<StoreError> for Error {
             Fault::Unreachable => (
                 Kind::Unavailable,
                 Some("is the server running, and are host and port right?"),
+            ),
+            Fault::Tls => (Kind::Unavailable, None),
+            Fault::Configuration => (
+                Kind::Usage,
+                Some("the options of a database URL stand in the README"),
             ),
             Fault::Login => (
                 Kind::Unavailable,
@@ -182,6 +189,11 @@ impl Store {
     /// The engine.
     pub fn engine(&self) -> Engine {
         self.driver.dialect().engine
+    }
+
+    /// What the connection to it is.
+    pub fn link(&self) -> Link {
+        self.driver.link()
     }
 
     /// The database, without its password.
@@ -391,7 +403,7 @@ fn failed(doing: &'static str, url: &DatabaseUrl, error: DriverError) -> StoreEr
         doing,
         target: url.to_string(),
         why: error.message,
-        hint: None,
+        hint: error.hint,
     }
 }
 

@@ -262,19 +262,23 @@ fn the_layers_know_only_those_below() {
 }
 
 #[test]
-fn engines_stand_in_one_file_each() {
+fn engines_stand_in_one_place_each() {
     for (driver, home) in [
         ("rusqlite", "src/store/sqlite.rs"),
         ("mysql::", "src/store/mysql.rs"),
         ("postgres::", "src/store/postgres.rs"),
     ] {
         let mut files = sources("src");
-        files.retain(|file| file.name != home);
+        let parts = format!("{}/", home.trim_end_matches(".rs"));
+        files.retain(|file| file.name != home && !file.name.starts_with(&parts));
         let mut broken = code_with(&files, &[driver]);
         // The store names its own modules.
         let own = ["sqlite::Sqlite", "mysql::MySql", "postgres::Postgres"];
         broken.retain(|line| !own.iter().any(|module| line.contains(module)));
-        hold(&format!("{driver} belongs into {home}."), &broken);
+        hold(
+            &format!("{driver} belongs into {home} or its parts."),
+            &broken,
+        );
     }
 }
 

@@ -8,7 +8,7 @@ use crate::env::{Clock, Dirs, Entropy, Env, Host, Interrupt, Terminal, Vars};
 use crate::error::{Error, Result};
 use crate::report::{Output, Talk};
 use crate::settings::{self, Database, Offer, Origin, PasswordSource, Settings, Surroundings};
-use crate::store::{Access, DatabaseUrl, Store};
+use crate::store::{Access, DatabaseUrl, Link, Server, Store, Verified};
 
 /// What a command works with: settings, streams, clock, randomness, and the
 /// way to the database.
@@ -123,6 +123,12 @@ impl Context<'_> {
         self.warn_of(&database, access)?;
         self.add_password(&mut database)?;
         let mut store = Store::open(&database.url, access, self.settings.timeouts())?;
+        if let DatabaseUrl::MySql(server) | DatabaseUrl::Postgres(server) = &database.url {
+            self.talk.explain(&format!("connection: {}", store.link()));
+            if let Some(warning) = warning(store.link(), server) {
+                self.talk.warn(&warning);
+            }
+        }
         if self.talk.is_verbose() {
             let version = store.server_version()?;
             let range = store.schema().version_range();
@@ -209,15 +215,27 @@ impl Context<'_> {
                  the shell's history; RAGFLOWCTL_DATABASE_URL keeps it out of there",
             );
         }
-        if let DatabaseUrl::MySql(server) | DatabaseUrl::Postgres(server) = &database.url
-            && !server.is_local()
-        {
-            self.talk.warn(&format!(
-                "the connection to {} is not encrypted: use a tunnel where others can listen",
-                server.host
-            ));
-        }
         Ok(())
+    }
+}
+
+/// What may happen to a connection that leaves this machine, and how to
+/// prevent it.
+fn warning(link: Link, server: &Server) -> Option<String> {
+    if server.is_local() {
+        return None;
+    }
+    let host = &server.host;
+    match link {
+        Link::Local | Link::Encrypted(Verified::Chain | Verified::Name) => None,
+        Link::Plain => Some(format!(
+            "the connection to {host} is not encrypted, and passwords and keys can be read on the \
+             way: let the server offer TLS, and demand it (?ssl-mode=verify-identity&ssl-ca=FILE)"
+        )),
+        Link::Encrypted(Verified::No) => Some(format!(
+            "the connection to {host} is encrypted, but anyone on the way can pose as the server: \
+             verify it (?ssl-mode=verify-identity&ssl-ca=FILE)"
+        )),
     }
 }
 
@@ -264,5 +282,40 @@ pub(crate) fn new<'a>(global: Global, env: &'a mut Env<'_>) -> Context<'a> {
         zone: Chosen::default(),
         database: Some(database),
         settings,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_leaves_the_machine_unprotected_is_warned_of() {
+        let at = |host: &str| Server::new("mysql", host, 3306, "u", "d");
+        let mut socket = at("db");
+        socket.socket = Some("/run/mysqld.sock".into());
+        let links = [
+            Link::Local,
+            Link::Plain,
+            Link::Encrypted(Verified::No),
+            Link::Encrypted(Verified::Chain),
+            Link::Encrypted(Verified::Name),
+        ];
+        for link in links {
+            for here in [at("localhost"), at("127.0.0.2"), at("::1"), socket.clone()] {
+                assert_eq!(warning(link, &here), None, "{link:?} {here}");
+            }
+            for there in ["db", "192.0.2.1", "2001:db8::1", "localhost.example.com"] {
+                let warned = warning(link, &at(there));
+                let expected = matches!(link, Link::Plain | Link::Encrypted(Verified::No));
+                assert_eq!(warned.is_some(), expected, "{link:?} {there}");
+                if let Some(warning) = warned {
+                    assert!(warning.contains(there), "{warning}");
+                    assert!(!warning.contains("  "), "{warning}");
+                    assert!(warning.contains("?ssl-mode=verify-identity&ssl-ca=FILE"));
+                    assert_eq!(warning.contains("not encrypted"), link == Link::Plain);
+                }
+            }
+        }
     }
 }

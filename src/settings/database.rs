@@ -355,7 +355,11 @@ fn parse(text: &str, place: &str, vars: &Vars) -> Result<DatabaseUrl> {
                     .to_owned()
             }
             UrlError::UnknownScheme(_) => format!("the schemes are {}", known.join(" ")),
-            UrlError::Malformed { .. } => {
+            UrlError::UnknownOption {
+                similar: Some(similar),
+                ..
+            } => format!("did you mean '{similar}'?"),
+            UrlError::Malformed { .. } | UrlError::UnknownOption { .. } => {
                 "the form is SCHEME://USER@HOST:PORT/DATABASE; ragflowctl help lists the rest"
                     .to_owned()
             }

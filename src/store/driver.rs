@@ -9,6 +9,7 @@ use std::ops::ControlFlow;
 
 use chrono::NaiveDateTime;
 
+use super::tls::Link;
 use crate::domain::stamp::Stamp;
 
 /// The engines this program speaks to.
@@ -123,6 +124,9 @@ pub(super) trait Driver {
     /// How this engine spells.
     fn dialect(&self) -> &'static Dialect;
 
+    /// What the connection is.
+    fn link(&self) -> Link;
+
     /// The server's name and version.
     fn version(&mut self) -> Result<String, DriverError>;
 
@@ -160,6 +164,10 @@ pub(super) trait Driver {
 pub enum Fault {
     /// No connection could be made.
     Unreachable,
+    /// No TLS, or none that was asked for.
+    Tls,
+    /// A file that the URL names is not there, or not what it should be.
+    Configuration,
     /// The server refuses this account, password or address.
     Login,
     /// The server has no such database, or the file is not there.
@@ -192,6 +200,8 @@ pub(super) struct DriverError {
     pub(super) fault: Fault,
     /// The engine's own words.
     pub(super) message: String,
+    /// What to do about it, where more is known than the fault says.
+    pub(super) hint: Option<String>,
 }
 
 impl DriverError {
@@ -200,7 +210,14 @@ impl DriverError {
         Self {
             fault,
             message: message.into(),
+            hint: None,
         }
+    }
+
+    /// The same, with what to do about it.
+    pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
     }
 }
 

@@ -1,19 +1,23 @@
 //! MySQL, MariaDB, and servers that speak their protocol.
 //!
 //! Only SQL that MySQL 5.7, MySQL 8 and MariaDB share. Options go through the
-//! builder, not a URL: OceanBase's account names hold an `@`.
+//! builder, not a URL: OceanBase's account names hold an `@`. How a server is
+//! reached stands in `mysql/connect.rs`.
+
+mod connect;
+mod server_key;
 
 use std::ops::ControlFlow;
 use std::time::Duration;
 
 use chrono::{NaiveDate, NaiveDateTime};
-use mysql::consts::CapabilityFlags;
 use mysql::prelude::Queryable as _;
-use mysql::{Conn, OptsBuilder, Params};
+use mysql::{Conn, Params};
 
 use super::driver::{
     Dialect, Driver, DriverError, Each, Engine, Fault, Fill, Param, Row, Value, chain,
 };
+use super::tls::Link;
 use super::url::Server;
 use super::{Timeouts, sql};
 use crate::domain::stamp::Stamp;
@@ -41,6 +45,7 @@ const ROWS_A_STATEMENT: usize = 500;
 /// One open session.
 pub(super) struct MySql {
     connection: Conn,
+    link: Link,
     /// Whether this session holds the backfill lock: taken again it would only
     /// be counted.
     locked: bool,
@@ -52,27 +57,10 @@ impl MySql {
         read_only: bool,
         timeouts: Timeouts,
     ) -> Result<Self, DriverError> {
-        let options = OptsBuilder::new()
-            .user(Some(&server.user))
-            .pass(server.password.as_ref().map(super::url::Password::expose))
-            .db_name(Some(&server.database))
-            .tcp_connect_timeout(Some(timeouts.connect))
-            .tcp_keepalive_time_ms(Some(60_000))
-            // It would reconnect over the socket file the server names, which
-            // is another server's behind a container's port map.
-            .prefer_socket(false)
-            .stmt_cache_size(16)
-            // Without it an UPDATE counts the rows that changed.
-            .additional_capabilities(CapabilityFlags::CLIENT_FOUND_ROWS);
-        let options = match &server.socket {
-            Some(path) => options.socket(Some(path.to_string_lossy())),
-            None => options
-                .ip_or_hostname(Some(&server.host))
-                .tcp_port(server.port),
-        };
-        let connection = Conn::new(options).map_err(|error| connecting(&error))?;
+        let (connection, link) = connect::open(server, timeouts)?;
         let mut session = Self {
             connection,
+            link,
             locked: false,
         };
         session.set_up(read_only, timeouts)?;
@@ -136,6 +124,10 @@ fn whole_seconds(wait: Duration) -> u64 {
 impl Driver for MySql {
     fn dialect(&self) -> &'static Dialect {
         &DIALECT
+    }
+
+    fn link(&self) -> Link {
+        self.link
     }
 
     fn version(&mut self) -> Result<String, DriverError> {
@@ -287,17 +279,6 @@ impl Row for mysql::Row {
     }
 }
 
-fn connecting(error: &mysql::Error) -> DriverError {
-    let error = classify(error);
-    let fault = match error.fault {
-        Fault::Login | Fault::NoDatabase => error.fault,
-        // The right to this database is refused like a login.
-        Fault::Denied => Fault::Login,
-        _ => Fault::Unreachable,
-    };
-    DriverError::new(fault, error.message)
-}
-
 fn classify(error: &mysql::Error) -> DriverError {
     match error {
         mysql::Error::MySqlError(server) => {
@@ -312,9 +293,6 @@ fn classify(error: &mysql::Error) -> DriverError {
                 mysql::DriverError::ConnectTimeout
                 | mysql::DriverError::CouldNotConnect(_)
                 | mysql::DriverError::Timeout => Fault::Unreachable,
-                mysql::DriverError::UnknownAuthPlugin(_)
-                | mysql::DriverError::OldMysqlPasswordDisabled
-                | mysql::DriverError::CleartextPluginDisabled => Fault::Login,
                 _ => Fault::Other,
             };
             DriverError::new(fault, driver.to_string())

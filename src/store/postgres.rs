@@ -2,19 +2,23 @@
 //!
 //! Statements are unnamed (`query_typed`): named ones fail behind a pooler in
 //! transaction mode. The driver's own error text is only "db error", and the
-//! server's DETAIL may quote a row: the server's MESSAGE is what is kept.
+//! server's DETAIL may quote a row: the server's MESSAGE is what is kept. How a
+//! server is reached stands in `postgres/connect.rs`.
+
+mod connect;
 
 use std::ops::ControlFlow;
 
 use chrono::NaiveDateTime;
+use postgres::Client;
 use postgres::error::SqlState;
 use postgres::fallible_iterator::FallibleIterator as _;
 use postgres::types::{FromSql, IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
-use postgres::{Client, Config, NoTls};
 
 use super::driver::{
     Dialect, Driver, DriverError, Each, Engine, Fault, Fill, Param, Row, Value, chain,
 };
+use super::tls::Link;
 use super::url::Server;
 use super::{Timeouts, sql};
 use crate::domain::stamp::Stamp;
@@ -39,7 +43,10 @@ static DIALECT: Dialect = Dialect {
 };
 
 /// One open session.
-pub(super) struct Postgres(Client);
+pub(super) struct Postgres {
+    client: Client,
+    link: Link,
+}
 
 impl Postgres {
     pub(super) fn connect(
@@ -47,25 +54,11 @@ impl Postgres {
         read_only: bool,
         timeouts: Timeouts,
     ) -> Result<Self, DriverError> {
-        let mut config = Config::new();
-        match &server.socket {
-            Some(directory) => config.host_path(directory),
-            None => config.host(&server.host),
-        };
-        config
-            .port(server.port)
-            .user(&server.user)
-            .dbname(&server.database)
-            .application_name("ragflowctl")
-            .connect_timeout(timeouts.connect);
-        if let Some(password) = &server.password {
-            config.password(password.expose());
-        }
-        let mut client = config.connect(NoTls).map_err(|error| connecting(&error))?;
+        let (mut client, link) = connect::open(server, timeouts)?;
         client
             .batch_execute(&session_settings(server, read_only, timeouts))
             .map_err(|error| classify(&error))?;
-        Ok(Self(client))
+        Ok(Self { client, link })
     }
 }
 
@@ -89,6 +82,10 @@ fn session_settings(server: &Server, read_only: bool, timeouts: Timeouts) -> Str
 impl Driver for Postgres {
     fn dialect(&self) -> &'static Dialect {
         &DIALECT
+    }
+
+    fn link(&self) -> Link {
+        self.link
     }
 
     fn version(&mut self) -> Result<String, DriverError> {
@@ -115,7 +112,7 @@ impl Driver for Postgres {
         let sql = numbered(sql);
         let params = params.iter().map(|param| (param, param.sql_type()));
         let mut rows = self
-            .0
+            .client
             .query_typed_raw(&sql, params)
             .map_err(|error| classify(&error))?;
         while let Some(row) = rows.next().map_err(|error| classify(&error))? {
@@ -131,13 +128,15 @@ impl Driver for Postgres {
             .iter()
             .map(|param| (param as &(dyn ToSql + Sync), param.sql_type()))
             .collect();
-        self.0
+        self.client
             .execute_typed(&numbered(sql), &params)
             .map_err(|error| classify(&error))
     }
 
     fn batch(&mut self, sql: &str) -> Result<(), DriverError> {
-        self.0.batch_execute(sql).map_err(|error| classify(&error))
+        self.client
+            .batch_execute(sql)
+            .map_err(|error| classify(&error))
     }
 
     fn refuses_writes(&mut self) -> Result<Option<String>, DriverError> {
@@ -187,7 +186,7 @@ impl Driver for Postgres {
             (&tokens, Type::TEXT_ARRAY),
             (&betas, Type::TEXT_ARRAY),
         ];
-        self.0
+        self.client
             .execute_typed(&sql, &params)
             .map_err(|error| classify(&error))
     }
@@ -264,17 +263,6 @@ impl Row for postgres::Row {
             Err(_) => Value::Unknown("a value out of range"),
         }
     }
-}
-
-fn connecting(error: &postgres::Error) -> DriverError {
-    let error = classify(error);
-    let fault = match error.fault {
-        Fault::Login | Fault::NoDatabase => error.fault,
-        // The right to connect to this database is refused like a login.
-        Fault::Denied => Fault::Login,
-        _ => Fault::Unreachable,
-    };
-    DriverError::new(fault, error.message)
 }
 
 fn classify(error: &postgres::Error) -> DriverError {

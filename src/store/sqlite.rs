@@ -10,6 +10,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, ToSql};
 
 use super::driver::{Dialect, Driver, DriverError, Each, Engine, Fault, Fill, Param, Row, Value};
 use super::sql;
+use super::tls::Link;
 use crate::domain::stamp::Stamp;
 
 /// The embedded database's tables, and the sample's rows.
@@ -93,6 +94,10 @@ impl Sqlite {
 impl Driver for Sqlite {
     fn dialect(&self) -> &'static Dialect {
         &DIALECT
+    }
+
+    fn link(&self) -> Link {
+        Link::Local
     }
 
     fn version(&mut self) -> Result<String, DriverError> {

@@ -1,12 +1,17 @@
 //! Database URLs: which engine, where, as whom.
 //!
 //! The one table of schemes is [`SCHEMES`]. A URL is never printed with its
-//! password: [`DatabaseUrl`]'s `Display` leaves it out.
+//! password: [`DatabaseUrl`]'s `Display` leaves it out. What stands behind the
+//! `?` is read in `url/options.rs`.
+
+mod options;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
 
 use url::Url;
+
+use super::tls::Tls;
 
 /// A parsed database URL.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +47,8 @@ pub struct Server {
     pub database: String,
     /// The schema (PostgreSQL), where it is not the account's default.
     pub schema: Option<String>,
+    /// How the connection is protected.
+    pub tls: Tls,
 }
 
 impl Server {
@@ -56,7 +63,21 @@ impl Server {
             password: None,
             database: database.to_owned(),
             schema: None,
+            tls: Tls::default(),
         }
+    }
+
+    fn map_paths(mut self, change: impl Fn(&Path) -> PathBuf) -> Self {
+        let tls = &mut self.tls;
+        for path in [
+            &mut tls.ca,
+            &mut tls.cert,
+            &mut tls.key,
+            &mut tls.server_key,
+        ] {
+            *path = path.as_deref().map(&change);
+        }
+        self
     }
 
     /// Whether the connection stays on this machine.
@@ -109,6 +130,16 @@ pub enum UrlError {
         scheme: String,
         /// What is wrong.
         why: String,
+    },
+    /// It asks for something that is not known.
+    #[error("malformed {scheme} URL: it has no option '{option}'")]
+    UnknownOption {
+        /// The scheme.
+        scheme: String,
+        /// The option as it was written.
+        option: String,
+        /// One that is known and looks like it.
+        similar: Option<&'static str>,
     },
 }
 
@@ -177,6 +208,8 @@ impl DatabaseUrl {
     pub fn map_paths(self, change: impl Fn(&Path) -> PathBuf) -> Self {
         match self {
             Self::SqliteFile(path) => Self::SqliteFile(change(&path)),
+            Self::MySql(server) => Self::MySql(server.map_paths(change)),
+            Self::Postgres(server) => Self::Postgres(server.map_paths(change)),
             other => other,
         }
     }
@@ -279,27 +312,16 @@ fn server(
     if let Some(password) = url.password() {
         parsed.password = Some(Password(decode("password", password)?));
     }
-    for (key, value) in url.query_pairs() {
-        match (scheme, key.as_ref()) {
-            ("mysql" | "mariadb" | "oceanbase", "socket") => {
-                parsed.socket = Some(PathBuf::from(value.as_ref()));
-            }
-            ("postgres" | "postgresql", "host") if value.starts_with('/') => {
-                parsed.socket = Some(PathBuf::from(value.as_ref()));
-            }
-            ("postgres" | "postgresql", "host") => parsed.host = value.into_owned(),
-            (_, "port") => {
-                parsed.port = value
-                    .parse()
-                    .map_err(|_| malformed("the port is no number from 0 to 65535"))?;
-            }
-            (_, "user") => parsed.user = value.into_owned(),
-            ("postgres" | "postgresql", "schema") => parsed.schema = Some(value.into_owned()),
-            (_, unknown) => {
-                return Err(malformed(&format!("it has no option '{unknown}'")));
-            }
-        }
+    for (option, value) in url.query_pairs() {
+        options::set(&mut parsed, &option, &value)?;
     }
+    complete(parsed, login)
+}
+
+/// Fills in what may be left out, and looks at the whole.
+fn complete(mut parsed: Server, login: Option<&str>) -> Result<Server, UrlError> {
+    let scheme = parsed.scheme.clone();
+    let malformed = |why: &str| UrlError::malformed(&scheme, why);
     if parsed.host.starts_with('/') {
         // libpq's other form of a socket directory: a percent-encoded host.
         parsed.socket = Some(PathBuf::from(&parsed.host));
@@ -314,7 +336,8 @@ fn server(
             "it names no database (RAGFlow's own is called rag_flow: …/rag_flow)",
         ));
     }
-    Ok(parsed)
+    let fits = parsed.tls.check(parsed.socket.is_some());
+    fits.map_err(|why| malformed(&why)).map(|()| parsed)
 }
 
 fn percent_decode(text: &str) -> Option<String> {

@@ -294,7 +294,10 @@ impl Drop for Account {
     }
 }
 
-on_both_servers!(an_awkward_password_works_from_every_source);
+on_both_servers!(
+    an_awkward_password_works_from_every_source,
+    init_keeps_the_password_that_was_typed,
+);
 
 fn an_awkward_password_works_from_every_source(engine: Engine) {
     let account = Account::new(engine);
@@ -412,4 +415,15 @@ fn an_awkward_password_works_from_every_source(engine: Engine) {
     let my_cnf = format!("[client]\npassword=\"{}\"\n", escaped.replace('"', "\\\""));
     client.file("home/.my.cnf", &my_cnf);
     works("the client's own file", &client, &[]);
+}
+
+fn init_keeps_the_password_that_was_typed(engine: Engine) {
+    let account = Account::new(engine);
+    let lines = format!("prod\n{}\n", account.url(""));
+    let sandbox = Sandbox::new().typing(&lines, &awkward_password());
+    let ran = sandbox.run(["config", "init"]);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    assert!(!ran.stderr.contains("warning"), "{}", ran.stderr);
+    let ran = sandbox.run(["--profile", "prod", "token", "list", "--all", "--json"]);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
 }

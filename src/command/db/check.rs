@@ -33,6 +33,7 @@ impl Run for Check {
         let mut store = cx.open(Access::Read)?;
         let database = store.url().to_string();
         let server = store.server_version()?;
+        let connection = store.link().to_string();
         let refusal = store.refuses_writes()?;
         let absent: Vec<&str> = store.schema().absent().into_iter().collect();
         let absent = absent.join(", ");
@@ -45,6 +46,7 @@ impl Run for Check {
             text("database", &database),
             text("named_by", &named_by),
             text("server", &server),
+            text("connection", &connection),
             text("ragflow", range),
             (
                 Column::new("absent_tables", 0),

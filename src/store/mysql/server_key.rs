@@ -1,0 +1,127 @@
+//! The public RSA key of a MySQL server, read before the driver reads it: it
+//! ends the program over a file that is no key.
+
+use std::path::Path;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+use crate::store::driver::DriverError;
+use crate::store::tls::config::wrong;
+
+/// Fewer bits protect nothing; MySQL makes 2048.
+const LEAST_BITS: usize = 1024;
+/// What the padding takes of a message (OAEP with SHA-1), and the byte that
+/// ends the password.
+const OVERHEAD: usize = 43;
+
+/// Checks that a file holds a key that this password can be encrypted with.
+pub(super) fn check(path: &Path, password: &str) -> Result<(), DriverError> {
+    let complain = |why: &str| {
+        wrong(format!("server-public-key-path {}: {why}", path.display())).hint(
+            "it must be PEM, -----BEGIN PUBLIC KEY-----: public_key.pem in MySQL's data directory",
+        )
+    };
+    let text = std::fs::read(path).map_err(|error| complain(&error.to_string()))?;
+    let bits = std::str::from_utf8(&text)
+        .ok()
+        .and_then(modulus_bits)
+        .ok_or_else(|| complain("it holds no public RSA key"))?;
+    if bits < LEAST_BITS {
+        return Err(complain("the key is too short to protect anything"));
+    }
+    // The driver counts the octets so.
+    if password.len() + OVERHEAD > (bits + 6) / 8 {
+        return Err(complain("the password is too long for this key"));
+    }
+    Ok(())
+}
+
+/// The length of the key's modulus.
+fn modulus_bits(pem: &str) -> Option<usize> {
+    if pem.contains("BEGIN RSA PUBLIC KEY") {
+        return None; // the driver would take that one first
+    }
+    let (_, rest) = pem.split_once("-----BEGIN PUBLIC KEY-----")?;
+    let (body, _) = rest.split_once("-----END PUBLIC KEY-----")?;
+    let body: String = body.split_ascii_whitespace().collect();
+    let der = STANDARD.decode(body).ok()?;
+    let (info, _) = element(0x30, &der)?;
+    let (_algorithm, rest) = element(0x30, info)?;
+    let (bits, _) = element(0x03, rest)?;
+    let key = bits.strip_prefix(&[0])?;
+    let (numbers, _) = element(0x30, key)?;
+    let (modulus, rest) = element(0x02, numbers)?;
+    let (exponent, _) = element(0x02, rest)?;
+    let start = modulus.iter().position(|byte| *byte != 0)?;
+    let modulus = &modulus[start..];
+    let is_odd = |number: &[u8]| number.last().is_some_and(|byte| byte % 2 == 1);
+    if !is_odd(modulus) || !is_odd(exponent) {
+        return None;
+    }
+    Some(modulus.len() * 8 - modulus[0].leading_zeros() as usize)
+}
+
+/// The contents of a DER element with this tag, and what follows it.
+fn element(tag: u8, der: &[u8]) -> Option<(&[u8], &[u8])> {
+    let (&first, rest) = der.strip_prefix(&[tag])?.split_first()?;
+    let (length, rest) = match first {
+        0..=0x7f => (usize::from(first), rest),
+        0x81 | 0x82 => {
+            let (digits, rest) = rest.split_at_checked(usize::from(first & 0x7f))?;
+            let number = digits
+                .iter()
+                .fold(0, |n, digit| n << 8 | usize::from(*digit));
+            (number, rest)
+        }
+        _ => return None,
+    };
+    rest.split_at_checked(length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KEY: &str = "-----BEGIN PUBLIC KEY-----
+MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQDL+W7M/5QN2ntyyStH8YYs5q67
+Jf6CnBO93Is7KmCzqIyB8EPrvyuKIRXvoOSR1Vm2mnNiRZ03M/9VB2Fkvm+M73uO
+UQMyVcMhY4HpVoOxLBH0b+es6BkA7TPaZ2NPNdIBMOi5AHv8wWoPQNnFvnJnDYxN
+G6bmXqZPEuFV/bXPUQIDAQAB
+-----END PUBLIC KEY-----
+";
+
+    #[test]
+    fn a_key_is_told_from_what_is_none() {
+        assert_eq!(modulus_bits(KEY), Some(1024));
+        for wrong in [
+            String::new(),
+            "-----BEGIN PUBLIC KEY-----".to_owned(),
+            KEY.replace("PUBLIC", "RSA PUBLIC"),
+            KEY.replace("PUBLIC", "PRIVATE"),
+            KEY.replace("MIGf", "MIGg"),
+            KEY.replace("MIGf", "AAAA"),
+            KEY.replace("QAB", "*AB"),
+        ] {
+            assert_eq!(modulus_bits(&wrong), None, "{wrong}");
+        }
+        // Cut anywhere, it is still no reason to end the program.
+        let body = KEY.lines().skip(1).take(4).collect::<String>();
+        let der = STANDARD.decode(&body).expect("base64");
+        for end in 0..der.len() {
+            let cut = STANDARD.encode(&der[..end]);
+            let pem = format!("-----BEGIN PUBLIC KEY-----{cut}-----END PUBLIC KEY-----");
+            assert_eq!(modulus_bits(&pem), None, "{end}");
+        }
+    }
+
+    #[test]
+    fn a_password_must_fit_the_key() {
+        let file = tempfile::NamedTempFile::new().expect("a file");
+        std::fs::write(file.path(), KEY).expect("written");
+        let fits = |length| check(file.path(), &"p".repeat(length)).is_ok();
+        assert!(fits(0) && fits(85) && !fits(86));
+        let missing = check(&file.path().join("none"), "").expect_err("no file");
+        assert!(missing.hint.is_some_and(|hint| hint.contains("PEM")));
+    }
+}
