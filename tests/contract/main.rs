@@ -12,6 +12,8 @@ mod deployments;
 mod exit_status;
 mod grants;
 mod harness;
+mod logins;
+mod tls;
 mod token_create;
 mod token_list;
 mod zone;

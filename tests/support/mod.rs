@@ -69,6 +69,26 @@ macro_rules! on_every_engine {
 }
 pub(crate) use on_every_engine;
 
+/// The same for what only servers have: `NAME::mysql` and `NAME::postgres`.
+macro_rules! on_servers {
+    ($($body:ident),+ $(,)?) => {$(
+        mod $body {
+            use $crate::support::Engine;
+
+            #[test]
+            fn mysql() {
+                super::$body(Engine::Mysql);
+            }
+
+            #[test]
+            fn postgres() {
+                super::$body(Engine::Postgres);
+            }
+        }
+    )+};
+}
+pub(crate) use on_servers;
+
 /// One row, every value as text.
 type Row = Vec<Option<String>>;
 

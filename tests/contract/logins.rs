@@ -1,0 +1,273 @@
+//! How accounts log in: what is spoken, and what is recognised and refused.
+//!
+//! MySQL 8 and GaussDB are not there to be asked. A script plays the first
+//! packets of theirs over a real connection, and keeps what the client sent:
+//! what matters is what it does not send.
+
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::process::Command;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
+
+use crate::sandbox::{Ran, Sandbox};
+use crate::support::{Database, Engine, server};
+
+const PASSWORD: &str = "scripted-test-pw";
+/// The scramble of the scripted MySQL.
+const NONCE: &[u8; 20] = b"abcdefghijklmnopqrst";
+
+fn check(url: &str) -> Ran {
+    let sandbox = Sandbox::new().var("RAGFLOWCTL_DATABASE_URL", url);
+    sandbox.run(["db", "check"])
+}
+
+/// Reads something; nothing, where the client has gone.
+fn read(client: &mut TcpStream) -> Vec<u8> {
+    let mut buffer = vec![0; 16_384];
+    let length = client.read(&mut buffer).unwrap_or(0);
+    buffer.truncate(length);
+    buffer
+}
+
+/// Plays a server until nobody connects any more, and hands over what was
+/// received on each connection after the client's first message.
+fn play(script: impl Fn(&mut TcpStream) + Send + 'static) -> (u16, Receiver<Vec<u8>>) {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = listener.local_addr().expect("an address").port();
+    let (sender, received) = channel();
+    std::thread::spawn(move || {
+        for client in listener.incoming() {
+            let mut client = client.expect("a client");
+            client
+                .set_read_timeout(Some(Duration::from_secs(3)))
+                .expect("a limit");
+            script(&mut client);
+            // Until the client goes, or has nothing more to say.
+            let mut rest = Vec::new();
+            let _ = client.read_to_end(&mut rest);
+            if sender.send(rest).is_err() {
+                break;
+            }
+        }
+    });
+    (port, received)
+}
+
+/// A packet of MySQL's protocol.
+fn packet(number: u8, payload: &[u8]) -> Vec<u8> {
+    let length = u8::try_from(payload.len()).expect("a short packet");
+    [&[length, 0, 0, number], payload].concat()
+}
+
+/// MySQL 8 without TLS: a greeting, and one answer to the client's.
+fn mysql(plugin: &'static str, answer: Vec<u8>) -> (u16, Receiver<Vec<u8>>) {
+    // PROTOCOL_41, SECURE_CONNECTION, CONNECT_WITH_DB, PLUGIN_AUTH.
+    let (low, high) = (0x8208_u16.to_le_bytes(), 0x0008_u16.to_le_bytes());
+    let greeting = [
+        b"\x0a8.0.40\0\x01\0\0\0".as_slice(),
+        &NONCE[..8],
+        b"\0",
+        &low,
+        &[45, 2, 0],
+        &high,
+        &[21],
+        &[0; 10],
+        &NONCE[8..],
+        b"\0",
+        plugin.as_bytes(),
+        b"\0",
+    ]
+    .concat();
+    play(move |client| {
+        let _ = client.write_all(&packet(0, &greeting));
+        if !read(client).is_empty() {
+            let _ = client.write_all(&packet(2, &answer));
+        }
+    })
+}
+
+fn mysql_url(port: u16, options: &str) -> String {
+    format!("mysql://root:{PASSWORD}@127.0.0.1:{port}/rag_flow?{options}")
+}
+
+/// The full exchange of caching_sha2_password begins with this.
+const FULL_EXCHANGE: [u8; 2] = [1, 4];
+
+/// How MySQL's clients take their leave.
+const QUIT: [u8; 5] = [1, 0, 0, 0, 1];
+
+fn assert_login_refused(ran: &Ran, why: &str) {
+    assert_eq!(ran.status, 5, "{}", ran.stderr);
+    assert!(ran.stderr.contains(why), "{}", ran.stderr);
+    assert!(ran.stderr.contains("\nhint: "), "{}", ran.stderr);
+    assert!(!ran.stderr.contains(PASSWORD), "{}", ran.stderr);
+}
+
+#[test]
+fn mysqls_password_is_not_given_to_whoever_answers_in_the_open() {
+    for options in ["ssl-mode=disabled", "ssl-mode=preferred", ""] {
+        let (port, received) = mysql("caching_sha2_password", FULL_EXCHANGE.to_vec());
+        let ran = check(&mysql_url(port, options));
+        assert_login_refused(&ran, "caching_sha2_password");
+        assert!(ran.stderr.contains("server-public-key-path=FILE"));
+        // With `preferred` the first connection only learns that there is no
+        // TLS. Neither the password nor a request for the key (2) is sent.
+        let connections = if options == "ssl-mode=disabled" { 1 } else { 2 };
+        for _ in 0..connections {
+            let sent = received.recv().expect("a connection");
+            assert!(sent.is_empty() || sent == QUIT, "{options}: {sent:?}");
+        }
+    }
+}
+
+#[test]
+fn mysqls_password_is_encrypted_with_the_key_that_was_given() {
+    let directory = server("RAGFLOWCTL_TEST_TLS_DIR");
+    let (port, received) = mysql("caching_sha2_password", FULL_EXCHANGE.to_vec());
+    let options = format!("ssl-mode=disabled&server-public-key-path={directory}/rsa.pem");
+    // The script has no answer to it.
+    let url = mysql_url(port, &options);
+    let sandbox = Sandbox::new().var("RAGFLOWCTL_DATABASE_URL", &url);
+    let ran = sandbox.run(["db", "check", "--connect-timeout", "1s"]);
+    assert_eq!(ran.status, 5, "{}", ran.stderr);
+    let sent = received.recv().expect("a connection");
+    assert_eq!(sent[..4], [0, 1, 0, 3], "256 bytes, the size of the key");
+    let decrypted = decrypt(&sent[4..], &format!("{directory}/rsa.key"));
+    let scramble = NONCE.iter().cycle();
+    let password: Vec<u8> = decrypted.iter().zip(scramble).map(|(a, b)| a ^ b).collect();
+    assert_eq!(password, format!("{PASSWORD}\0").as_bytes());
+}
+
+fn decrypt(text: &[u8], key: &str) -> Vec<u8> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let input = folder.path().join("in");
+    std::fs::write(&input, text).expect("written");
+    let output = Command::new("openssl")
+        .args(["pkeyutl", "-decrypt", "-pkeyopt", "rsa_padding_mode:oaep"])
+        .arg("-in")
+        .arg(&input)
+        .args(["-inkey", key])
+        .output()
+        .expect("openssl");
+    assert!(output.status.success(), "{output:?}");
+    output.stdout
+}
+
+#[test]
+fn a_file_that_is_no_key_is_2_and_nothing_is_sent() {
+    let directory = server("RAGFLOWCTL_TEST_TLS_DIR");
+    for name in ["ca.pem", "rsa.key", "missing.pem"] {
+        let options = format!("ssl-mode=disabled&server-public-key-path={directory}/{name}");
+        // Nobody listens at this port, and nobody is asked.
+        let ran = check(&mysql_url(1, &options));
+        assert_eq!(ran.status, 2, "{}", ran.stderr);
+        assert!(
+            ran.stderr.contains("server-public-key-path"),
+            "{}",
+            ran.stderr
+        );
+    }
+}
+
+#[test]
+fn mysql_logins_that_are_not_spoken_are_named() {
+    for (plugin, what) in [
+        ("sha256_password", "deprecated"),
+        ("dialog", "PAM"),
+        ("mysql_clear_password", "PAM"),
+        ("auth_gssapi_client", "Kerberos"),
+        ("mysql_old_password", "before 4.1"),
+        ("authentication_webauthn_client", "plug-in"),
+    ] {
+        let switch = [b"\xfe", plugin.as_bytes(), b"\0", NONCE, b"\0"].concat();
+        let (port, received) = mysql("mysql_native_password", switch);
+        let ran = check(&mysql_url(port, "ssl-mode=disabled"));
+        assert_login_refused(&ran, plugin);
+        assert!(ran.stderr.contains(what), "{}", ran.stderr);
+        // At most an empty packet.
+        let sent = received.recv().expect("a connection");
+        let sent = sent.strip_suffix(QUIT.as_slice()).unwrap_or(&sent);
+        assert!(
+            sent.is_empty() || sent == packet(3, b""),
+            "{plugin}: {sent:?}"
+        );
+    }
+}
+
+/// PostgreSQL without TLS, which asks for this login.
+fn postgres(request: Vec<u8>) -> (u16, Receiver<Vec<u8>>) {
+    play(move |client| {
+        const SSL_REQUEST: [u8; 8] = [0, 0, 0, 8, 4, 210, 22, 47];
+        if read(client) == SSL_REQUEST {
+            let _ = client.write_all(b"N");
+            read(client);
+        }
+        let length = u32::try_from(request.len() + 4).expect("a short message");
+        let message = [b"R", length.to_be_bytes().as_slice(), &request].concat();
+        let _ = client.write_all(&message);
+    })
+}
+
+#[test]
+fn postgresql_logins_that_are_not_spoken_are_named() {
+    // Method 2 (SHA-256), a random code, a token, and how often to iterate.
+    let gauss = [
+        &[0, 0, 0, 10, 0, 0, 0, 2],
+        [b'a'; 64].as_slice(),
+        b"01234567",
+        &[0, 0, 39, 16],
+    ]
+    .concat();
+    for (request, what) in [
+        (gauss, "GaussDB"),
+        (b"\0\0\0\x0aOAUTHBEARER\0\0".to_vec(), "SCRAM-SHA-256"),
+        (b"\0\0\0\x07".to_vec(), "Kerberos"),
+        (b"\0\0\0\x09".to_vec(), "Kerberos"),
+    ] {
+        for options in ["", "?sslmode=disable"] {
+            let (port, received) = postgres(request.clone());
+            let ran = check(&format!(
+                "postgres://rag:{PASSWORD}@127.0.0.1:{port}/rag_flow{options}"
+            ));
+            assert_login_refused(&ran, what);
+            let sent = received.recv().expect("a connection");
+            assert!(
+                sent.is_empty() || sent == b"X\0\0\0\x04",
+                "{what}: {sent:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_password_that_is_asked_for_and_not_set_is_said() {
+    let port = server("RAGFLOWCTL_TEST_POSTGRES_PORT");
+    let ran = check(&format!("postgres://limited@127.0.0.1:{port}/ragflow_027"));
+    assert_login_refused(&ran, "none is set");
+}
+
+#[test]
+fn mariadbs_ed25519_is_spoken_with_tls_and_without() {
+    let db = Database::fixture(Engine::Mysql, "0.27");
+    let url = db
+        .url()
+        .replace("ragflow:ragflow-test-pw", "ed25519:ed25519-test-pw");
+    for options in ["ssl-mode=disabled", "ssl-mode=required"] {
+        let ran = check(&format!("{url}?{options}"));
+        assert_eq!(ran.status, 0, "{}", ran.stderr);
+    }
+    let wrong = url.replace("ed25519-test-pw", "wrong");
+    assert_login_refused(&check(&wrong), "Access denied");
+}
+
+#[test]
+fn scram_is_spoken_with_tls_and_without() {
+    let db = Database::fixture(Engine::Postgres, "0.27");
+    for options in ["sslmode=disable", "sslmode=require"] {
+        let ran = check(&format!("{}?{options}", db.url()));
+        assert_eq!(ran.status, 0, "{}", ran.stderr);
+    }
+    let wrong = db.url().replace("ragflow-test-pw", "wrong");
+    assert_login_refused(&check(&wrong), "password authentication failed");
+}

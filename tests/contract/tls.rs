@@ -1,0 +1,352 @@
+//! What each mode of TLS accepts and refuses, on servers with a good
+//! certificate, an expired one, and none.
+
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::process::Command;
+
+use serde_json::Value;
+
+use crate::sandbox::{Ran, Sandbox};
+use crate::support::{Database, Engine, on_servers, server};
+
+/// A server's certificate.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Served {
+    Good,
+    Expired,
+    None,
+}
+
+const NOT_ENCRYPTED: &str = "not encrypted";
+const ENCRYPTED: &str = "TLS, the server not verified";
+const CHAIN: &str = "TLS, the server's certificate verified";
+const NAME: &str = "TLS, the server's name and certificate verified";
+
+/// What a connection becomes, or what the refusal says.
+type Outcome = Result<&'static str, &'static str>;
+
+const NO_TLS: Outcome = Err("the server offers no TLS");
+const STRANGER: Outcome = Err("was not issued by the authority in");
+const WRONG_NAME: Outcome =
+    Err("the server's certificate is for localhost, 127.0.0.2, not for 127.0.0.1");
+const EXPIRED: Outcome = Err("the server's certificate expired on 20");
+
+/// Options, host, and what comes of it with each certificate. `CA` and `OTHER`
+/// stand for the files of the server's authority and of another.
+const MATRIX: [(&str, &str, [Outcome; 3]); 15] = [
+    (
+        "",
+        "127.0.0.1",
+        [Ok(ENCRYPTED), Ok(ENCRYPTED), Ok(NOT_ENCRYPTED)],
+    ),
+    ("ssl-mode=disabled", "127.0.0.1", [Ok(NOT_ENCRYPTED); 3]),
+    (
+        "sslmode=disable&ssl-ca=CA",
+        "127.0.0.1",
+        [Ok(NOT_ENCRYPTED); 3],
+    ),
+    (
+        "ssl-mode=preferred",
+        "localhost",
+        [Ok(ENCRYPTED), Ok(ENCRYPTED), Ok(NOT_ENCRYPTED)],
+    ),
+    (
+        "sslmode=allow",
+        "127.0.0.1",
+        [Ok(ENCRYPTED), Ok(ENCRYPTED), Ok(NOT_ENCRYPTED)],
+    ),
+    (
+        "ssl-mode=required",
+        "127.0.0.1",
+        [Ok(ENCRYPTED), Ok(ENCRYPTED), NO_TLS],
+    ),
+    (
+        "sslmode=require&sslrootcert=CA",
+        "127.0.0.1",
+        [Ok(CHAIN), EXPIRED, NO_TLS],
+    ),
+    (
+        "ssl-mode=required&ssl-ca=OTHER",
+        "127.0.0.1",
+        [STRANGER, EXPIRED, NO_TLS],
+    ),
+    ("ssl-ca=CA", "127.0.0.1", [Ok(CHAIN), EXPIRED, NO_TLS]),
+    (
+        "ssl-mode=verify-ca&ssl-ca=CA",
+        "127.0.0.1",
+        [Ok(CHAIN), EXPIRED, NO_TLS],
+    ),
+    (
+        "ssl-mode=verify-ca&ssl-ca=OTHER",
+        "localhost",
+        [STRANGER, EXPIRED, NO_TLS],
+    ),
+    (
+        "ssl-mode=verify-identity&ssl-ca=CA",
+        "localhost",
+        [Ok(NAME), EXPIRED, NO_TLS],
+    ),
+    (
+        "sslmode=verify-full&sslrootcert=CA",
+        "localhost",
+        [Ok(NAME), EXPIRED, NO_TLS],
+    ),
+    (
+        "ssl-mode=verify-identity&ssl-ca=CA",
+        "127.0.0.1",
+        [WRONG_NAME, EXPIRED, NO_TLS],
+    ),
+    (
+        "ssl-mode=verify-identity&ssl-ca=OTHER",
+        "localhost",
+        [STRANGER, EXPIRED, NO_TLS],
+    ),
+];
+
+on_servers!(
+    each_mode_accepts_and_refuses_what_it_says,
+    an_account_that_demands_tls_gets_it,
+    a_client_certificate_is_shown_where_it_is_asked_for,
+    an_address_can_be_what_the_certificate_names,
+    the_systems_authorities_are_asked_where_none_is_named,
+    files_that_are_not_what_they_should_be_are_2,
+);
+
+/// The file of a certificate or key.
+fn file(name: &str) -> String {
+    format!("{}/{name}", server("RAGFLOWCTL_TEST_TLS_DIR"))
+}
+
+fn port(engine: Engine, served: Served) -> String {
+    server(match (engine, served) {
+        (Engine::Postgres, Served::Good) => "RAGFLOWCTL_TEST_POSTGRES_PORT",
+        (Engine::Postgres, Served::Expired) => "RAGFLOWCTL_TEST_POSTGRES_STANDBY_PORT",
+        (Engine::Postgres, Served::None) => "RAGFLOWCTL_TEST_POSTGRES_PLAIN_PORT",
+        (_, Served::Good) => "RAGFLOWCTL_TEST_MYSQL_PORT",
+        (_, Served::Expired) => "RAGFLOWCTL_TEST_MYSQL_READONLY_PORT",
+        (_, Served::None) => "RAGFLOWCTL_TEST_MYSQL_PLAIN_PORT",
+    })
+}
+
+/// The URL of a database for an account.
+fn url(engine: Engine, account: &str, host: &str, port: &str, database: &str) -> String {
+    let scheme = match engine {
+        Engine::Postgres => "postgres",
+        _ => "mysql",
+    };
+    format!("{scheme}://{account}:{account}-test-pw@{host}:{port}/{database}")
+}
+
+fn check(url: &str) -> Ran {
+    let sandbox = Sandbox::new().var("RAGFLOWCTL_DATABASE_URL", url);
+    sandbox.run(["db", "check", "--json"])
+}
+
+fn connection(ran: &Ran) -> String {
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    let answer: Value = serde_json::from_str(&ran.stdout).expect("an envelope");
+    answer["data"]["connection"]
+        .as_str()
+        .expect("text")
+        .to_owned()
+}
+
+/// The name of a database on the server with the good certificate, and what
+/// keeps it there.
+fn database(engine: Engine) -> (Database, String) {
+    let db = Database::fixture(engine, "0.27");
+    let name = db.url().rsplit('/').next().expect("a name").to_owned();
+    (db, name)
+}
+
+fn each_mode_accepts_and_refuses_what_it_says(engine: Engine) {
+    let (_kept, name) = database(engine);
+    for (options, host, outcomes) in MATRIX {
+        let options = options
+            .replace("=CA", &format!("={}", file("ca.pem")))
+            .replace("=OTHER", &format!("={}", file("other-ca.pem")));
+        for (served, outcome) in [Served::Good, Served::Expired, Served::None]
+            .into_iter()
+            .zip(outcomes)
+        {
+            let database = if served == Served::Good {
+                &name
+            } else {
+                "ragflow_027"
+            };
+            let url = url(engine, "limited", host, &port(engine, served), database);
+            let ran = check(&format!("{url}?{options}"));
+            let case = format!("{served:?} {host} {options}: {}", ran.stderr);
+            match outcome {
+                Ok(expected) => assert_eq!(connection(&ran), expected, "{case}"),
+                Err(expected) => {
+                    assert_eq!(ran.status, 5, "{case}");
+                    assert!(ran.stderr.contains(expected), "{case}");
+                    assert!(ran.stderr.contains("\nhint: "), "{case}");
+                }
+            }
+            // It does not leave the machine.
+            assert!(!ran.stderr.contains("encrypted"), "{case}");
+            assert!(!ran.stderr.contains("test-pw"), "{case}");
+        }
+    }
+}
+
+/// What the program says of a connection, the server confirms: it lets this
+/// account in over TLS only.
+fn an_account_that_demands_tls_gets_it(engine: Engine) {
+    let (_kept, name) = database(engine);
+    let url = url(
+        engine,
+        "secure",
+        "localhost",
+        &port(engine, Served::Good),
+        &name,
+    );
+    let ca = file("ca.pem");
+    for (options, expected) in [
+        (String::new(), ENCRYPTED),
+        ("sslmode=require".to_owned(), ENCRYPTED),
+        (format!("ssl-mode=verify-ca&ssl-ca={ca}"), CHAIN),
+        (format!("ssl-mode=verify-identity&ssl-ca={ca}"), NAME),
+    ] {
+        assert_eq!(connection(&check(&format!("{url}?{options}"))), expected);
+    }
+    let ran = check(&format!("{url}?ssl-mode=disabled"));
+    assert_eq!(ran.status, 5, "{}", ran.stderr);
+}
+
+fn a_client_certificate_is_shown_where_it_is_asked_for(engine: Engine) {
+    let (_kept, name) = database(engine);
+    let url = url(
+        engine,
+        "x509",
+        "localhost",
+        &port(engine, Served::Good),
+        &name,
+    );
+    let identity = |name: &str| {
+        let [cert, key] = ["pem", "key"].map(|end| file(&format!("{name}.{end}")));
+        format!("ssl-cert={cert}&ssl-key={key}")
+    };
+    let verified = format!("&ssl-mode=verify-identity&ssl-ca={}", file("ca.pem"));
+    for more in ["", &verified] {
+        let ran = check(&format!("{url}?{}{more}", identity("client")));
+        assert!(connection(&ran).starts_with("TLS, "));
+        for options in ["ssl-mode=required".to_owned(), identity("other-client")] {
+            let ran = check(&format!("{url}?{options}{more}"));
+            assert_eq!(ran.status, 5, "{options}: {}", ran.stderr);
+        }
+    }
+}
+
+/// The certificate names 127.0.0.2, too, where nobody listens but this.
+fn an_address_can_be_what_the_certificate_names(engine: Engine) {
+    let (_kept, name) = database(engine);
+    let port = forward("127.0.0.2", port(engine, Served::Good));
+    let url = url(engine, "limited", "127.0.0.2", &port, &name);
+    let ca = file("ca.pem");
+    let ran = check(&format!("{url}?ssl-mode=verify-identity&ssl-ca={ca}"));
+    assert_eq!(connection(&ran), NAME);
+}
+
+/// Listens at an address, and hands the first connection on to a server.
+fn forward(address: &str, to: String) -> String {
+    let listener = TcpListener::bind((address, 0)).expect("a port");
+    let port = listener.local_addr().expect("an address").port();
+    std::thread::spawn(move || {
+        let (mut client, _) = listener.accept().expect("a client");
+        let mut server = TcpStream::connect(format!("127.0.0.1:{to}")).expect("the server");
+        let mut from = client.try_clone().expect("a stream");
+        let mut back = server.try_clone().expect("a stream");
+        std::thread::spawn(move || pass(&mut from, &mut server));
+        pass(&mut back, &mut client);
+    });
+    port.to_string()
+}
+
+fn pass(from: &mut TcpStream, to: &mut TcpStream) {
+    let mut buffer = [0; 16_384];
+    while let Ok(length @ 1..) = from.read(&mut buffer) {
+        if to.write_all(&buffer[..length]).is_err() {
+            break;
+        }
+    }
+    let _ = to.shutdown(std::net::Shutdown::Both);
+}
+
+/// The system's are told to a process of its own, by a variable.
+fn the_systems_authorities_are_asked_where_none_is_named(engine: Engine) {
+    let (_kept, name) = database(engine);
+    let url = url(
+        engine,
+        "limited",
+        "localhost",
+        &port(engine, Served::Good),
+        &name,
+    );
+    for (ca, status) in [("ca.pem", 0), ("other-ca.pem", 5)] {
+        let output = Command::new(env!("CARGO_BIN_EXE_ragflowctl"))
+            .args(["db", "check", "--json"])
+            .env(
+                "RAGFLOWCTL_DATABASE_URL",
+                format!("{url}?ssl-mode=verify-identity"),
+            )
+            .env("SSL_CERT_FILE", file(ca))
+            .env_remove("SSL_CERT_DIR")
+            .output()
+            .expect("the program");
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(status), "{stderr}");
+        assert_eq!(stderr.contains("this system does not trust"), status == 5);
+    }
+}
+
+fn files_that_are_not_what_they_should_be_are_2(engine: Engine) {
+    let (_kept, name) = database(engine);
+    let url = url(
+        engine,
+        "limited",
+        "localhost",
+        &port(engine, Served::Good),
+        &name,
+    );
+    let [ca, key, client, missing] = ["ca.pem", "ca.key", "client.pem", "missing.pem"].map(file);
+    for (options, why) in [
+        (format!("ssl-ca={missing}"), "No such file"),
+        (format!("ssl-ca={key}"), "holds no certificate"),
+        (
+            format!("ssl-cert={client}&ssl-key={missing}"),
+            "No such file",
+        ),
+        (format!("ssl-cert={client}&ssl-key={ca}"), "holds no key"),
+        (format!("ssl-cert={client}&ssl-key={key}"), "KeyMismatch"),
+        (format!("ssl-cert={client}"), "together"),
+        ("ssl-mode=verify-ca".to_owned(), "ssl-ca=FILE"),
+        ("ssl-mode=yes".to_owned(), "verify-identity"),
+        ("sslmod=require".to_owned(), "did you mean 'sslmode'?"),
+    ] {
+        let ran = check(&format!("{url}?{options}"));
+        assert_eq!(ran.status, 2, "{options}: {}", ran.stderr);
+        assert!(ran.stderr.contains(why), "{options}: {}", ran.stderr);
+        assert!(ran.stderr.contains("\nhint: "), "{options}: {}", ran.stderr);
+    }
+}
+
+#[test]
+fn sockets_carry_no_tls_and_need_none() {
+    for engine in Engine::ALL {
+        let db = Database::fixture(engine, "0.27");
+        assert_eq!(connection(&check(&db.socket_url())), "local");
+        if engine != Engine::Sqlite {
+            let ran = check(&format!("{}&ssl-mode=required", db.socket_url()));
+            assert_eq!(ran.status, 2, "{}", ran.stderr);
+            assert!(
+                ran.stderr.contains("no TLS on a unix socket"),
+                "{}",
+                ran.stderr
+            );
+        }
+    }
+}
