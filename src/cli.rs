@@ -61,6 +61,9 @@ pub struct Global {
     /// Also mariadb:// and oceanbase:// (MySQL's protocol), postgresql://,
     /// sqlite::memory:, and unix sockets: mysql://USER@localhost/NAME?socket=PATH,
     /// postgres://USER@/NAME?host=DIRECTORY. demo: is a sample database in memory.
+    /// Over TCP, TLS is used if the server offers it; ?ssl-mode=required,
+    /// verify-ca or verify-identity demands it, with ssl-ca=FILE, ssl-cert=FILE
+    /// and ssl-key=FILE (or PostgreSQL's sslmode=…, sslrootcert=…).
     /// A password in a URL is visible to others on this machine while it stands
     /// on a command line; RAGFLOWCTL_DATABASE_URL keeps it out of there.
     #[arg(
