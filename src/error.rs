@@ -15,6 +15,8 @@ pub enum Kind {
     Conflict,
     /// Wrong arguments or configuration.
     Usage,
+    /// A login token that RAGFlow would not take.
+    LoginToken,
     /// Nothing there of that name.
     NotFound,
     /// It is there, but may not be done.

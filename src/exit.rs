@@ -23,6 +23,9 @@ pub enum Exit {
     Unavailable = 5,
     /// Not a RAGFlow database, or a schema this program cannot work with.
     NotRagflow = 6,
+    /// Done, and what was looked for was found: `audit --fail-on`, `explain`
+    /// where a version of RAGFlow rejects.
+    Findings = 7,
     /// Stopped by the user.
     Interrupted = 130,
 }
@@ -40,6 +43,7 @@ impl Kind {
             Self::Failed => (Exit::Failed, 500),
             Self::Conflict => (Exit::Failed, 409),
             Self::Usage => (Exit::Usage, 400),
+            Self::LoginToken => (Exit::Usage, 401),
             Self::NotFound => (Exit::NotFound, 404),
             Self::Refused => (Exit::Refused, 403),
             Self::Unavailable => (Exit::Unavailable, 500),
@@ -60,6 +64,7 @@ mod tests {
             (Kind::Failed, 1, 500),
             (Kind::Conflict, 1, 409),
             (Kind::Usage, 2, 400),
+            (Kind::LoginToken, 2, 401),
             (Kind::NotFound, 3, 404),
             (Kind::Refused, 4, 403),
             (Kind::Unavailable, 5, 500),
