@@ -8,6 +8,7 @@ mod config;
 mod context;
 mod db;
 mod generate;
+mod key;
 mod owner;
 mod prompt;
 mod token;

@@ -5,6 +5,7 @@
 
 pub mod legacy;
 pub mod record;
+pub mod selector;
 pub mod stamp;
 pub mod tenant;
 pub mod token;

@@ -33,6 +33,8 @@ pub struct Context<'a> {
     pub host: &'a mut dyn Host,
     /// What a person types, or what is piped in.
     pub stdin: &'a mut dyn Read,
+    /// What reads it: only one thing can.
+    pub(crate) stdin_reader: Option<&'static str>,
     /// Which streams are terminals.
     pub terminal: Terminal,
     /// The options every command shares, as they were given.
@@ -277,6 +279,7 @@ pub(crate) fn new<'a>(global: Global, env: &'a mut Env<'_>) -> Context<'a> {
         dirs: env.dirs.clone(),
         host: &mut *env.host,
         stdin: &mut *env.stdin,
+        stdin_reader: None,
         terminal: env.terminal,
         global,
         zone: Chosen::default(),

@@ -31,6 +31,22 @@ pub struct Record<'a> {
 }
 
 impl Record<'_> {
+    /// The same row, owning its text.
+    pub fn into_owned(self) -> Record<'static> {
+        let owned = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
+        Record {
+            tenant_id: owned(self.tenant_id),
+            token: self.token.into_owned(),
+            dialog_id: self.dialog_id.map(owned),
+            source: self.source.map(owned),
+            beta: self.beta.map(Beta::into_owned),
+            create_date: self.create_date,
+            create_time: self.create_time,
+            update_date: self.update_date,
+            update_time: self.update_time,
+        }
+    }
+
     /// Whether RAGFlow's endpoint would give this key a beta: NULL and the
     /// empty text both count as missing.
     pub fn lacks_beta(&self) -> bool {

@@ -311,7 +311,7 @@ fn count(row: &dyn Row, index: usize) -> u64 {
     }
 }
 
-fn decode(row: &dyn Row) -> Result<Record<'_>, BadValue> {
+pub(super) fn decode(row: &dyn Row) -> Result<Record<'_>, BadValue> {
     let required = |index, column| match row.value(index) {
         Value::Text(text) => Ok(text),
         _ => Err(bad(row, column, index, "text")),

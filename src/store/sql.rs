@@ -71,6 +71,26 @@ pub(super) const FILL_ONE_BETA: &str = "UPDATE api_token SET beta = ?, update_ti
 pub(super) const INSERT_KEY: &str = "INSERT INTO api_token (tenant_id, token, dialog_id, source, \
      beta, create_date, create_time, update_date, update_time) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
+/// The nine columns of a key, in the endpoint's order.
+macro_rules! keys {
+    ($rest:literal) => {
+        concat!(
+            "SELECT tenant_id, token, dialog_id, source, beta, create_date, create_time, \
+             update_date, update_time FROM api_token",
+            $rest
+        )
+    };
+}
+
+/// The keys whose token or beta the engine finds equal to a secret: by its
+/// collation, so look at the bytes. Two halves, because an OR would keep an
+/// older MySQL from both indexes.
+pub(super) const KEYS_OF_SECRET: &str =
+    concat!(keys!(" WHERE token = ? UNION "), keys!(" WHERE beta = ?"));
+
+/// Every key, in the order of the primary key.
+pub(super) const ALL_KEYS: &str = keys!(" ORDER BY tenant_id, token");
+
 /// A user's memberships: all of them, because which one is *owned* is judged
 /// in `domain::tenant`, not by the row that comes first.
 pub(super) const MEMBERSHIPS: &str =

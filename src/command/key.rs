@@ -1,0 +1,217 @@
+//! KEY: which keys a command is about.
+
+use std::collections::BTreeSet;
+use std::io::{BufRead as _, BufReader, Read as _};
+
+use clap::Args;
+
+use super::Context;
+use super::owner::Owner;
+use crate::domain::record::Record;
+use crate::domain::selector::{Fit, SHORTEST_ID, Selector};
+use crate::error::{Error, Kind, Result};
+use crate::store::{Match, Store};
+
+/// No secret of RAGFlow's is longer: the columns hold 255 characters.
+const LONGEST_LINE: usize = 4096;
+/// So many rows of an ambiguous KEY are listed.
+const LISTED: usize = 5;
+
+/// Which keys.
+#[derive(Args)]
+pub(super) struct KeyArgs {
+    /// A key's ID (its first 6 to 12 digits, see `token list`), or - to read secrets from stdin
+    ///
+    /// On stdin a line is a key, or the beta of one. A secret on the command
+    /// line works, but others on this machine can see it there.
+    #[arg(value_name = "KEY")]
+    pub(super) keys: Vec<String>,
+}
+
+impl KeyArgs {
+    /// Whether any key is named.
+    pub(super) fn is_given(&self) -> bool {
+        !self.keys.is_empty()
+    }
+
+    /// What is named, each once, in the order it was named.
+    pub(super) fn selectors(&self, cx: &mut Context<'_>) -> Result<Vec<Selector>> {
+        let mut selectors = Vec::new();
+        let mut warned = false;
+        for text in &self.keys {
+            if text == "-" {
+                selectors.extend(cx.read_secrets("-")?);
+                continue;
+            }
+            let selector = Selector::new(text);
+            if !warned && matches!(selector, Selector::Secret(_)) {
+                warned = true;
+                cx.talk.warn(
+                    "a secret on the command line is visible to others on this machine and lands \
+                     in the shell's history: write its ID, or - and give it on stdin",
+                );
+            }
+            selectors.push(selector);
+        }
+        let mut seen = BTreeSet::new();
+        selectors.retain(|selector| match selector {
+            Selector::Id(text) | Selector::Secret(text) => seen.insert(text.clone()),
+        });
+        if selectors.is_empty() {
+            return Err(
+                Error::usage("no key is named: stdin had no line that is not blank")
+                    .hint("name keys by ID, or write their secrets to stdin, one a line"),
+            );
+        }
+        Ok(selectors)
+    }
+
+    /// The rows that are named, each once. With an owner they must be that
+    /// owner's.
+    ///
+    /// # Errors
+    /// When a key is not there, is another tenant's, or several fit one name.
+    pub(super) fn find(
+        &self,
+        owner: Option<&Owner>,
+        store: &mut Store,
+        cx: &mut Context<'_>,
+    ) -> Result<Vec<Record<'static>>> {
+        let selectors = self.selectors(cx)?;
+        let matches = store.find_keys(&selectors)?;
+        let mut keys: Vec<Record<'static>> = Vec::with_capacity(selectors.len());
+        for (index, selector) in selectors.iter().enumerate() {
+            let fitting = matches.iter().filter(|fitting| fitting.selector == index);
+            let fitting: Vec<&Match> = fitting.collect();
+            let only = choose(selector, &fitting, owner)?;
+            if only.fit == Fit::Beta {
+                cx.talk.note(&format!(
+                    "a beta was given: it belongs to the key {}",
+                    only.key.token.id()
+                ));
+            }
+            if !keys.contains(&only.key) {
+                keys.push(only.key.clone());
+            }
+        }
+        Ok(keys)
+    }
+}
+
+/// The one row that a selector means.
+fn choose<'a>(
+    selector: &Selector,
+    fitting: &[&'a Match],
+    owner: Option<&Owner>,
+) -> Result<&'a Match> {
+    if fitting.is_empty() {
+        let error = |what: &str| Error::not_found(format!("there is no key {what}"));
+        return Err(match selector {
+            Selector::Id(id) => {
+                error(&format!("whose ID begins with {id}")).hint("token list --all shows the IDs")
+            }
+            Selector::Secret(text)
+                if text.len() < SHORTEST_ID
+                    && text.bytes().all(|byte| byte.is_ascii_hexdigit()) =>
+            {
+                error("of that text").hint(format!("an ID has at least {SHORTEST_ID} digits"))
+            }
+            Selector::Secret(_) => error("or beta of that text")
+                .hint("token explain - tells what the string could be, and what it is close to"),
+        });
+    }
+    let theirs: Vec<&Match> = fitting
+        .iter()
+        .copied()
+        .filter(|fitting| owner.is_none_or(|owner| owner.tenant_id == fitting.key.tenant_id))
+        .collect();
+    match theirs.as_slice() {
+        [only] => Ok(only),
+        [] => Err(Error::refused(format!(
+            "the key {} is not of tenant {}, but of {}",
+            fitting[0].key.token.id(),
+            owner.map_or("", |owner| &owner.tenant_id),
+            fitting[0].key.tenant_id
+        ))
+        .hint("name that tenant, or none")),
+        several => {
+            let listed = several.iter().take(LISTED).map(|fitting| {
+                format!(
+                    "{} of tenant {}",
+                    fitting.key.token.id(),
+                    fitting.key.tenant_id
+                )
+            });
+            let mut listed = listed.collect::<Vec<_>>().join(", ");
+            if several.len() > LISTED {
+                listed.push_str(", …");
+            }
+            let number = several.len();
+            let (message, hint) = match selector {
+                Selector::Id(id) => (
+                    format!("{number} keys have an ID that begins with {id}: {listed}"),
+                    "write more digits, or name the owner: --user or --tenant",
+                ),
+                Selector::Secret(_) => (
+                    format!("{number} keys have that secret: {listed}"),
+                    "name the owner, --user or --tenant, or write an ID",
+                ),
+            };
+            Err(Error::new(Kind::Conflict, message).hint(hint))
+        }
+    }
+}
+
+impl Context<'_> {
+    /// Takes stdin for one purpose.
+    ///
+    /// # Errors
+    /// When the command reads it for something else already.
+    pub(super) fn take_stdin(&mut self, purpose: &'static str) -> Result<()> {
+        match self.stdin_reader.replace(purpose) {
+            None => Ok(()),
+            Some(other) => Err(
+                Error::usage(format!("{other} and {purpose} both read stdin"))
+                    .hint("give one of them in another way"),
+            ),
+        }
+    }
+
+    /// Secrets from stdin, one a line. Blank lines are passed over.
+    ///
+    /// # Errors
+    /// When stdin cannot be read, or a line is no secret.
+    pub(super) fn read_secrets(&mut self, purpose: &'static str) -> Result<Vec<Selector>> {
+        self.take_stdin(purpose)?;
+        let mut secrets = Vec::new();
+        let mut input = BufReader::new(&mut *self.stdin);
+        let mut line = Vec::new();
+        for number in 1.. {
+            line.clear();
+            let limit = u64::try_from(LONGEST_LINE + 2).unwrap_or(u64::MAX);
+            let read = (&mut input).take(limit).read_until(b'\n', &mut line);
+            let read = read.map_err(|error| {
+                Error::new(Kind::Failed, "stdin cannot be read").caused_by(error)
+            })?;
+            if read == 0 {
+                break;
+            }
+            let text = line.strip_suffix(b"\n").unwrap_or(&line);
+            let text = text.strip_suffix(b"\r").unwrap_or(text);
+            let wrong = |why: &str| {
+                Err(Error::usage(format!("line {number} of stdin {why}"))
+                    .hint("each line is one key, or the beta of one"))
+            };
+            if text.len() > LONGEST_LINE {
+                return wrong("is too long for a key");
+            }
+            let Ok(text) = std::str::from_utf8(text) else {
+                return wrong("is not valid UTF-8");
+            };
+            if !text.trim().is_empty() {
+                secrets.push(Selector::Secret(text.to_owned()));
+            }
+        }
+        Ok(secrets)
+    }
+}
