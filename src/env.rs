@@ -267,6 +267,11 @@ impl Interrupt {
         self.immediate.store(false, Ordering::SeqCst);
     }
 
+    /// From here on the signal ends the process by itself again.
+    pub fn resume(&self) {
+        self.immediate.store(true, Ordering::SeqCst);
+    }
+
     /// Whether the user asked to stop.
     pub fn requested(&self) -> bool {
         self.requested.load(Ordering::Relaxed)

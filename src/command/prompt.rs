@@ -1,7 +1,7 @@
 //! Asking a person: a question on stderr, the answer from the terminal.
 
 use super::Context;
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
 use crate::store::Password;
 
 /// Nobody types more on one line.
@@ -52,12 +52,20 @@ impl Context<'_> {
     /// # Errors
     /// When there is no terminal.
     pub(super) fn ask_password(&mut self, question: &str) -> Result<Option<Password>> {
-        self.talk.ask(question);
-        let line = self.host.read_hidden().map_err(no_answer)?;
+        let talk = &mut self.talk;
+        // A process that ends on the spot would leave the terminal as it is.
+        self.interrupt.defer();
+        let line = self.host.read_hidden(&mut || talk.ask(question));
+        let line = line.map_err(no_answer)?;
+        self.interrupt.resume();
         Ok((!line.is_empty()).then(|| Password::new(line)))
     }
 }
 
 fn no_answer(error: std::io::Error) -> Error {
-    Error::usage("nobody could be asked").caused_by(error)
+    match error.kind() {
+        // Ctrl-C, which the terminal hands over as a character meanwhile.
+        std::io::ErrorKind::Interrupted => Error::new(Kind::Interrupted, "stopped"),
+        _ => Error::usage("nobody could be asked").caused_by(error),
+    }
 }

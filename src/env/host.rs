@@ -16,11 +16,12 @@ pub trait Host {
     /// When it cannot be started.
     fn run(&mut self, program: &str, arguments: &[String]) -> io::Result<ProgramOutput>;
 
-    /// Reads one line from the terminal without showing what is typed.
+    /// Asks, and reads one line from the terminal without showing what is
+    /// typed, be it before the question stands there.
     ///
     /// # Errors
     /// When there is no terminal.
-    fn read_hidden(&mut self) -> io::Result<String>;
+    fn read_hidden(&mut self, ask: &mut dyn FnMut()) -> io::Result<String>;
 }
 
 /// How a program ended, and what it printed.
@@ -58,7 +59,41 @@ impl Host for SystemHost {
         })
     }
 
-    fn read_hidden(&mut self) -> io::Result<String> {
+    fn read_hidden(&mut self, ask: &mut dyn FnMut()) -> io::Result<String> {
+        // The library hides what is typed once it reads, which is after the
+        // question: a quick hand, or a script, is earlier.
+        #[cfg(unix)]
+        let _hidden = Hidden::new()?;
+        ask();
         rpassword::read_password()
+    }
+}
+
+/// While it lives, the terminal does not show what is typed.
+#[cfg(unix)]
+struct Hidden {
+    terminal: std::fs::File,
+    before: rustix::termios::Termios,
+}
+
+#[cfg(unix)]
+impl Hidden {
+    fn new() -> io::Result<Self> {
+        use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
+        let terminal = std::fs::File::open("/dev/tty")?;
+        let before = tcgetattr(&terminal)?;
+        let mut hidden = before.clone();
+        hidden.local_modes.remove(LocalModes::ECHO);
+        tcsetattr(&terminal, OptionalActions::Now, &hidden)?;
+        Ok(Self { terminal, before })
+    }
+}
+
+#[cfg(unix)]
+impl Drop for Hidden {
+    fn drop(&mut self) {
+        use rustix::termios::{OptionalActions, tcsetattr};
+        // A terminal that is gone shows nothing anyway.
+        let _ = tcsetattr(&self.terminal, OptionalActions::Now, &self.before);
     }
 }

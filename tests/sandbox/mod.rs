@@ -171,7 +171,8 @@ impl Host for Person {
         SystemHost.run(program, arguments)
     }
 
-    fn read_hidden(&mut self) -> std::io::Result<String> {
+    fn read_hidden(&mut self, ask: &mut dyn FnMut()) -> std::io::Result<String> {
+        ask();
         Ok(self.hidden.clone())
     }
 }

@@ -1,0 +1,165 @@
+//! The real program at a real terminal: what it asks, and what it does not
+//! show.
+#![cfg(unix)]
+
+use std::io::{Read as _, Write as _};
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_ragflowctl");
+/// Nothing here takes that long unless it hangs.
+const LONG: Duration = Duration::from_secs(60);
+
+/// A terminal with the program in it, and somebody who reads and types.
+struct Terminal {
+    script: Child,
+    shown: Receiver<String>,
+    /// All that was shown so far, and how much of it was waited for.
+    text: String,
+    seen: usize,
+}
+
+impl Terminal {
+    /// Starts the program; `home` is its whole world.
+    fn start(home: &Path, arguments: &str) -> Self {
+        // `script` makes a pseudo-terminal and is the person in front of it.
+        let mut script = Command::new("script")
+            .args(["--quiet", "--return", "--command"])
+            .arg(format!("{PROGRAM} {arguments}"))
+            .arg("/dev/null")
+            .env_clear()
+            .env("PATH", "/usr/local/bin:/usr/bin:/bin")
+            .env("TERM", "xterm")
+            .env("NO_COLOR", "1")
+            .env("HOME", home)
+            .current_dir(home)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("script starts");
+        let mut output = script.stdout.take().expect("its output");
+        let (sender, shown) = channel();
+        std::thread::spawn(move || {
+            let mut buffer = [0; 1024];
+            while let Ok(read @ 1..) = output.read(&mut buffer) {
+                let text = String::from_utf8_lossy(&buffer[..read]).into_owned();
+                if sender.send(text).is_err() {
+                    return;
+                }
+            }
+        });
+        Self {
+            script,
+            shown,
+            text: String::new(),
+            seen: 0,
+        }
+    }
+
+    /// Waits until the terminal shows this.
+    fn wait_for(&mut self, text: &str) {
+        loop {
+            if let Some(at) = self.text[self.seen..].find(text) {
+                self.seen += at + text.len();
+                return;
+            }
+            let more = self.shown.recv_timeout(LONG);
+            let more = more.map_err(|_| format!("{text:?} is not in {:?}", self.text));
+            self.text.push_str(&more.expect("it is shown"));
+        }
+    }
+
+    /// Types a line.
+    fn answer(&mut self, line: &str) {
+        let input = self.script.stdin.as_mut().expect("its input");
+        input.write_all(line.as_bytes()).expect("it reads");
+        input.write_all(b"\n").expect("it reads");
+    }
+
+    /// Waits for the end, and gives the status and all that was shown.
+    fn end(mut self) -> (i32, String) {
+        while let Ok(more) = self.shown.recv_timeout(LONG) {
+            self.text.push_str(&more);
+        }
+        let status = self.script.wait().expect("it ends");
+        (status.code().expect("a status"), self.text)
+    }
+}
+
+#[test]
+fn config_init_asks_and_writes_a_file_for_its_owner_alone() {
+    let home = tempfile::tempdir().expect("a folder");
+    let mut terminal = Terminal::start(home.path(), "config init");
+    terminal.wait_for("Name of the profile [default]: ");
+    terminal.answer("sample");
+    terminal.wait_for("a database URL: ");
+    terminal.answer("demo:");
+    let (status, text) = terminal.end();
+    assert_eq!(status, 0, "{text}");
+    let path = home.path().join(".config/ragflowctl/config.toml");
+    let written = std::fs::read_to_string(&path).expect("the file");
+    let expected = "default_profile = \"sample\"\n\n[profiles.sample]\nurl = \"demo:\"\n";
+    assert_eq!(written, expected);
+    let mode = path.metadata().expect("the file").permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+}
+
+#[test]
+fn a_password_is_asked_for_and_not_shown() {
+    let home = tempfile::tempdir().expect("a folder");
+    let mut terminal = Terminal::start(home.path(), "config init p --connect-timeout 2s");
+    terminal.wait_for("a database URL: ");
+    // Nobody listens there.
+    terminal.answer("postgres://me@127.0.0.1:1/rag_flow");
+    terminal.wait_for("Password of postgres://me@127.0.0.1:1/rag_flow (empty: none): ");
+    terminal.answer("hunter 2");
+    terminal.wait_for("Write the profile all the same? [y/N] ");
+    terminal.answer("y");
+    let (status, text) = terminal.end();
+    assert_eq!(status, 0, "{text}");
+    assert!(!text.contains("hunter"), "{text}");
+    let path = home.path().join(".config/ragflowctl/config.toml");
+    let written = std::fs::read_to_string(path).expect("the file");
+    assert!(written.contains("password = \"hunter 2\""), "{written}");
+}
+
+#[test]
+fn a_terminal_shows_what_is_typed_again_after_an_interrupted_password() {
+    let home = tempfile::tempdir().expect("a folder");
+    let arguments = "config init p; echo status=$?; stty -a";
+    let mut terminal = Terminal::start(home.path(), arguments);
+    terminal.wait_for("a database URL: ");
+    terminal.answer("postgres://me@127.0.0.1:1/rag_flow");
+    terminal.wait_for("(empty: none): ");
+    terminal.answer("hun\x03");
+    let (_, text) = terminal.end();
+    assert!(text.contains("status=130"), "{text}");
+    assert!(
+        text.contains(" echo ") && !text.contains("-echo "),
+        "{text}"
+    );
+    assert!(!home.path().join(".config").exists());
+}
+
+#[test]
+fn an_encrypted_password_is_asked_for() {
+    let home = tempfile::tempdir().expect("a folder");
+    let conf = home.path().join("srv/conf");
+    std::fs::create_dir_all(&conf).expect("a folder");
+    let text = "encrypt_password: true\n\
+                mysql: {name: d, user: me, password: '0xC0DE', host: 127.0.0.1, port: 1}\n";
+    std::fs::write(conf.join("service_conf.yaml"), text).expect("a file");
+    let mut terminal = Terminal::start(home.path(), "--ragflow srv --connect-timeout 2s db check");
+    terminal.wait_for("is encrypted");
+    terminal.wait_for("Password of mysql://me@127.0.0.1:1/d: ");
+    terminal.answer("hunter2");
+    let (status, text) = terminal.end();
+    assert_eq!(status, 5, "{text}");
+    assert!(
+        !text.contains("hunter2") && !text.contains("C0DE"),
+        "{text}"
+    );
+}
