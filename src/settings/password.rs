@@ -58,7 +58,12 @@ pub fn find(
     };
     let own = |source: &PasswordSource| Offer {
         source: source.clone(),
-        origin: database.origin.clone(),
+        origin: match source {
+            PasswordSource::RagflowFile(_, file) | PasswordSource::Encrypted(file) => {
+                Origin::RagflowFile(file.clone())
+            }
+            _ => database.origin.clone(),
+        },
     };
     let in_url = matches!(
         (&database.password, database.origin.rank()),
