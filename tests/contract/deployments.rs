@@ -3,28 +3,9 @@
 use std::path::Path;
 
 use crate::sandbox::{NOW_DATE, Ran, Sandbox};
-use crate::support::{Address, Database, Engine};
+use crate::support::{Address, Database, Engine, on_servers};
 
 const LIST: [&str; 5] = ["token", "list", "--user", "alice@example.com", "--json"];
-
-/// Both servers have the same tests.
-macro_rules! on_both_servers {
-    ($($body:ident),+ $(,)?) => {$(
-        mod $body {
-            use crate::support::Engine;
-
-            #[test]
-            fn mysql() {
-                super::$body(Engine::Mysql);
-            }
-
-            #[test]
-            fn postgres() {
-                super::$body(Engine::Postgres);
-            }
-        }
-    )+};
-}
 
 /// Copies a deployment of `tests/fixtures` into the sandbox.
 fn copy(sandbox: &Sandbox, fixture: &str, to: &str) {
@@ -88,7 +69,7 @@ fn lists_alices_keys(ran: &Ran) {
     assert_eq!(answer["data"].as_array().map(Vec::len), Some(7));
 }
 
-on_both_servers!(
+on_servers!(
     dockers_settings_lead_to_the_server,
     a_container_leads_to_the_server,
     a_checkout_leads_to_the_server_if_it_agrees_with_itself,
@@ -294,7 +275,7 @@ impl Drop for Account {
     }
 }
 
-on_both_servers!(
+on_servers!(
     an_awkward_password_works_from_every_source,
     init_keeps_the_password_that_was_typed,
 );
