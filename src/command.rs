@@ -3,6 +3,7 @@
 //! Commands hold no SQL and print nothing themselves: data goes through
 //! [`Output`](crate::report::Output), talk through [`Talk`](crate::report::Talk).
 
+mod audit;
 mod beta;
 mod config;
 mod context;
@@ -40,6 +41,7 @@ pub enum Command {
     /// Fill in missing beta keys
     #[command(subcommand)]
     Beta(beta::Beta),
+    Audit(audit::Audit),
     /// Check the database, or create the embedded one
     #[command(subcommand)]
     Db(db::Db),
@@ -57,6 +59,7 @@ impl Run for Command {
         match self {
             Self::Token(command) => command.run(cx),
             Self::Beta(command) => command.run(cx),
+            Self::Audit(command) => command.run(cx),
             Self::Db(command) => command.run(cx),
             Self::Config(command) => command.run(cx),
             Self::Completions(command) => command.run(cx),

@@ -3,6 +3,7 @@
 //! Nothing here reads a clock, a file, a database or an argument; the store
 //! fills these types and the commands act on them.
 
+pub mod audit;
 pub mod legacy;
 pub mod record;
 pub mod selector;

@@ -3,6 +3,7 @@
 //! Statements live in `store/sql.rs`, engines in one file each behind
 //! `store/driver.rs`. The store never prints and knows no command.
 
+mod audit;
 mod driver;
 mod keys;
 mod mysql;
@@ -20,6 +21,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::Duration;
 
+pub use audit::{EachAudited, Lookups, Secret, Whose};
 pub use driver::{Engine, Fault};
 pub use keys::{Binding, EachKey, FillOutcome, Page, Survey};
 pub use schema::{OPTIONAL as OPTIONAL_TABLES, Schema};

@@ -287,7 +287,7 @@ impl Tx<'_> {
 }
 
 impl Value<'_> {
-    fn is_true(self) -> bool {
+    pub(super) fn is_true(self) -> bool {
         matches!(self, Self::Bool(true) | Self::Int(1..))
     }
 

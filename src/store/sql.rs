@@ -3,6 +3,8 @@
 //! Texts are written once; where engines spell differently, the spelling comes
 //! from the [`Dialect`]. Placeholders are `?`. Values are always parameters.
 
+pub(super) mod audit;
+
 use super::driver::{Dialect, Param};
 
 /// Which keys `token list` shows, and in which order.

@@ -30,6 +30,12 @@ struct Proof {
 }
 
 impl Pair {
+    /// How far ahead of UTC the date is; nothing, where the halves are not the
+    /// same instant in any zone.
+    pub fn offset(self) -> Option<FixedOffset> {
+        self.proof().map(|proof| proof.offset)
+    }
+
     /// Nothing, where the halves are no plausible zone apart: then they are
     /// not the same instant.
     fn proof(self) -> Option<Proof> {

@@ -1,0 +1,326 @@
+use super::*;
+use crate::domain::audit::{Duplicates, RULES};
+use crate::domain::token::Token;
+
+const NOW: i64 = 1_795_365_296_789;
+const MODERN: &str = "ragflow-aM9truADx1lX_gkJwTiAoxxyXdijjlTcIIQ2fuj-PBw";
+const LEGACY: &str = "ragflow-E4YjVkOGZjZTY4NzExZjE4MGM0MDJmYz";
+const BETA: &str = "FIOTRtY4gj0ba68McPjys28051jjVwWH";
+const LEGACY_BETA: &str = "E4YjYwYmE2ZTY4NzExZjE4MGM0MDJmYz";
+const HEX_BETA: &str = "edfb6c3ef5d30fbe73f5298faa202ff1";
+
+fn policy() -> Policy {
+    Policy {
+        rules: RULES.iter().map(|entry| entry.rule).collect(),
+        now: NOW,
+        max_age: None,
+        max_keys: None,
+    }
+}
+
+fn tenant() -> Tenant {
+    Tenant {
+        id: "t".into(),
+        keys: 3,
+        is_owned: true,
+        owner: Some("ada@example.com".into()),
+        user: Some(TenantUser {
+            email: "ada@example.com".into(),
+            status: Some("1".into()),
+            is_active: Some("1".into()),
+            has_access_token: Some(true),
+        }),
+    }
+}
+
+fn row<'a>(token: &'a str, beta: &'a str) -> Record<'a> {
+    let date = DateTime::from_timestamp_millis(NOW).map(|time| time.naive_utc());
+    Record {
+        tenant_id: "t".into(),
+        token: Token::new(token),
+        dialog_id: None,
+        source: None,
+        beta: Some(Beta::new(beta)),
+        create_date: date,
+        create_time: Some(NOW),
+        update_date: date,
+        update_time: Some(NOW),
+    }
+}
+
+fn key<'a>(record: &'a Record<'a>) -> Key<'a> {
+    Key {
+        record,
+        binding_exists: None,
+        same_token: None,
+        same_beta: None,
+    }
+}
+
+/// What is found, as `(rule, why, fix without the program's name)`.
+fn found(policy: &Policy, tenant: &Tenant, key: &Key<'_>) -> Vec<(&'static str, String, String)> {
+    let mut found = Vec::new();
+    judge(policy, Some(tenant), key, &mut found);
+    let parts = |finding: Finding| {
+        assert_eq!(finding.id, Some(key.record.token.id()));
+        assert_eq!(finding.tenant_id.as_deref(), Some("t"));
+        let fix = finding.fix.unwrap_or_default();
+        let fix = fix.replace(&key.record.token.id(), "ID");
+        (
+            finding.rule.entry().name,
+            finding.why,
+            fix.replace("ragflowctl ", ""),
+        )
+    };
+    found.into_iter().map(parts).collect()
+}
+
+/// Rules and fixes of a row in a tenant.
+fn fixes(tenant: &Tenant, record: &Record<'_>) -> Vec<(&'static str, String)> {
+    let found = found(&policy(), tenant, &key(record));
+    found
+        .into_iter()
+        .map(|(rule, _, fix)| (rule, fix))
+        .collect()
+}
+
+fn one(rule: &'static str, fix: &str) -> Vec<(&'static str, String)> {
+    vec![(rule, fix.to_owned())]
+}
+
+#[test]
+fn a_sound_key_has_no_finding() {
+    assert_eq!(fixes(&tenant(), &row(MODERN, BETA)), []);
+}
+
+#[test]
+fn guessable_keys_tell_when_they_were_minted() {
+    let record = row(LEGACY, LEGACY_BETA);
+    let findings = found(&policy(), &tenant(), &key(&record));
+    let why = |index: usize| findings[index].1.as_str();
+    assert!(
+        why(0).starts_with("minted 2026-11-22 15:16:15 UTC, by"),
+        "{}",
+        why(0)
+    );
+    assert!(
+        why(1).starts_with("minted 2026-11-22 15:16:15 UTC, and"),
+        "{}",
+        why(1)
+    );
+    assert_eq!(findings.len(), 2);
+    let rotate = "token rotate ID".to_owned();
+    assert!(findings.iter().all(|(_, _, fix)| *fix == rotate));
+    let sound = row(MODERN, LEGACY_BETA);
+    assert_eq!(
+        fixes(&tenant(), &sound),
+        one("guessable-beta", "beta rotate ID")
+    );
+}
+
+#[test]
+fn a_guessable_key_without_times_shows_both_readings() {
+    // Its first hex digit may have been a 1 or an a.
+    assert!(minted(LEGACY, None).contains(" or "));
+    assert!(!minted(LEGACY, Some(NOW)).contains(" or "));
+}
+
+#[test]
+fn orphans_are_deleted_and_not_rotated() {
+    let orphan = Tenant {
+        user: None,
+        owner: None,
+        is_owned: false,
+        ..tenant()
+    };
+    let expected = ["guessable-key", "orphan", "ownerless", "missing-beta"];
+    let expected = expected.map(|rule| (rule, "token delete ID".to_owned()));
+    assert_eq!(fixes(&orphan, &row(LEGACY, "")), expected);
+}
+
+#[test]
+fn the_owner_is_the_user_with_the_tenants_id() {
+    let with = |change: fn(&mut TenantUser)| {
+        let mut changed = tenant();
+        changed.user.iter_mut().for_each(change);
+        fixes(&changed, &row(MODERN, BETA))
+    };
+    let deleted = one("owner-deleted", "token delete ID");
+    assert_eq!(with(|user| user.status = Some("0".into())), deleted);
+    assert_eq!(with(|user| user.status = None), deleted);
+    let off = with(|user| user.is_active = Some("0".into()));
+    assert_eq!(off, one("owner-inactive", "token delete ID"));
+    assert_eq!(with(|user| user.is_active = None), []);
+    let none = with(|user| user.has_access_token = Some(false));
+    assert_eq!(none, one("owner-without-access-token", ""));
+    assert_eq!(with(|user| user.has_access_token = None), []);
+    let both = with(|user| {
+        user.status = Some("0".into());
+        user.is_active = Some("0".into());
+    });
+    assert_eq!(
+        both, deleted,
+        "the key of a deleted account does not work everywhere"
+    );
+}
+
+#[test]
+fn a_missing_beta_is_filled_where_it_can_be() {
+    let mut record = row(MODERN, "");
+    assert_eq!(
+        fixes(&tenant(), &record),
+        one("missing-beta", "beta backfill --tenant t")
+    );
+    record.beta = None;
+    let ownerless = Tenant {
+        is_owned: false,
+        ..tenant()
+    };
+    let expected = "beta backfill --tenant t --include-ownerless".to_owned();
+    assert_eq!(fixes(&ownerless, &record)[1], ("missing-beta", expected));
+}
+
+#[test]
+fn shared_keys_are_named_with_their_tenant() {
+    let mut duplicates = Duplicates::default();
+    duplicates.add(MODERN, 2, [MODERN, MODERN]);
+    duplicates.sort();
+    let record = row(MODERN, "");
+    let mut key = key(&record);
+    key.same_token = duplicates.of(MODERN);
+    let findings = found(&policy(), &tenant(), &key);
+    assert_eq!(findings[0].0, "same-token");
+    assert_eq!(findings[0].2, "token rotate ID --tenant t");
+    key.same_token = None;
+    key.same_beta = duplicates.of(MODERN);
+    let findings = found(&policy(), &tenant(), &key);
+    assert_eq!(findings[0].1, "2 rows have this beta");
+    assert_eq!(findings[0].2, "beta rotate ID");
+}
+
+#[test]
+fn bindings_that_are_gone_are_told_apart() {
+    let mut record = row(MODERN, BETA);
+    record.dialog_id = Some("d".into());
+    for (source, rule) in [
+        (None, "dialog-gone"),
+        (Some("dialog"), "dialog-gone"),
+        (Some("agent"), "agent-gone"),
+    ] {
+        record.source = source.map(Into::into);
+        let mut key = key(&record);
+        assert_eq!(found(&policy(), &tenant(), &key), []);
+        key.binding_exists = Some(true);
+        assert_eq!(found(&policy(), &tenant(), &key), []);
+        key.binding_exists = Some(false);
+        assert_eq!(found(&policy(), &tenant(), &key)[0].0, rule);
+    }
+}
+
+#[test]
+fn unusual_forms_are_found_in_keys_and_betas() {
+    for (token, beta, fix) in [
+        (
+            "ragflow-0123456789abcdef0123456789abcdef",
+            BETA,
+            "token rotate ID",
+        ),
+        ("sk-whatever", BETA, "token rotate ID"),
+        (MODERN, HEX_BETA, "beta rotate ID"),
+        (MODERN, "short", "beta rotate ID"),
+        ("sk-whatever", HEX_BETA, "token rotate --new-beta ID"),
+    ] {
+        let findings = fixes(&tenant(), &row(token, beta));
+        assert_eq!(findings, one("unusual-form", fix), "{token} {beta}");
+    }
+}
+
+#[test]
+fn age_is_that_of_create_time_else_of_the_minting() {
+    let policy = Policy {
+        max_age: Some(90 * DAY),
+        rules: [Rule::TooOld].into_iter().collect(),
+        ..policy()
+    };
+    let mut record = row(LEGACY, "");
+    let mut check = |created, now| {
+        record.create_time = created;
+        let policy = Policy { now, ..policy };
+        !found(&policy, &tenant(), &key(&record)).is_empty()
+    };
+    assert!(!check(Some(NOW - 90 * DAY), NOW));
+    assert!(check(Some(NOW - 90 * DAY - 1), NOW));
+    assert!(!check(None, NOW), "minted an hour before");
+    assert!(check(None, NOW + 91 * DAY));
+    assert!(!check(Some(NOW + DAY), NOW));
+    assert!(check(Some(i64::MIN), NOW));
+}
+
+#[test]
+fn times_ahead_and_times_missing() {
+    let mut record = row(MODERN, BETA);
+    record.update_time = Some(NOW + CLOCKS_APART);
+    assert_eq!(fixes(&tenant(), &record), []);
+    record.update_time = Some(i64::MAX);
+    assert_eq!(
+        fixes(&tenant(), &record),
+        one("times-in-future", "token rotate ID")
+    );
+    record.update_time = None;
+    record.create_date = None;
+    let findings = found(&policy(), &tenant(), &key(&record));
+    assert_eq!(findings[0].1, "NULL: create_date, update_time");
+}
+
+#[test]
+fn a_tenant_has_too_many_keys_once() {
+    let mut findings = Vec::new();
+    for (most, expected) in [(None, 0), (Some(3), 0), (Some(2), 1)] {
+        findings.clear();
+        let policy = Policy {
+            max_keys: most,
+            ..policy()
+        };
+        judge_tenant(&policy, &tenant(), &mut findings);
+        assert_eq!(findings.len(), expected, "{most:?}");
+    }
+    assert_eq!(findings[0].why, "3 keys, more than 2");
+}
+
+#[test]
+fn rules_that_are_not_asked_for_find_nothing() {
+    let none = Policy {
+        rules: RuleSet::default(),
+        max_age: Some(0),
+        max_keys: Some(0),
+        ..policy()
+    };
+    let orphan = Tenant {
+        user: None,
+        is_owned: false,
+        ..tenant()
+    };
+    let mut record = row(LEGACY, "");
+    record.create_time = None;
+    let mut key = key(&record);
+    key.binding_exists = Some(false);
+    assert_eq!(found(&none, &orphan, &key), []);
+    let mut findings = Vec::new();
+    judge_tenant(&none, &orphan, &mut findings);
+    assert!(findings.is_empty());
+}
+
+#[test]
+fn an_id_of_any_text_stays_one_word() {
+    for (id, word) in [
+        (
+            "759d9075221f4c52e6abc1675494e450",
+            "759d9075221f4c52e6abc1675494e450",
+        ),
+        ("a; rm -rf ~", "'a; rm -rf ~'"),
+        ("it's", r"'it'\''s'"),
+        ("", "''"),
+    ] {
+        assert_eq!(shell_word(id), word);
+    }
+}
