@@ -48,6 +48,7 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('token', 'token', [CompletionResultType]::ParameterValue, 'List and create API keys')
             [CompletionResult]::new('beta', 'beta', [CompletionResultType]::ParameterValue, 'Fill in missing beta keys')
+            [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'Find weak, missing, shared, orphaned and stale keys')
             [CompletionResult]::new('db', 'db', [CompletionResultType]::ParameterValue, 'Check the database, or create the embedded one')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Show the settings, or make a profile')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Shell completion')
@@ -247,6 +248,45 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             break
         }
         'ragflowctl;beta;help;help' {
+            break
+        }
+        'ragflowctl;audit' {
+            [CompletionResult]::new('-u', '-u', [CompletionResultType]::ParameterName, 'The owner, by e-mail address or user id')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'The owner, by e-mail address or user id')
+            [CompletionResult]::new('-t', '-t', [CompletionResultType]::ParameterName, 'The owned tenant itself, by id')
+            [CompletionResult]::new('--tenant', '--tenant', [CompletionResultType]::ParameterName, 'The owned tenant itself, by id')
+            [CompletionResult]::new('--rule', '--rule', [CompletionResultType]::ParameterName, 'Only these rules, separated by commas')
+            [CompletionResult]::new('--ignore', '--ignore', [CompletionResultType]::ParameterName, 'Not these rules')
+            [CompletionResult]::new('--min-severity', '--min-severity', [CompletionResultType]::ParameterName, 'Only what is at least so bad')
+            [CompletionResult]::new('--fail-on', '--fail-on', [CompletionResultType]::ParameterName, 'End with status 7 where something at least so bad is found')
+            [CompletionResult]::new('--max-age', '--max-age', [CompletionResultType]::ParameterName, 'Find keys that are older (90d, 1y)')
+            [CompletionResult]::new('--max-keys', '--max-keys', [CompletionResultType]::ParameterName, 'Find tenants with more keys than this')
+            [CompletionResult]::new('--explain', '--explain', [CompletionResultType]::ParameterName, 'Tell the whole story of a rule; needs no database')
+            [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:')
+            [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'A profile of the config file')
+            [CompletionResult]::new('--ragflow', '--ragflow', [CompletionResultType]::ParameterName, 'The directory of a RAGFlow deployment: take the database from its own settings')
+            [CompletionResult]::new('--ragflow-source', '--ragflow-source', [CompletionResultType]::ParameterName, 'Which of a checkout''s settings count, where conf/ and docker/ disagree')
+            [CompletionResult]::new('--password-file', '--password-file', [CompletionResultType]::ParameterName, 'Read the database''s password from this file')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'Wait so long for a connection [default: 10s]')
+            [CompletionResult]::new('--statement-timeout', '--statement-timeout', [CompletionResultType]::ParameterName, 'Let no statement run longer (0s: as long as it takes) [default: 0s]')
+            [CompletionResult]::new('--lock-timeout', '--lock-timeout', [CompletionResultType]::ParameterName, 'Wait so long for a row or file that another session holds [default: 5s]')
+            [CompletionResult]::new('--timezone', '--timezone', [CompletionResultType]::ParameterName, 'Write dates in this zone: Asia/Shanghai, UTC, +08:00')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print [default: table]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print [default: table]')
+            [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Which fields to print, in this order, separated by commas')
+            [CompletionResult]::new('-a', '-a', [CompletionResultType]::ParameterName, 'The keys of every tenant, orphans included: what is done where no owner is named')
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'The keys of every tenant, orphans included: what is done where no owner is named')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as --output json')
+            [CompletionResult]::new('--reveal', '--reveal', [CompletionResultType]::ParameterName, 'Show keys and betas in full, in tables too')
+            [CompletionResult]::new('--mask', '--mask', [CompletionResultType]::ParameterName, 'Hide keys and betas, in machine formats too')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but errors, and print only what a script needs')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but errors, and print only what a script needs')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Explain: which settings from where, which engine')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Explain: which settings from where, which engine')
+            [CompletionResult]::new('--read-only', '--read-only', [CompletionResultType]::ParameterName, 'Write nothing: the engine itself refuses writes in this session')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'ragflowctl;db' {
@@ -530,6 +570,7 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
         'ragflowctl;help' {
             [CompletionResult]::new('token', 'token', [CompletionResultType]::ParameterValue, 'List and create API keys')
             [CompletionResult]::new('beta', 'beta', [CompletionResultType]::ParameterValue, 'Fill in missing beta keys')
+            [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'Find weak, missing, shared, orphaned and stale keys')
             [CompletionResult]::new('db', 'db', [CompletionResultType]::ParameterValue, 'Check the database, or create the embedded one')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Show the settings, or make a profile')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Shell completion')
@@ -553,6 +594,9 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             break
         }
         'ragflowctl;help;beta;backfill' {
+            break
+        }
+        'ragflowctl;help;audit' {
             break
         }
         'ragflowctl;help;db' {

@@ -45,6 +45,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand --version 'Print version'
             cand token 'List and create API keys'
             cand beta 'Fill in missing beta keys'
+            cand audit 'Find weak, missing, shared, orphaned and stale keys'
             cand db 'Check the database, or create the embedded one'
             cand config 'Show the settings, or make a profile'
             cand completions 'Shell completion'
@@ -232,6 +233,44 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
         &'ragflowctl;beta;help;backfill'= {
         }
         &'ragflowctl;beta;help;help'= {
+        }
+        &'ragflowctl;audit'= {
+            cand -u 'The owner, by e-mail address or user id'
+            cand --user 'The owner, by e-mail address or user id'
+            cand -t 'The owned tenant itself, by id'
+            cand --tenant 'The owned tenant itself, by id'
+            cand --rule 'Only these rules, separated by commas'
+            cand --ignore 'Not these rules'
+            cand --min-severity 'Only what is at least so bad'
+            cand --fail-on 'End with status 7 where something at least so bad is found'
+            cand --max-age 'Find keys that are older (90d, 1y)'
+            cand --max-keys 'Find tenants with more keys than this'
+            cand --explain 'Tell the whole story of a rule; needs no database'
+            cand -d 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:'
+            cand --database 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:'
+            cand --profile 'A profile of the config file'
+            cand --ragflow 'The directory of a RAGFlow deployment: take the database from its own settings'
+            cand --ragflow-source 'Which of a checkout''s settings count, where conf/ and docker/ disagree'
+            cand --password-file 'Read the database''s password from this file'
+            cand --connect-timeout 'Wait so long for a connection [default: 10s]'
+            cand --statement-timeout 'Let no statement run longer (0s: as long as it takes) [default: 0s]'
+            cand --lock-timeout 'Wait so long for a row or file that another session holds [default: 5s]'
+            cand --timezone 'Write dates in this zone: Asia/Shanghai, UTC, +08:00'
+            cand -o 'How to print [default: table]'
+            cand --output 'How to print [default: table]'
+            cand --fields 'Which fields to print, in this order, separated by commas'
+            cand -a 'The keys of every tenant, orphans included: what is done where no owner is named'
+            cand --all 'The keys of every tenant, orphans included: what is done where no owner is named'
+            cand --json 'The same as --output json'
+            cand --reveal 'Show keys and betas in full, in tables too'
+            cand --mask 'Hide keys and betas, in machine formats too'
+            cand -q 'Say nothing but errors, and print only what a script needs'
+            cand --quiet 'Say nothing but errors, and print only what a script needs'
+            cand -v 'Explain: which settings from where, which engine'
+            cand --verbose 'Explain: which settings from where, which engine'
+            cand --read-only 'Write nothing: the engine itself refuses writes in this session'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'ragflowctl;db'= {
             cand -d 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:'
@@ -496,6 +535,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
         &'ragflowctl;help'= {
             cand token 'List and create API keys'
             cand beta 'Fill in missing beta keys'
+            cand audit 'Find weak, missing, shared, orphaned and stale keys'
             cand db 'Check the database, or create the embedded one'
             cand config 'Show the settings, or make a profile'
             cand completions 'Shell completion'
@@ -514,6 +554,8 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand backfill 'Give every key that lacks a beta one'
         }
         &'ragflowctl;help;beta;backfill'= {
+        }
+        &'ragflowctl;help;audit'= {
         }
         &'ragflowctl;help;db'= {
             cand check 'Is the database reachable, is it RAGFlow''s, and can this program work with it?'

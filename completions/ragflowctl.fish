@@ -50,6 +50,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -s h -l help -d 'Pri
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -s V -l version -d 'Print version'
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -f -a "token" -d 'List and create API keys'
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -f -a "beta" -d 'Fill in missing beta keys'
+complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -f -a "audit" -d 'Find weak, missing, shared, orphaned and stale keys'
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -f -a "db" -d 'Check the database, or create the embedded one'
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -f -a "config" -d 'Show the settings, or make a profile'
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -f -a "completions" -d 'Shell completion'
@@ -212,6 +213,98 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_s
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from help" -f -a "backfill" -d 'Give every key that lacks a beta one'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -s u -l user -d 'The owner, by e-mail address or user id' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -s t -l tenant -d 'The owned tenant itself, by id' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l rule -d 'Only these rules, separated by commas' -r -f -a "guessable-key\t'an API key minted by RAGFlow before 0.22, which can be guessed (CVE-2025-69286)'
+guessable-beta\t'a beta minted by RAGFlow before 0.22, which leads to its API key (CVE-2025-69286)'
+shared-beta\t'a beta that several keys have'
+same-token\t'the same API key in two tenants'
+owner-deleted\t'a key whose owner\'s account is deleted (status is not \'1\')'
+owner-inactive\t'a key that works though its owner is switched off (is_active \'0\')'
+orphan\t'a key whose tenant has no user of the same id'
+ownerless\t'a key of a tenant that nobody owns (no user_tenant row with role \'owner\')'
+owner-without-access-token\t'a key that 0.27 rejects, because its owner has no access_token'
+missing-beta\t'a key without a beta: it cannot be embedded'
+too-old\t'a key older than --max-age'
+too-many-keys\t'a tenant with more than --max-keys keys'
+dialog-gone\t'a key bound to a chat assistant that does not exist'
+agent-gone\t'a key bound to an agent that does not exist'
+unusual-form\t'a key or beta of a form that current RAGFlow does not mint'
+times-in-future\t'a key created or changed later than now'
+zone-disagreement\t'rows whose create_date is in another zone than that of most'
+times-missing\t'a key without times: its age is not known'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l ignore -d 'Not these rules' -r -f -a "guessable-key\t'an API key minted by RAGFlow before 0.22, which can be guessed (CVE-2025-69286)'
+guessable-beta\t'a beta minted by RAGFlow before 0.22, which leads to its API key (CVE-2025-69286)'
+shared-beta\t'a beta that several keys have'
+same-token\t'the same API key in two tenants'
+owner-deleted\t'a key whose owner\'s account is deleted (status is not \'1\')'
+owner-inactive\t'a key that works though its owner is switched off (is_active \'0\')'
+orphan\t'a key whose tenant has no user of the same id'
+ownerless\t'a key of a tenant that nobody owns (no user_tenant row with role \'owner\')'
+owner-without-access-token\t'a key that 0.27 rejects, because its owner has no access_token'
+missing-beta\t'a key without a beta: it cannot be embedded'
+too-old\t'a key older than --max-age'
+too-many-keys\t'a tenant with more than --max-keys keys'
+dialog-gone\t'a key bound to a chat assistant that does not exist'
+agent-gone\t'a key bound to an agent that does not exist'
+unusual-form\t'a key or beta of a form that current RAGFlow does not mint'
+times-in-future\t'a key created or changed later than now'
+zone-disagreement\t'rows whose create_date is in another zone than that of most'
+times-missing\t'a key without times: its age is not known'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l min-severity -d 'Only what is at least so bad' -r -f -a "critical\t''
+high\t''
+medium\t''
+low\t''
+info\t''"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l fail-on -d 'End with status 7 where something at least so bad is found' -r -f -a "critical\t''
+high\t''
+medium\t''
+low\t''
+info\t''"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l max-age -d 'Find keys that are older (90d, 1y)' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l max-keys -d 'Find tenants with more keys than this' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l explain -d 'Tell the whole story of a rule; needs no database' -r -f -a "guessable-key\t'an API key minted by RAGFlow before 0.22, which can be guessed (CVE-2025-69286)'
+guessable-beta\t'a beta minted by RAGFlow before 0.22, which leads to its API key (CVE-2025-69286)'
+shared-beta\t'a beta that several keys have'
+same-token\t'the same API key in two tenants'
+owner-deleted\t'a key whose owner\'s account is deleted (status is not \'1\')'
+owner-inactive\t'a key that works though its owner is switched off (is_active \'0\')'
+orphan\t'a key whose tenant has no user of the same id'
+ownerless\t'a key of a tenant that nobody owns (no user_tenant row with role \'owner\')'
+owner-without-access-token\t'a key that 0.27 rejects, because its owner has no access_token'
+missing-beta\t'a key without a beta: it cannot be embedded'
+too-old\t'a key older than --max-age'
+too-many-keys\t'a tenant with more than --max-keys keys'
+dialog-gone\t'a key bound to a chat assistant that does not exist'
+agent-gone\t'a key bound to an agent that does not exist'
+unusual-form\t'a key or beta of a form that current RAGFlow does not mint'
+times-in-future\t'a key created or changed later than now'
+zone-disagreement\t'rows whose create_date is in another zone than that of most'
+times-missing\t'a key without times: its age is not known'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -s d -l database -d 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l profile -d 'A profile of the config file' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l ragflow -d 'The directory of a RAGFlow deployment: take the database from its own settings' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l ragflow-source -d 'Which of a checkout\'s settings count, where conf/ and docker/ disagree' -r -f -a "conf\t'conf/service_conf.yaml'
+docker\t'docker/.env and the template beside it'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l password-file -d 'Read the database\'s password from this file' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l connect-timeout -d 'Wait so long for a connection [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes) [default: 0s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l lock-timeout -d 'Wait so long for a row or file that another session holds [default: 5s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l timezone -d 'Write dates in this zone: Asia/Shanghai, UTC, +08:00' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -s o -l output -d 'How to print [default: table]' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
+json\t'one envelope {code, message, data}, as RAGFlow\'s endpoint answers'
+jsonl\t'one JSON object a line'
+csv\t'comma-separated with a header line (RFC 4180)'
+tsv\t'tab-separated with a header line; tab, newline and backslash as \\t \\n \\\\'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l fields -d 'Which fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -s a -l all -d 'The keys of every tenant, orphans included: what is done where no owner is named'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l json -d 'The same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l reveal -d 'Show keys and betas in full, in tables too'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l mask -d 'Hide keys and betas, in machine formats too'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -s q -l quiet -d 'Say nothing but errors, and print only what a script needs'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -s v -l verbose -d 'Explain: which settings from where, which engine'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l read-only -d 'Write nothing: the engine itself refuses writes in this session'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -s d -l database -d 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l profile -d 'A profile of the config file' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l ragflow -d 'The directory of a RAGFlow deployment: take the database from its own settings' -r -F
@@ -436,13 +529,14 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -s q -l quiet
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -s v -l verbose -d 'Explain: which settings from where, which engine'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l read-only -d 'Write nothing: the engine itself refuses writes in this session'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta db config completions man help" -f -a "token" -d 'List and create API keys'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta db config completions man help" -f -a "beta" -d 'Fill in missing beta keys'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta db config completions man help" -f -a "db" -d 'Check the database, or create the embedded one'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta db config completions man help" -f -a "config" -d 'Show the settings, or make a profile'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta db config completions man help" -f -a "completions" -d 'Shell completion'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta db config completions man help" -f -a "man" -d 'Manual pages'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta db config completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta audit db config completions man help" -f -a "token" -d 'List and create API keys'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta audit db config completions man help" -f -a "beta" -d 'Fill in missing beta keys'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta audit db config completions man help" -f -a "audit" -d 'Find weak, missing, shared, orphaned and stale keys'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta audit db config completions man help" -f -a "db" -d 'Check the database, or create the embedded one'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta audit db config completions man help" -f -a "config" -d 'Show the settings, or make a profile'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta audit db config completions man help" -f -a "completions" -d 'Shell completion'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta audit db config completions man help" -f -a "man" -d 'Manual pages'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta audit db config completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from token" -f -a "list" -d 'List the API keys of an owner, or of everyone'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from token" -f -a "create" -d 'Create an API key with its beta'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from beta" -f -a "backfill" -d 'Give every key that lacks a beta one'

@@ -41,6 +41,10 @@ pub enum Command {
     /// Fill in missing beta keys
     #[command(subcommand)]
     Beta(beta::Beta),
+    #[expect(
+        missing_docs,
+        reason = "a comment here would hide the type's, its help"
+    )]
     Audit(audit::Audit),
     /// Check the database, or create the embedded one
     #[command(subcommand)]

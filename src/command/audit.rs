@@ -121,7 +121,7 @@ impl Run for Audit {
             return explain(rule, cx);
         }
         let policy = self.policy(cx)?;
-        let (columns, fields) = fields(&cx.output)?;
+        let (columns, fields) = fields(&cx.output, cx.terminal.width)?;
         let mut store = cx.open(Access::Read)?;
         let owner = match self.owner.is_given() {
             true => Some(self.owner.find(&mut store, cx)?),

@@ -21,6 +21,11 @@ fn of_token_list() {
 }
 
 #[test]
+fn of_audit() {
+    assert_snapshot!(help(&["audit", "--help"]));
+}
+
+#[test]
 fn of_token_create_in_short() {
     assert_snapshot!(help(&["token", "create", "-h"]));
 }

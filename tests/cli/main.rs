@@ -5,6 +5,7 @@
 mod sandbox;
 mod stage;
 
+mod audit;
 mod beta_backfill;
 mod config;
 mod db_check;

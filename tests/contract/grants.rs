@@ -43,9 +43,10 @@ fn run(db: &Database, account: &str, sandbox: Sandbox, args: &[&str]) -> Ran {
 fn works(db: &Database, account: &str) {
     let dialog = db.query("SELECT d.id FROM dialog d JOIN \"user\" u ON u.id = d.tenant_id WHERE u.email = 'alice@example.com'");
     let dialog = dialog[0][0].clone().expect("alice's dialog");
-    let commands: [&[&str]; 6] = [
+    let commands: [&[&str]; 7] = [
         &["db", "check", "-v"],
         &["token", "list", "--all"],
+        &["audit", "--ignore", "owner-without-access-token"],
         &[
             "token",
             "list",
@@ -67,6 +68,7 @@ fn works(db: &Database, account: &str) {
         let ran = run(db, account, Sandbox::new(), args);
         assert_eq!(ran.status, 0, "{args:?}: {}", ran.stderr);
         assert!(!ran.stderr.contains("left out"), "{}", ran.stderr);
+        assert!(!ran.stderr.contains("not looked for"), "{}", ran.stderr);
     }
     let filled = db.query("SELECT COUNT(*) FROM api_token WHERE beta IS NULL OR beta = ''");
     assert_eq!(filled[0][0].as_deref(), Some("0"));
@@ -84,6 +86,35 @@ fn works_out_the_zone_from_the_keys_alone(db: &Database, account: &str) {
         assert!(ran.stderr.contains(&line), "{}", ran.stderr);
     }
     assert!(ran.stdout.contains(&NOW_DATE.replace(' ', "T")));
+}
+
+/// One rule of the audit wants to know whether a secret is there; without the
+/// README's further statement it says that it could not, and goes on.
+fn audits_access_tokens_when_granted(db: &Database, account: &str) {
+    db.execute("UPDATE \"user\" SET access_token = NULL WHERE email = 'erin@example.com'");
+    let rule = "owner-without-access-token";
+    let audit = || run(db, account, Sandbox::new(), &["audit", "--json"]);
+    let without = audit();
+    assert_eq!(without.status, 0, "{}", without.stderr);
+    let warning = format!("{rule} was not looked for: user.access_token");
+    assert!(without.stderr.contains(&warning), "{}", without.stderr);
+    assert!(without.stdout.contains("owner-inactive") && !without.stdout.contains(rule));
+    let (comment, quote) = match db.engine() {
+        Engine::Mysql => ("-- MySQL, MariaDB", "rag_flow.user"),
+        _ => ("-- PostgreSQL", "ON \"user\""),
+    };
+    let granted = README.lines().find(|line| {
+        line.starts_with("GRANT SELECT (access_token)")
+            && line.contains(quote)
+            && line.ends_with(comment)
+    });
+    let granted = granted.expect("the README has it");
+    let sql = granted.split(';').next().expect("a statement");
+    let sql = sql.replace("rag_flow", &name_of(db));
+    db.administer(&sql.replace("ragflowctl", account));
+    let with = audit();
+    assert!(!with.stderr.contains("not looked for"), "{}", with.stderr);
+    assert!(with.stdout.contains(rule));
 }
 
 /// The same statements without the columns that only the zone needs.
@@ -145,6 +176,16 @@ fn the_readmes_grants_suffice_on_mysql() {
 #[test]
 fn the_readmes_grants_suffice_on_postgresql() {
     with_postgres_account("grants", str::to_owned, works);
+}
+
+#[test]
+fn access_tokens_are_audited_when_granted_on_mysql() {
+    with_mysql_account("tokens", str::to_owned, audits_access_tokens_when_granted);
+}
+
+#[test]
+fn access_tokens_are_audited_when_granted_on_postgresql() {
+    with_postgres_account("tokens", str::to_owned, audits_access_tokens_when_granted);
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod sandbox;
 #[path = "../support/mod.rs"]
 mod support;
 
+mod audit;
 mod beta_backfill;
 mod deployments;
 mod exit_status;

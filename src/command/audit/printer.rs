@@ -10,6 +10,8 @@ use crate::report::{Cell, Column, Output, Shape, count};
 /// So many findings are held to print the worst first. A person reads fewer;
 /// a million guessable keys are a million findings.
 const HELD: usize = 10_000;
+/// Columns of a terminal on which the commands that mend are shown.
+const WIDE: u16 = 160;
 /// Where an explanation is broken into lines.
 const LINE: usize = 80;
 
@@ -38,16 +40,23 @@ const FIELDS: [(Field, Column); 7] = [
 /// The order for people, who group by severity.
 const FOR_PEOPLE: [&str; 7] = ["severity", "rule", "id", "user", "why", "fix", "tenant_id"];
 
-/// The columns to print, and their fields.
-pub(super) fn fields(output: &Output<'_>) -> Result<(Vec<Column>, Vec<Field>)> {
-    let all = FIELDS.map(|(_, column)| column);
+/// The columns to print, and their fields, on a terminal so wide.
+pub(super) fn fields(output: &Output<'_>, width: Option<u16>) -> Result<(Vec<Column>, Vec<Field>)> {
+    let mut all = FIELDS.map(|(_, column)| column);
+    // There is room for a command beside what was seen: rather cut a long one
+    // than leave all out.
+    if width.is_some_and(|width| width >= WIDE) {
+        for column in all.iter_mut().filter(|column| column.key == "fix") {
+            column.droppable = 0;
+        }
+    }
     let usual = match output.format().for_machines() {
         true => all.map(|column| column.key),
         false => FOR_PEOPLE,
     };
     let columns = output.choose(&all, &usual)?;
     let field_of = |column: &Column| {
-        let entry = FIELDS.iter().find(|(_, known)| known == column);
+        let entry = FIELDS.iter().find(|(_, known)| known.key == column.key);
         entry.map(|(field, _)| *field)
     };
     let fields = columns.iter().filter_map(field_of).collect();
@@ -204,6 +213,10 @@ impl Printed {
             Some(id) => format!("--tenant {id}"),
             None => "--all".to_owned(),
         };
+        let each = match self.left_out.contains(&"fix") {
+            true => "next: the command that --fields id,fix shows",
+            false => "next: the command under fix",
+        };
         for (entry, number) in RULES.iter().zip(self.counts).filter(|(_, n)| *n > 0) {
             let next = match entry.at_once {
                 // Without an owner it takes those of all, and knows no --all.
@@ -211,7 +224,7 @@ impl Printed {
                     format!("next: {command}")
                 }
                 Some(command) => format!("next: {command} {owner}"),
-                None => "next: the command under fix".to_owned(),
+                None => each.to_owned(),
             };
             let next = match entry.fix.contains("ragflowctl") {
                 true => next,

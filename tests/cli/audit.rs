@@ -1,0 +1,307 @@
+//! `audit`
+
+use insta::assert_snapshot;
+
+use crate::sandbox::Sandbox;
+use crate::stage::{ADA, File, column, envelope, rows, show};
+
+/// Every rule with its severity: published names.
+const RULES: [(&str, &str); 18] = [
+    ("guessable-key", "critical"),
+    ("guessable-beta", "critical"),
+    ("shared-beta", "high"),
+    ("same-token", "high"),
+    ("owner-deleted", "high"),
+    ("owner-inactive", "high"),
+    ("orphan", "medium"),
+    ("ownerless", "medium"),
+    ("owner-without-access-token", "medium"),
+    ("missing-beta", "medium"),
+    ("too-old", "medium"),
+    ("too-many-keys", "medium"),
+    ("dialog-gone", "low"),
+    ("agent-gone", "low"),
+    ("unusual-form", "low"),
+    ("times-in-future", "low"),
+    ("zone-disagreement", "low"),
+    ("times-missing", "info"),
+];
+
+fn on_demo(sandbox: &Sandbox, args: &[&str]) -> String {
+    let all: Vec<&str> = ["-d", "demo:", "audit"]
+        .iter()
+        .chain(args)
+        .copied()
+        .collect();
+    show(sandbox, &all)
+}
+
+fn terminal(width: u16) -> Sandbox {
+    Sandbox::new().terminal(width).var("NO_COLOR", "1")
+}
+
+/// The rules that find something, in the order they are printed.
+fn found(file: &File, args: &[&str]) -> Vec<String> {
+    let all = ["audit", "-o", "tsv", "--fields", "rule"];
+    let ran = file.run(all.iter().chain(args).copied());
+    column(&ran).into_iter().map(str::to_owned).collect()
+}
+
+#[test]
+fn everyone_at_80_columns() {
+    assert_snapshot!(on_demo(&terminal(80), &[]));
+}
+
+#[test]
+fn everyone_at_200_columns() {
+    assert_snapshot!(on_demo(&terminal(200), &[]));
+}
+
+#[test]
+fn everyone_in_a_pipe() {
+    assert_snapshot!(on_demo(&Sandbox::new(), &["--all"]));
+}
+
+#[test]
+fn an_owner_with_bounds() {
+    let args = [
+        "--user",
+        "ada@example.com",
+        "--max-age",
+        "365d",
+        "--max-keys",
+        "5",
+    ];
+    assert_snapshot!(on_demo(&terminal(120), &args));
+}
+
+#[test]
+fn machines_get_findings_in_the_order_of_keys() {
+    let args = ["--min-severity", "high"];
+    let json: Vec<&str> = args.iter().copied().chain(["--json"]).collect();
+    assert_snapshot!("json", on_demo(&Sandbox::new(), &json));
+    let csv: Vec<&str> = args
+        .iter()
+        .copied()
+        .chain(["-o", "csv", "--quiet"])
+        .collect();
+    assert_snapshot!("csv", on_demo(&Sandbox::new(), &csv));
+    let file = File::demo();
+    let tenants = rows(&file.run(["audit", "--json"]));
+    let tenants = tenants.iter().map(|row| row["tenant_id"].to_string());
+    assert!(tenants.collect::<Vec<_>>().is_sorted());
+}
+
+#[test]
+fn people_get_the_worst_first() {
+    let severities = |file: &File| {
+        let ran = file.run(["audit", "--fields", "severity"]);
+        let lines = ran.stdout.lines().skip(1).map(str::to_owned);
+        lines.collect::<Vec<_>>()
+    };
+    let order = ["critical", "high", "medium", "low", "info"];
+    let place = |severity: &String| order.iter().position(|known| known == severity);
+    assert!(severities(&File::demo()).is_sorted_by_key(place));
+}
+
+#[test]
+fn nothing_found_is_said_and_quiet_is_silent() {
+    let args = ["--rule", "dialog-gone"];
+    assert_snapshot!("nothing", on_demo(&Sandbox::new(), &args));
+    let quiet: Vec<&str> = args.iter().copied().chain(["--quiet"]).collect();
+    assert_snapshot!("nothing_quiet", on_demo(&Sandbox::new(), &quiet));
+    let ran = Sandbox::new().run([
+        "-d",
+        "demo:",
+        "audit",
+        "-q",
+        "--json",
+        "--rule",
+        "agent-gone",
+    ]);
+    assert_eq!(ran.stdout, "{\"code\":0,\"message\":\"\",\"data\":[]}\n");
+}
+
+#[test]
+fn the_usual_owner_does_not_narrow_it() {
+    let usual = Sandbox::new().var("RAGFLOWCTL_USER", "ben@example.com");
+    let args = ["-d", "demo:", "audit", "--json"];
+    assert_eq!(usual.run(args).stdout, Sandbox::new().run(args).stdout);
+}
+
+#[test]
+fn fail_on_ends_with_7_after_everything_is_printed() {
+    for (least, status) in [
+        ("critical", 7),
+        ("high", 7),
+        ("medium", 7),
+        ("low", 7),
+        ("info", 7),
+    ] {
+        let ran = Sandbox::new().run(["-d", "demo:", "audit", "--json", "--fail-on", least]);
+        assert_eq!(ran.status, status, "{least}");
+        assert_eq!(envelope(&ran)["code"], 0);
+    }
+    let mild = [
+        "-d",
+        "demo:",
+        "audit",
+        "--rule",
+        "unusual-form",
+        "--fail-on",
+    ];
+    for (least, status) in [("medium", 0), ("low", 7)] {
+        let ran = Sandbox::new().run(mild.into_iter().chain([least]));
+        assert_eq!(ran.status, status, "{least}");
+    }
+}
+
+#[test]
+fn rules_are_chosen_and_left_out() {
+    let file = File::demo();
+    let all = found(&file, &[]);
+    assert_eq!(found(&file, &["--rule", "orphan"]), ["orphan"]);
+    let some = found(&file, &["--rule", "orphan,times-missing"]);
+    assert_eq!(some, ["orphan", "times-missing"]);
+    let without = found(&file, &["--ignore", "guessable-key,missing-beta"]);
+    let kept = |rule: &&String| !["guessable-key", "missing-beta"].contains(&rule.as_str());
+    assert_eq!(
+        without,
+        all.iter().filter(kept).cloned().collect::<Vec<_>>()
+    );
+    let high = found(&file, &["--min-severity", "high"]);
+    let is_high = |rule: &String| {
+        let severity = RULES.iter().find(|(name, _)| name == rule);
+        severity.is_some_and(|(_, severity)| ["critical", "high"].contains(severity))
+    };
+    assert!(!high.is_empty() && high.iter().all(is_high));
+}
+
+#[test]
+fn what_cannot_be_looked_for_is_a_usage_error() {
+    for (name, args) in [
+        ("unknown_rule", vec!["--rule", "orphans"]),
+        ("unknown_ignored", vec!["--ignore", "orphan,guesable-key"]),
+        ("unknown_explained", vec!["--explain", "missing"]),
+        ("unknown_severity", vec!["--fail-on", "hgih"]),
+        ("no_max_age", vec!["--rule", "too-old"]),
+        ("no_max_keys", vec!["--rule", "too-many-keys"]),
+        (
+            "no_rule_left",
+            vec!["--rule", "orphan", "--ignore", "orphan"],
+        ),
+        ("two_owners", vec!["--all", "--tenant", ADA]),
+    ] {
+        assert_snapshot!(name, on_demo(&Sandbox::new(), &args));
+    }
+}
+
+#[test]
+fn every_rule_is_explained_without_a_database() {
+    for (rule, severity) in RULES {
+        let ran = Sandbox::new().run(["audit", "--explain", rule]);
+        assert_eq!((ran.status, ran.stderr.as_str()), (0, ""), "{rule}");
+        let first = format!("{rule} ({severity}): ");
+        assert!(ran.stdout.starts_with(&first), "{}", ran.stdout);
+        let widest = ran
+            .stdout
+            .lines()
+            .skip(1)
+            .map(|line| line.chars().count())
+            .max();
+        assert!(widest <= Some(80), "{}", ran.stdout);
+        let ran = Sandbox::new().run(["audit", "--json", "--explain", rule]);
+        let data = &envelope(&ran)["data"];
+        assert_eq!(data["rule"], rule);
+        assert_eq!(data["severity"], severity);
+        for text in ["summary", "story", "fix"] {
+            assert!(
+                data[text].as_str().is_some_and(|text| text.len() > 10),
+                "{rule} {text}"
+            );
+        }
+    }
+    assert_snapshot!(show(
+        &Sandbox::new(),
+        &["audit", "--explain", "guessable-key"]
+    ));
+}
+
+#[test]
+fn a_report_with_ids_of_guessable_keys_says_so_once() {
+    let warning = "the ID of such a key lets its holder search for the key";
+    let says = |args: &[&str]| on_demo(&Sandbox::new(), args).matches(warning).count();
+    assert_eq!(says(&[]), 1);
+    assert_eq!(says(&["--json"]), 1);
+    // The rule is another, the key is guessable all the same.
+    assert_eq!(says(&["--rule", "owner-deleted"]), 1);
+    assert_eq!(says(&["--rule", "owner-inactive"]), 0);
+    assert_eq!(says(&["--fields", "rule,user"]), 0);
+    assert_eq!(says(&["--quiet"]), 0);
+}
+
+#[test]
+fn hostile_text_stays_text() {
+    let file = File::demo_after(
+        "UPDATE api_token SET tenant_id = 'x; rm -rf ~ ' || char(27) || '[2J' \
+         WHERE tenant_id = '0123456789abcdef0123456789abcdef'; \
+         UPDATE api_token SET beta = NULL, dialog_id = char(27) || 'gone', source = 'dialog' \
+         WHERE tenant_id LIKE 'x;%'; \
+         UPDATE \"user\" SET email = char(27) || '[31m@x' WHERE email = 'fay@example.com'",
+    );
+    let ran = file.run(["audit"]);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    assert!(!ran.stdout.contains('\u{1b}') && !ran.stderr.contains('\u{1b}'));
+    let found = rows(&file.run(["audit", "--json", "--rule", "dialog-gone"]));
+    assert_eq!(found.len(), 1);
+}
+
+#[test]
+fn more_findings_than_can_be_held_come_in_the_order_of_keys() {
+    let file = File::demo_after(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10001) \
+         INSERT INTO api_token (tenant_id, token, create_time, create_date, update_time, \
+         update_date) SELECT '759d9075221f4c52e6abc1675494e450', \
+         'ragflow-' || printf('%043d', i), 1769936400000, '2026-02-01 17:00:00', \
+         1769936400000, '2026-02-01 17:00:00' FROM n",
+    );
+    let ran = file.run(["audit", "--fields", "severity,id"]);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    assert!(ran.stdout.lines().count() > 10_020);
+    assert!(
+        ran.stderr.contains("in the order of keys"),
+        "{}",
+        ran.stderr
+    );
+    assert!(
+        ran.stderr.contains("medium, missing-beta: 10008"),
+        "{}",
+        ran.stderr
+    );
+}
+
+#[test]
+fn any_number_of_tenants_is_gone_through() {
+    let file = File::demo_after(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2500) \
+         INSERT INTO api_token (tenant_id, token) SELECT printf('%032d', i), \
+         'ragflow-' || printf('%043d', i) FROM n",
+    );
+    let ran = file.run([
+        "audit",
+        "--rule",
+        "orphan",
+        "--fields",
+        "tenant_id",
+        "-o",
+        "tsv",
+    ]);
+    let tenants = column(&ran);
+    assert_eq!(tenants.len(), 2501);
+    assert!(tenants.is_sorted());
+    assert!(
+        ran.stderr.contains("audited 2519 keys of 2509 tenants"),
+        "{}",
+        ran.stderr
+    );
+}

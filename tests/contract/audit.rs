@@ -1,0 +1,316 @@
+//! `audit`: what is wrong with the keys of the fixture, on every engine.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::sandbox::{Ran, Sandbox};
+use crate::support::{Database, Engine, on_every_engine};
+
+on_every_engine!(
+    finds_exactly_the_situations_of_the_fixture,
+    shows_when_guessable_keys_were_minted,
+    ends_with_7_where_findings_are_to_fail,
+    audits_one_owner,
+    shares_are_compared_by_bytes,
+    finds_bindings_that_are_gone,
+    says_what_could_not_be_looked_up,
+    finds_owners_without_an_access_token,
+    finds_rows_of_another_zone,
+    old_and_many_keys_are_found_on_demand,
+    audits_the_fixture_of_0_21,
+    writes_nothing_and_shows_no_secret,
+);
+
+const ORPHAN: &str = "deadbeefdeadbeefdeadbeefdeadbeef";
+
+fn run(db: &Database, args: &[&str]) -> Ran {
+    let sandbox = Sandbox::new().var("RAGFLOWCTL_DATABASE_URL", &db.url());
+    sandbox.run(["audit"].iter().chain(args).copied())
+}
+
+fn findings(db: &Database, args: &[&str]) -> Vec<Value> {
+    let ran = run(db, &[args, &["--json"]].concat());
+    assert_eq!(ran.status, 0, "{args:?}: {}", ran.stderr);
+    let envelope: Value = serde_json::from_str(&ran.stdout).expect("an envelope");
+    assert_eq!(envelope["code"], 0);
+    envelope["data"].as_array().expect("rows").clone()
+}
+
+/// How often each rule found something, by who owns the key.
+fn tally(findings: &[Value]) -> BTreeMap<(String, String), usize> {
+    let mut tally = BTreeMap::new();
+    for finding in findings {
+        let who = finding["user"].as_str().or(finding["tenant_id"].as_str());
+        let who = who.unwrap_or("-").replace("@example.com", "");
+        let rule = finding["rule"].as_str().expect("a rule").to_owned();
+        *tally.entry((who, rule)).or_default() += 1;
+    }
+    tally
+}
+
+fn expected(cast: &[(&str, &[(&str, usize)])]) -> BTreeMap<(String, String), usize> {
+    let mut tally = BTreeMap::new();
+    for (who, rules) in cast {
+        for (rule, number) in *rules {
+            tally.insert(((*who).to_owned(), (*rule).to_owned()), *number);
+        }
+    }
+    tally
+}
+
+fn id_of(db: &Database, email: &str) -> String {
+    let rows = db.query(&format!("SELECT id FROM \"user\" WHERE email = '{email}'"));
+    rows[0][0].clone().expect("an id")
+}
+
+fn finds_exactly_the_situations_of_the_fixture(engine: Engine) {
+    let db = Database::fixture(engine, "0.27");
+    let cast = expected(&[
+        (
+            "alice",
+            &[
+                ("guessable-key", 3),
+                ("guessable-beta", 1),
+                ("missing-beta", 4),
+                ("shared-beta", 1),
+                ("same-token", 1),
+            ],
+        ),
+        (
+            "bob",
+            &[("missing-beta", 1), ("shared-beta", 1), ("same-token", 1)],
+        ),
+        (
+            "carol",
+            &[
+                ("guessable-key", 1),
+                ("missing-beta", 1),
+                ("times-missing", 1),
+            ],
+        ),
+        (
+            "dave",
+            &[
+                ("guessable-key", 1),
+                ("guessable-beta", 1),
+                ("owner-deleted", 1),
+            ],
+        ),
+        ("erin", &[("owner-inactive", 1)]),
+        ("frank", &[("ownerless", 1)]),
+        ("grace", &[("ownerless", 1)]),
+        (
+            "admin@ragflow.io",
+            &[("guessable-key", 1), ("guessable-beta", 1)],
+        ),
+        (ORPHAN, &[("orphan", 1), ("ownerless", 1)]),
+    ]);
+    assert_eq!(tally(&findings(&db, &[])), cast);
+    assert_eq!(tally(&findings(&db, &["--all"])), cast);
+}
+
+fn shows_when_guessable_keys_were_minted(engine: Engine) {
+    let db = Database::fixture(engine, "0.27");
+    let found = findings(&db, &["--rule", "guessable-key,guessable-beta"]);
+    assert_eq!(found.len(), 9);
+    for finding in &found {
+        assert_eq!(finding["severity"], "critical");
+        let why = finding["why"].as_str().expect("why");
+        // The fixture's legacy keys were all minted within a second.
+        assert!(why.starts_with("minted 2026-11-22 15:1"), "{why}");
+        let id = finding["id"].as_str().expect("an ID");
+        let fix = format!("ragflowctl token rotate {id}");
+        assert_eq!(finding["fix"], fix);
+    }
+}
+
+fn ends_with_7_where_findings_are_to_fail(engine: Engine) {
+    let db = Database::fixture(engine, "0.27");
+    let ran = run(&db, &["--fail-on", "critical", "--json"]);
+    assert_eq!(ran.status, 7, "{}", ran.stderr);
+    let envelope: Value = serde_json::from_str(&ran.stdout).expect("a whole document");
+    assert_eq!(envelope["code"], 0, "findings are no failure");
+    assert!(
+        envelope["data"]
+            .as_array()
+            .is_some_and(|rows| rows.len() > 20)
+    );
+    let ran = run(&db, &["--fail-on", "high", "--rule", "times-missing"]);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+}
+
+fn audits_one_owner(engine: Engine) {
+    let db = Database::fixture(engine, "0.27");
+    let bobs = findings(&db, &["--user", "bob@example.com"]);
+    let all = findings(&db, &[]);
+    let of_bob: Vec<Value> = all
+        .into_iter()
+        .filter(|finding| finding["user"] == "bob@example.com")
+        .collect();
+    assert_eq!(bobs, of_bob, "what he shares with others is found too");
+    let bob = id_of(&db, "bob@example.com");
+    assert_eq!(findings(&db, &["--tenant", &bob]), bobs);
+    let orphan = findings(&db, &["--tenant", ORPHAN]);
+    assert_eq!(tally(&orphan).len(), 2);
+    let ran = run(&db, &["--user", "nobody@example.com"]);
+    assert_eq!(ran.status, 3, "{}", ran.stderr);
+}
+
+fn shares_are_compared_by_bytes(engine: Engine) {
+    let db = Database::fixture(engine, "0.27");
+    let shared = ["--rule", "shared-beta,same-token"];
+    assert_eq!(findings(&db, &shared).len(), 4);
+    // Another case, which MySQL's collation takes for the same.
+    let bob = id_of(&db, "bob@example.com");
+    db.execute(&format!(
+        "UPDATE api_token SET beta = '-uggh_1auwmy1hhaxbaw5ghlvehfxmv-' \
+         WHERE tenant_id = '{bob}' AND beta = '-uGGh_1AUwmY1HHAXBAW5GhlveHfxMv-'"
+    ));
+    db.execute(&format!(
+        "UPDATE api_token SET token = LOWER(token) \
+         WHERE tenant_id = '{bob}' AND token LIKE 'ragflow-aM9t%'"
+    ));
+    assert_eq!(findings(&db, &shared), Vec::<Value>::new());
+    assert_eq!(
+        findings(&db, &[&shared[..], &["--tenant", &bob]].concat()),
+        Vec::<Value>::new()
+    );
+}
+
+fn finds_bindings_that_are_gone(engine: Engine) {
+    let db = Database::fixture(engine, "0.27");
+    let rules = ["--rule", "dialog-gone,agent-gone"];
+    assert_eq!(findings(&db, &rules), Vec::<Value>::new());
+    db.execute("DELETE FROM dialog");
+    let found = findings(&db, &rules);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0]["rule"], "dialog-gone");
+    let why = found[0]["why"].as_str().expect("why");
+    assert!(why.contains("b067c26cb92060f00945a913104f8799"), "{why}");
+    db.execute("DELETE FROM user_canvas");
+    assert_eq!(findings(&db, &rules).len(), 2);
+}
+
+fn says_what_could_not_be_looked_up(engine: Engine) {
+    let db = Database::fixture(engine, "0.27");
+    for table in ["dialog", "user_canvas"] {
+        db.execute(&format!("DROP TABLE {table}"));
+    }
+    db.execute("UPDATE \"user\" SET access_token = NULL");
+    // SQLite does not drop a column that has an index.
+    if engine == Engine::Mysql || engine == Engine::Postgres {
+        db.execute("ALTER TABLE \"user\" DROP COLUMN access_token");
+    }
+    let ran = run(&db, &["--json"]);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    for rule in ["dialog-gone", "agent-gone"] {
+        let line = format!("warning: {rule} was not looked for: the table ");
+        assert!(ran.stderr.contains(&line), "{}", ran.stderr);
+    }
+    let is_said = ran
+        .stderr
+        .contains("owner-without-access-token was not looked for");
+    assert_eq!(is_said, engine != Engine::Sqlite, "{}", ran.stderr);
+    let quiet = run(&db, &["--json", "--quiet"]);
+    assert_eq!((quiet.status, quiet.stderr.as_str()), (0, ""));
+    assert_eq!(quiet.stdout, ran.stdout);
+    let other = run(&db, &["--rule", "orphan"]);
+    assert!(!other.stderr.contains("looked for"), "{}", other.stderr);
+}
+
+fn finds_owners_without_an_access_token(engine: Engine) {
+    let db = Database::fixture(engine, "0.27");
+    db.execute("UPDATE \"user\" SET access_token = '' WHERE email = 'erin@example.com'");
+    db.execute("UPDATE \"user\" SET access_token = NULL WHERE email = 'frank@example.com'");
+    let found = findings(&db, &["--rule", "owner-without-access-token"]);
+    let rule = "owner-without-access-token";
+    assert_eq!(
+        tally(&found),
+        expected(&[("erin", &[(rule, 1)]), ("frank", &[(rule, 1)])])
+    );
+    assert!(found.iter().all(|finding| finding["fix"].is_null()));
+}
+
+fn finds_rows_of_another_zone(engine: Engine) {
+    let db = Database::fixture(engine, "0.27");
+    let erin = id_of(&db, "erin@example.com");
+    db.execute(&format!(
+        "UPDATE api_token SET create_date = '2026-02-07 01:00:00' WHERE tenant_id = '{erin}'"
+    ));
+    let found = findings(&db, &["--rule", "zone-disagreement"]);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0]["tenant_id"], erin);
+    let why = found[0]["why"].as_str().expect("why");
+    assert!(
+        why.starts_with("1 of 18 create dates, which are mostly UTC+08:00: UTC+00:00 (1"),
+        "{why}"
+    );
+}
+
+fn old_and_many_keys_are_found_on_demand(engine: Engine) {
+    let db = Database::fixture(engine, "0.27");
+    let old = findings(&db, &["--rule", "too-old", "--max-age", "365d"]);
+    assert_eq!(
+        tally(&old),
+        expected(&[
+            ("alice", &[("too-old", 3)]),
+            ("carol", &[("too-old", 1)]),
+            ("dave", &[("too-old", 1)]),
+            ("admin@ragflow.io", &[("too-old", 1)]),
+        ])
+    );
+    let many = findings(&db, &["--rule", "too-many-keys", "--max-keys", "3"]);
+    assert_eq!(
+        tally(&many),
+        expected(&[("alice", &[("too-many-keys", 1)])])
+    );
+    assert_eq!(many[0]["why"], "7 keys, more than 3");
+    assert!(many[0]["id"].is_null());
+    // One key a minute behind the clock, one a minute too far ahead of it.
+    let ahead = |minutes: i64| crate::sandbox::NOW_MS + minutes * 60_000;
+    db.execute(&format!(
+        "UPDATE api_token SET update_time = {} WHERE tenant_id = '{ORPHAN}'",
+        ahead(4)
+    ));
+    let future = ["--rule", "times-in-future"];
+    assert_eq!(findings(&db, &future), Vec::<Value>::new());
+    db.execute(&format!(
+        "UPDATE api_token SET update_time = {} WHERE tenant_id = '{ORPHAN}'",
+        ahead(6)
+    ));
+    assert_eq!(findings(&db, &future).len(), 1);
+}
+
+fn audits_the_fixture_of_0_21(engine: Engine) {
+    let db = Database::fixture(engine, "0.21");
+    let found = findings(&db, &["--rule", "guessable-key"]);
+    let legacy = db.query("SELECT token FROM api_token WHERE LENGTH(token) = 40");
+    assert_eq!(found.len(), legacy.len());
+    assert!(!legacy.is_empty());
+}
+
+fn writes_nothing_and_shows_no_secret(engine: Engine) {
+    let db = Database::fixture(engine, "0.27");
+    let sql = "SELECT tenant_id, token, beta, update_time FROM api_token ORDER BY 1, 2";
+    let before = db.query(sql);
+    let secrets: Vec<&String> = before
+        .iter()
+        .flat_map(|row| [&row[1], &row[2]].into_iter().flatten())
+        .filter(|secret| !secret.is_empty())
+        .collect();
+    for format in ["table", "json", "jsonl", "csv", "tsv"] {
+        for args in [
+            vec!["--reveal"],
+            vec!["-v", "--max-age", "1d", "--max-keys", "1"],
+        ] {
+            let ran = run(&db, &[&["-o", format], args.as_slice()].concat());
+            assert_eq!(ran.status, 0, "{}", ran.stderr);
+            for secret in &secrets {
+                let is_shown = ran.stdout.contains(*secret) || ran.stderr.contains(*secret);
+                assert!(!is_shown, "{format}: {secret}");
+            }
+        }
+    }
+    assert_eq!(db.query(sql), before);
+}
