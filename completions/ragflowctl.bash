@@ -409,7 +409,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__beta__subcmd__backfill)
-            opts="-u -t -d -o -q -v -h --user --tenant --dry-run --include-ownerless --limit --batch-size --max-time --pause --lock-wait --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --reveal --mask --quiet --verbose --read-only --help"
+            opts="-u -t -d -o -q -v -h --user --tenant --login-token --dry-run --include-ownerless --limit --batch-size --max-time --pause --lock-wait --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --reveal --mask --quiet --verbose --read-only --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -429,6 +429,10 @@ _ragflowctl() {
                     ;;
                 -t)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --login-token)
+                    COMPREPLY=($(compgen -W "-" -- "${cur}"))
                     return 0
                     ;;
                 --limit)
@@ -1577,7 +1581,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__token__subcmd__create)
-            opts="-u -t -d -o -q -v -h --user --tenant --dialog --agent --count --dry-run --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --reveal --mask --quiet --verbose --read-only --help"
+            opts="-u -t -d -o -q -v -h --user --tenant --login-token --dialog --agent --count --dry-run --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --reveal --mask --quiet --verbose --read-only --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1597,6 +1601,10 @@ _ragflowctl() {
                     ;;
                 -t)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --login-token)
+                    COMPREPLY=($(compgen -W "-" -- "${cur}"))
                     return 0
                     ;;
                 --dialog)
@@ -1727,7 +1735,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__token__subcmd__list)
-            opts="-u -t -a -d -o -q -v -h --user --tenant --all --no-backfill --source --missing-beta --created-after --created-before --sort --reverse --limit --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --reveal --mask --quiet --verbose --read-only --help"
+            opts="-u -t -a -d -o -q -v -h --user --tenant --login-token --all --no-backfill --source --missing-beta --created-after --created-before --sort --reverse --limit --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --reveal --mask --quiet --verbose --read-only --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1747,6 +1755,10 @@ _ragflowctl() {
                     ;;
                 -t)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --login-token)
+                    COMPREPLY=($(compgen -W "-" -- "${cur}"))
                     return 0
                     ;;
                 --source)

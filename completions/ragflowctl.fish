@@ -84,6 +84,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __f
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -s u -l user -d 'The owner, by e-mail address or user id' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -s t -l tenant -d 'The owned tenant itself, by id' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l login-token -d 'The signed-in user whose Authorization value is on stdin: -' -r -f -a "-\t''"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l source -d 'Only keys bound to this kind of thing' -r -f -a "none\t'Nothing: opens everything of its tenant'
 dialog\t'A chat assistant'
 agent\t'An agent'"
@@ -124,6 +125,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -s u -l user -d 'The owner, by e-mail address or user id' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -s t -l tenant -d 'The owned tenant itself, by id' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l login-token -d 'The signed-in user whose Authorization value is on stdin: -' -r -f -a "-\t''"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l dialog -d 'Bind the key to this chat assistant of the owner' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l agent -d 'Bind the key to this agent of the owner' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l count -d 'How many keys' -r
@@ -181,6 +183,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fi
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -s u -l user -d 'The owner, by e-mail address or user id' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -s t -l tenant -d 'The owned tenant itself, by id' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l login-token -d 'The signed-in user whose Authorization value is on stdin: -' -r -f -a "-\t''"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l limit -d 'Fill at most so many keys' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l batch-size -d 'Rows a transaction [default: follows the measured time]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l max-time -d 'Begin no transaction after so long (5m, 1h30m)' -r

@@ -10,6 +10,7 @@ mod context;
 mod db;
 mod generate;
 mod key;
+mod login;
 mod owner;
 mod prompt;
 mod token;

@@ -5,6 +5,7 @@
 
 pub mod audit;
 pub mod legacy;
+pub mod login;
 pub mod record;
 pub mod selector;
 pub mod stamp;

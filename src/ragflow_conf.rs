@@ -9,6 +9,7 @@
 //! * [`deployment`]: which files a directory has, and which of them count
 //! * [`engine`]: DB_TYPE and what a section means; [`service_conf`] reads YAML
 //! * [`docker`]: the Docker host's view, from [`dotenv`], [`expand`], [`published`]
+//! * [`secret_key`]: what login tokens are signed with
 //! * [`error`]: what can be wrong
 
 mod deployment;
@@ -18,6 +19,7 @@ mod engine;
 mod error;
 mod expand;
 mod published;
+mod secret_key;
 mod service_conf;
 
 use std::fmt;
@@ -26,6 +28,7 @@ use std::path::{Path, PathBuf};
 pub use deployment::{is_deployment, read};
 pub use error::{ConfError, Place};
 
+use crate::domain::login::SecretKey;
 use crate::store::{DatabaseUrl, Password};
 
 /// The template in the docker folder.
@@ -96,6 +99,9 @@ pub struct Deployment {
     pub password_encrypted: bool,
     /// RAGFlow's zone, and the file that says so.
     pub timezone: Option<(String, PathBuf)>,
+    /// What RAGFlow signs login tokens with, and the file that says so. Where
+    /// no file does, RAGFlow made a key of its own and keeps it in Redis.
+    pub secret_key: Option<(SecretKey, PathBuf)>,
 }
 
 /// Whether a file is there; not being allowed to look is an error.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use ragflowctl::domain::login::{AccessToken, SecretKey};
 use ragflowctl::domain::token::{Beta, Token};
 use ragflowctl::store::{DatabaseUrl, Password};
 
@@ -395,6 +396,8 @@ fn no_secret_can_be_shown_by_accident() {
         ("Token", gives_itself_away!(Token<'static>)),
         ("Beta", gives_itself_away!(Beta<'static>)),
         ("Password", gives_itself_away!(Password)),
+        ("SecretKey", gives_itself_away!(SecretKey)),
+        ("AccessToken", gives_itself_away!(AccessToken)),
     ] {
         let can: Vec<_> = abilities.iter().filter(|(_, can)| **can).collect();
         assert!(

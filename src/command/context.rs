@@ -4,10 +4,13 @@ use std::io::Read;
 
 use super::zone::Chosen;
 use crate::cli::Global;
+use crate::domain::login::SecretKey;
 use crate::env::{Clock, Dirs, Entropy, Env, Host, Interrupt, Terminal, Vars};
 use crate::error::{Error, Result};
 use crate::report::{Output, Talk};
-use crate::settings::{self, Database, Offer, Origin, PasswordSource, Settings, Surroundings};
+use crate::settings::{
+    self, Database, Offer, Origin, PasswordSource, Setting, Settings, Surroundings,
+};
 use crate::store::{Access, DatabaseUrl, Link, Server, Store, Verified};
 
 /// What a command works with: settings, streams, clock, randomness, and the
@@ -39,6 +42,9 @@ pub struct Context<'a> {
     pub terminal: Terminal,
     /// The options every command shares, as they were given.
     pub global: Global,
+    /// What RAGFlow signs login tokens with, where the database's own
+    /// deployment says so; known once the database is open.
+    pub(crate) secret_key: Option<Setting<SecretKey>>,
     /// The zone of dates, once something needed it.
     pub(crate) zone: Chosen,
     /// The database, `None` where nobody named one, or why that is not clear:
@@ -124,6 +130,7 @@ impl Context<'_> {
         }
         self.warn_of(&database, access)?;
         self.add_password(&mut database)?;
+        self.secret_key = database.secret_key.take();
         let mut store = Store::open(&database.url, access, self.settings.timeouts())?;
         if let DatabaseUrl::MySql(server) | DatabaseUrl::Postgres(server) = &database.url {
             self.talk.explain(&format!("connection: {}", store.link()));
@@ -282,6 +289,7 @@ pub(crate) fn new<'a>(global: Global, env: &'a mut Env<'_>) -> Context<'a> {
         stdin_reader: None,
         terminal: env.terminal,
         global,
+        secret_key: None,
         zone: Chosen::default(),
         database: Some(database),
         settings,

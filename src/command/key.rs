@@ -79,18 +79,22 @@ impl KeyArgs {
     ) -> Result<Vec<Record<'static>>> {
         let selectors = self.selectors(cx)?;
         let matches = store.find_keys(&selectors)?;
+        // There may be many: look at each match and each key once.
+        let mut fitting: Vec<Vec<&Match>> = vec![Vec::new(); selectors.len()];
+        for found in &matches {
+            fitting[found.selector].push(found);
+        }
+        let mut seen = BTreeSet::new();
         let mut keys: Vec<Record<'static>> = Vec::with_capacity(selectors.len());
-        for (index, selector) in selectors.iter().enumerate() {
-            let fitting = matches.iter().filter(|fitting| fitting.selector == index);
-            let fitting: Vec<&Match> = fitting.collect();
-            let only = choose(selector, &fitting, owner)?;
+        for (selector, fitting) in selectors.iter().zip(&fitting) {
+            let only = choose(selector, fitting, owner)?;
             if only.fit == Fit::Beta {
                 cx.talk.note(&format!(
                     "a beta was given: it belongs to the key {}",
                     only.key.token.id()
                 ));
             }
-            if !keys.contains(&only.key) {
+            if seen.insert((only.key.tenant_id.as_ref(), only.key.token.expose())) {
                 keys.push(only.key.clone());
             }
         }
@@ -182,8 +186,54 @@ impl Context<'_> {
     /// # Errors
     /// When stdin cannot be read, or a line is no secret.
     pub(super) fn read_secrets(&mut self, purpose: &'static str) -> Result<Vec<Selector>> {
-        self.take_stdin(purpose)?;
         let mut secrets = Vec::new();
+        let mut each = |line: &str| {
+            if !line.trim().is_empty() {
+                secrets.push(Selector::Secret(line.to_owned()));
+            }
+            Ok(())
+        };
+        self.read_lines(
+            purpose,
+            "each line is one key, or the beta of one",
+            &mut each,
+        )?;
+        Ok(secrets)
+    }
+
+    /// The one line of stdin, exactly as it is but for its end. An empty input
+    /// is an empty line; blank lines beside it do not count.
+    ///
+    /// # Errors
+    /// When there are several, or it is no text.
+    pub(super) fn read_one_line(
+        &mut self,
+        purpose: &'static str,
+        form: &'static str,
+    ) -> Result<String> {
+        let mut only = String::new();
+        let mut each = |line: &str| {
+            if line.trim().is_empty() && !only.is_empty() {
+                return Ok(());
+            }
+            if !only.trim().is_empty() {
+                return Err(Error::usage("stdin has several lines").hint(form));
+            }
+            only = line.to_owned();
+            Ok(())
+        };
+        self.read_lines(purpose, form, &mut each)?;
+        Ok(only)
+    }
+
+    /// Lines of stdin without their ends; no message repeats one.
+    fn read_lines(
+        &mut self,
+        purpose: &'static str,
+        form: &'static str,
+        each: &mut dyn FnMut(&str) -> Result<()>,
+    ) -> Result<()> {
+        self.take_stdin(purpose)?;
         let mut input = BufReader::new(&mut *self.stdin);
         let mut line = Vec::new();
         for number in 1.. {
@@ -198,20 +248,17 @@ impl Context<'_> {
             }
             let text = line.strip_suffix(b"\n").unwrap_or(&line);
             let text = text.strip_suffix(b"\r").unwrap_or(text);
-            let wrong = |why: &str| {
-                Err(Error::usage(format!("line {number} of stdin {why}"))
-                    .hint("each line is one key, or the beta of one"))
-            };
+            let wrong =
+                |why: &str| Error::usage(format!("line {number} of stdin {why}")).hint(form);
             if text.len() > LONGEST_LINE {
-                return wrong("is too long for a key");
+                return Err(wrong("is too long"));
             }
-            let Ok(text) = std::str::from_utf8(text) else {
-                return wrong("is not valid UTF-8");
-            };
-            if !text.trim().is_empty() {
-                secrets.push(Selector::Secret(text.to_owned()));
+            let text = std::str::from_utf8(text).map_err(|_| wrong("is not valid UTF-8"))?;
+            if text.contains('\0') {
+                return Err(wrong("holds a NUL character"));
             }
+            each(text)?;
         }
-        Ok(secrets)
+        Ok(())
     }
 }

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::Context;
+use super::{Context, login};
 use crate::domain::tenant::{Ownership, User, owned_tenant};
 use crate::error::{Error, Kind, Result};
 use crate::report::quoted;
@@ -18,6 +18,14 @@ pub(super) struct OwnerArgs {
     /// The owned tenant itself, by id
     #[arg(short, long, value_name = "ID")]
     pub(super) tenant: Option<String>,
+
+    /// The signed-in user whose Authorization value is on stdin: -
+    ///
+    /// It is verified as RAGFlow does: with the key in RAGFLOW_SECRET_KEY, or
+    /// ragflow.secret_key in the deployment's service_conf.yaml.
+    #[arg(long, value_name = "-", value_parser = ["-"], allow_hyphen_values = true)]
+    #[arg(conflicts_with_all = ["user", "tenant"], hide_possible_values = true)]
+    pub(super) login_token: Option<String>,
 }
 
 /// An owner that was found.
@@ -34,7 +42,7 @@ pub(super) struct Owner {
 impl OwnerArgs {
     /// Whether an owner is named on the command line.
     pub(super) fn is_given(&self) -> bool {
-        self.user.is_some() || self.tenant.is_some()
+        self.user.is_some() || self.tenant.is_some() || self.login_token.is_some()
     }
 
     /// Finds the owner, and warns of what an operator should know about it.
@@ -43,6 +51,9 @@ impl OwnerArgs {
             by_tenant(not_blank("--tenant", tenant_id)?, store)?
         } else if let Some(name) = &self.user {
             by_user(not_blank("--user", name)?, store, cx)?
+        } else if self.login_token.is_some() {
+            let user = login::signed_in(store, cx)?;
+            owned_by(user, store, cx)?
         } else {
             return Err(
                 Error::usage("no owner is named").hint("name one: --user EMAIL|ID, or --tenant ID")
@@ -83,6 +94,7 @@ impl OwnerArgs {
         Ok(Self {
             user,
             tenant: self.tenant.clone(),
+            login_token: self.login_token.clone(),
         })
     }
 }
@@ -121,6 +133,11 @@ fn by_user(name: &str, store: &mut Store, cx: &mut Context<'_>) -> Result<Owner>
         return Err(Error::not_found(message)
             .hint("an e-mail address or a user id is looked for; nicknames are not"));
     };
+    owned_by(user, store, cx)
+}
+
+/// A user stands for the tenant they own.
+fn owned_by(user: User, store: &mut Store, cx: &mut Context<'_>) -> Result<Owner> {
     match owned_tenant(store.memberships_of(&user.id)?) {
         Ownership::Owned { tenant_id, others } => {
             if !others.is_empty() {

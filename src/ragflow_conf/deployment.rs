@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use super::engine::{Connection, Engine};
 use super::error::ConfError;
-use super::service_conf::Yaml;
-use super::{Deployment, Source, TEMPLATE, docker, is_there, read_text};
+use super::service_conf::{Text, Yaml};
+use super::{Deployment, Source, TEMPLATE, docker, is_there, read_text, secret_key};
 use crate::env::Vars;
 use crate::store::Server;
 
@@ -101,7 +101,9 @@ fn read_conf(folder: &Path, vars: &Vars) -> Result<(Connection, Deployment), Con
     let db_type = vars.get("DB_TYPE").map(|value| value.to_string_lossy());
     let origin = "the variable DB_TYPE";
     let engine = Engine::named(db_type.as_deref(), origin)?;
-    let connection = Connection::read(&yamls, engine, origin, &|_, text| Ok(text.value.clone()))?;
+    let as_written = |_: &Path, text: &Text| Ok(text.value.clone());
+    let connection = Connection::read(&yamls, engine, origin, &as_written)?;
+    let secret_key = secret_key::in_section(&yamls, &as_written);
     let password = connection.secret();
     let deployment = Deployment {
         source: Source::Conf,
@@ -111,6 +113,7 @@ fn read_conf(folder: &Path, vars: &Vars) -> Result<(Connection, Deployment), Con
         password,
         password_encrypted: connection.encrypted,
         timezone: None,
+        secret_key,
     };
     Ok((connection, deployment))
 }

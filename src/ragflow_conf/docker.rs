@@ -14,7 +14,7 @@ use super::error::{ConfError, Place};
 use super::expand::{Dialect, Fault, expand};
 use super::published::published;
 use super::service_conf::{Text, Yaml};
-use super::{Deployment, Source, TEMPLATE, is_there, read_text};
+use super::{Deployment, Source, TEMPLATE, is_there, read_text, secret_key};
 use crate::env::Vars;
 
 /// The template as RAGFlow ships it, for where only `.env` is left of it.
@@ -58,7 +58,8 @@ pub(super) fn read(folder: &Path, vars: &Vars) -> Result<(Connection, Deployment
         Yaml::new(dotenv.file().to_owned(), shipped(engine, &dotenv))
     };
     let resolve = |file: &Path, text: &Text| resolve(file, text, &dotenv);
-    let mut connection = Connection::read(&[yaml], engine, &origin, &resolve)
+    let yamls = [yaml];
+    let mut connection = Connection::read(&yamls, engine, &origin, &resolve)
         // The lines of the shipped template are not those of `.env`.
         .map_err(|fault| fault.without_line_in(dotenv.file()))?;
     to_this_host(&mut connection, &dotenv)?;
@@ -70,6 +71,8 @@ pub(super) fn read(folder: &Path, vars: &Vars) -> Result<(Connection, Deployment
         password: connection.secret(),
         password_encrypted: connection.encrypted,
         timezone: timezone(&dotenv),
+        secret_key: secret_key::in_dotenv(&dotenv)
+            .or_else(|| secret_key::in_section(&yamls, &resolve)),
     };
     Ok((connection, deployment))
 }

@@ -47,6 +47,9 @@ pub(super) struct Section {
     /// OceanBase's: `mysql` sends the reader to the section of that name.
     #[serde(default)]
     pub(super) scheme: Option<Text>,
+    /// Of the section `ragflow`: what login tokens are signed with.
+    #[serde(default)]
+    pub(super) secret_key: Option<Text>,
     /// OceanBase's: the settings one level deeper.
     #[serde(default)]
     pub(super) config: Option<Nested>,
@@ -80,6 +83,7 @@ impl Section {
             host: self.host.or(nested.host),
             port: self.port.or(nested.port),
             scheme: self.scheme,
+            secret_key: None,
             config: None,
         }
     }

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use super::config_file::{self, ConfigFile, PasswordCommand, Profile};
 use super::{Origin, Setting, Surroundings};
 use crate::cli::Global;
+use crate::domain::login::SecretKey;
 use crate::domain::zone::{ZoneError, ZoneSpec};
 use crate::env::Vars;
 use crate::error::{Error, Result};
@@ -36,6 +37,8 @@ pub struct Database {
     pub password: Option<PasswordSource>,
     /// The zone of its dates, where whoever named it knows.
     pub timezone: Option<Setting<ZoneSpec>>,
+    /// What RAGFlow signs login tokens with, where whoever named it knows.
+    pub secret_key: Option<Setting<SecretKey>>,
     /// Every session is to be read-only.
     pub read_only: bool,
     /// Secrets are to be hidden in every format.
@@ -71,6 +74,7 @@ impl Database {
             origin,
             password,
             timezone: None,
+            secret_key: None,
             read_only: false,
             mask: false,
             files: Vec::new(),
@@ -308,8 +312,12 @@ fn by_deployment(
         )),
         (None, _) => None,
     };
+    let secret_key = found
+        .secret_key
+        .map(|(key, file)| Setting::new(key, Origin::RagflowFile(file)));
     let mut database = Database {
         password,
+        secret_key,
         files: found.files,
         ..Database::new(found.url, origin)
     };

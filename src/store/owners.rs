@@ -2,8 +2,9 @@
 
 use std::ops::ControlFlow;
 
-use super::driver::{Param, Row, Value};
+use super::driver::{Fault, Param, Row, Value};
 use super::{BadValue, Store, StoreError, sql};
+use crate::domain::login::AccessToken;
 use crate::domain::tenant::{Membership, User};
 
 impl Store {
@@ -45,17 +46,54 @@ impl Store {
         let sql = sql::users(self.driver.dialect(), condition);
         let mut users = Vec::new();
         self.query(&sql, params, &mut |row| {
-            let column = |index, name| optional_text(row, index, "user", name);
-            users.push(User {
-                id: column(0, "id")?.unwrap_or_default(),
-                email: column(1, "email")?.unwrap_or_default(),
-                nickname: column(2, "nickname")?.unwrap_or_default(),
-                status: column(3, "status")?,
-                is_active: column(4, "is_active")?,
-            });
+            users.push(decode_user(row)?);
             Ok(ControlFlow::Continue(()))
         })?;
         Ok(users)
+    }
+
+    /// The users whose access token is exactly that.
+    ///
+    /// # Errors
+    /// When the database cannot be read, or not this column of it.
+    pub fn users_signed_in(&mut self, token: &AccessToken) -> Result<Vec<User>, StoreError> {
+        self.has_access_tokens()?;
+        let sql = sql::users_of_access_token(self.driver.dialect());
+        let mut users = Vec::new();
+        let read = self.query(&sql, &[token.expose().into()], &mut |row| {
+            if row.value(5) == Value::Text(token.expose()) {
+                users.push(decode_user(row)?);
+            }
+            Ok(ControlFlow::Continue(()))
+        });
+        read.map_err(|error| self.without_access_tokens(error))?;
+        Ok(users)
+    }
+
+    /// Whether `user.access_token` is there to be asked for.
+    fn has_access_tokens(&self) -> Result<(), StoreError> {
+        if self.schema.has_column("user", "access_token") {
+            return Ok(());
+        }
+        Err(self.without_access_tokens(StoreError {
+            fault: Fault::Denied,
+            doing: "cannot read from",
+            target: self.url.to_string(),
+            why: "there is no column user.access_token, or this account may not see it".to_owned(),
+            hint: None,
+        }))
+    }
+
+    /// A refusal with the way out: the README grants the column separately.
+    fn without_access_tokens(&self, mut error: StoreError) -> StoreError {
+        if error.fault == Fault::Denied {
+            error.hint = Some(
+                "login tokens and token explain need SELECT on user.access_token: GRANT it, \
+                 or name the owner with --user or --tenant"
+                    .to_owned(),
+            );
+        }
+        error
     }
 
     /// Every membership of a user.
@@ -127,6 +165,17 @@ impl Store {
         }
         Ok(false)
     }
+}
+
+fn decode_user(row: &dyn Row) -> Result<User, BadValue> {
+    let column = |index, name| optional_text(row, index, "user", name);
+    Ok(User {
+        id: column(0, "id")?.unwrap_or_default(),
+        email: column(1, "email")?.unwrap_or_default(),
+        nickname: column(2, "nickname")?.unwrap_or_default(),
+        status: column(3, "status")?,
+        is_active: column(4, "is_active")?,
+    })
 }
 
 /// A text that may be NULL. SQLite keeps a number where a number was written,

@@ -120,6 +120,16 @@ pub(super) fn users(dialect: &Dialect, condition: &str) -> String {
     )
 }
 
+/// Whose access token that is, for a login token and `token explain` alone. The
+/// engine compares by its collation, so look at the bytes.
+pub(super) fn users_of_access_token(dialect: &Dialect) -> String {
+    format!(
+        "SELECT id, email, nickname, status, is_active, access_token FROM {} \
+         WHERE access_token = ? ORDER BY id",
+        dialect.user_table
+    )
+}
+
 /// The newest rows of a table, as evidence of the zone its dates are written
 /// in. Only the times, and through the index RAGFlow's models put on
 /// `update_time`: NULLs, which one engine holds to be the newest, stay out.

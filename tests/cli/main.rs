@@ -14,6 +14,7 @@ mod errors;
 mod formats;
 mod help;
 mod listener;
+mod login_token;
 mod precedence;
 mod token_create;
 mod token_list;

@@ -85,6 +85,12 @@ impl Sandbox {
         sandbox
     }
 
+    /// Stdin is a pipe with this text in it.
+    pub(crate) fn piping(mut self, text: &str) -> Self {
+        self.typed = text.to_owned();
+        self
+    }
+
     /// Sets an environment variable.
     pub(crate) fn var(mut self, name: &str, value: &str) -> Self {
         self.vars.push((name.to_owned(), value.to_owned()));

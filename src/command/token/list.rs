@@ -41,7 +41,7 @@ pub struct List {
     owner: OwnerArgs,
 
     /// The keys of every tenant, orphans included
-    #[arg(short, long, conflicts_with_all = ["user", "tenant"])]
+    #[arg(short, long, conflicts_with_all = ["user", "tenant", "login_token"])]
     all: bool,
 
     /// Do not fill missing betas

@@ -1,0 +1,88 @@
+//! The secret key that login tokens are signed with, as far as files hold it.
+//!
+//! It is a bonus: a file that says nothing sensible of it still names a
+//! database, so nothing here is an error. RAGFlow passes over keys that are too
+//! short, and so does this.
+
+use std::path::PathBuf;
+
+use super::dotenv::Dotenv;
+use super::engine::Resolve;
+use super::service_conf::{Yaml, pick};
+use crate::domain::login::SecretKey;
+
+/// The variable that comes before any file, in RAGFlow's process and in its
+/// `.env`.
+const VARIABLE: &str = "RAGFLOW_SECRET_KEY";
+
+/// `secret_key` in the section `ragflow` of the first file that has it.
+pub(super) fn in_section(files: &[Yaml], resolve: Resolve<'_>) -> Option<(SecretKey, PathBuf)> {
+    let (section, file) = pick(files, "ragflow").ok().flatten()?;
+    let value = resolve(file, section.secret_key.as_ref()?).ok()?;
+    Some((SecretKey::new(&value)?, file.to_owned()))
+}
+
+/// The variable in `.env`, which docker compose hands to RAGFlow's process.
+pub(super) fn in_dotenv(dotenv: &Dotenv) -> Option<(SecretKey, PathBuf)> {
+    let key = SecretKey::new(dotenv.get(VARIABLE)?)?;
+    Some((key, dotenv.file().to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::login::SecretKey;
+    use crate::env::Vars;
+    use crate::ragflow_conf::{Source, read};
+
+    const KEY: &str = "0123456789abcdef0123456789abcdef";
+    const MYSQL: &str = "mysql: {name: n, user: u, password: p, host: h, port: 3306}\n";
+
+    /// The key of a deployment with these files, and the name of its file.
+    fn found(source: Source, files: &[(&str, &str)]) -> Option<(SecretKey, String)> {
+        let dir = tempfile::tempdir().expect("a directory");
+        for (name, text) in files {
+            let file = dir.path().join(name);
+            std::fs::create_dir_all(file.parent().expect("a parent")).expect("made");
+            std::fs::write(file, text).expect("written");
+        }
+        let read = read(dir.path(), Some(source), &Vars::default());
+        let (key, file) = read.expect("a deployment").secret_key?;
+        let name = file.file_name().expect("a name").to_string_lossy();
+        Some((key, name.into_owned()))
+    }
+
+    fn key(name: &str) -> Option<(SecretKey, String)> {
+        Some((SecretKey::new(KEY)?, name.to_owned()))
+    }
+
+    #[test]
+    fn the_section_ragflow_has_it() {
+        let conf = "conf/service_conf.yaml";
+        let with = |section: &str| format!("{section}\n{MYSQL}");
+        let of = |section: &str| found(Source::Conf, &[(conf, &with(section))]);
+        let section = format!("ragflow: {{host: 0.0.0.0, http_port: 9380, secret_key: {KEY}}}");
+        assert_eq!(of(&section), key("service_conf.yaml"));
+        for none in [
+            "ragflow: {host: 0.0.0.0, http_port: 9380}",
+            "ragflow: {secret_key: short}",
+            "ragflow: {secret_key: [a, b]}",
+            "ragflow: 1",
+            "es: {}",
+        ] {
+            assert_eq!(of(none), None, "{none}");
+        }
+        let local = ("conf/local.service_conf.yaml", "ragflow: {http_port: 1}\n");
+        let replaced = found(Source::Conf, &[(conf, &with(&section)), local]);
+        assert_eq!(replaced, None, "a local section replaces the whole");
+    }
+
+    #[test]
+    fn dockers_variable_comes_before_the_template() {
+        let template = "docker/service_conf.yaml.template";
+        let yaml = format!("ragflow: {{secret_key: '${{OWN_KEY:-{KEY}}}'}}\n{MYSQL}");
+        let of = |env: &str| found(Source::Docker, &[("docker/.env", env), (template, &yaml)]);
+        assert_eq!(of("A=1\n"), key("service_conf.yaml.template"));
+        assert_eq!(of("OWN_KEY=short\n"), None);
+        assert_eq!(of(&format!("RAGFLOW_SECRET_KEY={KEY}\n")), key(".env"));
+    }
+}
