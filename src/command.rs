@@ -36,7 +36,7 @@ pub trait Run {
 /// The commands.
 #[derive(Subcommand)]
 pub enum Command {
-    /// List and create API keys
+    /// List, create and look into API keys
     #[command(subcommand)]
     Token(token::Token),
     /// Fill in missing beta keys

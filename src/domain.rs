@@ -4,6 +4,7 @@
 //! fills these types and the commands act on them.
 
 pub mod audit;
+pub mod finding;
 pub mod legacy;
 pub mod login;
 pub mod record;

@@ -4,6 +4,7 @@
 //! `store/driver.rs`. The store never prints and knows no command.
 
 mod audit;
+mod detail;
 mod driver;
 mod keys;
 mod mysql;
@@ -22,6 +23,7 @@ use std::path::Path;
 use std::time::Duration;
 
 pub use audit::{EachAudited, Lookups, Secret, Whose};
+pub use detail::Named;
 pub use driver::{Engine, Fault};
 pub use keys::{Binding, EachKey, FillOutcome, Page, Survey};
 pub use schema::{OPTIONAL as OPTIONAL_TABLES, Schema};

@@ -36,6 +36,10 @@ impl KeyArgs {
 
     /// What is named, each once, in the order it was named.
     pub(super) fn selectors(&self, cx: &mut Context<'_>) -> Result<Vec<Selector>> {
+        if !self.is_given() {
+            return Err(Error::usage("no key is named")
+                .hint("name keys by ID, or write - and give their secrets on stdin"));
+        }
         let mut selectors = Vec::new();
         let mut warned = false;
         for text in &self.keys {
@@ -151,15 +155,20 @@ fn choose<'a>(
                 listed.push_str(", …");
             }
             let number = several.len();
-            let (message, hint) = match selector {
-                Selector::Id(id) => (
-                    format!("{number} keys have an ID that begins with {id}: {listed}"),
-                    "write more digits, or name the owner: --user or --tenant",
-                ),
-                Selector::Secret(_) => (
-                    format!("{number} keys have that secret: {listed}"),
-                    "name the owner, --user or --tenant, or write an ID",
-                ),
+            let message = match selector {
+                Selector::Id(id) => {
+                    format!("{number} keys have an ID that begins with {id}: {listed}")
+                }
+                Selector::Secret(_) => format!("{number} keys have that secret: {listed}"),
+            };
+            let token = &several[0].key.token;
+            let hint = match selector {
+                _ if several.iter().all(|fitting| fitting.key.token == *token) => {
+                    "the same key stands in each of these tenants: name the owner, --user or \
+                     --tenant"
+                }
+                Selector::Id(_) => "write more digits, or name the owner: --user or --tenant",
+                Selector::Secret(_) => "write an ID, or name the owner: --user or --tenant",
             };
             Err(Error::new(Kind::Conflict, message).hint(hint))
         }

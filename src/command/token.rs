@@ -3,6 +3,7 @@
 mod create;
 mod fields;
 mod list;
+mod show;
 
 use clap::Subcommand;
 
@@ -13,7 +14,8 @@ use crate::exit::Exit;
 const AFTER: &str = "\
 Examples:
   ragflowctl -d demo: token list --all
-  ragflowctl -d demo: token create --user ada@example.com";
+  ragflowctl -d demo: token create --user ada@example.com
+  ragflowctl -d demo: token show 7c82c4c66475";
 
 /// Commands on API keys.
 #[derive(Subcommand)]
@@ -21,6 +23,7 @@ Examples:
 pub enum Token {
     List(list::List),
     Create(create::Create),
+    Show(show::Show),
 }
 
 impl Run for Token {
@@ -28,6 +31,7 @@ impl Run for Token {
         match self {
             Self::List(command) => command.run(cx),
             Self::Create(command) => command.run(cx),
+            Self::Show(command) => command.run(cx),
         }
     }
 }

@@ -20,6 +20,17 @@ pub struct User {
 }
 
 impl User {
+    /// The account's state in one word.
+    pub fn standing(&self) -> &'static str {
+        if self.status.as_deref() != Some("1") {
+            "deleted"
+        } else if self.is_active.as_deref() == Some("0") {
+            "inactive"
+        } else {
+            "active"
+        }
+    }
+
     /// Why the account is out of service, if it is.
     pub fn trouble(&self) -> Option<&'static str> {
         if self.status.as_deref() != Some("1") {

@@ -90,6 +90,10 @@ macro_rules! keys {
 pub(super) const KEYS_OF_SECRET: &str =
     concat!(keys!(" WHERE token = ? UNION "), keys!(" WHERE beta = ?"));
 
+/// The halves of the above, for where it matters which of the two fits.
+pub(super) const KEYS_OF_TOKEN: &str = keys!(" WHERE token = ?");
+pub(super) const KEYS_OF_BETA: &str = keys!(" WHERE beta = ?");
+
 /// Every key, in the order of the primary key.
 pub(super) const ALL_KEYS: &str = keys!(" ORDER BY tenant_id, token");
 
@@ -110,6 +114,10 @@ pub(super) const TENANT_EXISTS: &str = "SELECT id FROM tenant WHERE id = ?";
 /// Whose a dialog or an agent is. An agent's `user_id` is its owner's.
 pub(super) const DIALOG: &str = "SELECT id, tenant_id FROM dialog WHERE id = ?";
 pub(super) const AGENT: &str = "SELECT id, user_id FROM user_canvas WHERE id = ?";
+
+/// What a dialog or an agent is called.
+pub(super) const DIALOG_NAME: &str = "SELECT id, name FROM dialog WHERE id = ?";
+pub(super) const AGENT_NAME: &str = "SELECT id, title FROM user_canvas WHERE id = ?";
 
 /// Users by a condition on their row. Never the password, never the access
 /// token.

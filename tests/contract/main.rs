@@ -13,6 +13,7 @@ mod deployments;
 mod exit_status;
 mod grants;
 mod harness;
+mod key;
 mod login_token;
 mod logins;
 mod tls;

@@ -1,0 +1,78 @@
+//! One key in detail: what it is bound to, and what its text is equal to.
+
+use std::ops::ControlFlow;
+
+use super::driver::Value;
+use super::keys::{Binding, decode};
+use super::owners::optional_text;
+use super::{Fault, Store, StoreError, sql};
+use crate::domain::record::Record;
+use crate::domain::selector::Fit;
+
+/// What a dialog or an agent is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Named {
+    /// So.
+    Called(String),
+    /// There is none of that id.
+    Gone,
+    /// It could not be looked up, and why.
+    Unknown(String),
+}
+
+impl Store {
+    /// What a dialog or an agent is called. A table that is not there, or that
+    /// the account may not read, keeps nobody from the key itself.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn name_of_binding(&mut self, binding: Binding, id: &str) -> Result<Named, StoreError> {
+        let table = binding.table();
+        let (column, statement) = match binding {
+            Binding::Dialog => ("name", sql::DIALOG_NAME),
+            Binding::Agent => ("title", sql::AGENT_NAME),
+        };
+        if !self.schema().has_column(table, column) {
+            return Ok(Named::Unknown(format!("there is no {table}.{column}")));
+        }
+        let mut named = Named::Gone;
+        let read = self.query(statement, &[id.into()], &mut |row| {
+            if row.value(0) == Value::Text(id) {
+                let name = optional_text(row, 1, table, column)?;
+                named = Named::Called(name.unwrap_or_default());
+            }
+            Ok(ControlFlow::Continue(()))
+        });
+        match read {
+            Ok(()) => Ok(named),
+            Err(error) if error.fault == Fault::Denied => Ok(Named::Unknown(error.to_string())),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The keys whose text, or whose beta, the engine itself finds equal to a
+    /// text, as RAGFlow's server does: by its collation. Bytes may differ.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn keys_equal(&mut self, fit: Fit, text: &str) -> Result<Vec<Record<'static>>, StoreError> {
+        let statement = match fit {
+            Fit::Beta => sql::KEYS_OF_BETA,
+            Fit::Id | Fit::Token => sql::KEYS_OF_TOKEN,
+        };
+        self.keys_of(statement, &[text.into()])
+    }
+
+    fn keys_of(
+        &mut self,
+        statement: &str,
+        params: &[super::Param<'_>],
+    ) -> Result<Vec<Record<'static>>, StoreError> {
+        let mut keys = Vec::new();
+        self.query(statement, params, &mut |row| {
+            keys.push(decode(row)?.into_owned());
+            Ok(ControlFlow::Continue(()))
+        })?;
+        Ok(keys)
+    }
+}

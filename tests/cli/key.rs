@@ -1,0 +1,229 @@
+//! KEY: naming keys by ID or secret, on `token show`.
+
+use std::collections::HashMap;
+
+use insta::assert_snapshot;
+use ragflowctl::domain::token::Token;
+
+use crate::sandbox::{Ran, Sandbox};
+use crate::stage::{ADA, BEN, File, envelope};
+
+const ADAS_KEY: &str = "ragflow-FloKsEW9wi4iKE9SPzeaFPYYXIgUaTbMy2TAj6hPnfM";
+const ADAS_BETA: &str = "sAt-QjisPF3vek76rOSzAToIn7aBVNk1";
+const ADAS_ID: &str = "7c82c4c66475";
+const SHARED: &str = "ragflow-mgZ_LpHUbMRIqzlZh-8-mIs3QhEKpNSjOpe6n0t5Df8";
+const SHARED_ID: &str = "23a1d3c70e0b";
+
+fn run(stdin: &str, args: &[&str]) -> Ran {
+    let all = ["-d", "demo:", "token", "show"].iter().chain(args);
+    Sandbox::new().piping(stdin).run(all.copied())
+}
+
+/// The ID of the one key that is shown.
+fn shown(ran: &Ran) -> String {
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    envelope(ran)["data"]["id"]
+        .as_str()
+        .expect("an ID")
+        .to_owned()
+}
+
+fn by(stdin: &str, args: &[&str]) -> String {
+    shown(&run(stdin, &[args, &["--json"]].concat()))
+}
+
+#[test]
+fn six_to_twelve_digits_in_any_case_are_an_id() {
+    for id in [ADAS_ID, "7C82C4C66475", "7c82c4", "7c82C4c6"] {
+        assert_eq!(by("", &[id]), ADAS_ID, "{id}");
+    }
+}
+
+#[test]
+fn what_names_no_key_is_not_found() {
+    let mut said = String::new();
+    for name in ["ffffffffffff", "7c82c", "7c82c4c664750", "nothing", "-"] {
+        let ran = run("ragflow-nobodys\n", &[name]);
+        assert_eq!(ran.status, 3, "{name}: {}", ran.stderr);
+        said.push_str(&ran.stderr);
+    }
+    assert_snapshot!(said);
+}
+
+#[test]
+fn a_secret_works_as_an_argument_with_a_warning() {
+    for secret in [ADAS_KEY, ADAS_BETA] {
+        let ran = run("", &[secret, "--json"]);
+        assert_eq!(shown(&ran), ADAS_ID);
+        assert!(ran.stderr.contains("warning: a secret on the command line"));
+        assert!(!ran.stderr.contains(secret), "{}", ran.stderr);
+    }
+    let by_id = run("", &[ADAS_ID, "--json"]);
+    assert_eq!(by_id.stderr, "");
+}
+
+#[test]
+fn stdin_holds_a_key_or_its_beta() {
+    for line in ["\n", "", "\r\n", "\n\n \n"] {
+        assert_eq!(
+            by(&format!("{ADAS_KEY}{line}"), &["-"]),
+            ADAS_ID,
+            "{line:?}"
+        );
+    }
+    let ran = run(&format!("\n{ADAS_BETA}\n"), &["-", "--json"]);
+    assert_eq!(shown(&ran), ADAS_ID);
+    let note = format!("note: a beta was given: it belongs to the key {ADAS_ID}\n");
+    assert_eq!(ran.stderr, note);
+}
+
+#[test]
+fn bytes_are_compared() {
+    for line in [ADAS_KEY.to_uppercase(), format!("{ADAS_KEY} ")] {
+        assert_eq!(run(&line, &["-"]).status, 3, "{line:?}");
+    }
+}
+
+#[test]
+fn an_id_on_stdin_is_no_id() {
+    let ran = run(ADAS_ID, &["-"]);
+    assert_eq!(ran.status, 3);
+    assert!(
+        !ran.stderr.contains(ADAS_ID),
+        "what is on stdin is a secret"
+    );
+}
+
+#[test]
+fn one_key_a_hundred_times_is_one_key_and_two_are_two() {
+    assert_eq!(by(&format!("{ADAS_KEY}\n").repeat(100), &["-"]), ADAS_ID);
+    assert_eq!(by(&format!("{ADAS_KEY}\n{ADAS_BETA}\n"), &["-"]), ADAS_ID);
+    let other = "ragflow-ppIjDH8hqQSuejtCsMXPS3ys-aDdUSzZaiMYQv-tsmU";
+    let ran = run(&format!("{ADAS_KEY}\n{other}\n"), &["-"]);
+    assert_eq!((ran.status, ran.stdout.as_str()), (2, ""));
+    assert!(
+        ran.stderr.contains("several keys are named"),
+        "{}",
+        ran.stderr
+    );
+}
+
+#[test]
+fn ten_thousand_lines_are_read() {
+    let lines: String = (0..9_999)
+        .map(|number| if number % 2 == 0 { "\n" } else { "\r\n" })
+        .collect();
+    assert_eq!(by(&format!("{lines}{ADAS_KEY}\n"), &["-"]), ADAS_ID);
+    let lines: String = (0..10_000)
+        .map(|number| format!("nobody-{number}\n"))
+        .collect();
+    let ran = run(&lines, &["-"]);
+    assert_eq!(ran.status, 3, "{}", ran.stderr);
+}
+
+#[test]
+fn what_no_key_can_be_is_a_usage_error() {
+    for (stdin, message) in [
+        (String::new(), "stdin had no line that is not blank"),
+        (
+            "\n \t\r\n".to_owned(),
+            "stdin had no line that is not blank",
+        ),
+        ("x".repeat(1 << 20), "line 1 of stdin is too long"),
+        (
+            format!("\n{}\n", "x".repeat(4097)),
+            "line 2 of stdin is too long",
+        ),
+        ("a\0b\n".to_owned(), "line 1 of stdin holds a NUL character"),
+    ] {
+        let ran = run(&stdin, &["-"]);
+        assert_eq!(ran.status, 2, "{message}: {}", ran.stderr);
+        assert!(ran.stderr.contains(message), "{}", ran.stderr);
+    }
+    // The longest line that could be one is merely not found.
+    assert_eq!(run(&format!("{}\r\n", "x".repeat(4096)), &["-"]).status, 3);
+}
+
+#[test]
+fn stdin_has_one_reader() {
+    let ran = run(ADAS_KEY, &["-", "--login-token", "-"]);
+    assert_eq!(ran.status, 2, "{}", ran.stderr);
+}
+
+#[test]
+fn one_key_in_two_tenants_needs_an_owner() {
+    let mut said = String::new();
+    for (stdin, name) in [("", SHARED_ID), (SHARED, "-")] {
+        let ran = run(stdin, &[name]);
+        assert_eq!(ran.status, 1, "{}", ran.stderr);
+        let ran_json = run(stdin, &[name, "--json"]);
+        assert_eq!(envelope(&ran_json)["code"], 409);
+        said.push_str(&ran.stderr);
+        for tenant in [ADA, BEN] {
+            let ran = run(stdin, &[name, "--tenant", tenant, "--json"]);
+            assert_eq!(shown(&ran), SHARED_ID);
+            assert_eq!(envelope(&ran)["data"]["tenant_id"], tenant);
+        }
+        let user = run(stdin, &[name, "--user", "ben@example.com", "--json"]);
+        assert_eq!(envelope(&user)["data"]["tenant_id"], BEN);
+    }
+    assert_snapshot!(said);
+}
+
+#[test]
+fn a_key_of_another_tenant_is_refused() {
+    for (stdin, name) in [("", ADAS_ID), (ADAS_KEY, "-"), (ADAS_BETA, "-")] {
+        let ran = run(stdin, &[name, "--user", "ben@example.com"]);
+        assert_eq!(ran.status, 4, "{}", ran.stderr);
+        let message = format!("the key {ADAS_ID} is not of tenant {BEN}, but of {ADA}");
+        assert!(ran.stderr.contains(&message), "{}", ran.stderr);
+    }
+    // The usual owner fills in only where one is required.
+    let sandbox = Sandbox::new().var("RAGFLOWCTL_USER", "ben@example.com");
+    let ran = sandbox.run(["-d", "demo:", "token", "show", ADAS_ID]);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+}
+
+#[test]
+fn an_ambiguous_id_lists_the_keys_and_more_digits_decide() {
+    // Two keys whose IDs begin alike: sooner or later there are.
+    let mut seen: HashMap<String, String> = HashMap::new();
+    let alike = (0..).find_map(|number| {
+        let key = format!("ragflow-alike-{number}");
+        let start = Token::new(key.clone()).id()[..6].to_owned();
+        let other = seen.insert(start.clone(), key.clone())?;
+        Some((start, [other, key]))
+    });
+    let (start, keys) = alike.expect("two keys");
+    let [one, two] = keys.map(|key| {
+        let id = Token::new(key.clone()).id();
+        (key, id)
+    });
+    let insert = |(key, _): &(String, String)| {
+        format!("INSERT INTO api_token (tenant_id, token) VALUES ('{ADA}', '{key}');")
+    };
+    let file = File::demo_after(&(insert(&one) + &insert(&two)));
+    let ran = file.run(["token", "show", &start]);
+    assert_eq!(ran.status, 1, "{}", ran.stderr);
+    for text in [
+        &format!("2 keys have an ID that begins with {start}"),
+        &one.1,
+        &two.1,
+    ] {
+        assert!(ran.stderr.contains(text.as_str()), "{}", ran.stderr);
+    }
+    for (_, id) in [&one, &two] {
+        assert_eq!(&shown(&file.run(["token", "show", id, "--json"])), id);
+    }
+}
+
+#[test]
+fn a_beta_that_two_keys_share_is_ambiguous() {
+    let ran = run("4hj0MM2x4MKJkYAN17SFnRrvdIelB46o", &["-"]);
+    assert_eq!(ran.status, 1, "{}", ran.stderr);
+    let ran = run(
+        "4hj0MM2x4MKJkYAN17SFnRrvdIelB46o",
+        &["-", "--tenant", ADA, "--json"],
+    );
+    assert_eq!(shown(&ran), SHARED_ID);
+}

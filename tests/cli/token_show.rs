@@ -1,0 +1,98 @@
+//! `token show`
+
+use insta::assert_snapshot;
+
+use crate::sandbox::Sandbox;
+use crate::stage::{File, envelope, show};
+
+fn on_demo(sandbox: &Sandbox, args: &[&str]) -> String {
+    let all: Vec<&str> = ["-d", "demo:", "token", "show"]
+        .iter()
+        .chain(args)
+        .copied()
+        .collect();
+    show(sandbox, &all)
+}
+
+/// What `show` says of the keys that a condition of `token list` finds.
+fn field(file: &File, id: &str, field: &str) -> serde_json::Value {
+    let ran = file.run(["token", "show", id, "--json"]);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    envelope(&ran)["data"][field].clone()
+}
+
+#[test]
+fn a_sound_key() {
+    assert_snapshot!(on_demo(&Sandbox::new(), &["7c82c4c66475"]));
+}
+
+#[test]
+fn a_guessable_key_bound_to_an_agent() {
+    let terminal = Sandbox::new().terminal(80).var("NO_COLOR", "1");
+    assert_snapshot!(on_demo(&terminal, &["481ce804d516"]));
+}
+
+#[test]
+fn a_key_shared_with_another_tenant_in_json() {
+    let args = ["23a1d3c70e0b", "--user", "ada@example.com", "--json"];
+    assert_snapshot!(on_demo(&Sandbox::new(), &args));
+}
+
+#[test]
+fn an_orphan() {
+    assert_snapshot!(on_demo(
+        &Sandbox::new().piping("ragflow-xU1995lZe4Xvex5_gKHzeRId_vYRPuGSMP3tZddicxM\n"),
+        &["-", "--fields", "id,user,findings"]
+    ));
+}
+
+#[test]
+fn no_secret_is_printed_in_any_format() {
+    for format in ["table", "json", "jsonl", "csv", "tsv"] {
+        let shown = on_demo(&Sandbox::new(), &["7c82c4c66475", "--reveal", "-o", format]);
+        for secret in ["FloKsEW9", "sAt-Qjis"] {
+            assert!(!shown.contains(secret), "{format}: {shown}");
+        }
+    }
+}
+
+#[test]
+fn what_is_gone_and_what_cannot_be_looked_up_differ() {
+    let file = File::demo();
+    assert_eq!(field(&file, "eaed714b9ac0", "binding_name"), "Support desk");
+    file.execute("DELETE FROM dialog");
+    assert_eq!(field(&file, "eaed714b9ac0", "binding"), "gone");
+    let findings = field(&file, "eaed714b9ac0", "findings");
+    assert_eq!(findings, "guessable key, missing beta, lost binding");
+    file.execute("DROP TABLE dialog");
+    assert_eq!(field(&file, "eaed714b9ac0", "binding"), "unknown");
+    let ran = file.run(["token", "show", "eaed714b9ac0"]);
+    assert!(
+        ran.stderr
+            .contains("could not be looked up: there is no dialog.name")
+    );
+    assert_eq!(
+        field(&file, "7c82c4c66475", "binding"),
+        serde_json::Value::Null
+    );
+}
+
+#[test]
+fn an_account_is_active_inactive_or_deleted() {
+    let file = File::demo();
+    let status = |file: &File| field(file, "7c82c4c66475", "user_status");
+    assert_eq!(status(&file), "active");
+    file.execute("UPDATE \"user\" SET is_active = '0'");
+    assert_eq!(status(&file), "inactive");
+    file.execute("UPDATE \"user\" SET status = '0'");
+    assert_eq!(status(&file), "deleted");
+}
+
+#[test]
+fn it_writes_nothing() {
+    let file = File::demo();
+    let before = file.state();
+    let ran = file.run(["token", "show", "740da5d9993f", "--read-only"]);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    assert_eq!(file.state(), before, "the missing beta stays missing");
+}
