@@ -83,6 +83,7 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the API keys of an owner, or of everyone')
             [CompletionResult]::new('create', 'create', [CompletionResultType]::ParameterValue, 'Create an API key with its beta')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'One key, everything known about it: owner, form, age, what it is bound to')
+            [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'What each RAGFlow version does with this string, step by step, and why')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -193,10 +194,37 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'ragflowctl;token;explain' {
+            [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:')
+            [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'A profile of the config file')
+            [CompletionResult]::new('--ragflow', '--ragflow', [CompletionResultType]::ParameterName, 'The directory of a RAGFlow deployment: take the database from its own settings')
+            [CompletionResult]::new('--ragflow-source', '--ragflow-source', [CompletionResultType]::ParameterName, 'Which of a checkout''s settings count, where conf/ and docker/ disagree')
+            [CompletionResult]::new('--password-file', '--password-file', [CompletionResultType]::ParameterName, 'Read the database''s password from this file')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'Wait so long for a connection [default: 10s]')
+            [CompletionResult]::new('--statement-timeout', '--statement-timeout', [CompletionResultType]::ParameterName, 'Let no statement run longer (0s: as long as it takes) [default: 0s]')
+            [CompletionResult]::new('--lock-timeout', '--lock-timeout', [CompletionResultType]::ParameterName, 'Wait so long for a row or file that another session holds [default: 5s]')
+            [CompletionResult]::new('--timezone', '--timezone', [CompletionResultType]::ParameterName, 'Write dates in this zone: Asia/Shanghai, UTC, +08:00')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print [default: table]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print [default: table]')
+            [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Which fields to print, in this order, separated by commas')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as --output json')
+            [CompletionResult]::new('--reveal', '--reveal', [CompletionResultType]::ParameterName, 'Show keys and betas in full, in tables too')
+            [CompletionResult]::new('--mask', '--mask', [CompletionResultType]::ParameterName, 'Hide keys and betas, in machine formats too')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but errors, and print only what a script needs')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but errors, and print only what a script needs')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Explain: which settings from where, which engine')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Explain: which settings from where, which engine')
+            [CompletionResult]::new('--read-only', '--read-only', [CompletionResultType]::ParameterName, 'Write nothing: the engine itself refuses writes in this session')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'ragflowctl;token;help' {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the API keys of an owner, or of everyone')
             [CompletionResult]::new('create', 'create', [CompletionResultType]::ParameterValue, 'Create an API key with its beta')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'One key, everything known about it: owner, form, age, what it is bound to')
+            [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'What each RAGFlow version does with this string, step by step, and why')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -207,6 +235,9 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             break
         }
         'ragflowctl;token;help;show' {
+            break
+        }
+        'ragflowctl;token;help;explain' {
             break
         }
         'ragflowctl;token;help;help' {
@@ -621,6 +652,7 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the API keys of an owner, or of everyone')
             [CompletionResult]::new('create', 'create', [CompletionResultType]::ParameterValue, 'Create an API key with its beta')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'One key, everything known about it: owner, form, age, what it is bound to')
+            [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'What each RAGFlow version does with this string, step by step, and why')
             break
         }
         'ragflowctl;help;token;list' {
@@ -630,6 +662,9 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             break
         }
         'ragflowctl;help;token;show' {
+            break
+        }
+        'ragflowctl;help;token;explain' {
             break
         }
         'ragflowctl;help;beta' {

@@ -139,6 +139,9 @@ _ragflowctl() {
             ragflowctl__subcmd__help__subcmd__token,create)
                 cmd="ragflowctl__subcmd__help__subcmd__token__subcmd__create"
                 ;;
+            ragflowctl__subcmd__help__subcmd__token,explain)
+                cmd="ragflowctl__subcmd__help__subcmd__token__subcmd__explain"
+                ;;
             ragflowctl__subcmd__help__subcmd__token,list)
                 cmd="ragflowctl__subcmd__help__subcmd__token__subcmd__list"
                 ;;
@@ -147,6 +150,9 @@ _ragflowctl() {
                 ;;
             ragflowctl__subcmd__token,create)
                 cmd="ragflowctl__subcmd__token__subcmd__create"
+                ;;
+            ragflowctl__subcmd__token,explain)
+                cmd="ragflowctl__subcmd__token__subcmd__explain"
                 ;;
             ragflowctl__subcmd__token,help)
                 cmd="ragflowctl__subcmd__token__subcmd__help"
@@ -159,6 +165,9 @@ _ragflowctl() {
                 ;;
             ragflowctl__subcmd__token__subcmd__help,create)
                 cmd="ragflowctl__subcmd__token__subcmd__help__subcmd__create"
+                ;;
+            ragflowctl__subcmd__token__subcmd__help,explain)
+                cmd="ragflowctl__subcmd__token__subcmd__help__subcmd__explain"
                 ;;
             ragflowctl__subcmd__token__subcmd__help,help)
                 cmd="ragflowctl__subcmd__token__subcmd__help__subcmd__help"
@@ -1416,7 +1425,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__help__subcmd__token)
-            opts="list create show"
+            opts="list create show explain"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1430,6 +1439,20 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__help__subcmd__token__subcmd__create)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ragflowctl__subcmd__help__subcmd__token__subcmd__explain)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1538,7 +1561,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__token)
-            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --reveal --mask --quiet --verbose --read-only --help list create show help"
+            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --reveal --mask --quiet --verbose --read-only --help list create show explain help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1701,8 +1724,74 @@ _ragflowctl() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        ragflowctl__subcmd__token__subcmd__explain)
+            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --reveal --mask --quiet --verbose --read-only --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --database)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -d)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ragflow)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ragflow-source)
+                    COMPREPLY=($(compgen -W "conf docker" -- "${cur}"))
+                    return 0
+                    ;;
+                --password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --connect-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --statement-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lock-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timezone)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    return 0
+                    ;;
+                --fields)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         ragflowctl__subcmd__token__subcmd__help)
-            opts="list create show help"
+            opts="list create show explain help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1716,6 +1805,20 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__token__subcmd__help__subcmd__create)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ragflowctl__subcmd__token__subcmd__help__subcmd__explain)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

@@ -79,6 +79,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand list 'List the API keys of an owner, or of everyone'
             cand create 'Create an API key with its beta'
             cand show 'One key, everything known about it: owner, form, age, what it is bound to'
+            cand explain 'What each RAGFlow version does with this string, step by step, and why'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'ragflowctl;token;list'= {
@@ -185,10 +186,36 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'ragflowctl;token;explain'= {
+            cand -d 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:'
+            cand --database 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:'
+            cand --profile 'A profile of the config file'
+            cand --ragflow 'The directory of a RAGFlow deployment: take the database from its own settings'
+            cand --ragflow-source 'Which of a checkout''s settings count, where conf/ and docker/ disagree'
+            cand --password-file 'Read the database''s password from this file'
+            cand --connect-timeout 'Wait so long for a connection [default: 10s]'
+            cand --statement-timeout 'Let no statement run longer (0s: as long as it takes) [default: 0s]'
+            cand --lock-timeout 'Wait so long for a row or file that another session holds [default: 5s]'
+            cand --timezone 'Write dates in this zone: Asia/Shanghai, UTC, +08:00'
+            cand -o 'How to print [default: table]'
+            cand --output 'How to print [default: table]'
+            cand --fields 'Which fields to print, in this order, separated by commas'
+            cand --json 'The same as --output json'
+            cand --reveal 'Show keys and betas in full, in tables too'
+            cand --mask 'Hide keys and betas, in machine formats too'
+            cand -q 'Say nothing but errors, and print only what a script needs'
+            cand --quiet 'Say nothing but errors, and print only what a script needs'
+            cand -v 'Explain: which settings from where, which engine'
+            cand --verbose 'Explain: which settings from where, which engine'
+            cand --read-only 'Write nothing: the engine itself refuses writes in this session'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'ragflowctl;token;help'= {
             cand list 'List the API keys of an owner, or of everyone'
             cand create 'Create an API key with its beta'
             cand show 'One key, everything known about it: owner, form, age, what it is bound to'
+            cand explain 'What each RAGFlow version does with this string, step by step, and why'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'ragflowctl;token;help;list'= {
@@ -196,6 +223,8 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
         &'ragflowctl;token;help;create'= {
         }
         &'ragflowctl;token;help;show'= {
+        }
+        &'ragflowctl;token;help;explain'= {
         }
         &'ragflowctl;token;help;help'= {
         }
@@ -583,12 +612,15 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand list 'List the API keys of an owner, or of everyone'
             cand create 'Create an API key with its beta'
             cand show 'One key, everything known about it: owner, form, age, what it is bound to'
+            cand explain 'What each RAGFlow version does with this string, step by step, and why'
         }
         &'ragflowctl;help;token;list'= {
         }
         &'ragflowctl;help;token;create'= {
         }
         &'ragflowctl;help;token;show'= {
+        }
+        &'ragflowctl;help;token;explain'= {
         }
         &'ragflowctl;help;beta'= {
             cand backfill 'Give every key that lacks a beta one'

@@ -24,8 +24,8 @@ Examples:
 
 Exit status:
   0 done   1 failed or conflict   2 usage or configuration   3 not found   4 refused
-  5 database unavailable (a later try may work)   6 not a RAGFlow database
-  7 audit --fail-on found something   130 interrupted
+  5 database unavailable (a later try may work)   6 not a RAGFlow database   7 findings
+  130 interrupted
 
 Environment:
   RAGFLOWCTL_DATABASE_URL   the database, where no option names one; or ..._URL_FILE,

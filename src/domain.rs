@@ -5,6 +5,7 @@
 
 pub mod audit;
 pub mod finding;
+pub mod kind;
 pub mod legacy;
 pub mod login;
 pub mod record;
@@ -12,4 +13,5 @@ pub mod selector;
 pub mod stamp;
 pub mod tenant;
 pub mod token;
+pub mod verdict;
 pub mod zone;

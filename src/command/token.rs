@@ -1,6 +1,7 @@
 //! `ragflowctl token …`
 
 mod create;
+mod explain;
 mod fields;
 mod list;
 mod show;
@@ -15,7 +16,8 @@ const AFTER: &str = "\
 Examples:
   ragflowctl -d demo: token list --all
   ragflowctl -d demo: token create --user ada@example.com
-  ragflowctl -d demo: token show 7c82c4c66475";
+  ragflowctl -d demo: token show 7c82c4c66475
+  pass show ragflow | ragflowctl token explain -";
 
 /// Commands on API keys.
 #[derive(Subcommand)]
@@ -24,6 +26,7 @@ pub enum Token {
     List(list::List),
     Create(create::Create),
     Show(show::Show),
+    Explain(explain::Explain),
 }
 
 impl Run for Token {
@@ -32,6 +35,7 @@ impl Run for Token {
             Self::List(command) => command.run(cx),
             Self::Create(command) => command.run(cx),
             Self::Show(command) => command.run(cx),
+            Self::Explain(command) => command.run(cx),
         }
     }
 }

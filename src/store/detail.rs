@@ -1,4 +1,5 @@
-//! One key in detail: what it is bound to, and what its text is equal to.
+//! One key in detail: what it is bound to, what its text is equal to, and
+//! whether its owner could sign in.
 
 use std::ops::ControlFlow;
 
@@ -8,6 +9,7 @@ use super::owners::optional_text;
 use super::{Fault, Store, StoreError, sql};
 use crate::domain::record::Record;
 use crate::domain::selector::Fit;
+use crate::domain::verdict::Access;
 
 /// What a dialog or an agent is called.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,6 +63,46 @@ impl Store {
             Fit::Id | Fit::Token => sql::KEYS_OF_TOKEN,
         };
         self.keys_of(statement, &[text.into()])
+    }
+
+    /// A few keys that are a text, or whose beta is, but for the case of
+    /// letters: what was typed off a screen, or went through a spreadsheet.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn keys_like(&mut self, text: &str) -> Result<Vec<Record<'static>>, StoreError> {
+        let lower = text.to_lowercase();
+        self.keys_of(
+            sql::KEYS_LIKE,
+            &[lower.as_str().into(), lower.as_str().into()],
+        )
+    }
+
+    /// What is known of a user's access token; nothing where the column is not
+    /// there or not granted.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn access_of(&mut self, user_id: &str) -> Result<Access, StoreError> {
+        if !self.schema().has_column("user", "access_token") {
+            return Ok(Access::Unknown);
+        }
+        let statement = sql::access_token_of(self.driver.dialect());
+        let mut access = Access::Missing;
+        let read = self.query(&statement, &[user_id.into()], &mut |row| {
+            if let (Value::Text(id), Value::Text(token)) = (row.value(0), row.value(1))
+                && id == user_id
+                && !token.trim().is_empty()
+            {
+                access = Access::There;
+            }
+            Ok(ControlFlow::Continue(()))
+        });
+        match read {
+            Ok(()) => Ok(access),
+            Err(error) if error.fault == Fault::Denied => Ok(Access::Unknown),
+            Err(error) => Err(error),
+        }
     }
 
     fn keys_of(

@@ -94,6 +94,11 @@ pub(super) const KEYS_OF_SECRET: &str =
 pub(super) const KEYS_OF_TOKEN: &str = keys!(" WHERE token = ?");
 pub(super) const KEYS_OF_BETA: &str = keys!(" WHERE beta = ?");
 
+/// A few keys that are a text but for the case of letters. No index serves it:
+/// one walk over all keys, for where nothing else was found.
+pub(super) const KEYS_LIKE: &str =
+    keys!(" WHERE LOWER(token) = ? OR LOWER(beta) = ? ORDER BY tenant_id, token LIMIT 10");
+
 /// Every key, in the order of the primary key.
 pub(super) const ALL_KEYS: &str = keys!(" ORDER BY tenant_id, token");
 
@@ -134,6 +139,14 @@ pub(super) fn users_of_access_token(dialect: &Dialect) -> String {
     format!(
         "SELECT id, email, nickname, status, is_active, access_token FROM {} \
          WHERE access_token = ? ORDER BY id",
+        dialect.user_table
+    )
+}
+
+/// A user's access token, for `token explain` alone.
+pub(super) fn access_token_of(dialect: &Dialect) -> String {
+    format!(
+        "SELECT id, access_token FROM {} WHERE id = ?",
         dialect.user_table
     )
 }

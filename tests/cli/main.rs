@@ -18,6 +18,7 @@ mod listener;
 mod login_token;
 mod precedence;
 mod token_create;
+mod token_explain;
 mod token_list;
 mod token_show;
 mod zone;

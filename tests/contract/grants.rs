@@ -64,6 +64,14 @@ fn works(db: &Database, account: &str) {
             &dialog,
         ],
     ];
+    let key = db.query("SELECT token FROM api_token WHERE source = 'agent'");
+    let key = key[0][0].clone().expect("a key of an agent");
+    for command in ["show", "explain"] {
+        let args = ["token", command, "-", "--json"];
+        let ran = run(db, account, Sandbox::new().piping(&key), &args);
+        assert_eq!(ran.status, 0, "{command}: {}", ran.stderr);
+        assert!(!ran.stdout.contains("unknown"), "{}", ran.stdout);
+    }
     for args in commands {
         let ran = run(db, account, Sandbox::new(), args);
         assert_eq!(ran.status, 0, "{args:?}: {}", ran.stderr);

@@ -18,5 +18,6 @@ mod login_token;
 mod logins;
 mod tls;
 mod token_create;
+mod token_explain;
 mod token_list;
 mod zone;

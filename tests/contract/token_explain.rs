@@ -1,0 +1,216 @@
+//! `token explain` on every engine: what RAGFlow's servers do with each key of
+//! the cast.
+
+use serde_json::Value;
+
+use crate::sandbox::{Ran, Sandbox};
+use crate::support::{Database, Engine, on_every_engine};
+
+on_every_engine!(
+    the_cast_is_judged_as_ragflow_judges_it,
+    betas_open_pages_and_keys_the_api,
+    an_owner_without_access_token,
+    other_bytes_match_where_the_engine_says_so,
+    a_login_token_of_the_vectors,
+    strings_that_match_nothing,
+);
+
+const ALICES: &str = "ragflow-ZP7krJ1hzvl5qOAFUy60xIzcvRbKQweKkRXDeA4edxI";
+const ERINS: &str = "ragflow-NjBgmWzwOYjgDR7HvqN4a2RqJLgZd3-UObvUalT8A9w";
+const ORPHAN: &str = "ragflow-MNsuvMrPdsBVqHtcCmOQlttOX8B5V8pCcIig9Vs6yUM";
+const VECTORS: &str = include_str!("../fixtures/login-token-vectors.json");
+
+fn explain(db: &Database, sandbox: Sandbox, stdin: &str) -> Ran {
+    sandbox
+        .piping(stdin)
+        .var("RAGFLOWCTL_DATABASE_URL", &db.url())
+        .run(["token", "explain", "-", "--json"])
+}
+
+/// First letters of the verdicts of one use, from the oldest generation on:
+/// `a`ccepted, `r`ejected, `u`nknown.
+fn letters(ran: &Ran, purpose: &str) -> String {
+    let envelope: Value = serde_json::from_str(&ran.stdout).expect("an envelope");
+    let rows = envelope["data"].as_array().expect("rows").iter();
+    rows.filter(|row| row["use"] == purpose)
+        .filter_map(|row| row["verdict"].as_str()?.chars().next())
+        .collect()
+}
+
+fn the_cast_is_judged_as_ragflow_judges_it(engine: Engine) {
+    let db = Database::fixture(engine, "0.27");
+    for (who, key, expected, status) in [
+        ("alice", ALICES, "aaa", 0),
+        (
+            "alice, before 0.22",
+            "ragflow-E4YjVkOGZjZTY4NzExZjE4MGM0MDJmYz",
+            "aaa",
+            0,
+        ),
+        (
+            "dave, status '0'",
+            "ragflow-E4YjZlY2Y2ZTY4NzExZjE4MGM0MDJmYz",
+            "ara",
+            7,
+        ),
+        ("erin, inactive", ERINS, "aaa", 0),
+        (
+            "frank, ownerless",
+            "ragflow-DvWin3lrck7vrVSMkpdXoqvtNGRXTpz2Q9Uq0q3Zfbc",
+            "aaa",
+            0,
+        ),
+        (
+            "grace, a member",
+            "ragflow-9RSYeJgw87xkLbCw9PuM0GugBewCLVvqOEkYlDL5VF4",
+            "aaa",
+            0,
+        ),
+        (
+            "admin",
+            "ragflow-1aK1rtI_BxsQzrj0Gi5OqBprlj3fp6KwlD_mYbxFox0",
+            "aaa",
+            0,
+        ),
+        ("an orphan", ORPHAN, "arr", 7),
+    ] {
+        let ran = explain(&db, Sandbox::new(), key);
+        assert_eq!(ran.status, status, "{who}: {}", ran.stderr);
+        assert_eq!(letters(&ran, "api key"), expected, "{who}");
+        assert_eq!(letters(&ran, "beta"), "rrr", "{who}: a key is no beta");
+        assert!(!format!("{ran:?}").contains(key), "{who}");
+    }
+    // A user who logged out: nothing changes for their keys.
+    db.execute("UPDATE \"user\" SET access_token = 'INVALID_0123456789abcdef0123456789abcdef'");
+    let ran = explain(&db, Sandbox::new(), ALICES);
+    assert_eq!(letters(&ran, "api key"), "aaa");
+}
+
+fn betas_open_pages_and_keys_the_api(engine: Engine) {
+    let db = Database::fixture(engine, "0.27");
+    for (whose, beta, expected, rows) in [
+        ("erin's", "VbGS5Ow65AaYAwb2vAzhWJ9ysCY8FlID", "aaa", 1),
+        ("the orphan's", "x5uCMhfPzoIE3ZUsw29OsX6SCbsnrSY2", "arr", 1),
+        ("dave's", "E4YjcwNzA0ZTY4NzExZjE4MGM0MDJmYz", "ara", 1),
+        (
+            "alice's and bob's",
+            "-uGGh_1AUwmY1HHAXBAW5GhlveHfxMv-",
+            "aaa",
+            2,
+        ),
+    ] {
+        let ran = explain(&db, Sandbox::new(), beta);
+        assert_eq!(letters(&ran, "beta"), expected.repeat(rows), "{whose}");
+        assert_eq!(letters(&ran, "api key"), "rrr", "{whose}");
+        assert!(
+            ran.stderr.contains("a beta opens embedded pages only"),
+            "{}",
+            ran.stderr
+        );
+        assert_eq!(
+            ran.stderr.contains("2 rows hold it"),
+            rows == 2,
+            "{}",
+            ran.stderr
+        );
+    }
+}
+
+fn an_owner_without_access_token(engine: Engine) {
+    let db = Database::fixture(engine, "0.27");
+    for value in ["NULL", "''", "' '"] {
+        db.execute(&format!("UPDATE \"user\" SET access_token = {value}"));
+        let ran = explain(&db, Sandbox::new(), ERINS);
+        assert_eq!(ran.status, 7, "{}", ran.stderr);
+        assert_eq!(letters(&ran, "api key"), "arr", "{value}");
+        assert!(
+            ran.stderr.contains("let the owner sign in"),
+            "{}",
+            ran.stderr
+        );
+        let ran = explain(&db, Sandbox::new(), "VbGS5Ow65AaYAwb2vAzhWJ9ysCY8FlID");
+        assert_eq!(letters(&ran, "beta"), "aar", "{value}");
+    }
+}
+
+fn other_bytes_match_where_the_engine_says_so(engine: Engine) {
+    let db = Database::fixture(engine, "0.27");
+    for other in [ERINS.to_uppercase(), format!("{ERINS} ")] {
+        let ran = explain(&db, Sandbox::new(), &other);
+        match engine {
+            Engine::Mysql => {
+                assert_eq!(ran.status, 0, "{other:?}: {}", ran.stderr);
+                assert_eq!(letters(&ran, "api key"), "aaa");
+                assert!(
+                    ran.stdout.contains("\"match\":\"collation\""),
+                    "{}",
+                    ran.stdout
+                );
+                assert!(
+                    ran.stderr.contains("other bytes are stored"),
+                    "{}",
+                    ran.stderr
+                );
+            }
+            Engine::Postgres | Engine::Sqlite => {
+                assert_eq!(ran.status, 3, "{other:?}: {}", ran.stderr);
+                assert!(ran.stderr.contains("it is the key "), "{}", ran.stderr);
+            }
+        }
+    }
+}
+
+fn a_login_token_of_the_vectors(engine: Engine) {
+    let db = Database::fixture(engine, "0.27");
+    let vectors: Value = serde_json::from_str(VECTORS).expect("the fixture is JSON");
+    let text = |field: &str| vectors[0][field].as_str().expect("a text");
+    let signed = || Sandbox::new().var("RAGFLOW_SECRET_KEY", text("secret_key"));
+    db.execute(&format!(
+        "UPDATE \"user\" SET access_token = '{}' WHERE email = 'erin@example.com'",
+        text("access_token")
+    ));
+    db.execute("UPDATE \"user\" SET access_token = NULL WHERE email = 'alice@example.com'");
+    let ran = explain(&db, signed(), text("token"));
+    // Signed months ago: the Go server takes none older than a day.
+    assert_eq!(
+        (ran.status, letters(&ran, "login").as_str()),
+        (7, "aar"),
+        "{}",
+        ran.stderr
+    );
+    assert!(ran.stdout.contains("erin@example.com"), "{}", ran.stdout);
+    // The same without its signature's key, and what it carries by itself.
+    let ran = explain(&db, Sandbox::new(), text("token"));
+    assert_eq!(letters(&ran, "login"), "uuu", "{}", ran.stderr);
+    let ran = explain(&db, signed(), text("access_token"));
+    assert_eq!(ran.status, 3);
+    assert!(
+        ran.stderr.contains("access_token of erin@example.com"),
+        "{}",
+        ran.stderr
+    );
+}
+
+fn strings_that_match_nothing(engine: Engine) {
+    let db = Database::fixture(engine, "0.27");
+    // Empty betas are stored; an empty string must not meet them.
+    for text in [
+        "",
+        "\n",
+        "   \n",
+        "钥匙",
+        "random",
+        "sk-abc",
+        "' OR 1=1 --",
+        "%",
+        "_",
+    ] {
+        let ran = explain(&db, Sandbox::new(), text);
+        assert_eq!(ran.status, 3, "{text:?}: {}", ran.stderr);
+        let envelope: Value = serde_json::from_str(&ran.stdout).expect("an envelope");
+        assert_eq!(
+            (&envelope["code"], &envelope["data"]),
+            (&404.into(), &false.into())
+        );
+    }
+}
