@@ -4,7 +4,6 @@
 //! fills these types and the commands act on them.
 
 pub mod audit;
-pub mod finding;
 pub mod kind;
 pub mod legacy;
 pub mod login;

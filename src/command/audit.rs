@@ -11,10 +11,11 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use super::owner::OwnerArgs;
 use super::{Context, Run};
 use crate::domain::audit::{Policy, RULES, Rule, RuleSet, Severity};
+use crate::domain::record::Record;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::report::{Cell, Column};
-use crate::store::Access;
+use crate::store::{Access, Store};
 use printer::{Printer, fields};
 
 /// The rules by severity, from the one list there is.
@@ -59,7 +60,7 @@ pub struct Audit {
     owner: OwnerArgs,
 
     /// The keys of every tenant, orphans included: what is done where no owner is named
-    #[arg(short, long, conflicts_with_all = ["user", "tenant"])]
+    #[arg(short, long, conflicts_with_all = ["user", "tenant", "login_token"])]
     all: bool,
 
     /// Only these rules, separated by commas
@@ -199,6 +200,40 @@ impl Audit {
             max_keys: self.max_keys,
         })
     }
+}
+
+/// The names of the rules that find something wrong with one key, the worst
+/// first: what an audit would say of it. Its tenant's keys are read for it.
+pub(super) fn of_key(
+    key: &Record<'_>,
+    store: &mut Store,
+    cx: &Context<'_>,
+) -> Result<Vec<&'static str>> {
+    let policy = Policy {
+        rules: RULES.iter().map(|entry| entry.rule).collect(),
+        now: cx.clock.now().timestamp_millis(),
+        max_age: None,
+        max_keys: None,
+    };
+    let lookups = store.audit_lookups()?;
+    let tenant_id = Some(key.tenant_id.as_ref());
+    let id = key.token.id();
+    let mut names = Vec::new();
+    pass::run(
+        store,
+        &policy,
+        tenant_id,
+        lookups,
+        &cx.interrupt,
+        &mut |finding| {
+            if finding.id.as_ref() == Some(&id) {
+                names.push(finding.rule);
+            }
+            Ok(())
+        },
+    )?;
+    names.sort_by_key(|rule| std::cmp::Reverse(rule.entry().severity));
+    Ok(names.into_iter().map(|rule| rule.entry().name).collect())
 }
 
 /// Tells what a rule is about: as text, or in the machine format that was

@@ -63,7 +63,7 @@ fn what_is_gone_and_what_cannot_be_looked_up_differ() {
     file.execute("DELETE FROM dialog");
     assert_eq!(field(&file, "eaed714b9ac0", "binding"), "gone");
     let findings = field(&file, "eaed714b9ac0", "findings");
-    assert_eq!(findings, "guessable key, missing beta, lost binding");
+    assert_eq!(findings, "guessable-key, missing-beta, dialog-gone");
     file.execute("DROP TABLE dialog");
     assert_eq!(field(&file, "eaed714b9ac0", "binding"), "unknown");
     let ran = file.run(["token", "show", "eaed714b9ac0"]);

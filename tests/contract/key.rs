@@ -41,30 +41,30 @@ fn a_secret_is_found_by_its_bytes(engine: Engine) {
 fn the_cast_is_judged_alike(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     for (key, user, status, findings) in [
-        (ALICES, "alice@example.com", "active", "missing beta"),
+        (ALICES, "alice@example.com", "active", "missing-beta"),
         (
             "ragflow-E4YjVkOGZjZTY4NzExZjE4MGM0MDJmYz",
             "alice@example.com",
             "active",
-            "guessable key, guessable beta",
+            "guessable-key, guessable-beta",
         ),
         (
             "ragflow-U6gKaurQ6PgDznm3ekZCuxaEk4taUD5uIEv09_yMeU8",
             "bob@example.com",
             "active",
-            "shared beta",
+            "shared-beta",
         ),
         (
             "ragflow-E4YjZlY2Y2ZTY4NzExZjE4MGM0MDJmYz",
             "dave@example.com",
             "deleted",
-            "guessable key, guessable beta",
+            "guessable-key, guessable-beta, owner-deleted",
         ),
         (
             "ragflow-NjBgmWzwOYjgDR7HvqN4a2RqJLgZd3-UObvUalT8A9w",
             "erin@example.com",
             "inactive",
-            "",
+            "owner-inactive",
         ),
         (
             "ragflow-DvWin3lrck7vrVSMkpdXoqvtNGRXTpz2Q9Uq0q3Zfbc",
@@ -95,7 +95,7 @@ fn the_cast_is_judged_alike(engine: Engine) {
     let shared = "ragflow-aM9truADx1lX_gkJwTiAoxxyXdijjlTcIIQ2fuj-PBw";
     assert_eq!(show(&db, shared, &[]).status, 1);
     let shared = data(&show(&db, shared, &["--user", "alice@example.com"]));
-    assert_eq!(shared["findings"], "shared key");
+    assert_eq!(shared["findings"], "same-token");
     assert_eq!(shared["other_tenants"], "dc79595307a3a11a39485c59f484a716");
     // What keys are bound to has a name.
     for (key, name) in [

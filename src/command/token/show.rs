@@ -3,10 +3,10 @@
 use chrono::SecondsFormat;
 use clap::Args;
 
+use crate::command::audit;
 use crate::command::key::KeyArgs;
 use crate::command::owner::OwnerArgs;
 use crate::command::{Context, Run};
-use crate::domain::finding::{self, Around};
 use crate::domain::legacy;
 use crate::domain::record::Record;
 use crate::domain::selector::Fit;
@@ -26,8 +26,7 @@ Never prints the key or its beta. Fields:
   beta_state                    fine, missing, guessable or shared
   beta_shared_with              how many other keys have the same beta
   other_tenants                 where the same key stands once more
-  findings                      what is wrong: guessable key, guessable beta, shared key,
-                                shared beta, missing beta, orphan, ownerless, lost binding
+  findings                      the rules of `audit` that find something wrong with it
 
 Examples:
   ragflowctl -d demo: token show 23a1d3c70e0b --user ada@example.com
@@ -66,7 +65,8 @@ impl Run for Show {
             return Err(Error::usage("several keys are named")
                 .hint("token show shows one; token list shows many"));
         };
-        let known = look_up(&key, &mut store)?;
+        let mut known = look_up(&key, &mut store)?;
+        known.findings = audit::of_key(&key, &mut store, cx)?;
         print(&key, &known, cx)?;
         if let Named::Unknown(why) = &known.binding {
             cx.talk.warn(&format!(
@@ -96,23 +96,19 @@ struct Known {
     /// Other keys with the same beta.
     same_beta: usize,
     other_tenants: Vec<String>,
-    around: Around,
+    /// The names of the audit's rules.
+    findings: Vec<&'static str>,
 }
 
 impl Known {
     fn has_guessable_beta(&self, key: &Record<'_>) -> bool {
-        finding::beta_state(key, self.same_beta > 0) == "guessable"
+        beta_state(key, self.same_beta > 0) == "guessable"
     }
 }
 
 fn look_up(key: &Record<'_>, store: &mut Store) -> Result<Known> {
     let owners = store.owners_of(&key.tenant_id)?;
     let of_tenant = store.user(&key.tenant_id)?;
-    let mut around = Around {
-        has_user: of_tenant.is_some(),
-        has_owner: !owners.is_empty(),
-        ..Around::default()
-    };
     let oldest = owners
         .into_iter()
         .min_by_key(|row| (row.create_time.is_none(), row.create_time, row.id.clone()));
@@ -135,9 +131,6 @@ fn look_up(key: &Record<'_>, store: &mut Store) -> Result<Known> {
     }
     let mut same_key = store.keys_equal(Fit::Token, key.token.expose())?;
     same_key.retain(|other| is_other(other) && other.token == key.token);
-    around.shares_beta = !same_beta.is_empty();
-    around.shares_key = !same_key.is_empty();
-    around.lost_binding = binding == Named::Gone;
     Ok(Known {
         user: owner.or(of_tenant),
         binding,
@@ -146,7 +139,7 @@ fn look_up(key: &Record<'_>, store: &mut Store) -> Result<Known> {
             .into_iter()
             .map(|key| key.tenant_id.into_owned())
             .collect(),
-        around,
+        findings: Vec::new(),
     })
 }
 
@@ -156,6 +149,30 @@ fn binding_of(key: &Record<'_>) -> Option<Binding> {
     match key.source.as_deref() {
         Some("agent") => Some(Binding::Agent),
         _ => Some(Binding::Dialog),
+    }
+}
+
+/// How hard a key is to guess.
+fn strength(form: Form) -> &'static str {
+    match form {
+        Form::Legacy => "guessable",
+        Form::Modern => "256 bits",
+        Form::Hex => "122 bits",
+        Form::Other => "unknown",
+    }
+}
+
+/// What a key's beta is like, the worst first.
+fn beta_state(key: &Record<'_>, is_shared: bool) -> &'static str {
+    let beta = key.beta.as_ref().map_or("", Beta::expose);
+    if beta.is_empty() {
+        "missing"
+    } else if legacy::is_guessable(beta) {
+        "guessable"
+    } else if is_shared {
+        "shared"
+    } else {
+        "fine"
     }
 }
 
@@ -180,7 +197,7 @@ fn print(key: &Record<'_>, known: &Known, cx: &mut Context<'_>) -> Result<()> {
     let shared = i64::try_from(known.same_beta).unwrap_or(i64::MAX);
     let user = known.user.as_ref();
     let others = known.other_tenants.join(", ");
-    let findings = finding::findings(key, known.around).join(", ");
+    let findings = known.findings.join(", ");
     let text = |key, text| (Column::new(key, 0), Cell::Text(text));
     let maybe = |key, text| (Column::new(key, 0), Cell::maybe(text));
     cx.output.one(&[
@@ -190,14 +207,14 @@ fn print(key: &Record<'_>, known: &Known, cx: &mut Context<'_>) -> Result<()> {
         maybe("nickname", user.map(|user| user.nickname.as_str())),
         maybe("user_status", user.map(User::standing)),
         text("form", form.name()),
-        text("strength", finding::strength(form)),
+        text("strength", strength(form)),
         maybe("minted", minted.as_deref()),
         (Column::new("age_days", 0), Cell::maybe_int(age)),
         maybe("source", key.source.as_deref()),
         maybe("dialog_id", key.dialog_id.as_deref()),
         maybe("binding", binding),
         maybe("binding_name", name),
-        text("beta_state", finding::beta_state(key, shared > 0)),
+        text("beta_state", beta_state(key, shared > 0)),
         (Column::new("beta_shared_with", 0), Cell::Int(shared)),
         text("other_tenants", &others),
         (
