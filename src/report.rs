@@ -32,6 +32,9 @@ use crate::domain::token::{Beta, Token};
 pub struct Column {
     /// The name.
     pub key: &'static str,
+    /// What it is a part of: a JSON object holds an object of that name, and
+    /// the key begins with it (`old_id` of `old` is `{"old":{"id":…}}`).
+    pub group: Option<&'static str>,
     /// Numbers line up on the right.
     pub right: bool,
     /// When a table is too wide for the terminal, the column with the highest
@@ -44,9 +47,23 @@ impl Column {
     pub const fn new(key: &'static str, droppable: u8) -> Self {
         Self {
             key,
+            group: None,
             right: false,
             droppable,
         }
+    }
+
+    /// Is a part of that thing; see [`Column::group`].
+    #[must_use]
+    pub const fn part_of(mut self, group: &'static str) -> Self {
+        self.group = Some(group);
+        self
+    }
+
+    /// The name inside its group.
+    pub(crate) fn inner_key(&self) -> &'static str {
+        let inner = self.group.and_then(|group| self.key.strip_prefix(group));
+        inner.map_or(self.key, |inner| inner.trim_start_matches('_'))
     }
 
     /// Lines up on the right.

@@ -77,29 +77,55 @@ fn push_text(out: &mut Vec<u8>, text: &str) {
     let _ = serde_json::to_writer(out, text);
 }
 
-/// An object whose keys are the columns' names.
+/// An object whose keys are the columns' names. Columns of a group stand in an
+/// object of their own, wherever they were asked for.
 #[derive(Default)]
 pub(super) struct Object {
-    /// `{"first":`, `,"second":`, …: what precedes each value.
-    before: Vec<String>,
+    /// The place of each value in the row, and what precedes it: `{"first":`,
+    /// `,"second":`, …
+    before: Vec<(usize, String)>,
+    /// `}` or `}}`.
+    close: &'static str,
 }
 
 impl Object {
     pub(super) fn of(columns: &[Column]) -> Self {
-        let before = columns.iter().enumerate().map(|(index, column)| {
-            // Column names are plain identifiers.
-            let open = if index == 0 { '{' } else { ',' };
-            format!("{open}\"{}\":", column.key)
+        // The columns of a group come together, where its first one stands.
+        let place = |group| columns.iter().position(|column| column.group == group);
+        let mut order: Vec<usize> = (0..columns.len()).collect();
+        order.sort_by_key(|index| match columns[*index].group {
+            None => *index,
+            group => place(group).unwrap_or(*index),
         });
+        let mut before = Vec::with_capacity(order.len());
+        let mut group = None;
+        for index in order {
+            let column = &columns[index];
+            let mut text = String::new();
+            if group.is_some() && column.group != group {
+                text.push('}');
+            }
+            text.push(if before.is_empty() { '{' } else { ',' });
+            // Column names are plain identifiers.
+            if let Some(name) = column.group {
+                if group != column.group {
+                    text.push_str(&format!("\"{name}\":{{"));
+                }
+            }
+            text.push_str(&format!("\"{}\":", column.inner_key()));
+            group = column.group;
+            before.push((index, text));
+        }
         Self {
-            before: before.collect(),
+            before,
+            close: if group.is_some() { "}}" } else { "}" },
         }
     }
 
     pub(super) fn push(&self, row: &[Plain<'_>], out: &mut Vec<u8>) {
-        for (before, value) in self.before.iter().zip(row) {
+        for (index, before) in &self.before {
             out.extend_from_slice(before.as_bytes());
-            match value {
+            match &row[*index] {
                 Plain::Null => out.extend_from_slice(b"null"),
                 Plain::Bool(true) => out.extend_from_slice(b"true"),
                 Plain::Bool(false) => out.extend_from_slice(b"false"),
@@ -112,6 +138,35 @@ impl Object {
                 }
             }
         }
-        out.push(b'}');
+        out.extend_from_slice(self.close.as_bytes());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn object(columns: &[Column]) -> String {
+        let row: Vec<Plain<'_>> = (0..).take(columns.len()).map(Plain::Int).collect();
+        let mut out = Vec::new();
+        Object::of(columns).push(&row, &mut out);
+        String::from_utf8(out).expect("UTF-8")
+    }
+
+    #[test]
+    fn columns_of_a_group_are_an_object_wherever_they_stand() {
+        let id = Column::new("id", 0);
+        let old_id = Column::new("old_id", 0).part_of("old");
+        let old_token = Column::new("old_token", 0).part_of("old");
+        let new_id = Column::new("new_id", 0).part_of("new");
+        assert_eq!(object(&[id]), r#"{"id":0}"#);
+        assert_eq!(
+            object(&[old_id, new_id]),
+            r#"{"old":{"id":0},"new":{"id":1}}"#
+        );
+        assert_eq!(
+            object(&[new_id, old_id, id, old_token]),
+            r#"{"new":{"id":0},"old":{"id":1,"token":3},"id":2}"#
+        );
     }
 }

@@ -126,6 +126,25 @@ impl<'a> Output<'a> {
         self.push_row(cells)
     }
 
+    /// A row of what has been done: it is printed also after the user asked to
+    /// stop, because nothing else shows it again.
+    ///
+    /// # Errors
+    /// When stdout cannot be written.
+    pub fn done_row(&mut self, cells: &[Cell<'_>]) -> Result<()> {
+        self.push_row(cells)
+    }
+
+    /// Sends what there is so far: what happens next may fail, and must not
+    /// take this with it.
+    ///
+    /// # Errors
+    /// When stdout cannot be written.
+    pub fn send(&mut self) -> Result<()> {
+        self.write()?;
+        self.out.flush().map_err(unwritable)
+    }
+
     fn push_row(&mut self, cells: &[Cell<'_>]) -> Result<()> {
         // Masks are made here, so that no format can forget to.
         let mut masks: Vec<String> = Vec::new();

@@ -6,6 +6,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use super::format::{Format, Plain, Style, push_time};
 use super::sanitize::sanitize;
 use super::{Column, Shape};
+use crate::error::Error;
 
 /// Widths are taken from so many rows; cells of later rows are cut to them.
 const MEASURED: usize = 1000;
@@ -160,6 +161,13 @@ impl Format for Table {
     fn end(&mut self, out: &mut Vec<u8>) {
         if self.widths.is_empty() || !self.waiting.is_empty() {
             self.print_block(out);
+        }
+    }
+
+    /// The rows that wait are shown; that they are not all, stderr says.
+    fn fail(&mut self, _: &Error, _: bool, unsent: &mut Vec<u8>) {
+        if self.shape == Shape::Rows && !self.waiting.is_empty() {
+            self.print_block(unsent);
         }
     }
 

@@ -71,6 +71,12 @@ impl<'a> Talk<'a> {
         }
     }
 
+    /// A line of a plan that a question is about to follow, without a label.
+    pub fn show(&mut self, text: &str) {
+        // Nobody is there to be told that nobody can be told.
+        let _ = writeln!(self.err, "{}", sanitize(text));
+    }
+
     /// A question, on a line that the answer ends.
     pub fn ask(&mut self, question: &str) {
         // Nobody is there to be told that nobody can be told.
