@@ -4,6 +4,7 @@
 
 pub(crate) mod usage;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -181,6 +182,31 @@ pub struct Global {
     /// Write nothing: the engine itself refuses writes in this session
     #[arg(long, global = true, help_heading = "Safety")]
     pub read_only: bool,
+
+    /// Where every change is noted, a line of JSON each [default: changes.jsonl
+    /// in the state directory]
+    ///
+    /// Who changed which key where and when; never a secret.
+    #[arg(long, global = true, value_name = "FILE|off", help_heading = "Safety")]
+    pub change_log: Option<FileChoice>,
+}
+
+/// A file to write to, or none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileChoice {
+    /// `off`: none.
+    Off,
+    /// This one. One that is called `off` is written `./off`.
+    At(PathBuf),
+}
+
+impl From<OsString> for FileChoice {
+    fn from(text: OsString) -> Self {
+        match text == "off" {
+            true => Self::Off,
+            false => Self::At(text.into()),
+        }
+    }
 }
 
 fn source_parser() -> impl clap::builder::TypedValueParser<Value = Source> {

@@ -5,15 +5,18 @@
 
 mod audit;
 mod beta;
+mod change;
 mod config;
 mod context;
 mod db;
 mod generate;
+mod journal;
 mod key;
 mod login;
 mod owner;
 mod prompt;
 mod token;
+mod undo;
 mod zone;
 
 use clap::Subcommand;
@@ -36,10 +39,10 @@ pub trait Run {
 /// The commands.
 #[derive(Subcommand)]
 pub enum Command {
-    /// List, create and look into API keys
+    /// List, create, look into, replace and delete API keys
     #[command(subcommand)]
     Token(token::Token),
-    /// Fill in missing beta keys
+    /// Fill in missing beta keys, and replace them
     #[command(subcommand)]
     Beta(beta::Beta),
     #[expect(
@@ -47,6 +50,8 @@ pub enum Command {
         reason = "a comment here would hide the type's, its help"
     )]
     Audit(audit::Audit),
+    #[expect(missing_docs, reason = "the doc comment of the command is its help")]
+    Undo(undo::Undo),
     /// Check the database, or create the embedded one
     #[command(subcommand)]
     Db(db::Db),
@@ -65,6 +70,7 @@ impl Run for Command {
             Self::Token(command) => command.run(cx),
             Self::Beta(command) => command.run(cx),
             Self::Audit(command) => command.run(cx),
+            Self::Undo(command) => command.run(cx),
             Self::Db(command) => command.run(cx),
             Self::Config(command) => command.run(cx),
             Self::Completions(command) => command.run(cx),

@@ -11,6 +11,7 @@ use std::collections::HashMap;
 use std::ffi::{OsStr, OsString};
 use std::io::{Read, Write};
 use std::path::PathBuf;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -42,13 +43,38 @@ pub struct Env<'a> {
     pub entropy: &'a mut dyn Entropy,
     /// Whether the user asked to stop.
     pub interrupt: Interrupt,
+    /// Who looks on at every statement; nobody in the shipped program.
+    pub watch: Option<Rc<dyn Watch>>,
 }
+
+/// Looks on at every statement that goes to the database, and may let it fail:
+/// the tests see in this way that no moment of a run leaves anything half done.
+pub trait Watch {
+    /// A statement is about to be sent.
+    ///
+    /// # Errors
+    /// When it is not to be.
+    fn before(&self) -> Result<(), Severed>;
+    /// It was carried out.
+    ///
+    /// # Errors
+    /// When its answer is to be lost.
+    fn after(&self) -> Result<(), Severed>;
+}
+
+/// The connection broke, because a [`Watch`] said so.
+#[derive(Debug, thiserror::Error)]
+#[error("the connection was severed")]
+pub struct Severed;
 
 /// Directories in which things are looked for.
 #[derive(Clone, Debug, Default)]
 pub struct Dirs {
     /// Where the platform keeps a user's data (`dirs::data_dir`).
     pub data: Option<PathBuf>,
+    /// Where the platform keeps what programs remember (`dirs::state_dir`, else
+    /// the data directory): undo files and the change log.
+    pub state: Option<PathBuf>,
     /// Where a config file may be: the user's directory, then the machine's.
     pub config: Vec<PathBuf>,
     /// The user's home: `~` in the config file, the clients' own files.

@@ -15,10 +15,14 @@
 //!   an engine (`store/{sqlite,mysql,postgres}.rs`).
 //! * [`ragflow_conf`]: which database a RAGFlow deployment's own files mean.
 //! * [`report`]: results as data, formats as plug-ins, masking, talk.
+//! * [`mod@confirm`]: a person's yes, as a value that destructive operations
+//!   demand; [`undo_file`] and [`change_log`]: what stays behind of a change.
 //! * [`error`] and [`exit`]: what can go wrong, and the number it ends with.
 
+pub mod change_log;
 pub mod cli;
 pub mod command;
+pub mod confirm;
 pub mod domain;
 pub mod env;
 pub mod error;
@@ -27,6 +31,7 @@ pub mod ragflow_conf;
 pub mod report;
 pub mod settings;
 pub mod store;
+pub mod undo_file;
 
 use std::ffi::OsString;
 

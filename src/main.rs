@@ -35,6 +35,7 @@ fn main() -> ExitCode {
     let user_config = dirs::config_dir().map(|folder| folder.join("ragflowctl"));
     let dirs = Dirs {
         data: dirs::data_dir(),
+        state: dirs::state_dir().or_else(dirs::data_dir),
         config: user_config.into_iter().chain([machine_config]).collect(),
         home: dirs::home_dir(),
         container: PathBuf::from("/ragflow"),
@@ -50,6 +51,7 @@ fn main() -> ExitCode {
         clock: &SystemClock::start(),
         entropy: &mut SystemEntropy::default(),
         interrupt,
+        watch: None,
     };
     ragflowctl::run(std::env::args_os(), &mut env).into()
 }

@@ -4,8 +4,10 @@
 //! `store/driver.rs`. The store never prints and knows no command.
 
 mod audit;
+mod changes;
 mod detail;
 mod driver;
+mod embeds;
 mod keys;
 mod mysql;
 mod owners;
@@ -16,15 +18,19 @@ mod sql;
 mod sqlite;
 mod tls;
 mod url;
+mod watched;
 mod zone;
 
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::rc::Rc;
 use std::time::Duration;
 
 pub use audit::{EachAudited, Lookups, Secret, Whose};
+pub use changes::Outcome;
 pub use detail::Named;
 pub use driver::{Engine, Fault};
+pub use embeds::Embeds;
 pub use keys::{Binding, EachKey, FillOutcome, Page, Survey};
 pub use schema::{OPTIONAL as OPTIONAL_TABLES, Schema};
 pub use search::Match;
@@ -34,7 +40,9 @@ pub use url::{DatabaseUrl, Password, Server, UrlError, schemes};
 pub use zone::Evidence;
 
 use driver::{Driver, DriverError, Param, Row, Value};
+use watched::Watched;
 
+use crate::env::Watch;
 use crate::error::{Error, Kind};
 
 /// How long to wait for what.
@@ -64,6 +72,7 @@ pub struct Store {
     access: Access,
     timeouts: Timeouts,
     schema: Schema,
+    watch: Option<Rc<dyn Watch>>,
 }
 
 /// What an operation on the database ran into.
@@ -147,6 +156,7 @@ impl Store {
             access,
             timeouts,
             schema: Schema::default(),
+            watch: None,
         };
         let columns = store.columns()?;
         store.schema = Schema::check(store.engine(), columns).map_err(|error| StoreError {
@@ -157,6 +167,14 @@ impl Store {
             hint: Some(error.hint().to_owned()),
         })?;
         Ok(store)
+    }
+
+    /// Somebody looks on at every statement from here on.
+    #[must_use]
+    pub fn watched_by(mut self, watch: Rc<dyn Watch>) -> Self {
+        self.driver = Box::new(Watched::new(self.driver, watch.clone()));
+        self.watch = Some(watch);
+        self
     }
 
     /// Creates the embedded database at `path`, which must not exist, and
@@ -276,8 +294,12 @@ impl Store {
     }
 
     fn reconnect(&mut self) -> Result<(), StoreError> {
-        self.driver = connect(&self.url, self.access, self.timeouts)
+        let driver = connect(&self.url, self.access, self.timeouts)
             .map_err(|error| failed("cannot reconnect to", &self.url, error))?;
+        self.driver = match &self.watch {
+            Some(watch) => Box::new(Watched::new(driver, watch.clone())),
+            None => driver,
+        };
         Ok(())
     }
 
@@ -327,11 +349,12 @@ impl Tx<'_> {
     /// When the engine refuses, or the connection is gone: then it is not
     /// known whether they are.
     pub fn commit(mut self) -> Result<(), StoreError> {
-        self.open = false;
         self.store
             .driver
             .batch("COMMIT")
-            .map_err(|error| failed("cannot commit on", &self.store.url, error))
+            .map_err(|error| failed("cannot commit on", &self.store.url, error))?;
+        self.open = false;
+        Ok(())
     }
 }
 

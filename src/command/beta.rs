@@ -2,6 +2,7 @@
 
 mod backfill;
 pub(super) mod fill;
+mod rotate;
 
 use clap::Subcommand;
 
@@ -18,12 +19,14 @@ Examples:
 #[command(after_help = AFTER)]
 pub enum Beta {
     Backfill(backfill::Backfill),
+    Rotate(rotate::Rotate),
 }
 
 impl Run for Beta {
     fn run(&self, cx: &mut Context<'_>) -> Result<Exit> {
         match self {
             Self::Backfill(command) => command.run(cx),
+            Self::Rotate(command) => command.run(cx),
         }
     }
 }

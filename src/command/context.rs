@@ -1,11 +1,13 @@
 //! What a command works with.
 
 use std::io::Read;
+use std::rc::Rc;
 
+use super::journal::Log;
 use super::zone::Chosen;
 use crate::cli::Global;
 use crate::domain::login::SecretKey;
-use crate::env::{Clock, Dirs, Entropy, Env, Host, Interrupt, Terminal, Vars};
+use crate::env::{Clock, Dirs, Entropy, Env, Host, Interrupt, Terminal, Vars, Watch};
 use crate::error::{Error, Result};
 use crate::report::{Output, Talk};
 use crate::settings::{
@@ -47,6 +49,12 @@ pub struct Context<'a> {
     pub(crate) secret_key: Option<Setting<SecretKey>>,
     /// The zone of dates, once something needed it.
     pub(crate) zone: Chosen,
+    /// Who named the database that was opened.
+    pub(crate) origin: Option<Origin>,
+    /// Where changes are noted, once there was one.
+    pub(crate) log: Log,
+    /// Who looks on at every statement.
+    pub(crate) watch: Option<Rc<dyn Watch>>,
     /// The database, `None` where nobody named one, or why that is not clear:
     /// not every command needs one.
     pub(crate) database: Option<Result<Option<Database>>>,
@@ -132,6 +140,10 @@ impl Context<'_> {
         self.add_password(&mut database)?;
         self.secret_key = database.secret_key.take();
         let mut store = Store::open(&database.url, access, self.settings.timeouts())?;
+        if let Some(watch) = &self.watch {
+            store = store.watched_by(watch.clone());
+        }
+        self.origin = Some(database.origin);
         if let DatabaseUrl::MySql(server) | DatabaseUrl::Postgres(server) = &database.url {
             self.talk.explain(&format!("connection: {}", store.link()));
             if let Some(warning) = warning(store.link(), server) {
@@ -291,6 +303,9 @@ pub(crate) fn new<'a>(global: Global, env: &'a mut Env<'_>) -> Context<'a> {
         global,
         secret_key: None,
         zone: Chosen::default(),
+        origin: None,
+        log: Log::default(),
+        watch: env.watch.clone(),
         database: Some(database),
         settings,
     }

@@ -58,8 +58,10 @@ impl KeyArgs {
             selectors.push(selector);
         }
         let mut seen = BTreeSet::new();
+        // What is an ID on the command line may be a secret on stdin.
         selectors.retain(|selector| match selector {
-            Selector::Id(text) | Selector::Secret(text) => seen.insert(text.clone()),
+            Selector::Id(text) => seen.insert((true, text.clone())),
+            Selector::Secret(text) => seen.insert((false, text.clone())),
         });
         if selectors.is_empty() {
             return Err(

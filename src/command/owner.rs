@@ -173,7 +173,7 @@ fn owned_by(user: User, store: &mut Store, cx: &mut Context<'_>) -> Result<Owner
     }
 }
 
-fn by_tenant(tenant_id: &str, store: &mut Store) -> Result<Owner> {
+pub(super) fn by_tenant(tenant_id: &str, store: &mut Store) -> Result<Owner> {
     let owners = store.owners_of(tenant_id)?;
     let oldest = owners
         .into_iter()

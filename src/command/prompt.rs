@@ -13,7 +13,7 @@ impl Context<'_> {
     ///
     /// # Errors
     /// When the input ends or cannot be read.
-    pub(super) fn ask(&mut self, question: &str) -> Result<String> {
+    pub(crate) fn ask(&mut self, question: &str) -> Result<String> {
         self.talk.ask(question);
         let mut line = Vec::new();
         let mut byte = [0];
@@ -37,7 +37,7 @@ impl Context<'_> {
     ///
     /// # Errors
     /// As for [`Context::ask`].
-    pub(super) fn ask_yes(&mut self, question: &str, usual: bool) -> Result<bool> {
+    pub(crate) fn ask_yes(&mut self, question: &str, usual: bool) -> Result<bool> {
         let choice = if usual { "[Y/n]" } else { "[y/N]" };
         let answer = self.ask(&format!("{question} {choice} "))?;
         Ok(match answer.to_ascii_lowercase().as_str() {

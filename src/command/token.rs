@@ -1,9 +1,12 @@
 //! `ragflowctl token …`
 
 mod create;
+mod delete;
 mod explain;
-mod fields;
+pub(super) mod fields;
 mod list;
+pub(super) mod pairs;
+mod rotate;
 mod show;
 
 use clap::Subcommand;
@@ -27,6 +30,8 @@ pub enum Token {
     Create(create::Create),
     Show(show::Show),
     Explain(explain::Explain),
+    Delete(delete::Delete),
+    Rotate(rotate::Rotate),
 }
 
 impl Run for Token {
@@ -36,6 +41,8 @@ impl Run for Token {
             Self::Create(command) => command.run(cx),
             Self::Show(command) => command.run(cx),
             Self::Explain(command) => command.run(cx),
+            Self::Delete(command) => command.run(cx),
+            Self::Rotate(command) => command.run(cx),
         }
     }
 }

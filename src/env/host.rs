@@ -9,6 +9,9 @@ pub trait Host {
     /// The account this process acts as; `None` where accounts have no number.
     fn user_id(&self) -> Option<u32>;
 
+    /// The name of this machine; empty where it has none.
+    fn name(&self) -> String;
+
     /// Runs a program to its end and keeps what it prints. It gets no input,
     /// and its stderr is ours.
     ///
@@ -45,6 +48,17 @@ impl Host for SystemHost {
     #[cfg(not(unix))]
     fn user_id(&self) -> Option<u32> {
         None
+    }
+
+    #[cfg(unix)]
+    fn name(&self) -> String {
+        let system = rustix::system::uname();
+        system.nodename().to_string_lossy().into_owned()
+    }
+
+    #[cfg(not(unix))]
+    fn name(&self) -> String {
+        String::new()
     }
 
     fn run(&mut self, program: &str, arguments: &[String]) -> io::Result<ProgramOutput> {

@@ -24,6 +24,17 @@ pub enum Engine {
     Postgres,
 }
 
+impl Engine {
+    /// What people call it. MariaDB and OceanBase speak MySQL's protocol.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sqlite => "SQLite",
+            Self::MySql => "MySQL",
+            Self::Postgres => "PostgreSQL",
+        }
+    }
+}
+
 /// Where the engines spell the same thing differently.
 #[derive(Debug)]
 pub(super) struct Dialect {
@@ -37,6 +48,9 @@ pub(super) struct Dialect {
     pub(super) bytes: (&'static str, &'static str),
     /// The table of users: its name is a reserved word on PostgreSQL.
     pub(super) user_table: &'static str,
+    /// Behind a SELECT of rows that are about to be written: nobody else may
+    /// change them before we do. Empty where the transaction locks everything.
+    pub(super) for_update: &'static str,
     /// Lists the columns of this database or schema: table, column, declared
     /// type.
     pub(super) columns: &'static str,

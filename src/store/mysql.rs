@@ -27,6 +27,7 @@ static DIALECT: Dialect = Dialect {
     begin: "START TRANSACTION",
     bytes: ("CAST(", " AS BINARY)"),
     user_table: "user",
+    for_update: " FOR UPDATE",
     columns: "SELECT table_name, column_name, data_type FROM information_schema.columns \
               WHERE table_schema = DATABASE()",
     after_key: (
@@ -248,7 +249,7 @@ fn positional(params: &[Param<'_>]) -> Params {
 }
 
 fn date_value(date: NaiveDateTime) -> mysql::Value {
-    date.format("%Y-%m-%d %H:%M:%S").to_string().into()
+    date.format("%Y-%m-%d %H:%M:%S%.f").to_string().into()
 }
 
 impl Row for mysql::Row {

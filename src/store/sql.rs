@@ -102,6 +102,21 @@ pub(super) const KEYS_LIKE: &str =
 /// Every key, in the order of the primary key.
 pub(super) const ALL_KEYS: &str = keys!(" ORDER BY tenant_id, token");
 
+/// One key by its primary key: as the engine's collation finds it, so look at
+/// the bytes.
+pub(super) const KEY: &str = keys!(" WHERE tenant_id = ? AND token = ?");
+
+/// The primary key alone: the row was read, locked and compared to the byte
+/// before, in the same transaction.
+pub(super) const DELETE_KEY: &str = "DELETE FROM api_token WHERE tenant_id = ? AND token = ?";
+pub(super) const REPLACE_BETA: &str = "UPDATE api_token SET beta = ?, update_date = ?, \
+     update_time = ? WHERE tenant_id = ? AND token = ?";
+
+/// What a tenant's betas open: chats, agents and searches, by name.
+pub(super) const CHATS_OF: &str = "SELECT tenant_id, name FROM dialog WHERE tenant_id = ?";
+pub(super) const AGENTS_OF: &str = "SELECT user_id, title FROM user_canvas WHERE user_id = ?";
+pub(super) const SEARCHES_OF: &str = "SELECT tenant_id, name FROM search WHERE tenant_id = ?";
+
 /// A user's memberships: all of them, because which one is *owned* is judged
 /// in `domain::tenant`, not by the row that comes first.
 pub(super) const MEMBERSHIPS: &str =

@@ -23,6 +23,7 @@ static DIALECT: Dialect = Dialect {
     begin: "BEGIN IMMEDIATE",
     bytes: ("", ""),
     user_table: "user",
+    for_update: "",
     columns: "SELECT t.name, c.name, c.type FROM sqlite_master t, pragma_table_info(t.name) c \
               WHERE t.type IN ('table', 'view')",
     after_key: ("(t.tenant_id, t.token) > (?, ?)", false),
@@ -31,8 +32,8 @@ static DIALECT: Dialect = Dialect {
     adapts_batch: false,
 };
 
-/// How SQLite writes a date as text.
-const DATE: &str = "%Y-%m-%d %H:%M:%S";
+/// How SQLite writes a date as text; a fraction only where there is one.
+const DATE: &str = "%Y-%m-%d %H:%M:%S%.f";
 
 /// One open SQLite database.
 pub(super) struct Sqlite(Connection);

@@ -4,6 +4,7 @@
 //! password: [`DatabaseUrl`]'s `Display` leaves it out. What stands behind the
 //! `?` is read in `url/options.rs`.
 
+mod identity;
 mod options;
 
 use std::fmt;

@@ -5,13 +5,14 @@ use std::cell::Cell;
 use std::ffi::OsString;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset, NaiveDateTime, Offset as _, TimeZone as _, Utc};
 use chrono_tz::Tz;
 use ragflowctl::env::{
-    Clock, Dirs, Entropy, EntropyError, Env, Host, Interrupt, ProgramOutput, SystemEntropy,
-    SystemHost, Terminal, Vars,
+    Clock, Dirs, Entropy, EntropyError, Env, Host, Interrupt, ProgramOutput, Severed,
+    SystemEntropy, SystemHost, Terminal, Vars, Watch,
 };
 
 /// The moment every sandbox runs at, Unix time in milliseconds.
@@ -37,6 +38,7 @@ pub(crate) struct Sandbox {
     /// What somebody types where the terminal does not show it.
     hidden: String,
     zone: Tz,
+    watch: Option<Rc<dyn Watch>>,
 }
 
 impl Sandbox {
@@ -50,11 +52,23 @@ impl Sandbox {
             typed: String::new(),
             hidden: String::new(),
             zone: Tz::Asia__Shanghai,
+            watch: None,
         }
     }
 
+    /// The connection breaks at the statement of that number, counted from 0:
+    /// before it reaches the database, or when its answer is on the way.
+    pub(crate) fn severed_at(mut self, statement: u32, answered: bool) -> Self {
+        self.watch = Some(Rc::new(Scissors {
+            left: Cell::new(statement),
+            answered,
+        }));
+        self
+    }
+
     /// A folder that is this sandbox's whole world: `data`, `config`,
-    /// `machine` (its config), `home` and `ragflow` (the container's) are in it.
+    /// `machine` (its config), `state`, `home` and `ragflow` (the container's) are in
+    /// it.
     pub(crate) fn folder(&self) -> &Path {
         self.folder.path()
     }
@@ -139,6 +153,7 @@ impl Sandbox {
                 terminal: self.terminal,
                 dirs: Dirs {
                     data: Some(self.folder().join("data")),
+                    state: Some(self.folder().join("state")),
                     config: vec![self.folder().join("config"), self.folder().join("machine")],
                     home: Some(self.folder().join("home")),
                     container: self.folder().join("ragflow"),
@@ -152,6 +167,7 @@ impl Sandbox {
                     entropy: SystemEntropy::default(),
                 },
                 interrupt: Interrupt::default(),
+                watch: self.watch.clone(),
             },
         );
         let text = |bytes| String::from_utf8(bytes).expect("output is UTF-8");
@@ -171,6 +187,10 @@ struct Person {
 impl Host for Person {
     fn user_id(&self) -> Option<u32> {
         SystemHost.user_id()
+    }
+
+    fn name(&self) -> String {
+        "sandbox".to_owned()
     }
 
     fn run(&mut self, program: &str, arguments: &[String]) -> std::io::Result<ProgramOutput> {
@@ -216,6 +236,34 @@ impl Clock for FixedClock {
 
     fn sleep(&self, how_long: Duration) {
         self.waited.set(self.waited.get() + how_long);
+    }
+}
+
+/// Breaks the connection once, at a statement.
+struct Scissors {
+    left: Cell<u32>,
+    answered: bool,
+}
+
+impl Scissors {
+    /// Counts a statement; whether it is the one.
+    fn cut(&self, answered: bool) -> Result<(), Severed> {
+        if answered != self.answered {
+            return Ok(());
+        }
+        let left = self.left.get();
+        self.left.set(left.wrapping_sub(1));
+        if left == 0 { Err(Severed) } else { Ok(()) }
+    }
+}
+
+impl Watch for Scissors {
+    fn before(&self) -> Result<(), Severed> {
+        self.cut(false)
+    }
+
+    fn after(&self) -> Result<(), Severed> {
+        self.cut(true)
     }
 }
 

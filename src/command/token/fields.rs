@@ -8,8 +8,8 @@ use crate::error::Result;
 use crate::report::{Cell, Column, Output};
 
 /// A field of a key.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Field {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::command) enum Field {
     Id,
     TenantId,
     Token,
@@ -73,7 +73,10 @@ const FOR_PEOPLE: [&str; 10] = [
 /// The columns to print: those of `--fields`, else the endpoint's for machines
 /// and the ID and more for people. In a listing of everyone's keys the tenant
 /// is not left out: without it such a key says little.
-pub(super) fn choose(output: &Output<'_>, of_everyone: bool) -> Result<(Vec<Column>, Vec<Field>)> {
+pub(in crate::command) fn choose(
+    output: &Output<'_>,
+    of_everyone: bool,
+) -> Result<(Vec<Column>, Vec<Field>)> {
     let mut all = FIELDS;
     for (field, column) in &mut all {
         if of_everyone && *field == Field::TenantId {
@@ -102,27 +105,53 @@ pub(super) fn print(
     key: &Record<'_>,
     user: Option<&str>,
 ) -> Result<()> {
-    let wanted = |field| fields.contains(&field);
-    let id = wanted(Field::Id).then(|| key.token.id());
-    let minted = wanted(Field::Minted)
-        .then(|| legacy::minted_at(key.token.expose(), key.create_time))
-        .flatten()
-        .map(|time| time.to_rfc3339_opts(SecondsFormat::Secs, true));
-    let cell = |field: &Field| match field {
-        Field::Id => Cell::maybe(id.as_deref()),
-        Field::TenantId => Cell::Text(&key.tenant_id),
-        Field::Token => Cell::Token(&key.token),
-        Field::DialogId => Cell::maybe(key.dialog_id.as_deref()),
-        Field::Source => Cell::maybe(key.source.as_deref()),
-        Field::Beta => key.beta.as_ref().map_or(Cell::Null, Cell::Beta),
-        Field::CreateDate => Cell::maybe_time(key.create_date),
-        Field::CreateTime => Cell::maybe_int(key.create_time),
-        Field::UpdateDate => Cell::maybe_time(key.update_date),
-        Field::UpdateTime => Cell::maybe_int(key.update_time),
-        Field::User => Cell::maybe(user),
-        Field::Form => Cell::Text(key.token.form().name()),
-        Field::Minted => Cell::maybe(minted.as_deref()),
-    };
-    let cells: Vec<Cell<'_>> = fields.iter().map(cell).collect();
+    let shown = Shown::of(fields.iter().copied(), key, user);
+    let cells: Vec<Cell<'_>> = fields.iter().map(|field| shown.cell(*field)).collect();
     output.row(&cells)
+}
+
+/// A key with what is made of it for the fields that are asked for.
+pub(in crate::command) struct Shown<'a> {
+    key: &'a Record<'a>,
+    user: Option<&'a str>,
+    id: Option<String>,
+    minted: Option<String>,
+}
+
+impl<'a> Shown<'a> {
+    pub(in crate::command) fn of(
+        fields: impl Iterator<Item = Field> + Clone,
+        key: &'a Record<'a>,
+        user: Option<&'a str>,
+    ) -> Self {
+        let wanted = |field| fields.clone().any(|wanted| wanted == field);
+        Self {
+            key,
+            user,
+            id: wanted(Field::Id).then(|| key.token.id()),
+            minted: wanted(Field::Minted)
+                .then(|| legacy::minted_at(key.token.expose(), key.create_time))
+                .flatten()
+                .map(|time| time.to_rfc3339_opts(SecondsFormat::Secs, true)),
+        }
+    }
+
+    pub(in crate::command) fn cell(&self, field: Field) -> Cell<'_> {
+        let key = self.key;
+        match field {
+            Field::Id => Cell::maybe(self.id.as_deref()),
+            Field::TenantId => Cell::Text(&key.tenant_id),
+            Field::Token => Cell::Token(&key.token),
+            Field::DialogId => Cell::maybe(key.dialog_id.as_deref()),
+            Field::Source => Cell::maybe(key.source.as_deref()),
+            Field::Beta => key.beta.as_ref().map_or(Cell::Null, Cell::Beta),
+            Field::CreateDate => Cell::maybe_time(key.create_date),
+            Field::CreateTime => Cell::maybe_int(key.create_time),
+            Field::UpdateDate => Cell::maybe_time(key.update_date),
+            Field::UpdateTime => Cell::maybe_int(key.update_time),
+            Field::User => Cell::maybe(self.user),
+            Field::Form => Cell::Text(key.token.form().name()),
+            Field::Minted => Cell::maybe(self.minted.as_deref()),
+        }
+    }
 }

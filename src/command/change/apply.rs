@@ -1,0 +1,198 @@
+//! Doing what was planned and confirmed: the undo file first, then a
+//! transaction for each tenant, its rows on stdout, its lines in the change log.
+
+use crate::change_log::Event;
+use crate::cli::FileChoice;
+use crate::command::Context;
+use crate::confirm::Confirmed;
+use crate::domain::plan::{Change, by_tenant};
+use crate::error::{Error, Kind, Result};
+use crate::report::{Output, count};
+use crate::store::{Fault, Outcome, Store};
+use crate::undo_file::UndoFile;
+
+/// So many keys are named in an error.
+const NAMED: usize = 5;
+
+/// What a command does to keys.
+#[derive(Clone, Copy)]
+pub(in crate::command) struct Work<'a> {
+    /// `token delete`
+    pub(in crate::command) command: &'static str,
+    /// `deleted`
+    pub(in crate::command) done: &'static str,
+    /// `key`
+    pub(in crate::command) noun: &'static str,
+    /// Where the rows are kept as they were.
+    pub(in crate::command) undo_file: Option<&'a FileChoice>,
+}
+
+/// What prints a change that is in the database.
+pub(in crate::command) type Print<'a> = dyn FnMut(&mut Output<'_>, &Change) -> Result<()> + 'a;
+
+/// Makes changes, a transaction a tenant. Stops after the last whole one when
+/// the user asks to, or when something does not go as planned.
+///
+/// # Errors
+/// When not all of them are made. What was made has been printed.
+pub(in crate::command) fn apply(
+    work: Work<'_>,
+    changes: Vec<Change>,
+    permit: &Confirmed,
+    store: &mut Store,
+    cx: &mut Context<'_>,
+    print: &mut Print<'_>,
+) -> Result<()> {
+    let all = changes.len();
+    let mut undo = cx.begin_undo_file(work.undo_file, work.command, &changes, store)?;
+    cx.interrupt.defer();
+    let mut made = 0;
+    let mut failure = None;
+    for tenant in by_tenant(changes) {
+        if cx.interrupt.requested() {
+            failure = Some(Error::new(Kind::Interrupted, "stopped"));
+            break;
+        }
+        if let Err(error) = change_tenant(work, &tenant, permit, store, cx) {
+            failure = Some(error);
+            break;
+        }
+        made += tenant.len();
+        if let Some(Err(error)) = undo
+            .as_mut()
+            .map(|undo| undo.committed(tenant[0].tenant_id()))
+        {
+            // It is as good without: `undo` looks at the rows.
+            cx.talk.explain(&format!("undo file: {error}"));
+        }
+        if let Err(error) = print_all(&tenant, cx, print) {
+            failure = Some(made_all_the_same(&error, &tenant));
+            break;
+        }
+    }
+    let uncertain = failure
+        .as_ref()
+        .is_some_and(|error| error.kind() == Kind::Unavailable);
+    let hint = close(undo, made > 0 || uncertain, cx);
+    match failure {
+        None => {
+            cx.talk
+                .note(&format!("{} {}", work.done, count(made as u64, work.noun)));
+            Ok(())
+        }
+        Some(mut error) => {
+            if made > 0 {
+                error = error.hint(format!("{} {made} of {all}", work.done));
+            }
+            Err(match hint {
+                Some(hint) => error.hint(hint),
+                None => error,
+            })
+        }
+    }
+}
+
+/// Says where the undo file is, or takes it away where nothing was done.
+fn close(undo: Option<UndoFile>, was_used: bool, cx: &mut Context<'_>) -> Option<String> {
+    let undo = undo?;
+    if !was_used {
+        undo.discard();
+        return None;
+    }
+    let path = undo.path().display().to_string();
+    cx.talk.note(&format!("undo file: {path}"));
+    Some(format!("ragflowctl undo {path} puts back what was done"))
+}
+
+fn change_tenant(
+    work: Work<'_>,
+    tenant: &[Change],
+    permit: &Confirmed,
+    store: &mut Store,
+    cx: &mut Context<'_>,
+) -> Result<()> {
+    let (outcome, result) = match store.change(tenant, permit, cx.clock) {
+        Ok(Outcome::Done) => ("done", Ok(())),
+        Ok(Outcome::Conflict(places)) => ("conflict", Err(conflict(tenant, &places))),
+        Err(error) if error.fault == Fault::Lost => {
+            let error = Error::from(error)
+                .hint("whether this tenant's changes are in the database is not known: look");
+            ("unknown", Err(error))
+        }
+        Err(error) => ("failed", Err(error.into())),
+    };
+    note(work.command, tenant, outcome, store, cx);
+    result
+}
+
+/// A line in the change log for each change.
+pub(in crate::command) fn note(
+    command: &'static str,
+    changes: &[Change],
+    outcome: &str,
+    store: &Store,
+    cx: &mut Context<'_>,
+) {
+    let events: Vec<Event<'_>> = changes
+        .iter()
+        .map(|change| {
+            let new = change.new.as_ref().filter(|_| change.old.is_some());
+            let other = new.filter(|_| !change.is_in_place());
+            Event {
+                tenant_id: change.tenant_id(),
+                id: Some(change.id()),
+                new_id: other.map(|new| new.token.id()),
+                keys: None,
+                outcome,
+            }
+        })
+        .collect();
+    cx.note_changes(command, store, &events);
+}
+
+/// Rows that are not what the plan was made for.
+pub(in crate::command) fn conflict(changes: &[Change], places: &[usize]) -> Error {
+    let ids = places
+        .iter()
+        .take(NAMED)
+        .filter_map(|place| changes.get(*place));
+    let ids = ids.map(|change| format!("{} of tenant {}", change.id(), change.tenant_id()));
+    let mut ids = ids.collect::<Vec<_>>().join(", ");
+    if places.len() > NAMED {
+        ids.push_str(&format!(" and {} more", places.len() - NAMED));
+    }
+    let verb = if places.len() == 1 { "has" } else { "have" };
+    Error::new(
+        Kind::Conflict,
+        format!(
+            "{} {verb} changed in the meantime, and nothing of that transaction was done: {ids}",
+            count(places.len() as u64, "key")
+        ),
+    )
+    .hint("look at the keys, and run it again")
+}
+
+fn print_all(tenant: &[Change], cx: &mut Context<'_>, print: &mut Print<'_>) -> Result<()> {
+    for change in tenant {
+        print(&mut cx.output, change)?;
+    }
+    cx.output.send()
+}
+
+/// It is in the database, but nobody saw it: name the keys.
+fn made_all_the_same(error: &Error, tenant: &[Change]) -> Error {
+    let ids = tenant.iter().take(NAMED).map(|change| match &change.new {
+        Some(new) => new.token.id(),
+        None => change.id(),
+    });
+    let mut ids = ids.collect::<Vec<_>>().join(", ");
+    if tenant.len() > NAMED {
+        ids.push_str(", …");
+    }
+    Error::new(
+        Kind::Failed,
+        "the change is made, but its rows could not be printed",
+    )
+    .caused_by(anyhow::anyhow!("{error}"))
+    .hint(format!("their IDs: {ids}"))
+}

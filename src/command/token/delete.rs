@@ -1,0 +1,114 @@
+//! `ragflowctl token delete`
+
+use clap::Args;
+
+use super::fields::{self, Field, Shown};
+use crate::command::change::UndoArgs;
+use crate::command::change::apply::{Work, apply};
+use crate::command::change::proposal::propose;
+use crate::command::change::select::SelectArgs;
+use crate::command::{Context, Run};
+use crate::confirm::ConfirmArgs;
+use crate::domain::plan::{Change, is_weak};
+use crate::error::Result;
+use crate::exit::Exit;
+use crate::report::{Cell, Output, Shape};
+use crate::store::Access;
+
+const AFTER: &str = "\
+Prints the deleted rows as `token list` does; with --quiet only in machine formats. Keep
+them, and `token import` takes them back; so does `undo` from the undo file.
+
+Examples:
+  ragflowctl -d demo: token delete 7c82c4c66475 --yes
+  ragflowctl token delete 7c82c4c66475 --user ada@example.com
+  ragflowctl token delete --weak --user ada@example.com --dry-run
+  ragflowctl token delete --weak --all --yes --expect 12 -o jsonl > deleted.jsonl
+  pass show old-key | ragflowctl token delete - --yes";
+
+/// Delete API keys, with their betas
+///
+/// Removes exactly the rows that are named: by ID, by secret on stdin, or all
+/// that can be guessed. Whatever uses such a key, or embeds its beta, stops
+/// working. Asks first, and keeps the rows in an undo file.
+#[derive(Args)]
+#[command(after_help = AFTER)]
+pub struct Delete {
+    #[command(flatten)]
+    which: SelectArgs,
+
+    #[command(flatten)]
+    confirm: ConfirmArgs,
+
+    #[command(flatten)]
+    undo: UndoArgs,
+}
+
+impl Run for Delete {
+    fn run(&self, cx: &mut Context<'_>) -> Result<Exit> {
+        let owner = self.which.check(cx)?;
+        let (columns, fields) = fields::choose(&cx.output, self.which.all)?;
+        let mut store = cx.open(match self.confirm.dry_run {
+            true => Access::Read,
+            false => Access::Write,
+        })?;
+        let selected = self.which.find(&owner, &mut store, cx, is_weak)?;
+        let proposal = propose(
+            "delete",
+            "key",
+            &selected,
+            &|key| !key.lacks_beta(),
+            self.which.all,
+            &mut store,
+        )?;
+        let changes: Vec<Change> = selected.keys.iter().cloned().map(Change::delete).collect();
+        let is_shown = !cx.settings.quiet || cx.output.format().for_machines();
+        let print = |output: &mut Output<'_>, change: &Change| {
+            let Some(old) = change.old.as_ref().filter(|_| is_shown) else {
+                return Ok(());
+            };
+            let shown = Shown::of(fields.iter().copied(), old, selected.email(&old.tenant_id));
+            let cells: Vec<Cell<'_>> = fields
+                .iter()
+                .map(|field: &Field| shown.cell(*field))
+                .collect();
+            output.done_row(&cells)
+        };
+        if self.confirm.dry_run {
+            self.confirm.check_size(&proposal)?;
+            if is_shown {
+                cx.output.begin(&columns, Shape::Rows);
+                changes
+                    .iter()
+                    .try_for_each(|change| print(&mut cx.output, change))?;
+                cx.output.end()?;
+            }
+            cx.say_dry_run(&proposal);
+            return Ok(Exit::Done);
+        }
+        if changes.is_empty() {
+            self.confirm.check_size(&proposal)?;
+            cx.talk.note("no such key: nothing to delete");
+        }
+        let permit = match changes.is_empty() {
+            true => None,
+            false => Some(self.confirm.confirm(&proposal, &store, cx)?),
+        };
+        if is_shown {
+            cx.output.begin(&columns, Shape::Rows);
+        }
+        if let Some(permit) = permit {
+            let work = Work {
+                command: "token delete",
+                done: "deleted",
+                noun: "key",
+                undo_file: self.undo.undo_file.as_ref(),
+            };
+            apply(work, changes, &permit, &mut store, cx, &mut { print })?;
+        }
+        if is_shown {
+            cx.output.end()?;
+        }
+        Ok(Exit::Done)
+    }
+}

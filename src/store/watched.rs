@@ -1,0 +1,75 @@
+//! A driver at whose statements somebody looks on, and lets the connection
+//! break where a test wants it to: see [`Watch`]. The shipped program makes
+//! none of these.
+
+use std::rc::Rc;
+
+use super::driver::{Dialect, Driver, DriverError, Each, Fault, Fill, Param};
+use super::tls::Link;
+use crate::domain::stamp::Stamp;
+use crate::env::{Severed, Watch};
+
+pub(super) struct Watched {
+    driver: Box<dyn Driver>,
+    watch: Rc<dyn Watch>,
+}
+
+impl Watched {
+    pub(super) fn new(driver: Box<dyn Driver>, watch: Rc<dyn Watch>) -> Self {
+        Self { driver, watch }
+    }
+
+    fn statement<T>(
+        &mut self,
+        run: impl FnOnce(&mut dyn Driver) -> Result<T, DriverError>,
+    ) -> Result<T, DriverError> {
+        let severed = |error: Severed| DriverError::new(Fault::Lost, error.to_string());
+        self.watch.before().map_err(severed)?;
+        let answer = run(&mut *self.driver)?;
+        self.watch.after().map_err(severed)?;
+        Ok(answer)
+    }
+}
+
+impl Driver for Watched {
+    fn dialect(&self) -> &'static Dialect {
+        self.driver.dialect()
+    }
+
+    fn link(&self) -> Link {
+        self.driver.link()
+    }
+
+    fn version(&mut self) -> Result<String, DriverError> {
+        self.statement(|driver| driver.version())
+    }
+
+    fn query(
+        &mut self,
+        sql: &str,
+        params: &[Param<'_>],
+        each: &mut Each<'_>,
+    ) -> Result<(), DriverError> {
+        self.statement(|driver| driver.query(sql, params, each))
+    }
+
+    fn execute(&mut self, sql: &str, params: &[Param<'_>]) -> Result<u64, DriverError> {
+        self.statement(|driver| driver.execute(sql, params))
+    }
+
+    fn batch(&mut self, sql: &str) -> Result<(), DriverError> {
+        self.statement(|driver| driver.batch(sql))
+    }
+
+    fn refuses_writes(&mut self) -> Result<Option<String>, DriverError> {
+        self.statement(|driver| driver.refuses_writes())
+    }
+
+    fn begin_fill(&mut self) -> Result<bool, DriverError> {
+        self.statement(|driver| driver.begin_fill())
+    }
+
+    fn fill_betas(&mut self, fills: &[Fill<'_>], at: Stamp) -> Result<u64, DriverError> {
+        self.statement(|driver| driver.fill_betas(fills, at))
+    }
+}
