@@ -19,5 +19,8 @@ mod logins;
 mod tls;
 mod token_create;
 mod token_explain;
+mod token_delete;
 mod token_list;
+mod token_rotate;
+mod undo;
 mod zone;

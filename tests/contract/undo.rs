@@ -1,0 +1,119 @@
+//! `undo`: what was is again, and what others did since stays.
+
+use crate::sandbox::Sandbox;
+use crate::support::{Database, Engine, on_every_engine};
+
+on_every_engine!(
+    what_was_deleted_is_as_before,
+    a_row_changed_since_is_a_conflict_and_stays,
+    another_databases_file_is_refused,
+    severed_at_any_statement_it_is_all_or_nothing,
+);
+
+type Rows = Vec<Vec<Option<String>>>;
+
+fn sandbox(db: &Database) -> Sandbox {
+    Sandbox::new().var("RAGFLOWCTL_DATABASE_URL", &db.url())
+}
+
+fn keys(db: &Database) -> Rows {
+    let mut rows = db.query(
+        "SELECT tenant_id, token, dialog_id, source, beta, create_date, create_time, \
+         update_date, update_time FROM api_token",
+    );
+    rows.sort();
+    rows
+}
+
+/// Deletes every weak key, and keeps the rows in this sandbox's `undo` file.
+fn delete(db: &Database, sandbox: &Sandbox) -> String {
+    let path = sandbox.folder().join("undo").display().to_string();
+    let args = [
+        "token",
+        "delete",
+        "--weak",
+        "--all",
+        "--yes",
+        "--undo-file",
+        &path,
+    ];
+    let ran = sandbox.run(args);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    assert!(!keys(db).is_empty());
+    path
+}
+
+fn what_was_deleted_is_as_before(engine: Engine) {
+    let db = Database::fixture(engine, "0.27");
+    let before = keys(&db);
+    let sandbox = sandbox(&db);
+    let path = delete(&db, &sandbox);
+    let dry = sandbox.run(["undo", &path, "--dry-run"]);
+    assert_eq!(dry.status, 0, "{}", dry.stderr);
+    assert_ne!(keys(&db), before);
+    let ran = sandbox.run(["undo", &path, "--yes", "--json"]);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    assert_eq!(keys(&db), before);
+    let again = sandbox.run(["undo", &path, "--yes", "--json"]);
+    assert_eq!(again.status, 0, "{}", again.stderr);
+    assert!(again.stdout.contains("\"restored\":0"), "{}", again.stdout);
+    assert_eq!(keys(&db), before);
+}
+
+fn a_row_changed_since_is_a_conflict_and_stays(engine: Engine) {
+    let db = Database::fixture(engine, "0.27");
+    let sandbox = sandbox(&db);
+    let ran = sandbox.run(["token", "rotate", "--weak", "--all", "--yes"]);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    let newest = "SELECT MAX(update_time) FROM api_token";
+    let time = db.query(newest)[0][0].clone().expect("a time");
+    let new = format!("SELECT token FROM api_token WHERE update_time = {time}");
+    let token = db.query(&new)[0][0].clone().expect("a key");
+    db.execute(&format!(
+        "UPDATE api_token SET beta = 'changed' WHERE token = '{token}'"
+    ));
+    let changed = keys(&db);
+    let ran = sandbox.run(["undo", "--yes", "--json"]);
+    assert_eq!(ran.status, 1, "{}", ran.stderr);
+    assert!(ran.stdout.contains("\"code\":409"), "{}", ran.stdout);
+    assert_eq!(keys(&db), changed);
+}
+
+fn another_databases_file_is_refused(engine: Engine) {
+    let (db, other) = (
+        Database::fixture(engine, "0.27"),
+        Database::fixture(engine, "0.27"),
+    );
+    let sandbox = sandbox(&db);
+    let path = delete(&db, &sandbox);
+    let before = keys(&other);
+    let url = other.url();
+    let ran = sandbox.run(["-d", &url, "undo", &path, "--yes"]);
+    assert_eq!(ran.status, 4, "{}", ran.stderr);
+    // There the rows are as they were before; --force finds nothing to do.
+    let ran = sandbox.run(["-d", &url, "undo", &path, "--yes", "--force", "--json"]);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    assert!(ran.stdout.contains("\"restored\":0"), "{}", ran.stdout);
+    assert_eq!(keys(&other), before);
+}
+
+fn severed_at_any_statement_it_is_all_or_nothing(engine: Engine) {
+    let db = Database::fixture(engine, "0.27");
+    let before = keys(&db);
+    let first = sandbox(&db);
+    let path = delete(&db, &first);
+    let deleted = keys(&db);
+    for statement in 0.. {
+        for answered in [false, true] {
+            let ran = sandbox(&db)
+                .severed_at(statement, answered)
+                .run(["undo", &path, "--yes"]);
+            let now = keys(&db);
+            assert!(now == before || now == deleted, "half done at {statement}");
+            if ran.status == 0 || now == before {
+                assert!(statement > 8, "there are more statements than {statement}");
+                return;
+            }
+        }
+    }
+}
