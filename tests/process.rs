@@ -79,6 +79,7 @@ impl Home {
             // The zone of the sample's rows, without need of the system's files.
             .env("TZ", "CST-8")
             .env("HOME", self.folder.path())
+            .env("XDG_STATE_HOME", self.folder.path().join("state"))
             .env("XDG_DATA_HOME", self.folder.path())
             .env("XDG_CONFIG_HOME", self.folder.path())
             .current_dir(self.folder.path())

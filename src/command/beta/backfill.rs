@@ -99,6 +99,7 @@ impl Run for Backfill {
             None
         };
         let bounds = Bounds {
+            command: "beta backfill",
             tenant_id: owner.as_ref().map(|owner| owner.tenant_id.as_str()),
             include_ownerless: self.include_ownerless,
             batch_size: self.batch_size.map(|rows| rows as usize),

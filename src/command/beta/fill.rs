@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use crate::change_log::Event;
 use crate::command::Context;
 use crate::domain::token::{Beta, Token};
 use crate::error::{Error, Kind, Result};
@@ -19,6 +20,8 @@ const LOOK_AGAIN: Duration = Duration::from_millis(100);
 /// What to fill, and within which bounds.
 #[derive(Clone, Copy, Debug, Default)]
 pub(in crate::command) struct Bounds<'a> {
+    /// What was called, for the change log.
+    pub(in crate::command) command: &'static str,
     /// Only this tenant's keys.
     pub(in crate::command) tenant_id: Option<&'a str>,
     /// Also keys of tenants that nobody owns.
@@ -164,6 +167,7 @@ pub(in crate::command) fn run(
             return Ok(done);
         };
         batch.took(cx.clock.elapsed() - before);
+        note(&fills, filled, bounds.command, store, cx);
         let count = fills.len() as u64;
         tried += count;
         done.filled += filled;
@@ -189,6 +193,22 @@ fn mint(page: &Page, include_ownerless: bool, cx: &mut Context<'_>) -> Result<Fi
             Ok((tenant_id.clone(), token.clone(), beta))
         })
         .collect()
+}
+
+/// A line in the change log for each tenant of a transaction.
+fn note(fills: &Fills, filled: u64, command: &'static str, store: &Store, cx: &mut Context<'_>) {
+    let all = fills.len() as u64 == filled;
+    let tenants = fills.chunk_by(|one, next| one.0 == next.0);
+    let tenants = tenants.map(|fills| (fills[0].0.as_str(), fills.len() as u64));
+    let events = tenants.map(|(tenant_id, keys)| Event {
+        tenant_id,
+        keys: Some(keys),
+        // Which tenant's keys had got a beta in between is not known.
+        outcome: if all { "done" } else { "some lost the race" },
+        ..Event::default()
+    });
+    let events: Vec<Event<'_>> = events.collect();
+    cx.note_changes(command, store, &events);
 }
 
 /// Rows filled; `None`: the user stopped it while it waited for the lock.

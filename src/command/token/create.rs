@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use clap::Args;
 
 use super::fields::{self, Field};
+use crate::change_log::Event;
 use crate::command::owner::{Owner, OwnerArgs};
 use crate::command::{Context, Run};
 use crate::domain::record::Record;
@@ -91,6 +92,16 @@ impl Run for Create {
             tx.insert_key(key)?;
         }
         tx.commit()?;
+        let events: Vec<Event<'_>> = keys
+            .iter()
+            .map(|key| Event {
+                tenant_id: &key.tenant_id,
+                id: Some(key.token.id()),
+                outcome: "done",
+                ..Event::default()
+            })
+            .collect();
+        cx.note_changes("token create", &store, &events);
         let email = owner.user.as_ref().map(|user| user.email.as_str());
         print(cx, &fields, &keys, email).map_err(|error| stored_all_the_same(&error, &keys))?;
         if cx.settings.secrets == Secrets::Masked {

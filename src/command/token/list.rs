@@ -191,6 +191,7 @@ impl List {
             refusal = Some("nobody owns the tenant".to_owned());
         }
         let bounds = Bounds {
+            command: "token list",
             tenant_id: Some(&owner.tenant_id),
             include_ownerless: true,
             ..Bounds::default()
