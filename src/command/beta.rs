@@ -12,7 +12,8 @@ use crate::exit::Exit;
 
 const AFTER: &str = "\
 Examples:
-  ragflowctl -d demo: beta backfill --dry-run";
+  ragflowctl -d demo: beta backfill --dry-run
+  ragflowctl -d demo: beta rotate 7c82c4c66475 --yes";
 
 /// Commands on beta keys.
 #[derive(Subcommand)]

@@ -12,6 +12,9 @@ use clap::Args;
 use super::Context;
 use crate::cli::FileChoice;
 use crate::confirm::Proposal;
+use crate::domain::record::Record;
+use crate::domain::token::Form;
+use crate::report::count;
 
 /// Where the rows are kept as they were.
 #[derive(Args)]
@@ -26,7 +29,16 @@ pub(super) struct UndoArgs {
 
 impl Context<'_> {
     /// What a dry run says: the plan, and that it was not carried out.
-    pub(super) fn say_dry_run(&mut self, proposal: &Proposal) {
+    pub(super) fn say_dry_run(&mut self, proposal: &Proposal, keys: &[Record<'_>]) {
+        let guessable = keys.iter().filter(|key| key.token.form() == Form::Legacy);
+        let guessable = guessable.count() as u64;
+        if guessable > 0 {
+            self.talk.warn(&format!(
+                "{} of these can be guessed (CVE-2025-69286), and the ID of a guessable key lets \
+                 its holder find it: do not share this plan",
+                count(guessable, "key")
+            ));
+        }
         for line in &proposal.lines {
             self.talk.note(line.trim_start());
         }

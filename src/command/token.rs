@@ -20,6 +20,7 @@ Examples:
   ragflowctl -d demo: token list --all
   ragflowctl -d demo: token create --user ada@example.com
   ragflowctl -d demo: token show 7c82c4c66475
+  ragflowctl -d demo: token rotate 7c82c4c66475 --yes
   pass show ragflow | ragflowctl token explain -";
 
 /// Commands on API keys.

@@ -111,7 +111,7 @@ impl Run for Undo {
         let proposal = propose(&verb, "key", &selected, &loses, false, &mut store)?;
         self.confirm.check_size(&proposal)?;
         if self.confirm.dry_run {
-            cx.say_dry_run(&proposal);
+            cx.say_dry_run(&proposal, &selected.keys);
         } else {
             if !plan.changes.is_empty() {
                 let permit = self.confirm.confirm(&proposal, &store, cx)?;

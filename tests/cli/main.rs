@@ -7,6 +7,7 @@ mod stage;
 
 mod audit;
 mod beta_backfill;
+mod beta_rotate;
 mod config;
 mod db_check;
 mod db_init;
@@ -18,7 +19,10 @@ mod listener;
 mod login_token;
 mod precedence;
 mod token_create;
+mod token_delete;
 mod token_explain;
 mod token_list;
+mod token_rotate;
 mod token_show;
+mod undo;
 mod zone;

@@ -92,7 +92,10 @@ impl File {
     pub(crate) fn show_in(&self, sandbox: &Sandbox, args: &[&str]) -> String {
         let url = self.url();
         let args: Vec<&str> = ["-d", &url].iter().chain(args).copied().collect();
-        show(sandbox, &args).replace(&self.path.display().to_string(), "FILE")
+        show(sandbox, &args)
+            .replace(&self.path.display().to_string(), "FILE")
+            .replace(&self.folder.path().display().to_string(), "FOLDER")
+            .replace(&sandbox.folder().display().to_string(), "SANDBOX")
     }
 
     pub(crate) fn execute(&self, sql: &str) {

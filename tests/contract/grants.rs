@@ -43,7 +43,9 @@ fn run(db: &Database, account: &str, sandbox: Sandbox, args: &[&str]) -> Ran {
 fn works(db: &Database, account: &str) {
     let dialog = db.query("SELECT d.id FROM dialog d JOIN \"user\" u ON u.id = d.tenant_id WHERE u.email = 'alice@example.com'");
     let dialog = dialog[0][0].clone().expect("alice's dialog");
-    let commands: [&[&str]; 7] = [
+    let folder = tempfile::tempdir().expect("a folder");
+    let undo = folder.path().join("undo").display().to_string();
+    let commands: [&[&str]; 10] = [
         &["db", "check", "-v"],
         &["token", "list", "--all"],
         &["audit", "--ignore", "owner-without-access-token"],
@@ -63,6 +65,17 @@ fn works(db: &Database, account: &str) {
             "--dialog",
             &dialog,
         ],
+        &[
+            "token",
+            "rotate",
+            "--weak",
+            "--all",
+            "--yes",
+            "--undo-file",
+            &undo,
+        ],
+        &["undo", &undo, "--yes"],
+        &["token", "delete", "--weak", "--all", "--dry-run"],
     ];
     let key = db.query("SELECT token FROM api_token WHERE source = 'agent'");
     let key = key[0][0].clone().expect("a key of an agent");
@@ -74,6 +87,8 @@ fn works(db: &Database, account: &str) {
     }
     for args in commands {
         let ran = run(db, account, Sandbox::new(), args);
+        assert!(!ran.stderr.contains("chats that cannot"), "{}", ran.stderr);
+        assert!(!ran.stderr.contains("agents that cannot"), "{}", ran.stderr);
         assert_eq!(ran.status, 0, "{args:?}: {}", ran.stderr);
         assert!(!ran.stderr.contains("left out"), "{}", ran.stderr);
         assert!(!ran.stderr.contains("not looked for"), "{}", ran.stderr);

@@ -75,6 +75,7 @@ impl Run for Rotate {
                 command: "beta rotate",
                 done: "replaced",
                 noun: "beta",
+                reports: true,
                 undo_file: self.undo.undo_file.as_ref(),
             },
             verb: "replace",

@@ -23,6 +23,8 @@ pub(in crate::command) struct Work<'a> {
     pub(in crate::command) done: &'static str,
     /// `key`
     pub(in crate::command) noun: &'static str,
+    /// Whether a report was begun, which ends with the last row.
+    pub(in crate::command) reports: bool,
     /// Where the rows are kept as they were.
     pub(in crate::command) undo_file: Option<&'a FileChoice>,
 }
@@ -65,7 +67,7 @@ pub(in crate::command) fn apply(
             // It is as good without: `undo` looks at the rows.
             cx.talk.explain(&format!("undo file: {error}"));
         }
-        if let Err(error) = print_all(&tenant, cx, print) {
+        if let Err(error) = print_all(&tenant, work.reports && made == all, cx, print) {
             failure = Some(made_all_the_same(&error, &tenant));
             break;
         }
@@ -172,11 +174,19 @@ pub(in crate::command) fn conflict(changes: &[Change], places: &[usize]) -> Erro
     .hint("look at the keys, and run it again")
 }
 
-fn print_all(tenant: &[Change], cx: &mut Context<'_>, print: &mut Print<'_>) -> Result<()> {
+fn print_all(
+    tenant: &[Change],
+    is_last: bool,
+    cx: &mut Context<'_>,
+    print: &mut Print<'_>,
+) -> Result<()> {
     for change in tenant {
         print(&mut cx.output, change)?;
     }
-    cx.output.send()
+    match is_last {
+        true => cx.output.end().map(drop),
+        false => cx.output.send(),
+    }
 }
 
 /// It is in the database, but nobody saw it: name the keys.

@@ -38,7 +38,7 @@ pub(in crate::command) fn propose(
             touches = true;
             let embeds = store.embeds_of(tenant_id)?;
             lines.push(format!(
-                "  {} in use may end with it, which opens {}",
+                "  {} lost, opening {}",
                 count(losing, "beta"),
                 what_it_opens(&embeds)
             ));

@@ -68,7 +68,7 @@ impl Renewal<'_> {
                 cx.output.end()?;
             }
             match self.confirm.dry_run {
-                true => cx.say_dry_run(&proposal),
+                true => cx.say_dry_run(&proposal, &selected.keys),
                 false => cx
                     .talk
                     .note(&format!("no such {noun}: nothing to {}", self.verb)),
@@ -97,14 +97,15 @@ impl Renewal<'_> {
         if !is_bare {
             cx.output.begin(&pairs.columns, Shape::Rows);
         }
-        apply(self.work, changes, &permit, store, cx, &mut print)?;
-        if !is_bare {
-            cx.output.end()?;
-            if cx.settings.secrets == Secrets::Masked {
-                cx.talk.note(&format!(
-                    "the new {noun}s are masked: --reveal shows them, --quiet prints them bare"
-                ));
-            }
+        let work = Work {
+            reports: !is_bare,
+            ..self.work
+        };
+        apply(work, changes, &permit, store, cx, &mut print)?;
+        if !is_bare && cx.settings.secrets == Secrets::Masked {
+            cx.talk.note(&format!(
+                "the new {noun}s are masked: --reveal shows them, --quiet prints them bare"
+            ));
         }
         Ok(Exit::Done)
     }

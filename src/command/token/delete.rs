@@ -17,7 +17,7 @@ use crate::store::Access;
 
 const AFTER: &str = "\
 Prints the deleted rows as `token list` does; with --quiet only in machine formats. Keep
-them, and `token import` takes them back; so does `undo` from the undo file.
+them; `undo` puts the rows back from the undo file.
 
 Examples:
   ragflowctl -d demo: token delete 7c82c4c66475 --yes
@@ -83,32 +83,30 @@ impl Run for Delete {
                     .try_for_each(|change| print(&mut cx.output, change))?;
                 cx.output.end()?;
             }
-            cx.say_dry_run(&proposal);
+            cx.say_dry_run(&proposal, &selected.keys);
             return Ok(Exit::Done);
         }
         if changes.is_empty() {
             self.confirm.check_size(&proposal)?;
             cx.talk.note("no such key: nothing to delete");
+            if is_shown {
+                cx.output.begin(&columns, Shape::Rows);
+                cx.output.end()?;
+            }
+            return Ok(Exit::Done);
         }
-        let permit = match changes.is_empty() {
-            true => None,
-            false => Some(self.confirm.confirm(&proposal, &store, cx)?),
-        };
+        let permit = self.confirm.confirm(&proposal, &store, cx)?;
         if is_shown {
             cx.output.begin(&columns, Shape::Rows);
         }
-        if let Some(permit) = permit {
-            let work = Work {
-                command: "token delete",
-                done: "deleted",
-                noun: "key",
-                undo_file: self.undo.undo_file.as_ref(),
-            };
-            apply(work, changes, &permit, &mut store, cx, &mut { print })?;
-        }
-        if is_shown {
-            cx.output.end()?;
-        }
+        let work = Work {
+            command: "token delete",
+            done: "deleted",
+            noun: "key",
+            reports: is_shown,
+            undo_file: self.undo.undo_file.as_ref(),
+        };
+        apply(work, changes, &permit, &mut store, cx, &mut { print })?;
         Ok(Exit::Done)
     }
 }

@@ -93,6 +93,7 @@ impl Run for Rotate {
                     false => "replaced",
                 },
                 noun: "key",
+                reports: true,
                 undo_file: self.undo.undo_file.as_ref(),
             },
             verb: match self.keep_old {

@@ -1,0 +1,36 @@
+//! `beta rotate`
+
+use insta::assert_snapshot;
+
+use crate::stage::{File, rows};
+
+#[test]
+fn the_key_stays_and_its_beta_goes() {
+    let file = File::demo();
+    assert_snapshot!(file.show(&["beta", "rotate", "7c82c4c66475", "--yes"]));
+    let ran = file.run(["beta", "rotate", "7c82c4c66475", "--yes", "--json"]);
+    let pair = &rows(&ran)[0];
+    assert_eq!(pair["old"]["token"], pair["new"]["token"]);
+    assert_eq!(pair["old"]["create_time"], pair["new"]["create_time"]);
+    assert_ne!(pair["old"]["beta"], pair["new"]["beta"]);
+}
+
+#[test]
+fn a_guessable_key_is_warned_of() {
+    assert_snapshot!(File::demo().show(&["beta", "rotate", "--weak", "--all", "--yes"]));
+}
+
+#[test]
+fn quiet_prints_the_bare_beta() {
+    let ran = File::demo().run(["beta", "rotate", "7c82c4c66475", "--yes", "--quiet"]);
+    assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
+    assert_eq!(ran.stdout.trim_end().len(), 32);
+}
+
+#[test]
+fn nobody_confirms() {
+    let file = File::demo();
+    let before = file.state();
+    assert_snapshot!(file.show(&["beta", "rotate", "7c82c4c66475"]));
+    assert!(file.state() == before);
+}

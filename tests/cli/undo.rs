@@ -1,0 +1,65 @@
+//! `undo`
+
+use insta::assert_snapshot;
+
+use crate::sandbox::Sandbox;
+use crate::stage::File;
+
+#[test]
+fn what_was_done_is_taken_back() {
+    let file = File::demo();
+    let sandbox = Sandbox::new();
+    let args = ["token", "rotate", "--weak", "--all", "--yes"];
+    assert_eq!(file.run_in(&sandbox, args).status, 0);
+    assert_snapshot!("dry_run", file.show_in(&sandbox, &["undo", "--dry-run"]));
+    assert_snapshot!("nobody_confirms", file.show_in(&sandbox, &["undo"]));
+    assert_snapshot!("done", file.show_in(&sandbox, &["undo", "--yes"]));
+    assert_snapshot!("nothing_left", file.show_in(&sandbox, &["undo", "--yes"]));
+}
+
+#[test]
+fn a_changed_row_is_a_conflict() {
+    let file = File::demo();
+    let sandbox = Sandbox::new();
+    let args = ["beta", "rotate", "7c82c4c66475", "--yes"];
+    assert_eq!(file.run_in(&sandbox, args).status, 0);
+    file.execute("UPDATE api_token SET update_time = 1 WHERE token LIKE 'ragflow-FloK%'");
+    let before = file.state();
+    assert_snapshot!(file.show_in(&sandbox, &["undo", "--yes"]));
+    assert!(file.state() == before);
+}
+
+#[test]
+fn a_connection_that_breaks_leaves_nothing_half_done() {
+    let file = File::demo();
+    let before = file.query("SELECT * FROM api_token");
+    let mut statement = 0;
+    loop {
+        let sandbox = Sandbox::new().severed_at(statement, false);
+        let ran = file.run_in(&sandbox, ["token", "rotate", "7c82c4c66475", "--yes"]);
+        if ran.status == 0 {
+            break;
+        }
+        assert_eq!(ran.status, 5, "{}", ran.stderr);
+        assert_eq!(file.query("SELECT * FROM api_token"), before);
+        statement += 1;
+    }
+    assert!(statement > 10);
+}
+
+#[test]
+fn what_is_no_undo_file_is_refused() {
+    let file = File::demo();
+    let sandbox = Sandbox::new();
+    let other = sandbox.file("other", "{\"token\":\"ragflow-secret\"}\n");
+    let other = other.display().to_string();
+    assert_snapshot!(
+        "not_one",
+        file.show_in(&sandbox, &["undo", &other, "--yes"])
+    );
+    assert_snapshot!(
+        "not_there",
+        file.show_in(&sandbox, &["undo", "/nowhere", "--yes"])
+    );
+    assert_snapshot!("none", file.show_in(&sandbox, &["undo", "--yes"]));
+}
