@@ -6,6 +6,7 @@
 pub mod audit;
 pub mod kind;
 pub mod legacy;
+pub mod listing;
 pub mod login;
 pub mod plan;
 pub mod record;

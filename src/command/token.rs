@@ -4,6 +4,7 @@ mod create;
 mod delete;
 mod explain;
 pub(super) mod fields;
+mod import;
 mod list;
 pub(super) mod pairs;
 mod rotate;
@@ -33,6 +34,7 @@ pub enum Token {
     Explain(explain::Explain),
     Delete(delete::Delete),
     Rotate(rotate::Rotate),
+    Import(import::Import),
 }
 
 impl Run for Token {
@@ -44,6 +46,7 @@ impl Run for Token {
             Self::Explain(command) => command.run(cx),
             Self::Delete(command) => command.run(cx),
             Self::Rotate(command) => command.run(cx),
+            Self::Import(command) => command.run(cx),
         }
     }
 }

@@ -107,10 +107,8 @@ impl Object {
             }
             text.push(if before.is_empty() { '{' } else { ',' });
             // Column names are plain identifiers.
-            if let Some(name) = column.group {
-                if group != column.group {
-                    text.push_str(&format!("\"{name}\":{{"));
-                }
+            if let Some(name) = column.group.filter(|_| group != column.group) {
+                text.push_str(&format!("\"{name}\":{{"));
             }
             text.push_str(&format!("\"{}\":", column.inner_key()));
             group = column.group;

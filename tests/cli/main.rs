@@ -21,6 +21,7 @@ mod precedence;
 mod token_create;
 mod token_delete;
 mod token_explain;
+mod token_import;
 mod token_list;
 mod token_rotate;
 mod token_show;

@@ -20,6 +20,7 @@ mod tls;
 mod token_create;
 mod token_explain;
 mod token_delete;
+mod token_import;
 mod token_list;
 mod token_rotate;
 mod undo;

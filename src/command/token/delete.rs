@@ -17,7 +17,7 @@ use crate::store::Access;
 
 const AFTER: &str = "\
 Prints the deleted rows as `token list` does; with --quiet only in machine formats. Keep
-them; `undo` puts the rows back from the undo file.
+them, and `token import` takes them back; so does `undo` from the undo file.
 
 Examples:
   ragflowctl -d demo: token delete 7c82c4c66475 --yes

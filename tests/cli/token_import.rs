@@ -1,0 +1,99 @@
+//! `token import`
+
+use insta::assert_snapshot;
+
+use crate::sandbox::Sandbox;
+use crate::stage::{ADA, File};
+
+const HEADER: &str =
+    "tenant_id,token,dialog_id,source,beta,create_date,create_time,update_date,update_time\n";
+
+fn row(tenant: &str, token: &str) -> String {
+    format!("{tenant},{token},,,,2026-02-01T09:00:00,7,,\n")
+}
+
+#[test]
+fn what_is_wrong_names_its_line_and_nothing_is_added() {
+    let file = File::demo();
+    let before = file.state();
+    let ada = row(ADA, "ragflow-one");
+    let cases = [
+        ("cut_off", format!("{HEADER}{}", ada.trim_end())),
+        ("twice", format!("{HEADER}{ada}{ada}")),
+        (
+            "unknown_tenant",
+            format!("{HEADER}{ada}{}", row("nobody", "ragflow-two")),
+        ),
+        (
+            "too_long",
+            format!("{HEADER}{}", row(ADA, &"x".repeat(256))),
+        ),
+        ("masked", format!("{HEADER}{}", row(ADA, "ragflow-abcd…"))),
+        (
+            "wrong_type",
+            format!("{HEADER}{}", ada.replace(",7,", ",soon,")),
+        ),
+        (
+            "half_a_document",
+            "{\"code\":0,\"message\":\"\",\"data\":[".to_owned(),
+        ),
+        ("empty", String::new()),
+    ];
+    for (name, text) in cases {
+        let sandbox = Sandbox::new();
+        let path = sandbox.file("rows", &text).display().to_string();
+        let args = ["token", "import", &path, "--yes"];
+        assert_snapshot!(name, file.show_in(&sandbox, &args));
+        assert!(file.state() == before, "{name} wrote");
+    }
+    let ran = file.run(["token", "import", "/nowhere", "--yes"]);
+    assert_eq!(ran.status, 3, "{}", ran.stderr);
+}
+
+#[test]
+fn rows_come_from_stdin_and_need_a_yes() {
+    let file = File::demo();
+    let before = file.state();
+    let text = format!(
+        "{HEADER}{}{}",
+        row(ADA, "ragflow-one"),
+        row("nobody", "ragflow-two")
+    );
+    let sandbox = Sandbox::new().typing(&text, "");
+    let args = ["token", "import", "-", "--include-orphans"];
+    let with = |more: &[&'static str]| -> Vec<&str> { args.iter().chain(more).copied().collect() };
+    assert_snapshot!("dry_run", file.show_in(&sandbox, &with(&["--dry-run"])));
+    assert_eq!(
+        file.run_in(&sandbox, with(&[])).status,
+        4,
+        "nobody can answer"
+    );
+    assert_eq!(
+        file.run_in(&sandbox, with(&["--yes", "--expect", "3"]))
+            .status,
+        4
+    );
+    assert!(file.state() == before);
+    assert_snapshot!("added", file.show_in(&sandbox, &with(&["--yes"])));
+    assert_eq!(file.number("SELECT COUNT(*) FROM api_token"), 21);
+    assert_snapshot!("again", file.show_in(&sandbox, &with(&["--yes"])));
+}
+
+#[test]
+fn the_old_rows_of_pairs_are_taken() {
+    let file = File::demo();
+    let before = file.query("SELECT * FROM api_token ORDER BY tenant_id, token");
+    let sandbox = Sandbox::new();
+    for format in ["json", "csv"] {
+        let args = ["token", "rotate", "7c82c4c66475", "--yes", "-o", format];
+        let ran = file.run(args);
+        assert_eq!(ran.status, 0, "{}", ran.stderr);
+        let path = sandbox.file("pairs", &ran.stdout).display().to_string();
+        assert_eq!(file.run(["token", "import", &path, "--yes"]).status, 0);
+        file.execute("DELETE FROM api_token WHERE create_time > 1790000000000");
+        assert_eq!(
+            file.query("SELECT * FROM api_token ORDER BY tenant_id, token"),
+            before
+        );
+    }
+}
