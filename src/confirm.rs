@@ -8,7 +8,7 @@ use clap::Args;
 use crate::command::Context;
 use crate::error::{Error, Result};
 use crate::settings::Origin;
-use crate::store::Store;
+use crate::store::{Access, Store};
 
 /// Somebody said yes to the plan that was shown, or `--yes` to any.
 #[derive(Debug)]
@@ -44,6 +44,14 @@ pub struct Proposal {
 }
 
 impl ConfirmArgs {
+    /// What the database is opened for.
+    pub fn access(&self) -> Access {
+        match self.dry_run {
+            true => Access::Read,
+            false => Access::Write,
+        }
+    }
+
     /// Refuses a plan that is not of the size that was expected.
     ///
     /// # Errors

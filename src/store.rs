@@ -169,14 +169,6 @@ impl Store {
         Ok(store)
     }
 
-    /// Somebody looks on at every statement from here on.
-    #[must_use]
-    pub fn watched_by(mut self, watch: Rc<dyn Watch>) -> Self {
-        self.driver = Box::new(Watched::new(self.driver, watch.clone()));
-        self.watch = Some(watch);
-        self
-    }
-
     /// Creates the embedded database at `path`, which must not exist, and
     /// which only its owner can read. `with_sample` adds the rows of `demo:`.
     ///

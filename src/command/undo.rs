@@ -1,10 +1,11 @@
 //! `ragflowctl undo`
 
-use std::path::PathBuf;
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::change::apply::{conflict, note};
+use super::change::apply::{change_at_once, conflict};
 use super::change::proposal::propose;
 use super::change::select::Selected;
 use crate::command::{Context, Run};
@@ -14,7 +15,7 @@ use crate::domain::record::Record;
 use crate::error::{Error, Kind, Result};
 use crate::exit::Exit;
 use crate::report::{Cell, Column};
-use crate::store::{Access, Outcome, Store};
+use crate::store::Store;
 use crate::undo_file::{self, ReadError, Recorded};
 
 const AFTER: &str = "\
@@ -79,10 +80,7 @@ impl Run for Undo {
             .map(|path| (path.to_owned(), read(path)));
         let given = given.map(|(path, recorded)| recorded.map(|recorded| (path, recorded)));
         let given = given.transpose()?;
-        let mut store = cx.open(match self.confirm.dry_run {
-            true => Access::Read,
-            false => Access::Write,
-        })?;
+        let mut store = cx.open(self.confirm.access())?;
         let (path, recorded) = match given {
             Some(given) => given,
             None => newest(&store, cx)?,
@@ -90,16 +88,7 @@ impl Run for Undo {
         self.refuse_anothers(&recorded, &store)?;
         let plan = plan(&recorded.changes, &mut store)?;
         if !plan.conflicts.is_empty() {
-            for change in &plan.conflicts {
-                cx.talk.warn(&format!(
-                    "key {} of tenant {} is not as {} left it",
-                    change.id(),
-                    change.tenant_id(),
-                    recorded.header.command
-                ));
-            }
-            let places: Vec<usize> = (0..plan.conflicts.len()).collect();
-            return Err(conflict(&plan.conflicts, &places));
+            return Err(changed_since(&plan.conflicts, &recorded, cx));
         }
         let rows = plan
             .changes
@@ -107,7 +96,8 @@ impl Run for Undo {
             .filter_map(|change| change.new.as_ref().or(change.old.as_ref()));
         let selected = Selected::of(rows.cloned().collect(), &mut store)?;
         let verb = format!("undo {} for", recorded.header.command);
-        let loses = |key: &Record<'_>| loses_beta(&plan.changes, key);
+        let losing = losing_betas(&plan.changes);
+        let loses = |key: &Record<'_>| losing.contains(&(&*key.tenant_id, key.token.expose()));
         let proposal = propose(&verb, "key", &selected, &loses, false, &mut store)?;
         self.confirm.check_size(&proposal)?;
         if self.confirm.dry_run {
@@ -115,16 +105,7 @@ impl Run for Undo {
         } else {
             if !plan.changes.is_empty() {
                 let permit = self.confirm.confirm(&proposal, &store, cx)?;
-                let outcome = store.change(&plan.changes, &permit, cx.clock);
-                let word = match &outcome {
-                    Ok(Outcome::Done) => "done",
-                    Ok(Outcome::Conflict(_)) => "conflict",
-                    Err(_) => "failed",
-                };
-                note("undo", &plan.changes, word, &store, cx);
-                if let Outcome::Conflict(places) = outcome? {
-                    return Err(conflict(&plan.changes, &places));
-                }
+                change_at_once("undo", &plan.changes, &permit, &mut store, cx)?;
             }
             if let Err(error) = undo_file::mark_undone(&path, cx.timestamp()) {
                 cx.talk.warn(&format!(
@@ -174,7 +155,7 @@ impl Undo {
     }
 }
 
-fn read(path: &std::path::Path) -> Result<Recorded> {
+fn read(path: &Path) -> Result<Recorded> {
     undo_file::read(path).map_err(|error| {
         let kind = match &error {
             ReadError::Io(io) if io.kind() == std::io::ErrorKind::NotFound => Kind::NotFound,
@@ -214,6 +195,20 @@ fn newest(store: &Store, cx: &Context<'_>) -> Result<(PathBuf, Recorded)> {
         }
     }
     Err(none(format!("in {} that was not used", folder.display())))
+}
+
+/// Names every row that is not as the change left it.
+fn changed_since(conflicts: &[Change], recorded: &Recorded, cx: &mut Context<'_>) -> Error {
+    for change in conflicts {
+        cx.talk.warn(&format!(
+            "key {} of tenant {} is not as {} left it",
+            change.id(),
+            change.tenant_id(),
+            recorded.header.command
+        ));
+    }
+    let places: Vec<usize> = (0..conflicts.len()).collect();
+    conflict(conflicts, &places)
 }
 
 /// What there is to do, going by the rows as they are now.
@@ -258,14 +253,15 @@ fn is_as_before(change: &Change, store: &mut Store) -> Result<bool> {
     })
 }
 
-/// Whether the beta that a key has now is gone afterwards.
-fn loses_beta(changes: &[Change], key: &Record<'_>) -> bool {
-    changes.iter().any(|change| {
-        let row = change.new.as_ref().or(change.old.as_ref());
-        let (Some(now), true) = (&change.old, row == Some(key)) else {
-            return false;
-        };
+/// The rows, as they are named to the user, whose present beta is gone afterwards.
+fn losing_betas(changes: &[Change]) -> HashSet<(&str, &str)> {
+    let losing = changes.iter().filter(|change| {
         let then = change.new.as_ref().and_then(|new| new.beta.as_ref());
-        !now.lacks_beta() && now.beta.as_ref() != then
-    })
+        let now = change.old.as_ref();
+        now.is_some_and(|now| !now.lacks_beta() && now.beta.as_ref() != then)
+    });
+    losing
+        .filter_map(|change| change.new.as_ref().or(change.old.as_ref()))
+        .map(|row| (&*row.tenant_id, row.token.expose()))
+        .collect()
 }

@@ -4,6 +4,7 @@
 
 use std::rc::Rc;
 
+use super::Store;
 use super::driver::{Dialect, Driver, DriverError, Each, Fault, Fill, Param};
 use super::tls::Link;
 use crate::domain::stamp::Stamp;
@@ -28,6 +29,16 @@ impl Watched {
         let answer = run(&mut *self.driver)?;
         self.watch.after().map_err(severed)?;
         Ok(answer)
+    }
+}
+
+impl Store {
+    /// Somebody looks on at every statement from here on.
+    #[must_use]
+    pub fn watched_by(mut self, watch: Rc<dyn Watch>) -> Self {
+        self.driver = Box::new(Watched::new(self.driver, watch.clone()));
+        self.watch = Some(watch);
+        self
     }
 }
 

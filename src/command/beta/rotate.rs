@@ -17,7 +17,6 @@ use crate::env::Entropy;
 use crate::error::Result;
 use crate::exit::Exit;
 use crate::report::{Secrets, count};
-use crate::store::Access;
 
 const AFTER: &str = "\
 Prints [{\"old\":row,\"new\":row}] (CSV and TSV: old_beta, new_beta, ...). A table masks the
@@ -51,10 +50,7 @@ impl Run for Rotate {
     fn run(&self, cx: &mut Context<'_>) -> Result<Exit> {
         let owner = self.which.check(cx)?;
         let pairs = Pairs::choose(&cx.output)?;
-        let mut store = cx.open(match self.confirm.dry_run {
-            true => Access::Read,
-            false => Access::Write,
-        })?;
+        let mut store = cx.open(self.confirm.access())?;
         let mut selected = self.which.find(&owner, &mut store, cx, has_weak_beta)?;
         selected.without_orphans(!self.which.weak, cx)?;
         let guessable = selected

@@ -55,7 +55,7 @@ pub(in crate::command) fn apply(
             failure = Some(Error::new(Kind::Interrupted, "stopped"));
             break;
         }
-        if let Err(error) = change_tenant(work, &tenant, permit, store, cx) {
+        if let Err(error) = change_at_once(work.command, &tenant, permit, store, cx) {
             failure = Some(error);
             break;
         }
@@ -106,29 +106,30 @@ fn close(undo: Option<UndoFile>, was_used: bool, cx: &mut Context<'_>) -> Option
     Some(format!("ragflowctl undo {path} puts back what was done"))
 }
 
-fn change_tenant(
-    work: Work<'_>,
-    tenant: &[Change],
+/// Makes changes in one transaction, and notes how that ended.
+pub(in crate::command) fn change_at_once(
+    command: &'static str,
+    changes: &[Change],
     permit: &Confirmed,
     store: &mut Store,
     cx: &mut Context<'_>,
 ) -> Result<()> {
-    let (outcome, result) = match store.change(tenant, permit, cx.clock) {
+    let (outcome, result) = match store.change(changes, permit, cx.clock) {
         Ok(Outcome::Done) => ("done", Ok(())),
-        Ok(Outcome::Conflict(places)) => ("conflict", Err(conflict(tenant, &places))),
+        Ok(Outcome::Conflict(places)) => ("conflict", Err(conflict(changes, &places))),
         Err(error) if error.fault == Fault::Lost => {
             let error = Error::from(error)
-                .hint("whether this tenant's changes are in the database is not known: look");
+                .hint("whether these changes are in the database is not known: look");
             ("unknown", Err(error))
         }
         Err(error) => ("failed", Err(error.into())),
     };
-    note(work.command, tenant, outcome, store, cx);
+    note(command, changes, outcome, store, cx);
     result
 }
 
 /// A line in the change log for each change.
-pub(in crate::command) fn note(
+fn note(
     command: &'static str,
     changes: &[Change],
     outcome: &str,

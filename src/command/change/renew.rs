@@ -48,24 +48,13 @@ impl Renewal<'_> {
         cx: &mut Context<'_>,
     ) -> Result<Exit> {
         let noun = self.work.noun;
-        let proposal = propose(
-            self.verb,
-            noun,
-            selected,
-            self.loses_beta,
-            self.of_everyone,
-            store,
-        )?;
+        let (loses_beta, everyone) = (self.loses_beta, self.of_everyone);
+        let proposal = propose(self.verb, noun, selected, loses_beta, everyone, store)?;
         let is_bare = cx.settings.quiet && !cx.output.format().for_machines();
         if self.confirm.dry_run || selected.keys.is_empty() {
             self.confirm.check_size(&proposal)?;
             if !is_bare {
-                let pairs = pairs.only_old();
-                cx.output.begin(&pairs.columns, Shape::Rows);
-                for key in &selected.keys {
-                    pairs.print(&mut cx.output, key, key, selected.email(&key.tenant_id))?;
-                }
-                cx.output.end()?;
+                print_old(pairs.only_old(), selected, cx)?;
             }
             match self.confirm.dry_run {
                 true => cx.say_dry_run(&proposal, &selected.keys),
@@ -109,6 +98,15 @@ impl Renewal<'_> {
         }
         Ok(Exit::Done)
     }
+}
+
+/// What would be replaced: nothing new is made for a look.
+fn print_old(pairs: Pairs, selected: &Selected, cx: &mut Context<'_>) -> Result<()> {
+    cx.output.begin(&pairs.columns, Shape::Rows);
+    for key in &selected.keys {
+        pairs.print(&mut cx.output, key, key, selected.email(&key.tenant_id))?;
+    }
+    cx.output.end().map(drop)
 }
 
 /// The strong betas among these keys' that another row has as well.

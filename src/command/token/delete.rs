@@ -13,7 +13,6 @@ use crate::domain::plan::{Change, is_weak};
 use crate::error::Result;
 use crate::exit::Exit;
 use crate::report::{Cell, Output, Shape};
-use crate::store::Access;
 
 const AFTER: &str = "\
 Prints the deleted rows as `token list` does; with --quiet only in machine formats. Keep
@@ -48,10 +47,7 @@ impl Run for Delete {
     fn run(&self, cx: &mut Context<'_>) -> Result<Exit> {
         let owner = self.which.check(cx)?;
         let (columns, fields) = fields::choose(&cx.output, self.which.all)?;
-        let mut store = cx.open(match self.confirm.dry_run {
-            true => Access::Read,
-            false => Access::Write,
-        })?;
+        let mut store = cx.open(self.confirm.access())?;
         let selected = self.which.find(&owner, &mut store, cx, is_weak)?;
         let proposal = propose(
             "delete",

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use clap::{Args, ValueEnum};
 
-use crate::command::change::apply::{conflict, note};
+use crate::command::change::apply::change_at_once;
 use crate::command::change::proposal::propose;
 use crate::command::change::select::Selected;
 use crate::command::{Context, Run};
@@ -14,7 +14,7 @@ use crate::domain::plan::Change;
 use crate::error::{Error, Kind, Result};
 use crate::exit::Exit;
 use crate::report::{Cell, Column, quoted};
-use crate::store::{Access, Outcome, Store};
+use crate::store::Store;
 
 const AFTER: &str = "\
 Takes JSON, JSON Lines, CSV and TSV with all nine fields of the endpoint; of a pair that
@@ -79,10 +79,7 @@ impl Run for Import {
     fn run(&self, cx: &mut Context<'_>) -> Result<Exit> {
         cx.output.choose(&COLUMNS, &[])?;
         let rows = self.read(cx)?;
-        let mut store = cx.open(match self.confirm.dry_run {
-            true => Access::Read,
-            false => Access::Write,
-        })?;
+        let mut store = cx.open(self.confirm.access())?;
         if !self.include_orphans {
             self.refuse_unknown_tenants(&rows, &mut store)?;
         }
@@ -95,16 +92,7 @@ impl Run for Import {
             cx.say_dry_run(&proposal, &selected.keys);
         } else if !plan.changes.is_empty() {
             let permit = self.confirm.confirm(&proposal, &store, cx)?;
-            let outcome = store.change(&plan.changes, &permit, cx.clock);
-            let word = match &outcome {
-                Ok(Outcome::Done) => "done",
-                Ok(Outcome::Conflict(_)) => "conflict",
-                Err(_) => "failed",
-            };
-            note("token import", &plan.changes, word, &store, cx);
-            if let Outcome::Conflict(places) = outcome? {
-                return Err(conflict(&plan.changes, &places));
-            }
+            change_at_once("token import", &plan.changes, &permit, &mut store, cx)?;
         }
         self.report(&plan, cx)
     }

@@ -19,7 +19,7 @@ use crate::env::Entropy;
 use crate::error::Result;
 use crate::exit::Exit;
 use crate::report::{Secrets, count};
-use crate::store::{Access, Store};
+use crate::store::Store;
 use crate::undo_file;
 
 const AFTER: &str = "\
@@ -68,10 +68,7 @@ impl Run for Rotate {
     fn run(&self, cx: &mut Context<'_>) -> Result<Exit> {
         let owner = self.which.check(cx)?;
         let pairs = Pairs::choose(&cx.output)?;
-        let mut store = cx.open(match self.confirm.dry_run {
-            true => Access::Read,
-            false => Access::Write,
-        })?;
+        let mut store = cx.open(self.confirm.access())?;
         let mut selected = self.which.find(&owner, &mut store, cx, is_weak)?;
         selected.without_orphans(!self.which.weak, cx)?;
         if self.which.weak && self.keep_old {
