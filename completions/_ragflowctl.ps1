@@ -34,6 +34,7 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print [default: table]')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print [default: table]')
             [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Which fields to print, in this order, separated by commas')
+            [CompletionResult]::new('--change-log', '--change-log', [CompletionResultType]::ParameterName, 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as --output json')
             [CompletionResult]::new('--reveal', '--reveal', [CompletionResultType]::ParameterName, 'Show keys and betas in full, in tables too')
             [CompletionResult]::new('--mask', '--mask', [CompletionResultType]::ParameterName, 'Hide keys and betas, in machine formats too')
@@ -46,9 +47,10 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
-            [CompletionResult]::new('token', 'token', [CompletionResultType]::ParameterValue, 'List, create and look into API keys')
-            [CompletionResult]::new('beta', 'beta', [CompletionResultType]::ParameterValue, 'Fill in missing beta keys')
+            [CompletionResult]::new('token', 'token', [CompletionResultType]::ParameterValue, 'List, create, look into, replace and delete API keys')
+            [CompletionResult]::new('beta', 'beta', [CompletionResultType]::ParameterValue, 'Fill in missing beta keys, and replace them')
             [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'Find weak, missing, shared, orphaned and stale keys')
+            [CompletionResult]::new('undo', 'undo', [CompletionResultType]::ParameterValue, 'Put back what a delete or rotate changed')
             [CompletionResult]::new('db', 'db', [CompletionResultType]::ParameterValue, 'Check the database, or create the embedded one')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Show the settings, or make a profile')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Shell completion')
@@ -70,6 +72,7 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print [default: table]')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print [default: table]')
             [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Which fields to print, in this order, separated by commas')
+            [CompletionResult]::new('--change-log', '--change-log', [CompletionResultType]::ParameterName, 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as --output json')
             [CompletionResult]::new('--reveal', '--reveal', [CompletionResultType]::ParameterName, 'Show keys and betas in full, in tables too')
             [CompletionResult]::new('--mask', '--mask', [CompletionResultType]::ParameterName, 'Hide keys and betas, in machine formats too')
@@ -84,6 +87,9 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             [CompletionResult]::new('create', 'create', [CompletionResultType]::ParameterValue, 'Create an API key with its beta')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'One key, everything known about it: owner, form, age, what it is bound to')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'What each RAGFlow version does with this string, step by step, and why')
+            [CompletionResult]::new('delete', 'delete', [CompletionResultType]::ParameterValue, 'Delete API keys, with their betas')
+            [CompletionResult]::new('rotate', 'rotate', [CompletionResultType]::ParameterValue, 'Replace API keys: a new key in place of the old')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Take keys back that list, delete or rotate printed')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -111,6 +117,7 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print [default: table]')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print [default: table]')
             [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Which fields to print, in this order, separated by commas')
+            [CompletionResult]::new('--change-log', '--change-log', [CompletionResultType]::ParameterName, 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]')
             [CompletionResult]::new('-a', '-a', [CompletionResultType]::ParameterName, 'The keys of every tenant, orphans included')
             [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'The keys of every tenant, orphans included')
             [CompletionResult]::new('--no-backfill', '--no-backfill', [CompletionResultType]::ParameterName, 'Do not fill missing betas')
@@ -150,6 +157,7 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print [default: table]')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print [default: table]')
             [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Which fields to print, in this order, separated by commas')
+            [CompletionResult]::new('--change-log', '--change-log', [CompletionResultType]::ParameterName, 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Check everything, and write nothing')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as --output json')
             [CompletionResult]::new('--reveal', '--reveal', [CompletionResultType]::ParameterName, 'Show keys and betas in full, in tables too')
@@ -182,6 +190,7 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print [default: table]')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print [default: table]')
             [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Which fields to print, in this order, separated by commas')
+            [CompletionResult]::new('--change-log', '--change-log', [CompletionResultType]::ParameterName, 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as --output json')
             [CompletionResult]::new('--reveal', '--reveal', [CompletionResultType]::ParameterName, 'Show keys and betas in full, in tables too')
             [CompletionResult]::new('--mask', '--mask', [CompletionResultType]::ParameterName, 'Hide keys and betas, in machine formats too')
@@ -208,6 +217,122 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print [default: table]')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print [default: table]')
             [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Which fields to print, in this order, separated by commas')
+            [CompletionResult]::new('--change-log', '--change-log', [CompletionResultType]::ParameterName, 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as --output json')
+            [CompletionResult]::new('--reveal', '--reveal', [CompletionResultType]::ParameterName, 'Show keys and betas in full, in tables too')
+            [CompletionResult]::new('--mask', '--mask', [CompletionResultType]::ParameterName, 'Hide keys and betas, in machine formats too')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but errors, and print only what a script needs')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but errors, and print only what a script needs')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Explain: which settings from where, which engine')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Explain: which settings from where, which engine')
+            [CompletionResult]::new('--read-only', '--read-only', [CompletionResultType]::ParameterName, 'Write nothing: the engine itself refuses writes in this session')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'ragflowctl;token;delete' {
+            [CompletionResult]::new('-u', '-u', [CompletionResultType]::ParameterName, 'The owner, by e-mail address or user id')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'The owner, by e-mail address or user id')
+            [CompletionResult]::new('-t', '-t', [CompletionResultType]::ParameterName, 'The owned tenant itself, by id')
+            [CompletionResult]::new('--tenant', '--tenant', [CompletionResultType]::ParameterName, 'The owned tenant itself, by id')
+            [CompletionResult]::new('--login-token', '--login-token', [CompletionResultType]::ParameterName, 'The signed-in user whose Authorization value is on stdin: -')
+            [CompletionResult]::new('--expect', '--expect', [CompletionResultType]::ParameterName, 'Do nothing unless the plan has exactly so many rows')
+            [CompletionResult]::new('--undo-file', '--undo-file', [CompletionResultType]::ParameterName, 'Where the old and new rows are kept for `undo` [default: a file in the state directory]')
+            [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:')
+            [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'A profile of the config file')
+            [CompletionResult]::new('--ragflow', '--ragflow', [CompletionResultType]::ParameterName, 'The directory of a RAGFlow deployment: take the database from its own settings')
+            [CompletionResult]::new('--ragflow-source', '--ragflow-source', [CompletionResultType]::ParameterName, 'Which of a checkout''s settings count, where conf/ and docker/ disagree')
+            [CompletionResult]::new('--password-file', '--password-file', [CompletionResultType]::ParameterName, 'Read the database''s password from this file')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'Wait so long for a connection [default: 10s]')
+            [CompletionResult]::new('--statement-timeout', '--statement-timeout', [CompletionResultType]::ParameterName, 'Let no statement run longer (0s: as long as it takes) [default: 0s]')
+            [CompletionResult]::new('--lock-timeout', '--lock-timeout', [CompletionResultType]::ParameterName, 'Wait so long for a row or file that another session holds [default: 5s]')
+            [CompletionResult]::new('--timezone', '--timezone', [CompletionResultType]::ParameterName, 'Write dates in this zone: Asia/Shanghai, UTC, +08:00')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print [default: table]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print [default: table]')
+            [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Which fields to print, in this order, separated by commas')
+            [CompletionResult]::new('--change-log', '--change-log', [CompletionResultType]::ParameterName, 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]')
+            [CompletionResult]::new('--weak', '--weak', [CompletionResultType]::ParameterName, 'All that can be guessed (CVE-2025-69286), of the owner or of everyone')
+            [CompletionResult]::new('-a', '-a', [CompletionResultType]::ParameterName, 'With --weak: the keys of every tenant')
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'With --weak: the keys of every tenant')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do it without asking; needed where there is no terminal')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do it without asking; needed where there is no terminal')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Say what would be done, and change nothing')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as --output json')
+            [CompletionResult]::new('--reveal', '--reveal', [CompletionResultType]::ParameterName, 'Show keys and betas in full, in tables too')
+            [CompletionResult]::new('--mask', '--mask', [CompletionResultType]::ParameterName, 'Hide keys and betas, in machine formats too')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but errors, and print only what a script needs')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but errors, and print only what a script needs')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Explain: which settings from where, which engine')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Explain: which settings from where, which engine')
+            [CompletionResult]::new('--read-only', '--read-only', [CompletionResultType]::ParameterName, 'Write nothing: the engine itself refuses writes in this session')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'ragflowctl;token;rotate' {
+            [CompletionResult]::new('-u', '-u', [CompletionResultType]::ParameterName, 'The owner, by e-mail address or user id')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'The owner, by e-mail address or user id')
+            [CompletionResult]::new('-t', '-t', [CompletionResultType]::ParameterName, 'The owned tenant itself, by id')
+            [CompletionResult]::new('--tenant', '--tenant', [CompletionResultType]::ParameterName, 'The owned tenant itself, by id')
+            [CompletionResult]::new('--login-token', '--login-token', [CompletionResultType]::ParameterName, 'The signed-in user whose Authorization value is on stdin: -')
+            [CompletionResult]::new('--expect', '--expect', [CompletionResultType]::ParameterName, 'Do nothing unless the plan has exactly so many rows')
+            [CompletionResult]::new('--undo-file', '--undo-file', [CompletionResultType]::ParameterName, 'Where the old and new rows are kept for `undo` [default: a file in the state directory]')
+            [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:')
+            [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'A profile of the config file')
+            [CompletionResult]::new('--ragflow', '--ragflow', [CompletionResultType]::ParameterName, 'The directory of a RAGFlow deployment: take the database from its own settings')
+            [CompletionResult]::new('--ragflow-source', '--ragflow-source', [CompletionResultType]::ParameterName, 'Which of a checkout''s settings count, where conf/ and docker/ disagree')
+            [CompletionResult]::new('--password-file', '--password-file', [CompletionResultType]::ParameterName, 'Read the database''s password from this file')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'Wait so long for a connection [default: 10s]')
+            [CompletionResult]::new('--statement-timeout', '--statement-timeout', [CompletionResultType]::ParameterName, 'Let no statement run longer (0s: as long as it takes) [default: 0s]')
+            [CompletionResult]::new('--lock-timeout', '--lock-timeout', [CompletionResultType]::ParameterName, 'Wait so long for a row or file that another session holds [default: 5s]')
+            [CompletionResult]::new('--timezone', '--timezone', [CompletionResultType]::ParameterName, 'Write dates in this zone: Asia/Shanghai, UTC, +08:00')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print [default: table]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print [default: table]')
+            [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Which fields to print, in this order, separated by commas')
+            [CompletionResult]::new('--change-log', '--change-log', [CompletionResultType]::ParameterName, 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]')
+            [CompletionResult]::new('--weak', '--weak', [CompletionResultType]::ParameterName, 'All that can be guessed (CVE-2025-69286), of the owner or of everyone')
+            [CompletionResult]::new('-a', '-a', [CompletionResultType]::ParameterName, 'With --weak: the keys of every tenant')
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'With --weak: the keys of every tenant')
+            [CompletionResult]::new('--keep-old', '--keep-old', [CompletionResultType]::ParameterName, 'Leave the old key as it is, beta included; the new one gets its own beta')
+            [CompletionResult]::new('--new-beta', '--new-beta', [CompletionResultType]::ParameterName, 'A new beta in any case: pages that embed the old one stop working')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do it without asking; needed where there is no terminal')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do it without asking; needed where there is no terminal')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Say what would be done, and change nothing')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as --output json')
+            [CompletionResult]::new('--reveal', '--reveal', [CompletionResultType]::ParameterName, 'Show keys and betas in full, in tables too')
+            [CompletionResult]::new('--mask', '--mask', [CompletionResultType]::ParameterName, 'Hide keys and betas, in machine formats too')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but errors, and print only what a script needs')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but errors, and print only what a script needs')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Explain: which settings from where, which engine')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Explain: which settings from where, which engine')
+            [CompletionResult]::new('--read-only', '--read-only', [CompletionResultType]::ParameterName, 'Write nothing: the engine itself refuses writes in this session')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'ragflowctl;token;import' {
+            [CompletionResult]::new('--on-conflict', '--on-conflict', [CompletionResultType]::ParameterName, 'What to do about a row that is there already with other content')
+            [CompletionResult]::new('--expect', '--expect', [CompletionResultType]::ParameterName, 'Do nothing unless the plan has exactly so many rows')
+            [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:')
+            [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'A profile of the config file')
+            [CompletionResult]::new('--ragflow', '--ragflow', [CompletionResultType]::ParameterName, 'The directory of a RAGFlow deployment: take the database from its own settings')
+            [CompletionResult]::new('--ragflow-source', '--ragflow-source', [CompletionResultType]::ParameterName, 'Which of a checkout''s settings count, where conf/ and docker/ disagree')
+            [CompletionResult]::new('--password-file', '--password-file', [CompletionResultType]::ParameterName, 'Read the database''s password from this file')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'Wait so long for a connection [default: 10s]')
+            [CompletionResult]::new('--statement-timeout', '--statement-timeout', [CompletionResultType]::ParameterName, 'Let no statement run longer (0s: as long as it takes) [default: 0s]')
+            [CompletionResult]::new('--lock-timeout', '--lock-timeout', [CompletionResultType]::ParameterName, 'Wait so long for a row or file that another session holds [default: 5s]')
+            [CompletionResult]::new('--timezone', '--timezone', [CompletionResultType]::ParameterName, 'Write dates in this zone: Asia/Shanghai, UTC, +08:00')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print [default: table]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print [default: table]')
+            [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Which fields to print, in this order, separated by commas')
+            [CompletionResult]::new('--change-log', '--change-log', [CompletionResultType]::ParameterName, 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]')
+            [CompletionResult]::new('--include-orphans', '--include-orphans', [CompletionResultType]::ParameterName, 'Also keys of tenants that have no user or no owner')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do it without asking; needed where there is no terminal')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do it without asking; needed where there is no terminal')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Say what would be done, and change nothing')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as --output json')
             [CompletionResult]::new('--reveal', '--reveal', [CompletionResultType]::ParameterName, 'Show keys and betas in full, in tables too')
             [CompletionResult]::new('--mask', '--mask', [CompletionResultType]::ParameterName, 'Hide keys and betas, in machine formats too')
@@ -225,6 +350,9 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             [CompletionResult]::new('create', 'create', [CompletionResultType]::ParameterValue, 'Create an API key with its beta')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'One key, everything known about it: owner, form, age, what it is bound to')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'What each RAGFlow version does with this string, step by step, and why')
+            [CompletionResult]::new('delete', 'delete', [CompletionResultType]::ParameterValue, 'Delete API keys, with their betas')
+            [CompletionResult]::new('rotate', 'rotate', [CompletionResultType]::ParameterValue, 'Replace API keys: a new key in place of the old')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Take keys back that list, delete or rotate printed')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -238,6 +366,15 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             break
         }
         'ragflowctl;token;help;explain' {
+            break
+        }
+        'ragflowctl;token;help;delete' {
+            break
+        }
+        'ragflowctl;token;help;rotate' {
+            break
+        }
+        'ragflowctl;token;help;import' {
             break
         }
         'ragflowctl;token;help;help' {
@@ -257,6 +394,7 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print [default: table]')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print [default: table]')
             [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Which fields to print, in this order, separated by commas')
+            [CompletionResult]::new('--change-log', '--change-log', [CompletionResultType]::ParameterName, 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as --output json')
             [CompletionResult]::new('--reveal', '--reveal', [CompletionResultType]::ParameterName, 'Show keys and betas in full, in tables too')
             [CompletionResult]::new('--mask', '--mask', [CompletionResultType]::ParameterName, 'Hide keys and betas, in machine formats too')
@@ -268,6 +406,7 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('backfill', 'backfill', [CompletionResultType]::ParameterValue, 'Give every key that lacks a beta one')
+            [CompletionResult]::new('rotate', 'rotate', [CompletionResultType]::ParameterValue, 'Replace betas: the API keys stay')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -295,6 +434,7 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print [default: table]')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print [default: table]')
             [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Which fields to print, in this order, separated by commas')
+            [CompletionResult]::new('--change-log', '--change-log', [CompletionResultType]::ParameterName, 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Say what would be filled, and write nothing')
             [CompletionResult]::new('--include-ownerless', '--include-ownerless', [CompletionResultType]::ParameterName, 'Also take keys of tenants that nobody owns, orphans among them')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as --output json')
@@ -309,12 +449,56 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'ragflowctl;beta;rotate' {
+            [CompletionResult]::new('-u', '-u', [CompletionResultType]::ParameterName, 'The owner, by e-mail address or user id')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'The owner, by e-mail address or user id')
+            [CompletionResult]::new('-t', '-t', [CompletionResultType]::ParameterName, 'The owned tenant itself, by id')
+            [CompletionResult]::new('--tenant', '--tenant', [CompletionResultType]::ParameterName, 'The owned tenant itself, by id')
+            [CompletionResult]::new('--login-token', '--login-token', [CompletionResultType]::ParameterName, 'The signed-in user whose Authorization value is on stdin: -')
+            [CompletionResult]::new('--expect', '--expect', [CompletionResultType]::ParameterName, 'Do nothing unless the plan has exactly so many rows')
+            [CompletionResult]::new('--undo-file', '--undo-file', [CompletionResultType]::ParameterName, 'Where the old and new rows are kept for `undo` [default: a file in the state directory]')
+            [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:')
+            [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'A profile of the config file')
+            [CompletionResult]::new('--ragflow', '--ragflow', [CompletionResultType]::ParameterName, 'The directory of a RAGFlow deployment: take the database from its own settings')
+            [CompletionResult]::new('--ragflow-source', '--ragflow-source', [CompletionResultType]::ParameterName, 'Which of a checkout''s settings count, where conf/ and docker/ disagree')
+            [CompletionResult]::new('--password-file', '--password-file', [CompletionResultType]::ParameterName, 'Read the database''s password from this file')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'Wait so long for a connection [default: 10s]')
+            [CompletionResult]::new('--statement-timeout', '--statement-timeout', [CompletionResultType]::ParameterName, 'Let no statement run longer (0s: as long as it takes) [default: 0s]')
+            [CompletionResult]::new('--lock-timeout', '--lock-timeout', [CompletionResultType]::ParameterName, 'Wait so long for a row or file that another session holds [default: 5s]')
+            [CompletionResult]::new('--timezone', '--timezone', [CompletionResultType]::ParameterName, 'Write dates in this zone: Asia/Shanghai, UTC, +08:00')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print [default: table]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print [default: table]')
+            [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Which fields to print, in this order, separated by commas')
+            [CompletionResult]::new('--change-log', '--change-log', [CompletionResultType]::ParameterName, 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]')
+            [CompletionResult]::new('--weak', '--weak', [CompletionResultType]::ParameterName, 'All that can be guessed (CVE-2025-69286), of the owner or of everyone')
+            [CompletionResult]::new('-a', '-a', [CompletionResultType]::ParameterName, 'With --weak: the keys of every tenant')
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'With --weak: the keys of every tenant')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do it without asking; needed where there is no terminal')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do it without asking; needed where there is no terminal')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Say what would be done, and change nothing')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as --output json')
+            [CompletionResult]::new('--reveal', '--reveal', [CompletionResultType]::ParameterName, 'Show keys and betas in full, in tables too')
+            [CompletionResult]::new('--mask', '--mask', [CompletionResultType]::ParameterName, 'Hide keys and betas, in machine formats too')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but errors, and print only what a script needs')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but errors, and print only what a script needs')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Explain: which settings from where, which engine')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Explain: which settings from where, which engine')
+            [CompletionResult]::new('--read-only', '--read-only', [CompletionResultType]::ParameterName, 'Write nothing: the engine itself refuses writes in this session')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'ragflowctl;beta;help' {
             [CompletionResult]::new('backfill', 'backfill', [CompletionResultType]::ParameterValue, 'Give every key that lacks a beta one')
+            [CompletionResult]::new('rotate', 'rotate', [CompletionResultType]::ParameterValue, 'Replace betas: the API keys stay')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
         'ragflowctl;beta;help;backfill' {
+            break
+        }
+        'ragflowctl;beta;help;rotate' {
             break
         }
         'ragflowctl;beta;help;help' {
@@ -325,6 +509,7 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'The owner, by e-mail address or user id')
             [CompletionResult]::new('-t', '-t', [CompletionResultType]::ParameterName, 'The owned tenant itself, by id')
             [CompletionResult]::new('--tenant', '--tenant', [CompletionResultType]::ParameterName, 'The owned tenant itself, by id')
+            [CompletionResult]::new('--login-token', '--login-token', [CompletionResultType]::ParameterName, 'The signed-in user whose Authorization value is on stdin: -')
             [CompletionResult]::new('--rule', '--rule', [CompletionResultType]::ParameterName, 'Only these rules, separated by commas')
             [CompletionResult]::new('--ignore', '--ignore', [CompletionResultType]::ParameterName, 'Not these rules')
             [CompletionResult]::new('--min-severity', '--min-severity', [CompletionResultType]::ParameterName, 'Only what is at least so bad')
@@ -345,8 +530,42 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print [default: table]')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print [default: table]')
             [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Which fields to print, in this order, separated by commas')
+            [CompletionResult]::new('--change-log', '--change-log', [CompletionResultType]::ParameterName, 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]')
             [CompletionResult]::new('-a', '-a', [CompletionResultType]::ParameterName, 'The keys of every tenant, orphans included: what is done where no owner is named')
             [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'The keys of every tenant, orphans included: what is done where no owner is named')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as --output json')
+            [CompletionResult]::new('--reveal', '--reveal', [CompletionResultType]::ParameterName, 'Show keys and betas in full, in tables too')
+            [CompletionResult]::new('--mask', '--mask', [CompletionResultType]::ParameterName, 'Hide keys and betas, in machine formats too')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but errors, and print only what a script needs')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but errors, and print only what a script needs')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Explain: which settings from where, which engine')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Explain: which settings from where, which engine')
+            [CompletionResult]::new('--read-only', '--read-only', [CompletionResultType]::ParameterName, 'Write nothing: the engine itself refuses writes in this session')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'ragflowctl;undo' {
+            [CompletionResult]::new('--expect', '--expect', [CompletionResultType]::ParameterName, 'Do nothing unless the plan has exactly so many rows')
+            [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:')
+            [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'A profile of the config file')
+            [CompletionResult]::new('--ragflow', '--ragflow', [CompletionResultType]::ParameterName, 'The directory of a RAGFlow deployment: take the database from its own settings')
+            [CompletionResult]::new('--ragflow-source', '--ragflow-source', [CompletionResultType]::ParameterName, 'Which of a checkout''s settings count, where conf/ and docker/ disagree')
+            [CompletionResult]::new('--password-file', '--password-file', [CompletionResultType]::ParameterName, 'Read the database''s password from this file')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'Wait so long for a connection [default: 10s]')
+            [CompletionResult]::new('--statement-timeout', '--statement-timeout', [CompletionResultType]::ParameterName, 'Let no statement run longer (0s: as long as it takes) [default: 0s]')
+            [CompletionResult]::new('--lock-timeout', '--lock-timeout', [CompletionResultType]::ParameterName, 'Wait so long for a row or file that another session holds [default: 5s]')
+            [CompletionResult]::new('--timezone', '--timezone', [CompletionResultType]::ParameterName, 'Write dates in this zone: Asia/Shanghai, UTC, +08:00')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print [default: table]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print [default: table]')
+            [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Which fields to print, in this order, separated by commas')
+            [CompletionResult]::new('--change-log', '--change-log', [CompletionResultType]::ParameterName, 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]')
+            [CompletionResult]::new('--last', '--last', [CompletionResultType]::ParameterName, 'The newest undo file of this database that was not used yet')
+            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Also where the file was written for another database')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do it without asking; needed where there is no terminal')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do it without asking; needed where there is no terminal')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Say what would be done, and change nothing')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as --output json')
             [CompletionResult]::new('--reveal', '--reveal', [CompletionResultType]::ParameterName, 'Show keys and betas in full, in tables too')
             [CompletionResult]::new('--mask', '--mask', [CompletionResultType]::ParameterName, 'Hide keys and betas, in machine formats too')
@@ -373,6 +592,7 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print [default: table]')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print [default: table]')
             [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Which fields to print, in this order, separated by commas')
+            [CompletionResult]::new('--change-log', '--change-log', [CompletionResultType]::ParameterName, 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as --output json')
             [CompletionResult]::new('--reveal', '--reveal', [CompletionResultType]::ParameterName, 'Show keys and betas in full, in tables too')
             [CompletionResult]::new('--mask', '--mask', [CompletionResultType]::ParameterName, 'Hide keys and betas, in machine formats too')
@@ -402,6 +622,7 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print [default: table]')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print [default: table]')
             [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Which fields to print, in this order, separated by commas')
+            [CompletionResult]::new('--change-log', '--change-log', [CompletionResultType]::ParameterName, 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as --output json')
             [CompletionResult]::new('--reveal', '--reveal', [CompletionResultType]::ParameterName, 'Show keys and betas in full, in tables too')
             [CompletionResult]::new('--mask', '--mask', [CompletionResultType]::ParameterName, 'Hide keys and betas, in machine formats too')
@@ -428,6 +649,7 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print [default: table]')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print [default: table]')
             [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Which fields to print, in this order, separated by commas')
+            [CompletionResult]::new('--change-log', '--change-log', [CompletionResultType]::ParameterName, 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]')
             [CompletionResult]::new('--demo', '--demo', [CompletionResultType]::ParameterName, 'Fill it with the sample data of demo:')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Say what would be created, and write nothing')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as --output json')
@@ -471,6 +693,7 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print [default: table]')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print [default: table]')
             [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Which fields to print, in this order, separated by commas')
+            [CompletionResult]::new('--change-log', '--change-log', [CompletionResultType]::ParameterName, 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as --output json')
             [CompletionResult]::new('--reveal', '--reveal', [CompletionResultType]::ParameterName, 'Show keys and betas in full, in tables too')
             [CompletionResult]::new('--mask', '--mask', [CompletionResultType]::ParameterName, 'Hide keys and betas, in machine formats too')
@@ -501,6 +724,7 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print [default: table]')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print [default: table]')
             [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Which fields to print, in this order, separated by commas')
+            [CompletionResult]::new('--change-log', '--change-log', [CompletionResultType]::ParameterName, 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as --output json')
             [CompletionResult]::new('--reveal', '--reveal', [CompletionResultType]::ParameterName, 'Show keys and betas in full, in tables too')
             [CompletionResult]::new('--mask', '--mask', [CompletionResultType]::ParameterName, 'Hide keys and betas, in machine formats too')
@@ -527,6 +751,7 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print [default: table]')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print [default: table]')
             [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Which fields to print, in this order, separated by commas')
+            [CompletionResult]::new('--change-log', '--change-log', [CompletionResultType]::ParameterName, 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as --output json')
             [CompletionResult]::new('--reveal', '--reveal', [CompletionResultType]::ParameterName, 'Show keys and betas in full, in tables too')
             [CompletionResult]::new('--mask', '--mask', [CompletionResultType]::ParameterName, 'Hide keys and betas, in machine formats too')
@@ -553,6 +778,7 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print [default: table]')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print [default: table]')
             [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Which fields to print, in this order, separated by commas')
+            [CompletionResult]::new('--change-log', '--change-log', [CompletionResultType]::ParameterName, 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Ask and try, and write nothing')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as --output json')
             [CompletionResult]::new('--reveal', '--reveal', [CompletionResultType]::ParameterName, 'Show keys and betas in full, in tables too')
@@ -599,6 +825,7 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print [default: table]')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print [default: table]')
             [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Which fields to print, in this order, separated by commas')
+            [CompletionResult]::new('--change-log', '--change-log', [CompletionResultType]::ParameterName, 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as --output json')
             [CompletionResult]::new('--reveal', '--reveal', [CompletionResultType]::ParameterName, 'Show keys and betas in full, in tables too')
             [CompletionResult]::new('--mask', '--mask', [CompletionResultType]::ParameterName, 'Hide keys and betas, in machine formats too')
@@ -625,6 +852,7 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print [default: table]')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print [default: table]')
             [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Which fields to print, in this order, separated by commas')
+            [CompletionResult]::new('--change-log', '--change-log', [CompletionResultType]::ParameterName, 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as --output json')
             [CompletionResult]::new('--reveal', '--reveal', [CompletionResultType]::ParameterName, 'Show keys and betas in full, in tables too')
             [CompletionResult]::new('--mask', '--mask', [CompletionResultType]::ParameterName, 'Hide keys and betas, in machine formats too')
@@ -638,9 +866,10 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             break
         }
         'ragflowctl;help' {
-            [CompletionResult]::new('token', 'token', [CompletionResultType]::ParameterValue, 'List, create and look into API keys')
-            [CompletionResult]::new('beta', 'beta', [CompletionResultType]::ParameterValue, 'Fill in missing beta keys')
+            [CompletionResult]::new('token', 'token', [CompletionResultType]::ParameterValue, 'List, create, look into, replace and delete API keys')
+            [CompletionResult]::new('beta', 'beta', [CompletionResultType]::ParameterValue, 'Fill in missing beta keys, and replace them')
             [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'Find weak, missing, shared, orphaned and stale keys')
+            [CompletionResult]::new('undo', 'undo', [CompletionResultType]::ParameterValue, 'Put back what a delete or rotate changed')
             [CompletionResult]::new('db', 'db', [CompletionResultType]::ParameterValue, 'Check the database, or create the embedded one')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Show the settings, or make a profile')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Shell completion')
@@ -653,6 +882,9 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             [CompletionResult]::new('create', 'create', [CompletionResultType]::ParameterValue, 'Create an API key with its beta')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'One key, everything known about it: owner, form, age, what it is bound to')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'What each RAGFlow version does with this string, step by step, and why')
+            [CompletionResult]::new('delete', 'delete', [CompletionResultType]::ParameterValue, 'Delete API keys, with their betas')
+            [CompletionResult]::new('rotate', 'rotate', [CompletionResultType]::ParameterValue, 'Replace API keys: a new key in place of the old')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Take keys back that list, delete or rotate printed')
             break
         }
         'ragflowctl;help;token;list' {
@@ -667,14 +899,30 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
         'ragflowctl;help;token;explain' {
             break
         }
+        'ragflowctl;help;token;delete' {
+            break
+        }
+        'ragflowctl;help;token;rotate' {
+            break
+        }
+        'ragflowctl;help;token;import' {
+            break
+        }
         'ragflowctl;help;beta' {
             [CompletionResult]::new('backfill', 'backfill', [CompletionResultType]::ParameterValue, 'Give every key that lacks a beta one')
+            [CompletionResult]::new('rotate', 'rotate', [CompletionResultType]::ParameterValue, 'Replace betas: the API keys stay')
             break
         }
         'ragflowctl;help;beta;backfill' {
             break
         }
+        'ragflowctl;help;beta;rotate' {
+            break
+        }
         'ragflowctl;help;audit' {
+            break
+        }
+        'ragflowctl;help;undo' {
             break
         }
         'ragflowctl;help;db' {

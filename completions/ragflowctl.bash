@@ -40,17 +40,26 @@ _ragflowctl() {
             ragflowctl,token)
                 cmd="ragflowctl__subcmd__token"
                 ;;
+            ragflowctl,undo)
+                cmd="ragflowctl__subcmd__undo"
+                ;;
             ragflowctl__subcmd__beta,backfill)
                 cmd="ragflowctl__subcmd__beta__subcmd__backfill"
                 ;;
             ragflowctl__subcmd__beta,help)
                 cmd="ragflowctl__subcmd__beta__subcmd__help"
                 ;;
+            ragflowctl__subcmd__beta,rotate)
+                cmd="ragflowctl__subcmd__beta__subcmd__rotate"
+                ;;
             ragflowctl__subcmd__beta__subcmd__help,backfill)
                 cmd="ragflowctl__subcmd__beta__subcmd__help__subcmd__backfill"
                 ;;
             ragflowctl__subcmd__beta__subcmd__help,help)
                 cmd="ragflowctl__subcmd__beta__subcmd__help__subcmd__help"
+                ;;
+            ragflowctl__subcmd__beta__subcmd__help,rotate)
+                cmd="ragflowctl__subcmd__beta__subcmd__help__subcmd__rotate"
                 ;;
             ragflowctl__subcmd__config,help)
                 cmd="ragflowctl__subcmd__config__subcmd__help"
@@ -118,8 +127,14 @@ _ragflowctl() {
             ragflowctl__subcmd__help,token)
                 cmd="ragflowctl__subcmd__help__subcmd__token"
                 ;;
+            ragflowctl__subcmd__help,undo)
+                cmd="ragflowctl__subcmd__help__subcmd__undo"
+                ;;
             ragflowctl__subcmd__help__subcmd__beta,backfill)
                 cmd="ragflowctl__subcmd__help__subcmd__beta__subcmd__backfill"
+                ;;
+            ragflowctl__subcmd__help__subcmd__beta,rotate)
+                cmd="ragflowctl__subcmd__help__subcmd__beta__subcmd__rotate"
                 ;;
             ragflowctl__subcmd__help__subcmd__config,init)
                 cmd="ragflowctl__subcmd__help__subcmd__config__subcmd__init"
@@ -139,11 +154,20 @@ _ragflowctl() {
             ragflowctl__subcmd__help__subcmd__token,create)
                 cmd="ragflowctl__subcmd__help__subcmd__token__subcmd__create"
                 ;;
+            ragflowctl__subcmd__help__subcmd__token,delete)
+                cmd="ragflowctl__subcmd__help__subcmd__token__subcmd__delete"
+                ;;
             ragflowctl__subcmd__help__subcmd__token,explain)
                 cmd="ragflowctl__subcmd__help__subcmd__token__subcmd__explain"
                 ;;
+            ragflowctl__subcmd__help__subcmd__token,import)
+                cmd="ragflowctl__subcmd__help__subcmd__token__subcmd__import"
+                ;;
             ragflowctl__subcmd__help__subcmd__token,list)
                 cmd="ragflowctl__subcmd__help__subcmd__token__subcmd__list"
+                ;;
+            ragflowctl__subcmd__help__subcmd__token,rotate)
+                cmd="ragflowctl__subcmd__help__subcmd__token__subcmd__rotate"
                 ;;
             ragflowctl__subcmd__help__subcmd__token,show)
                 cmd="ragflowctl__subcmd__help__subcmd__token__subcmd__show"
@@ -151,14 +175,23 @@ _ragflowctl() {
             ragflowctl__subcmd__token,create)
                 cmd="ragflowctl__subcmd__token__subcmd__create"
                 ;;
+            ragflowctl__subcmd__token,delete)
+                cmd="ragflowctl__subcmd__token__subcmd__delete"
+                ;;
             ragflowctl__subcmd__token,explain)
                 cmd="ragflowctl__subcmd__token__subcmd__explain"
                 ;;
             ragflowctl__subcmd__token,help)
                 cmd="ragflowctl__subcmd__token__subcmd__help"
                 ;;
+            ragflowctl__subcmd__token,import)
+                cmd="ragflowctl__subcmd__token__subcmd__import"
+                ;;
             ragflowctl__subcmd__token,list)
                 cmd="ragflowctl__subcmd__token__subcmd__list"
+                ;;
+            ragflowctl__subcmd__token,rotate)
+                cmd="ragflowctl__subcmd__token__subcmd__rotate"
                 ;;
             ragflowctl__subcmd__token,show)
                 cmd="ragflowctl__subcmd__token__subcmd__show"
@@ -166,14 +199,23 @@ _ragflowctl() {
             ragflowctl__subcmd__token__subcmd__help,create)
                 cmd="ragflowctl__subcmd__token__subcmd__help__subcmd__create"
                 ;;
+            ragflowctl__subcmd__token__subcmd__help,delete)
+                cmd="ragflowctl__subcmd__token__subcmd__help__subcmd__delete"
+                ;;
             ragflowctl__subcmd__token__subcmd__help,explain)
                 cmd="ragflowctl__subcmd__token__subcmd__help__subcmd__explain"
                 ;;
             ragflowctl__subcmd__token__subcmd__help,help)
                 cmd="ragflowctl__subcmd__token__subcmd__help__subcmd__help"
                 ;;
+            ragflowctl__subcmd__token__subcmd__help,import)
+                cmd="ragflowctl__subcmd__token__subcmd__help__subcmd__import"
+                ;;
             ragflowctl__subcmd__token__subcmd__help,list)
                 cmd="ragflowctl__subcmd__token__subcmd__help__subcmd__list"
+                ;;
+            ragflowctl__subcmd__token__subcmd__help,rotate)
+                cmd="ragflowctl__subcmd__token__subcmd__help__subcmd__rotate"
                 ;;
             ragflowctl__subcmd__token__subcmd__help,show)
                 cmd="ragflowctl__subcmd__token__subcmd__help__subcmd__show"
@@ -185,7 +227,7 @@ _ragflowctl() {
 
     case "${cmd}" in
         ragflowctl)
-            opts="-d -o -q -v -h -V --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --reveal --mask --quiet --verbose --read-only --help --version token beta audit db config completions man help"
+            opts="-d -o -q -v -h -V --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --reveal --mask --quiet --verbose --read-only --change-log --help --version token beta audit undo db config completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -243,6 +285,10 @@ _ragflowctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --change-log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -251,7 +297,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__audit)
-            opts="-u -t -a -d -o -q -v -h --user --tenant --all --rule --ignore --min-severity --fail-on --max-age --max-keys --explain --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --reveal --mask --quiet --verbose --read-only --help"
+            opts="-u -t -a -d -o -q -v -h --user --tenant --login-token --all --rule --ignore --min-severity --fail-on --max-age --max-keys --explain --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --reveal --mask --quiet --verbose --read-only --change-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -271,6 +317,10 @@ _ragflowctl() {
                     ;;
                 -t)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --login-token)
+                    COMPREPLY=($(compgen -W "-" -- "${cur}"))
                     return 0
                     ;;
                 --rule)
@@ -353,6 +403,10 @@ _ragflowctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --change-log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -361,7 +415,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__beta)
-            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --reveal --mask --quiet --verbose --read-only --help backfill help"
+            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --reveal --mask --quiet --verbose --read-only --change-log --help backfill rotate help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -419,6 +473,10 @@ _ragflowctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --change-log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -427,7 +485,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__beta__subcmd__backfill)
-            opts="-u -t -d -o -q -v -h --user --tenant --login-token --dry-run --include-ownerless --limit --batch-size --max-time --pause --lock-wait --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --reveal --mask --quiet --verbose --read-only --help"
+            opts="-u -t -d -o -q -v -h --user --tenant --login-token --dry-run --include-ownerless --limit --batch-size --max-time --pause --lock-wait --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --reveal --mask --quiet --verbose --read-only --change-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -525,6 +583,10 @@ _ragflowctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --change-log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -533,7 +595,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__beta__subcmd__help)
-            opts="backfill help"
+            opts="backfill rotate help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -574,8 +636,120 @@ _ragflowctl() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        ragflowctl__subcmd__beta__subcmd__help__subcmd__rotate)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ragflowctl__subcmd__beta__subcmd__rotate)
+            opts="-u -t -a -y -d -o -q -v -h --weak --user --tenant --login-token --all --yes --expect --dry-run --undo-file --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --reveal --mask --quiet --verbose --read-only --change-log --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -u)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tenant)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -t)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --login-token)
+                    COMPREPLY=($(compgen -W "-" -- "${cur}"))
+                    return 0
+                    ;;
+                --expect)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --undo-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -d)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ragflow)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ragflow-source)
+                    COMPREPLY=($(compgen -W "conf docker" -- "${cur}"))
+                    return 0
+                    ;;
+                --password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --connect-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --statement-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lock-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timezone)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    return 0
+                    ;;
+                --fields)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --change-log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         ragflowctl__subcmd__completions)
-            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --reveal --mask --quiet --verbose --read-only --help bash elvish fish powershell zsh"
+            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --reveal --mask --quiet --verbose --read-only --change-log --help bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -630,6 +804,10 @@ _ragflowctl() {
                     return 0
                     ;;
                 --fields)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --change-log)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -641,7 +819,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__config)
-            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --reveal --mask --quiet --verbose --read-only --help show path init help"
+            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --reveal --mask --quiet --verbose --read-only --change-log --help show path init help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -696,6 +874,10 @@ _ragflowctl() {
                     return 0
                     ;;
                 --fields)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --change-log)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -777,7 +959,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__config__subcmd__init)
-            opts="-d -o -q -v -h --dry-run --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --reveal --mask --quiet --verbose --read-only --help"
+            opts="-d -o -q -v -h --dry-run --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --reveal --mask --quiet --verbose --read-only --change-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -832,6 +1014,10 @@ _ragflowctl() {
                     return 0
                     ;;
                 --fields)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --change-log)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -843,7 +1029,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__config__subcmd__path)
-            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --reveal --mask --quiet --verbose --read-only --help"
+            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --reveal --mask --quiet --verbose --read-only --change-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -898,6 +1084,10 @@ _ragflowctl() {
                     return 0
                     ;;
                 --fields)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --change-log)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -909,7 +1099,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__config__subcmd__show)
-            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --reveal --mask --quiet --verbose --read-only --help"
+            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --reveal --mask --quiet --verbose --read-only --change-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -967,6 +1157,10 @@ _ragflowctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --change-log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -975,7 +1169,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__db)
-            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --reveal --mask --quiet --verbose --read-only --help check init help"
+            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --reveal --mask --quiet --verbose --read-only --change-log --help check init help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1033,6 +1227,10 @@ _ragflowctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --change-log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1041,7 +1239,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__db__subcmd__check)
-            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --reveal --mask --quiet --verbose --read-only --help"
+            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --reveal --mask --quiet --verbose --read-only --change-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1096,6 +1294,10 @@ _ragflowctl() {
                     return 0
                     ;;
                 --fields)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --change-log)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1163,7 +1365,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__db__subcmd__init)
-            opts="-d -o -q -v -h --demo --dry-run --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --reveal --mask --quiet --verbose --read-only --help"
+            opts="-d -o -q -v -h --demo --dry-run --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --reveal --mask --quiet --verbose --read-only --change-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1221,6 +1423,10 @@ _ragflowctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --change-log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1229,7 +1435,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__help)
-            opts="token beta audit db config completions man help"
+            opts="token beta audit undo db config completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1257,7 +1463,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__help__subcmd__beta)
-            opts="backfill"
+            opts="backfill rotate"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1271,6 +1477,20 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__help__subcmd__beta__subcmd__backfill)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ragflowctl__subcmd__help__subcmd__beta__subcmd__rotate)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1425,7 +1645,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__help__subcmd__token)
-            opts="list create show explain"
+            opts="list create show explain delete rotate import"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1439,6 +1659,20 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__help__subcmd__token__subcmd__create)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ragflowctl__subcmd__help__subcmd__token__subcmd__delete)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1466,7 +1700,35 @@ _ragflowctl() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        ragflowctl__subcmd__help__subcmd__token__subcmd__import)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         ragflowctl__subcmd__help__subcmd__token__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ragflowctl__subcmd__help__subcmd__token__subcmd__rotate)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1494,8 +1756,22 @@ _ragflowctl() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        ragflowctl__subcmd__help__subcmd__undo)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         ragflowctl__subcmd__man)
-            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --reveal --mask --quiet --verbose --read-only --help"
+            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --reveal --mask --quiet --verbose --read-only --change-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1550,6 +1826,10 @@ _ragflowctl() {
                     return 0
                     ;;
                 --fields)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --change-log)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1561,7 +1841,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__token)
-            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --reveal --mask --quiet --verbose --read-only --help list create show explain help"
+            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --reveal --mask --quiet --verbose --read-only --change-log --help list create show explain delete rotate import help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1619,6 +1899,10 @@ _ragflowctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --change-log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1627,7 +1911,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__token__subcmd__create)
-            opts="-u -t -d -o -q -v -h --user --tenant --login-token --dialog --agent --count --dry-run --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --reveal --mask --quiet --verbose --read-only --help"
+            opts="-u -t -d -o -q -v -h --user --tenant --login-token --dialog --agent --count --dry-run --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --reveal --mask --quiet --verbose --read-only --change-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1717,6 +2001,108 @@ _ragflowctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --change-log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ragflowctl__subcmd__token__subcmd__delete)
+            opts="-u -t -a -y -d -o -q -v -h --weak --user --tenant --login-token --all --yes --expect --dry-run --undo-file --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --reveal --mask --quiet --verbose --read-only --change-log --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -u)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tenant)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -t)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --login-token)
+                    COMPREPLY=($(compgen -W "-" -- "${cur}"))
+                    return 0
+                    ;;
+                --expect)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --undo-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -d)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ragflow)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ragflow-source)
+                    COMPREPLY=($(compgen -W "conf docker" -- "${cur}"))
+                    return 0
+                    ;;
+                --password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --connect-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --statement-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lock-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timezone)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    return 0
+                    ;;
+                --fields)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --change-log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1725,7 +2111,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__token__subcmd__explain)
-            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --reveal --mask --quiet --verbose --read-only --help"
+            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --reveal --mask --quiet --verbose --read-only --change-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1783,6 +2169,10 @@ _ragflowctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --change-log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1791,7 +2181,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__token__subcmd__help)
-            opts="list create show explain help"
+            opts="list create show explain delete rotate import help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1805,6 +2195,20 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__token__subcmd__help__subcmd__create)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ragflowctl__subcmd__token__subcmd__help__subcmd__delete)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1846,7 +2250,35 @@ _ragflowctl() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        ragflowctl__subcmd__token__subcmd__help__subcmd__import)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         ragflowctl__subcmd__token__subcmd__help__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ragflowctl__subcmd__token__subcmd__help__subcmd__rotate)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1874,8 +2306,86 @@ _ragflowctl() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        ragflowctl__subcmd__token__subcmd__import)
+            opts="-y -d -o -q -v -h --include-orphans --on-conflict --yes --expect --dry-run --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --reveal --mask --quiet --verbose --read-only --change-log --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --on-conflict)
+                    COMPREPLY=($(compgen -W "fail skip" -- "${cur}"))
+                    return 0
+                    ;;
+                --expect)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -d)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ragflow)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ragflow-source)
+                    COMPREPLY=($(compgen -W "conf docker" -- "${cur}"))
+                    return 0
+                    ;;
+                --password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --connect-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --statement-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lock-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timezone)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    return 0
+                    ;;
+                --fields)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --change-log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         ragflowctl__subcmd__token__subcmd__list)
-            opts="-u -t -a -d -o -q -v -h --user --tenant --login-token --all --no-backfill --source --missing-beta --created-after --created-before --sort --reverse --limit --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --reveal --mask --quiet --verbose --read-only --help"
+            opts="-u -t -a -d -o -q -v -h --user --tenant --login-token --all --no-backfill --source --missing-beta --created-after --created-before --sort --reverse --limit --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --reveal --mask --quiet --verbose --read-only --change-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1973,6 +2483,108 @@ _ragflowctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --change-log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ragflowctl__subcmd__token__subcmd__rotate)
+            opts="-u -t -a -y -d -o -q -v -h --weak --user --tenant --login-token --all --keep-old --new-beta --yes --expect --dry-run --undo-file --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --reveal --mask --quiet --verbose --read-only --change-log --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -u)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tenant)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -t)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --login-token)
+                    COMPREPLY=($(compgen -W "-" -- "${cur}"))
+                    return 0
+                    ;;
+                --expect)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --undo-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -d)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ragflow)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ragflow-source)
+                    COMPREPLY=($(compgen -W "conf docker" -- "${cur}"))
+                    return 0
+                    ;;
+                --password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --connect-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --statement-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lock-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timezone)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    return 0
+                    ;;
+                --fields)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --change-log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1981,7 +2593,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__token__subcmd__show)
-            opts="-u -t -d -o -q -v -h --user --tenant --login-token --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --reveal --mask --quiet --verbose --read-only --help"
+            opts="-u -t -d -o -q -v -h --user --tenant --login-token --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --reveal --mask --quiet --verbose --read-only --change-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2056,6 +2668,84 @@ _ragflowctl() {
                     return 0
                     ;;
                 --fields)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --change-log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ragflowctl__subcmd__undo)
+            opts="-y -d -o -q -v -h --last --force --yes --expect --dry-run --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --reveal --mask --quiet --verbose --read-only --change-log --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --expect)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -d)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ragflow)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ragflow-source)
+                    COMPREPLY=($(compgen -W "conf docker" -- "${cur}"))
+                    return 0
+                    ;;
+                --password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --connect-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --statement-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lock-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timezone)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv tsv" -- "${cur}"))
+                    return 0
+                    ;;
+                --fields)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --change-log)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

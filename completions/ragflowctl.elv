@@ -31,6 +31,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand -o 'How to print [default: table]'
             cand --output 'How to print [default: table]'
             cand --fields 'Which fields to print, in this order, separated by commas'
+            cand --change-log 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]'
             cand --json 'The same as --output json'
             cand --reveal 'Show keys and betas in full, in tables too'
             cand --mask 'Hide keys and betas, in machine formats too'
@@ -43,9 +44,10 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
             cand -V 'Print version'
             cand --version 'Print version'
-            cand token 'List, create and look into API keys'
-            cand beta 'Fill in missing beta keys'
+            cand token 'List, create, look into, replace and delete API keys'
+            cand beta 'Fill in missing beta keys, and replace them'
             cand audit 'Find weak, missing, shared, orphaned and stale keys'
+            cand undo 'Put back what a delete or rotate changed'
             cand db 'Check the database, or create the embedded one'
             cand config 'Show the settings, or make a profile'
             cand completions 'Shell completion'
@@ -66,6 +68,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand -o 'How to print [default: table]'
             cand --output 'How to print [default: table]'
             cand --fields 'Which fields to print, in this order, separated by commas'
+            cand --change-log 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]'
             cand --json 'The same as --output json'
             cand --reveal 'Show keys and betas in full, in tables too'
             cand --mask 'Hide keys and betas, in machine formats too'
@@ -80,6 +83,9 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand create 'Create an API key with its beta'
             cand show 'One key, everything known about it: owner, form, age, what it is bound to'
             cand explain 'What each RAGFlow version does with this string, step by step, and why'
+            cand delete 'Delete API keys, with their betas'
+            cand rotate 'Replace API keys: a new key in place of the old'
+            cand import 'Take keys back that list, delete or rotate printed'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'ragflowctl;token;list'= {
@@ -106,6 +112,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand -o 'How to print [default: table]'
             cand --output 'How to print [default: table]'
             cand --fields 'Which fields to print, in this order, separated by commas'
+            cand --change-log 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]'
             cand -a 'The keys of every tenant, orphans included'
             cand --all 'The keys of every tenant, orphans included'
             cand --no-backfill 'Do not fill missing betas'
@@ -144,6 +151,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand -o 'How to print [default: table]'
             cand --output 'How to print [default: table]'
             cand --fields 'Which fields to print, in this order, separated by commas'
+            cand --change-log 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]'
             cand --dry-run 'Check everything, and write nothing'
             cand --json 'The same as --output json'
             cand --reveal 'Show keys and betas in full, in tables too'
@@ -175,6 +183,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand -o 'How to print [default: table]'
             cand --output 'How to print [default: table]'
             cand --fields 'Which fields to print, in this order, separated by commas'
+            cand --change-log 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]'
             cand --json 'The same as --output json'
             cand --reveal 'Show keys and betas in full, in tables too'
             cand --mask 'Hide keys and betas, in machine formats too'
@@ -200,6 +209,119 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand -o 'How to print [default: table]'
             cand --output 'How to print [default: table]'
             cand --fields 'Which fields to print, in this order, separated by commas'
+            cand --change-log 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]'
+            cand --json 'The same as --output json'
+            cand --reveal 'Show keys and betas in full, in tables too'
+            cand --mask 'Hide keys and betas, in machine formats too'
+            cand -q 'Say nothing but errors, and print only what a script needs'
+            cand --quiet 'Say nothing but errors, and print only what a script needs'
+            cand -v 'Explain: which settings from where, which engine'
+            cand --verbose 'Explain: which settings from where, which engine'
+            cand --read-only 'Write nothing: the engine itself refuses writes in this session'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ragflowctl;token;delete'= {
+            cand -u 'The owner, by e-mail address or user id'
+            cand --user 'The owner, by e-mail address or user id'
+            cand -t 'The owned tenant itself, by id'
+            cand --tenant 'The owned tenant itself, by id'
+            cand --login-token 'The signed-in user whose Authorization value is on stdin: -'
+            cand --expect 'Do nothing unless the plan has exactly so many rows'
+            cand --undo-file 'Where the old and new rows are kept for `undo` [default: a file in the state directory]'
+            cand -d 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:'
+            cand --database 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:'
+            cand --profile 'A profile of the config file'
+            cand --ragflow 'The directory of a RAGFlow deployment: take the database from its own settings'
+            cand --ragflow-source 'Which of a checkout''s settings count, where conf/ and docker/ disagree'
+            cand --password-file 'Read the database''s password from this file'
+            cand --connect-timeout 'Wait so long for a connection [default: 10s]'
+            cand --statement-timeout 'Let no statement run longer (0s: as long as it takes) [default: 0s]'
+            cand --lock-timeout 'Wait so long for a row or file that another session holds [default: 5s]'
+            cand --timezone 'Write dates in this zone: Asia/Shanghai, UTC, +08:00'
+            cand -o 'How to print [default: table]'
+            cand --output 'How to print [default: table]'
+            cand --fields 'Which fields to print, in this order, separated by commas'
+            cand --change-log 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]'
+            cand --weak 'All that can be guessed (CVE-2025-69286), of the owner or of everyone'
+            cand -a 'With --weak: the keys of every tenant'
+            cand --all 'With --weak: the keys of every tenant'
+            cand -y 'Do it without asking; needed where there is no terminal'
+            cand --yes 'Do it without asking; needed where there is no terminal'
+            cand --dry-run 'Say what would be done, and change nothing'
+            cand --json 'The same as --output json'
+            cand --reveal 'Show keys and betas in full, in tables too'
+            cand --mask 'Hide keys and betas, in machine formats too'
+            cand -q 'Say nothing but errors, and print only what a script needs'
+            cand --quiet 'Say nothing but errors, and print only what a script needs'
+            cand -v 'Explain: which settings from where, which engine'
+            cand --verbose 'Explain: which settings from where, which engine'
+            cand --read-only 'Write nothing: the engine itself refuses writes in this session'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ragflowctl;token;rotate'= {
+            cand -u 'The owner, by e-mail address or user id'
+            cand --user 'The owner, by e-mail address or user id'
+            cand -t 'The owned tenant itself, by id'
+            cand --tenant 'The owned tenant itself, by id'
+            cand --login-token 'The signed-in user whose Authorization value is on stdin: -'
+            cand --expect 'Do nothing unless the plan has exactly so many rows'
+            cand --undo-file 'Where the old and new rows are kept for `undo` [default: a file in the state directory]'
+            cand -d 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:'
+            cand --database 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:'
+            cand --profile 'A profile of the config file'
+            cand --ragflow 'The directory of a RAGFlow deployment: take the database from its own settings'
+            cand --ragflow-source 'Which of a checkout''s settings count, where conf/ and docker/ disagree'
+            cand --password-file 'Read the database''s password from this file'
+            cand --connect-timeout 'Wait so long for a connection [default: 10s]'
+            cand --statement-timeout 'Let no statement run longer (0s: as long as it takes) [default: 0s]'
+            cand --lock-timeout 'Wait so long for a row or file that another session holds [default: 5s]'
+            cand --timezone 'Write dates in this zone: Asia/Shanghai, UTC, +08:00'
+            cand -o 'How to print [default: table]'
+            cand --output 'How to print [default: table]'
+            cand --fields 'Which fields to print, in this order, separated by commas'
+            cand --change-log 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]'
+            cand --weak 'All that can be guessed (CVE-2025-69286), of the owner or of everyone'
+            cand -a 'With --weak: the keys of every tenant'
+            cand --all 'With --weak: the keys of every tenant'
+            cand --keep-old 'Leave the old key as it is, beta included; the new one gets its own beta'
+            cand --new-beta 'A new beta in any case: pages that embed the old one stop working'
+            cand -y 'Do it without asking; needed where there is no terminal'
+            cand --yes 'Do it without asking; needed where there is no terminal'
+            cand --dry-run 'Say what would be done, and change nothing'
+            cand --json 'The same as --output json'
+            cand --reveal 'Show keys and betas in full, in tables too'
+            cand --mask 'Hide keys and betas, in machine formats too'
+            cand -q 'Say nothing but errors, and print only what a script needs'
+            cand --quiet 'Say nothing but errors, and print only what a script needs'
+            cand -v 'Explain: which settings from where, which engine'
+            cand --verbose 'Explain: which settings from where, which engine'
+            cand --read-only 'Write nothing: the engine itself refuses writes in this session'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ragflowctl;token;import'= {
+            cand --on-conflict 'What to do about a row that is there already with other content'
+            cand --expect 'Do nothing unless the plan has exactly so many rows'
+            cand -d 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:'
+            cand --database 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:'
+            cand --profile 'A profile of the config file'
+            cand --ragflow 'The directory of a RAGFlow deployment: take the database from its own settings'
+            cand --ragflow-source 'Which of a checkout''s settings count, where conf/ and docker/ disagree'
+            cand --password-file 'Read the database''s password from this file'
+            cand --connect-timeout 'Wait so long for a connection [default: 10s]'
+            cand --statement-timeout 'Let no statement run longer (0s: as long as it takes) [default: 0s]'
+            cand --lock-timeout 'Wait so long for a row or file that another session holds [default: 5s]'
+            cand --timezone 'Write dates in this zone: Asia/Shanghai, UTC, +08:00'
+            cand -o 'How to print [default: table]'
+            cand --output 'How to print [default: table]'
+            cand --fields 'Which fields to print, in this order, separated by commas'
+            cand --change-log 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]'
+            cand --include-orphans 'Also keys of tenants that have no user or no owner'
+            cand -y 'Do it without asking; needed where there is no terminal'
+            cand --yes 'Do it without asking; needed where there is no terminal'
+            cand --dry-run 'Say what would be done, and change nothing'
             cand --json 'The same as --output json'
             cand --reveal 'Show keys and betas in full, in tables too'
             cand --mask 'Hide keys and betas, in machine formats too'
@@ -216,6 +338,9 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand create 'Create an API key with its beta'
             cand show 'One key, everything known about it: owner, form, age, what it is bound to'
             cand explain 'What each RAGFlow version does with this string, step by step, and why'
+            cand delete 'Delete API keys, with their betas'
+            cand rotate 'Replace API keys: a new key in place of the old'
+            cand import 'Take keys back that list, delete or rotate printed'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'ragflowctl;token;help;list'= {
@@ -225,6 +350,12 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
         &'ragflowctl;token;help;show'= {
         }
         &'ragflowctl;token;help;explain'= {
+        }
+        &'ragflowctl;token;help;delete'= {
+        }
+        &'ragflowctl;token;help;rotate'= {
+        }
+        &'ragflowctl;token;help;import'= {
         }
         &'ragflowctl;token;help;help'= {
         }
@@ -242,6 +373,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand -o 'How to print [default: table]'
             cand --output 'How to print [default: table]'
             cand --fields 'Which fields to print, in this order, separated by commas'
+            cand --change-log 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]'
             cand --json 'The same as --output json'
             cand --reveal 'Show keys and betas in full, in tables too'
             cand --mask 'Hide keys and betas, in machine formats too'
@@ -253,6 +385,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand backfill 'Give every key that lacks a beta one'
+            cand rotate 'Replace betas: the API keys stay'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'ragflowctl;beta;backfill'= {
@@ -279,6 +412,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand -o 'How to print [default: table]'
             cand --output 'How to print [default: table]'
             cand --fields 'Which fields to print, in this order, separated by commas'
+            cand --change-log 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]'
             cand --dry-run 'Say what would be filled, and write nothing'
             cand --include-ownerless 'Also take keys of tenants that nobody owns, orphans among them'
             cand --json 'The same as --output json'
@@ -292,11 +426,53 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'ragflowctl;beta;rotate'= {
+            cand -u 'The owner, by e-mail address or user id'
+            cand --user 'The owner, by e-mail address or user id'
+            cand -t 'The owned tenant itself, by id'
+            cand --tenant 'The owned tenant itself, by id'
+            cand --login-token 'The signed-in user whose Authorization value is on stdin: -'
+            cand --expect 'Do nothing unless the plan has exactly so many rows'
+            cand --undo-file 'Where the old and new rows are kept for `undo` [default: a file in the state directory]'
+            cand -d 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:'
+            cand --database 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:'
+            cand --profile 'A profile of the config file'
+            cand --ragflow 'The directory of a RAGFlow deployment: take the database from its own settings'
+            cand --ragflow-source 'Which of a checkout''s settings count, where conf/ and docker/ disagree'
+            cand --password-file 'Read the database''s password from this file'
+            cand --connect-timeout 'Wait so long for a connection [default: 10s]'
+            cand --statement-timeout 'Let no statement run longer (0s: as long as it takes) [default: 0s]'
+            cand --lock-timeout 'Wait so long for a row or file that another session holds [default: 5s]'
+            cand --timezone 'Write dates in this zone: Asia/Shanghai, UTC, +08:00'
+            cand -o 'How to print [default: table]'
+            cand --output 'How to print [default: table]'
+            cand --fields 'Which fields to print, in this order, separated by commas'
+            cand --change-log 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]'
+            cand --weak 'All that can be guessed (CVE-2025-69286), of the owner or of everyone'
+            cand -a 'With --weak: the keys of every tenant'
+            cand --all 'With --weak: the keys of every tenant'
+            cand -y 'Do it without asking; needed where there is no terminal'
+            cand --yes 'Do it without asking; needed where there is no terminal'
+            cand --dry-run 'Say what would be done, and change nothing'
+            cand --json 'The same as --output json'
+            cand --reveal 'Show keys and betas in full, in tables too'
+            cand --mask 'Hide keys and betas, in machine formats too'
+            cand -q 'Say nothing but errors, and print only what a script needs'
+            cand --quiet 'Say nothing but errors, and print only what a script needs'
+            cand -v 'Explain: which settings from where, which engine'
+            cand --verbose 'Explain: which settings from where, which engine'
+            cand --read-only 'Write nothing: the engine itself refuses writes in this session'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'ragflowctl;beta;help'= {
             cand backfill 'Give every key that lacks a beta one'
+            cand rotate 'Replace betas: the API keys stay'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'ragflowctl;beta;help;backfill'= {
+        }
+        &'ragflowctl;beta;help;rotate'= {
         }
         &'ragflowctl;beta;help;help'= {
         }
@@ -305,6 +481,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand --user 'The owner, by e-mail address or user id'
             cand -t 'The owned tenant itself, by id'
             cand --tenant 'The owned tenant itself, by id'
+            cand --login-token 'The signed-in user whose Authorization value is on stdin: -'
             cand --rule 'Only these rules, separated by commas'
             cand --ignore 'Not these rules'
             cand --min-severity 'Only what is at least so bad'
@@ -325,8 +502,41 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand -o 'How to print [default: table]'
             cand --output 'How to print [default: table]'
             cand --fields 'Which fields to print, in this order, separated by commas'
+            cand --change-log 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]'
             cand -a 'The keys of every tenant, orphans included: what is done where no owner is named'
             cand --all 'The keys of every tenant, orphans included: what is done where no owner is named'
+            cand --json 'The same as --output json'
+            cand --reveal 'Show keys and betas in full, in tables too'
+            cand --mask 'Hide keys and betas, in machine formats too'
+            cand -q 'Say nothing but errors, and print only what a script needs'
+            cand --quiet 'Say nothing but errors, and print only what a script needs'
+            cand -v 'Explain: which settings from where, which engine'
+            cand --verbose 'Explain: which settings from where, which engine'
+            cand --read-only 'Write nothing: the engine itself refuses writes in this session'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'ragflowctl;undo'= {
+            cand --expect 'Do nothing unless the plan has exactly so many rows'
+            cand -d 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:'
+            cand --database 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:'
+            cand --profile 'A profile of the config file'
+            cand --ragflow 'The directory of a RAGFlow deployment: take the database from its own settings'
+            cand --ragflow-source 'Which of a checkout''s settings count, where conf/ and docker/ disagree'
+            cand --password-file 'Read the database''s password from this file'
+            cand --connect-timeout 'Wait so long for a connection [default: 10s]'
+            cand --statement-timeout 'Let no statement run longer (0s: as long as it takes) [default: 0s]'
+            cand --lock-timeout 'Wait so long for a row or file that another session holds [default: 5s]'
+            cand --timezone 'Write dates in this zone: Asia/Shanghai, UTC, +08:00'
+            cand -o 'How to print [default: table]'
+            cand --output 'How to print [default: table]'
+            cand --fields 'Which fields to print, in this order, separated by commas'
+            cand --change-log 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]'
+            cand --last 'The newest undo file of this database that was not used yet'
+            cand --force 'Also where the file was written for another database'
+            cand -y 'Do it without asking; needed where there is no terminal'
+            cand --yes 'Do it without asking; needed where there is no terminal'
+            cand --dry-run 'Say what would be done, and change nothing'
             cand --json 'The same as --output json'
             cand --reveal 'Show keys and betas in full, in tables too'
             cand --mask 'Hide keys and betas, in machine formats too'
@@ -352,6 +562,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand -o 'How to print [default: table]'
             cand --output 'How to print [default: table]'
             cand --fields 'Which fields to print, in this order, separated by commas'
+            cand --change-log 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]'
             cand --json 'The same as --output json'
             cand --reveal 'Show keys and betas in full, in tables too'
             cand --mask 'Hide keys and betas, in machine formats too'
@@ -380,6 +591,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand -o 'How to print [default: table]'
             cand --output 'How to print [default: table]'
             cand --fields 'Which fields to print, in this order, separated by commas'
+            cand --change-log 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]'
             cand --json 'The same as --output json'
             cand --reveal 'Show keys and betas in full, in tables too'
             cand --mask 'Hide keys and betas, in machine formats too'
@@ -405,6 +617,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand -o 'How to print [default: table]'
             cand --output 'How to print [default: table]'
             cand --fields 'Which fields to print, in this order, separated by commas'
+            cand --change-log 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]'
             cand --demo 'Fill it with the sample data of demo:'
             cand --dry-run 'Say what would be created, and write nothing'
             cand --json 'The same as --output json'
@@ -443,6 +656,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand -o 'How to print [default: table]'
             cand --output 'How to print [default: table]'
             cand --fields 'Which fields to print, in this order, separated by commas'
+            cand --change-log 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]'
             cand --json 'The same as --output json'
             cand --reveal 'Show keys and betas in full, in tables too'
             cand --mask 'Hide keys and betas, in machine formats too'
@@ -472,6 +686,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand -o 'How to print [default: table]'
             cand --output 'How to print [default: table]'
             cand --fields 'Which fields to print, in this order, separated by commas'
+            cand --change-log 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]'
             cand --json 'The same as --output json'
             cand --reveal 'Show keys and betas in full, in tables too'
             cand --mask 'Hide keys and betas, in machine formats too'
@@ -497,6 +712,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand -o 'How to print [default: table]'
             cand --output 'How to print [default: table]'
             cand --fields 'Which fields to print, in this order, separated by commas'
+            cand --change-log 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]'
             cand --json 'The same as --output json'
             cand --reveal 'Show keys and betas in full, in tables too'
             cand --mask 'Hide keys and betas, in machine formats too'
@@ -522,6 +738,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand -o 'How to print [default: table]'
             cand --output 'How to print [default: table]'
             cand --fields 'Which fields to print, in this order, separated by commas'
+            cand --change-log 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]'
             cand --dry-run 'Ask and try, and write nothing'
             cand --json 'The same as --output json'
             cand --reveal 'Show keys and betas in full, in tables too'
@@ -562,6 +779,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand -o 'How to print [default: table]'
             cand --output 'How to print [default: table]'
             cand --fields 'Which fields to print, in this order, separated by commas'
+            cand --change-log 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]'
             cand --json 'The same as --output json'
             cand --reveal 'Show keys and betas in full, in tables too'
             cand --mask 'Hide keys and betas, in machine formats too'
@@ -587,6 +805,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand -o 'How to print [default: table]'
             cand --output 'How to print [default: table]'
             cand --fields 'Which fields to print, in this order, separated by commas'
+            cand --change-log 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]'
             cand --json 'The same as --output json'
             cand --reveal 'Show keys and betas in full, in tables too'
             cand --mask 'Hide keys and betas, in machine formats too'
@@ -599,9 +818,10 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'ragflowctl;help'= {
-            cand token 'List, create and look into API keys'
-            cand beta 'Fill in missing beta keys'
+            cand token 'List, create, look into, replace and delete API keys'
+            cand beta 'Fill in missing beta keys, and replace them'
             cand audit 'Find weak, missing, shared, orphaned and stale keys'
+            cand undo 'Put back what a delete or rotate changed'
             cand db 'Check the database, or create the embedded one'
             cand config 'Show the settings, or make a profile'
             cand completions 'Shell completion'
@@ -613,6 +833,9 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand create 'Create an API key with its beta'
             cand show 'One key, everything known about it: owner, form, age, what it is bound to'
             cand explain 'What each RAGFlow version does with this string, step by step, and why'
+            cand delete 'Delete API keys, with their betas'
+            cand rotate 'Replace API keys: a new key in place of the old'
+            cand import 'Take keys back that list, delete or rotate printed'
         }
         &'ragflowctl;help;token;list'= {
         }
@@ -622,12 +845,23 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
         }
         &'ragflowctl;help;token;explain'= {
         }
+        &'ragflowctl;help;token;delete'= {
+        }
+        &'ragflowctl;help;token;rotate'= {
+        }
+        &'ragflowctl;help;token;import'= {
+        }
         &'ragflowctl;help;beta'= {
             cand backfill 'Give every key that lacks a beta one'
+            cand rotate 'Replace betas: the API keys stay'
         }
         &'ragflowctl;help;beta;backfill'= {
         }
+        &'ragflowctl;help;beta;rotate'= {
+        }
         &'ragflowctl;help;audit'= {
+        }
+        &'ragflowctl;help;undo'= {
         }
         &'ragflowctl;help;db'= {
             cand check 'Is the database reachable, is it RAGFlow''s, and can this program work with it?'

@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_ragflowctl_global_optspecs
-    string join \n d/database= profile= ragflow= ragflow-source= password-file= connect-timeout= statement-timeout= lock-timeout= timezone= o/output= json fields= reveal mask q/quiet v/verbose read-only h/help V/version
+    string join \n d/database= profile= ragflow= ragflow-source= password-file= connect-timeout= statement-timeout= lock-timeout= timezone= o/output= json fields= reveal mask q/quiet v/verbose read-only change-log= h/help V/version
 end
 
 function __fish_ragflowctl_needs_command
@@ -40,6 +40,7 @@ jsonl\t'one JSON object a line'
 csv\t'comma-separated with a header line (RFC 4180)'
 tsv\t'tab-separated with a header line; tab, newline and backslash as \\t \\n \\\\'"
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l fields -d 'Which fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l change-log -d 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l json -d 'The same as --output json'
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l reveal -d 'Show keys and betas in full, in tables too'
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l mask -d 'Hide keys and betas, in machine formats too'
@@ -48,40 +49,47 @@ complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -s v -l verbose -d '
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l read-only -d 'Write nothing: the engine itself refuses writes in this session'
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -s V -l version -d 'Print version'
-complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -f -a "token" -d 'List and create API keys'
-complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -f -a "beta" -d 'Fill in missing beta keys'
+complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -f -a "token" -d 'List, create, look into, replace and delete API keys'
+complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -f -a "beta" -d 'Fill in missing beta keys, and replace them'
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -f -a "audit" -d 'Find weak, missing, shared, orphaned and stale keys'
+complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -f -a "undo" -d 'Put back what a delete or rotate changed'
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -f -a "db" -d 'Check the database, or create the embedded one'
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -f -a "config" -d 'Show the settings, or make a profile'
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -f -a "completions" -d 'Shell completion'
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -f -a "man" -d 'Manual pages'
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create help" -s d -l database -d 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create help" -l profile -d 'A profile of the config file' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create help" -l ragflow -d 'The directory of a RAGFlow deployment: take the database from its own settings' -r -F
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create help" -l ragflow-source -d 'Which of a checkout\'s settings count, where conf/ and docker/ disagree' -r -f -a "conf\t'conf/service_conf.yaml'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -s d -l database -d 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -l profile -d 'A profile of the config file' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -l ragflow -d 'The directory of a RAGFlow deployment: take the database from its own settings' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -l ragflow-source -d 'Which of a checkout\'s settings count, where conf/ and docker/ disagree' -r -f -a "conf\t'conf/service_conf.yaml'
 docker\t'docker/.env and the template beside it'"
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create help" -l password-file -d 'Read the database\'s password from this file' -r -F
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create help" -l connect-timeout -d 'Wait so long for a connection [default: 10s]' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create help" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes) [default: 0s]' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create help" -l lock-timeout -d 'Wait so long for a row or file that another session holds [default: 5s]' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create help" -l timezone -d 'Write dates in this zone: Asia/Shanghai, UTC, +08:00' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create help" -s o -l output -d 'How to print [default: table]' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -l password-file -d 'Read the database\'s password from this file' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -l connect-timeout -d 'Wait so long for a connection [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes) [default: 0s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -l lock-timeout -d 'Wait so long for a row or file that another session holds [default: 5s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -l timezone -d 'Write dates in this zone: Asia/Shanghai, UTC, +08:00' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -s o -l output -d 'How to print [default: table]' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
 json\t'one envelope {code, message, data}, as RAGFlow\'s endpoint answers'
 jsonl\t'one JSON object a line'
 csv\t'comma-separated with a header line (RFC 4180)'
 tsv\t'tab-separated with a header line; tab, newline and backslash as \\t \\n \\\\'"
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create help" -l fields -d 'Which fields to print, in this order, separated by commas' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create help" -l json -d 'The same as --output json'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create help" -l reveal -d 'Show keys and betas in full, in tables too'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create help" -l mask -d 'Hide keys and betas, in machine formats too'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create help" -s q -l quiet -d 'Say nothing but errors, and print only what a script needs'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create help" -s v -l verbose -d 'Explain: which settings from where, which engine'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create help" -l read-only -d 'Write nothing: the engine itself refuses writes in this session'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create help" -f -a "list" -d 'List the API keys of an owner, or of everyone'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create help" -f -a "create" -d 'Create an API key with its beta'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -l fields -d 'Which fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -l change-log -d 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -l json -d 'The same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -l reveal -d 'Show keys and betas in full, in tables too'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -l mask -d 'Hide keys and betas, in machine formats too'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -s q -l quiet -d 'Say nothing but errors, and print only what a script needs'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -s v -l verbose -d 'Explain: which settings from where, which engine'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -l read-only -d 'Write nothing: the engine itself refuses writes in this session'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -f -a "list" -d 'List the API keys of an owner, or of everyone'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -f -a "create" -d 'Create an API key with its beta'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -f -a "show" -d 'One key, everything known about it: owner, form, age, what it is bound to'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -f -a "explain" -d 'What each RAGFlow version does with this string, step by step, and why'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -f -a "delete" -d 'Delete API keys, with their betas'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -f -a "rotate" -d 'Replace API keys: a new key in place of the old'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -f -a "import" -d 'Take keys back that list, delete or rotate printed'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -s u -l user -d 'The owner, by e-mail address or user id' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -s t -l tenant -d 'The owned tenant itself, by id' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l login-token -d 'The signed-in user whose Authorization value is on stdin: -' -r -f -a "-\t''"
@@ -112,6 +120,7 @@ jsonl\t'one JSON object a line'
 csv\t'comma-separated with a header line (RFC 4180)'
 tsv\t'tab-separated with a header line; tab, newline and backslash as \\t \\n \\\\'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l fields -d 'Which fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l change-log -d 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -s a -l all -d 'The keys of every tenant, orphans included'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l no-backfill -d 'Do not fill missing betas'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l missing-beta -d 'Only keys without a beta'
@@ -145,6 +154,7 @@ jsonl\t'one JSON object a line'
 csv\t'comma-separated with a header line (RFC 4180)'
 tsv\t'tab-separated with a header line; tab, newline and backslash as \\t \\n \\\\'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l fields -d 'Which fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l change-log -d 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l dry-run -d 'Check everything, and write nothing'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l json -d 'The same as --output json'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l reveal -d 'Show keys and betas in full, in tables too'
@@ -153,34 +163,190 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -s v -l verbose -d 'Explain: which settings from where, which engine'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l read-only -d 'Write nothing: the engine itself refuses writes in this session'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the API keys of an owner, or of everyone'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "create" -d 'Create an API key with its beta'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill help" -s d -l database -d 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill help" -l profile -d 'A profile of the config file' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill help" -l ragflow -d 'The directory of a RAGFlow deployment: take the database from its own settings' -r -F
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill help" -l ragflow-source -d 'Which of a checkout\'s settings count, where conf/ and docker/ disagree' -r -f -a "conf\t'conf/service_conf.yaml'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -s u -l user -d 'The owner, by e-mail address or user id' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -s t -l tenant -d 'The owned tenant itself, by id' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -l login-token -d 'The signed-in user whose Authorization value is on stdin: -' -r -f -a "-\t''"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -s d -l database -d 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -l profile -d 'A profile of the config file' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -l ragflow -d 'The directory of a RAGFlow deployment: take the database from its own settings' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -l ragflow-source -d 'Which of a checkout\'s settings count, where conf/ and docker/ disagree' -r -f -a "conf\t'conf/service_conf.yaml'
 docker\t'docker/.env and the template beside it'"
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill help" -l password-file -d 'Read the database\'s password from this file' -r -F
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill help" -l connect-timeout -d 'Wait so long for a connection [default: 10s]' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill help" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes) [default: 0s]' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill help" -l lock-timeout -d 'Wait so long for a row or file that another session holds [default: 5s]' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill help" -l timezone -d 'Write dates in this zone: Asia/Shanghai, UTC, +08:00' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill help" -s o -l output -d 'How to print [default: table]' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -l password-file -d 'Read the database\'s password from this file' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -l connect-timeout -d 'Wait so long for a connection [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes) [default: 0s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -l lock-timeout -d 'Wait so long for a row or file that another session holds [default: 5s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -l timezone -d 'Write dates in this zone: Asia/Shanghai, UTC, +08:00' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -s o -l output -d 'How to print [default: table]' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
 json\t'one envelope {code, message, data}, as RAGFlow\'s endpoint answers'
 jsonl\t'one JSON object a line'
 csv\t'comma-separated with a header line (RFC 4180)'
 tsv\t'tab-separated with a header line; tab, newline and backslash as \\t \\n \\\\'"
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill help" -l fields -d 'Which fields to print, in this order, separated by commas' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill help" -l json -d 'The same as --output json'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill help" -l reveal -d 'Show keys and betas in full, in tables too'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill help" -l mask -d 'Hide keys and betas, in machine formats too'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill help" -s q -l quiet -d 'Say nothing but errors, and print only what a script needs'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill help" -s v -l verbose -d 'Explain: which settings from where, which engine'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill help" -l read-only -d 'Write nothing: the engine itself refuses writes in this session'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill help" -f -a "backfill" -d 'Give every key that lacks a beta one'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -l fields -d 'Which fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -l change-log -d 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -l json -d 'The same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -l reveal -d 'Show keys and betas in full, in tables too'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -l mask -d 'Hide keys and betas, in machine formats too'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but errors, and print only what a script needs'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Explain: which settings from where, which engine'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -l read-only -d 'Write nothing: the engine itself refuses writes in this session'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -s d -l database -d 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l profile -d 'A profile of the config file' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l ragflow -d 'The directory of a RAGFlow deployment: take the database from its own settings' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l ragflow-source -d 'Which of a checkout\'s settings count, where conf/ and docker/ disagree' -r -f -a "conf\t'conf/service_conf.yaml'
+docker\t'docker/.env and the template beside it'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l password-file -d 'Read the database\'s password from this file' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l connect-timeout -d 'Wait so long for a connection [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes) [default: 0s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l lock-timeout -d 'Wait so long for a row or file that another session holds [default: 5s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l timezone -d 'Write dates in this zone: Asia/Shanghai, UTC, +08:00' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -s o -l output -d 'How to print [default: table]' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
+json\t'one envelope {code, message, data}, as RAGFlow\'s endpoint answers'
+jsonl\t'one JSON object a line'
+csv\t'comma-separated with a header line (RFC 4180)'
+tsv\t'tab-separated with a header line; tab, newline and backslash as \\t \\n \\\\'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l fields -d 'Which fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l change-log -d 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l json -d 'The same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l reveal -d 'Show keys and betas in full, in tables too'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l mask -d 'Hide keys and betas, in machine formats too'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -s q -l quiet -d 'Say nothing but errors, and print only what a script needs'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -s v -l verbose -d 'Explain: which settings from where, which engine'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l read-only -d 'Write nothing: the engine itself refuses writes in this session'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -s u -l user -d 'The owner, by e-mail address or user id' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -s t -l tenant -d 'The owned tenant itself, by id' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l login-token -d 'The signed-in user whose Authorization value is on stdin: -' -r -f -a "-\t''"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l expect -d 'Do nothing unless the plan has exactly so many rows' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l undo-file -d 'Where the old and new rows are kept for `undo` [default: a file in the state directory]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -s d -l database -d 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l profile -d 'A profile of the config file' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l ragflow -d 'The directory of a RAGFlow deployment: take the database from its own settings' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l ragflow-source -d 'Which of a checkout\'s settings count, where conf/ and docker/ disagree' -r -f -a "conf\t'conf/service_conf.yaml'
+docker\t'docker/.env and the template beside it'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l password-file -d 'Read the database\'s password from this file' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l connect-timeout -d 'Wait so long for a connection [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes) [default: 0s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l lock-timeout -d 'Wait so long for a row or file that another session holds [default: 5s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l timezone -d 'Write dates in this zone: Asia/Shanghai, UTC, +08:00' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -s o -l output -d 'How to print [default: table]' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
+json\t'one envelope {code, message, data}, as RAGFlow\'s endpoint answers'
+jsonl\t'one JSON object a line'
+csv\t'comma-separated with a header line (RFC 4180)'
+tsv\t'tab-separated with a header line; tab, newline and backslash as \\t \\n \\\\'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l fields -d 'Which fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l change-log -d 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l weak -d 'All that can be guessed (CVE-2025-69286), of the owner or of everyone'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -s a -l all -d 'With --weak: the keys of every tenant'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Do it without asking; needed where there is no terminal'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l dry-run -d 'Say what would be done, and change nothing'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l json -d 'The same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l reveal -d 'Show keys and betas in full, in tables too'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l mask -d 'Hide keys and betas, in machine formats too'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Say nothing but errors, and print only what a script needs'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Explain: which settings from where, which engine'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l read-only -d 'Write nothing: the engine itself refuses writes in this session'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -s u -l user -d 'The owner, by e-mail address or user id' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -s t -l tenant -d 'The owned tenant itself, by id' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l login-token -d 'The signed-in user whose Authorization value is on stdin: -' -r -f -a "-\t''"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l expect -d 'Do nothing unless the plan has exactly so many rows' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l undo-file -d 'Where the old and new rows are kept for `undo` [default: a file in the state directory]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -s d -l database -d 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l profile -d 'A profile of the config file' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l ragflow -d 'The directory of a RAGFlow deployment: take the database from its own settings' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l ragflow-source -d 'Which of a checkout\'s settings count, where conf/ and docker/ disagree' -r -f -a "conf\t'conf/service_conf.yaml'
+docker\t'docker/.env and the template beside it'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l password-file -d 'Read the database\'s password from this file' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l connect-timeout -d 'Wait so long for a connection [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes) [default: 0s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l lock-timeout -d 'Wait so long for a row or file that another session holds [default: 5s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l timezone -d 'Write dates in this zone: Asia/Shanghai, UTC, +08:00' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -s o -l output -d 'How to print [default: table]' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
+json\t'one envelope {code, message, data}, as RAGFlow\'s endpoint answers'
+jsonl\t'one JSON object a line'
+csv\t'comma-separated with a header line (RFC 4180)'
+tsv\t'tab-separated with a header line; tab, newline and backslash as \\t \\n \\\\'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l fields -d 'Which fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l change-log -d 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l weak -d 'All that can be guessed (CVE-2025-69286), of the owner or of everyone'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -s a -l all -d 'With --weak: the keys of every tenant'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l keep-old -d 'Leave the old key as it is, beta included; the new one gets its own beta'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l new-beta -d 'A new beta in any case: pages that embed the old one stop working'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -s y -l yes -d 'Do it without asking; needed where there is no terminal'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l dry-run -d 'Say what would be done, and change nothing'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l json -d 'The same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l reveal -d 'Show keys and betas in full, in tables too'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l mask -d 'Hide keys and betas, in machine formats too'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -s q -l quiet -d 'Say nothing but errors, and print only what a script needs'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -s v -l verbose -d 'Explain: which settings from where, which engine'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l read-only -d 'Write nothing: the engine itself refuses writes in this session'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l on-conflict -d 'What to do about a row that is there already with other content' -r -f -a "fail\t'Add nothing'
+skip\t'Leave that row as it is in the database, and add the others'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l expect -d 'Do nothing unless the plan has exactly so many rows' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -s d -l database -d 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l profile -d 'A profile of the config file' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l ragflow -d 'The directory of a RAGFlow deployment: take the database from its own settings' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l ragflow-source -d 'Which of a checkout\'s settings count, where conf/ and docker/ disagree' -r -f -a "conf\t'conf/service_conf.yaml'
+docker\t'docker/.env and the template beside it'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l password-file -d 'Read the database\'s password from this file' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l connect-timeout -d 'Wait so long for a connection [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes) [default: 0s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l lock-timeout -d 'Wait so long for a row or file that another session holds [default: 5s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l timezone -d 'Write dates in this zone: Asia/Shanghai, UTC, +08:00' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -s o -l output -d 'How to print [default: table]' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
+json\t'one envelope {code, message, data}, as RAGFlow\'s endpoint answers'
+jsonl\t'one JSON object a line'
+csv\t'comma-separated with a header line (RFC 4180)'
+tsv\t'tab-separated with a header line; tab, newline and backslash as \\t \\n \\\\'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l fields -d 'Which fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l change-log -d 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l include-orphans -d 'Also keys of tenants that have no user or no owner'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -s y -l yes -d 'Do it without asking; needed where there is no terminal'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l dry-run -d 'Say what would be done, and change nothing'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l json -d 'The same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l reveal -d 'Show keys and betas in full, in tables too'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l mask -d 'Hide keys and betas, in machine formats too'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Say nothing but errors, and print only what a script needs'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -s v -l verbose -d 'Explain: which settings from where, which engine'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l read-only -d 'Write nothing: the engine itself refuses writes in this session'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the API keys of an owner, or of everyone'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "create" -d 'Create an API key with its beta'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "show" -d 'One key, everything known about it: owner, form, age, what it is bound to'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "explain" -d 'What each RAGFlow version does with this string, step by step, and why'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "delete" -d 'Delete API keys, with their betas'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "rotate" -d 'Replace API keys: a new key in place of the old'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "import" -d 'Take keys back that list, delete or rotate printed'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -s d -l database -d 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -l profile -d 'A profile of the config file' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -l ragflow -d 'The directory of a RAGFlow deployment: take the database from its own settings' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -l ragflow-source -d 'Which of a checkout\'s settings count, where conf/ and docker/ disagree' -r -f -a "conf\t'conf/service_conf.yaml'
+docker\t'docker/.env and the template beside it'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -l password-file -d 'Read the database\'s password from this file' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -l connect-timeout -d 'Wait so long for a connection [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes) [default: 0s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -l lock-timeout -d 'Wait so long for a row or file that another session holds [default: 5s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -l timezone -d 'Write dates in this zone: Asia/Shanghai, UTC, +08:00' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -s o -l output -d 'How to print [default: table]' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
+json\t'one envelope {code, message, data}, as RAGFlow\'s endpoint answers'
+jsonl\t'one JSON object a line'
+csv\t'comma-separated with a header line (RFC 4180)'
+tsv\t'tab-separated with a header line; tab, newline and backslash as \\t \\n \\\\'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -l fields -d 'Which fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -l change-log -d 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -l json -d 'The same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -l reveal -d 'Show keys and betas in full, in tables too'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -l mask -d 'Hide keys and betas, in machine formats too'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -s q -l quiet -d 'Say nothing but errors, and print only what a script needs'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -s v -l verbose -d 'Explain: which settings from where, which engine'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -l read-only -d 'Write nothing: the engine itself refuses writes in this session'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -f -a "backfill" -d 'Give every key that lacks a beta one'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -f -a "rotate" -d 'Replace betas: the API keys stay'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -s u -l user -d 'The owner, by e-mail address or user id' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -s t -l tenant -d 'The owned tenant itself, by id' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l login-token -d 'The signed-in user whose Authorization value is on stdin: -' -r -f -a "-\t''"
@@ -205,6 +371,7 @@ jsonl\t'one JSON object a line'
 csv\t'comma-separated with a header line (RFC 4180)'
 tsv\t'tab-separated with a header line; tab, newline and backslash as \\t \\n \\\\'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l fields -d 'Which fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l change-log -d 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l dry-run -d 'Say what would be filled, and write nothing'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l include-ownerless -d 'Also take keys of tenants that nobody owns, orphans among them'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l json -d 'The same as --output json'
@@ -214,10 +381,45 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_s
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -s v -l verbose -d 'Explain: which settings from where, which engine'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l read-only -d 'Write nothing: the engine itself refuses writes in this session'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -s u -l user -d 'The owner, by e-mail address or user id' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -s t -l tenant -d 'The owned tenant itself, by id' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l login-token -d 'The signed-in user whose Authorization value is on stdin: -' -r -f -a "-\t''"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l expect -d 'Do nothing unless the plan has exactly so many rows' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l undo-file -d 'Where the old and new rows are kept for `undo` [default: a file in the state directory]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -s d -l database -d 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l profile -d 'A profile of the config file' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l ragflow -d 'The directory of a RAGFlow deployment: take the database from its own settings' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l ragflow-source -d 'Which of a checkout\'s settings count, where conf/ and docker/ disagree' -r -f -a "conf\t'conf/service_conf.yaml'
+docker\t'docker/.env and the template beside it'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l password-file -d 'Read the database\'s password from this file' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l connect-timeout -d 'Wait so long for a connection [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes) [default: 0s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l lock-timeout -d 'Wait so long for a row or file that another session holds [default: 5s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l timezone -d 'Write dates in this zone: Asia/Shanghai, UTC, +08:00' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -s o -l output -d 'How to print [default: table]' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
+json\t'one envelope {code, message, data}, as RAGFlow\'s endpoint answers'
+jsonl\t'one JSON object a line'
+csv\t'comma-separated with a header line (RFC 4180)'
+tsv\t'tab-separated with a header line; tab, newline and backslash as \\t \\n \\\\'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l fields -d 'Which fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l change-log -d 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l weak -d 'All that can be guessed (CVE-2025-69286), of the owner or of everyone'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -s a -l all -d 'With --weak: the keys of every tenant'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -s y -l yes -d 'Do it without asking; needed where there is no terminal'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l dry-run -d 'Say what would be done, and change nothing'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l json -d 'The same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l reveal -d 'Show keys and betas in full, in tables too'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l mask -d 'Hide keys and betas, in machine formats too'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -s q -l quiet -d 'Say nothing but errors, and print only what a script needs'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -s v -l verbose -d 'Explain: which settings from where, which engine'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l read-only -d 'Write nothing: the engine itself refuses writes in this session'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from help" -f -a "backfill" -d 'Give every key that lacks a beta one'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from help" -f -a "rotate" -d 'Replace betas: the API keys stay'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -s u -l user -d 'The owner, by e-mail address or user id' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -s t -l tenant -d 'The owned tenant itself, by id' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l login-token -d 'The signed-in user whose Authorization value is on stdin: -' -r -f -a "-\t''"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l rule -d 'Only these rules, separated by commas' -r -f -a "guessable-key\t'an API key minted by RAGFlow before 0.22, which can be guessed (CVE-2025-69286)'
 guessable-beta\t'a beta minted by RAGFlow before 0.22, which leads to its API key (CVE-2025-69286)'
 shared-beta\t'a beta that several keys have'
@@ -300,6 +502,7 @@ jsonl\t'one JSON object a line'
 csv\t'comma-separated with a header line (RFC 4180)'
 tsv\t'tab-separated with a header line; tab, newline and backslash as \\t \\n \\\\'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l fields -d 'Which fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l change-log -d 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -s a -l all -d 'The keys of every tenant, orphans included: what is done where no owner is named'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l json -d 'The same as --output json'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l reveal -d 'Show keys and betas in full, in tables too'
@@ -308,6 +511,35 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -s q -l qui
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -s v -l verbose -d 'Explain: which settings from where, which engine'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l read-only -d 'Write nothing: the engine itself refuses writes in this session'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l expect -d 'Do nothing unless the plan has exactly so many rows' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -s d -l database -d 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l profile -d 'A profile of the config file' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l ragflow -d 'The directory of a RAGFlow deployment: take the database from its own settings' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l ragflow-source -d 'Which of a checkout\'s settings count, where conf/ and docker/ disagree' -r -f -a "conf\t'conf/service_conf.yaml'
+docker\t'docker/.env and the template beside it'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l password-file -d 'Read the database\'s password from this file' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l connect-timeout -d 'Wait so long for a connection [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l statement-timeout -d 'Let no statement run longer (0s: as long as it takes) [default: 0s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l lock-timeout -d 'Wait so long for a row or file that another session holds [default: 5s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l timezone -d 'Write dates in this zone: Asia/Shanghai, UTC, +08:00' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -s o -l output -d 'How to print [default: table]' -r -f -a "table\t'for people; secrets masked, text made safe for the terminal'
+json\t'one envelope {code, message, data}, as RAGFlow\'s endpoint answers'
+jsonl\t'one JSON object a line'
+csv\t'comma-separated with a header line (RFC 4180)'
+tsv\t'tab-separated with a header line; tab, newline and backslash as \\t \\n \\\\'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l fields -d 'Which fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l change-log -d 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l last -d 'The newest undo file of this database that was not used yet'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l force -d 'Also where the file was written for another database'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -s y -l yes -d 'Do it without asking; needed where there is no terminal'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l dry-run -d 'Say what would be done, and change nothing'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l json -d 'The same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l reveal -d 'Show keys and betas in full, in tables too'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l mask -d 'Hide keys and betas, in machine formats too'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -s q -l quiet -d 'Say nothing but errors, and print only what a script needs'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -s v -l verbose -d 'Explain: which settings from where, which engine'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l read-only -d 'Write nothing: the engine itself refuses writes in this session'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -s d -l database -d 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l profile -d 'A profile of the config file' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l ragflow -d 'The directory of a RAGFlow deployment: take the database from its own settings' -r -F
@@ -324,6 +556,7 @@ jsonl\t'one JSON object a line'
 csv\t'comma-separated with a header line (RFC 4180)'
 tsv\t'tab-separated with a header line; tab, newline and backslash as \\t \\n \\\\'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l fields -d 'Which fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l change-log -d 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l json -d 'The same as --output json'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l reveal -d 'Show keys and betas in full, in tables too'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l mask -d 'Hide keys and betas, in machine formats too'
@@ -350,6 +583,7 @@ jsonl\t'one JSON object a line'
 csv\t'comma-separated with a header line (RFC 4180)'
 tsv\t'tab-separated with a header line; tab, newline and backslash as \\t \\n \\\\'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l fields -d 'Which fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l change-log -d 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l json -d 'The same as --output json'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l reveal -d 'Show keys and betas in full, in tables too'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l mask -d 'Hide keys and betas, in machine formats too'
@@ -373,6 +607,7 @@ jsonl\t'one JSON object a line'
 csv\t'comma-separated with a header line (RFC 4180)'
 tsv\t'tab-separated with a header line; tab, newline and backslash as \\t \\n \\\\'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l fields -d 'Which fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l change-log -d 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l demo -d 'Fill it with the sample data of demo:'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l dry-run -d 'Say what would be created, and write nothing'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l json -d 'The same as --output json'
@@ -401,6 +636,7 @@ jsonl\t'one JSON object a line'
 csv\t'comma-separated with a header line (RFC 4180)'
 tsv\t'tab-separated with a header line; tab, newline and backslash as \\t \\n \\\\'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l fields -d 'Which fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l change-log -d 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l json -d 'The same as --output json'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l reveal -d 'Show keys and betas in full, in tables too'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l mask -d 'Hide keys and betas, in machine formats too'
@@ -428,6 +664,7 @@ jsonl\t'one JSON object a line'
 csv\t'comma-separated with a header line (RFC 4180)'
 tsv\t'tab-separated with a header line; tab, newline and backslash as \\t \\n \\\\'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -l fields -d 'Which fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -l change-log -d 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -l json -d 'The same as --output json'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -l reveal -d 'Show keys and betas in full, in tables too'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -l mask -d 'Hide keys and betas, in machine formats too'
@@ -451,6 +688,7 @@ jsonl\t'one JSON object a line'
 csv\t'comma-separated with a header line (RFC 4180)'
 tsv\t'tab-separated with a header line; tab, newline and backslash as \\t \\n \\\\'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -l fields -d 'Which fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -l change-log -d 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -l json -d 'The same as --output json'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -l reveal -d 'Show keys and betas in full, in tables too'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -l mask -d 'Hide keys and betas, in machine formats too'
@@ -474,6 +712,7 @@ jsonl\t'one JSON object a line'
 csv\t'comma-separated with a header line (RFC 4180)'
 tsv\t'tab-separated with a header line; tab, newline and backslash as \\t \\n \\\\'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l fields -d 'Which fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l change-log -d 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l dry-run -d 'Ask and try, and write nothing'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l json -d 'The same as --output json'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l reveal -d 'Show keys and betas in full, in tables too'
@@ -502,6 +741,7 @@ jsonl\t'one JSON object a line'
 csv\t'comma-separated with a header line (RFC 4180)'
 tsv\t'tab-separated with a header line; tab, newline and backslash as \\t \\n \\\\'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l fields -d 'Which fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l change-log -d 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l json -d 'The same as --output json'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l reveal -d 'Show keys and betas in full, in tables too'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l mask -d 'Hide keys and betas, in machine formats too'
@@ -525,6 +765,7 @@ jsonl\t'one JSON object a line'
 csv\t'comma-separated with a header line (RFC 4180)'
 tsv\t'tab-separated with a header line; tab, newline and backslash as \\t \\n \\\\'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l fields -d 'Which fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l change-log -d 'Where every change is noted, a line of JSON each [default: changes.jsonl in the state directory]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l json -d 'The same as --output json'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l reveal -d 'Show keys and betas in full, in tables too'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l mask -d 'Hide keys and betas, in machine formats too'
@@ -532,17 +773,24 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -s q -l quiet
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -s v -l verbose -d 'Explain: which settings from where, which engine'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l read-only -d 'Write nothing: the engine itself refuses writes in this session'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta audit db config completions man help" -f -a "token" -d 'List and create API keys'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta audit db config completions man help" -f -a "beta" -d 'Fill in missing beta keys'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta audit db config completions man help" -f -a "audit" -d 'Find weak, missing, shared, orphaned and stale keys'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta audit db config completions man help" -f -a "db" -d 'Check the database, or create the embedded one'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta audit db config completions man help" -f -a "config" -d 'Show the settings, or make a profile'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta audit db config completions man help" -f -a "completions" -d 'Shell completion'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta audit db config completions man help" -f -a "man" -d 'Manual pages'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta audit db config completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta audit undo db config completions man help" -f -a "token" -d 'List, create, look into, replace and delete API keys'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta audit undo db config completions man help" -f -a "beta" -d 'Fill in missing beta keys, and replace them'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta audit undo db config completions man help" -f -a "audit" -d 'Find weak, missing, shared, orphaned and stale keys'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta audit undo db config completions man help" -f -a "undo" -d 'Put back what a delete or rotate changed'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta audit undo db config completions man help" -f -a "db" -d 'Check the database, or create the embedded one'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta audit undo db config completions man help" -f -a "config" -d 'Show the settings, or make a profile'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta audit undo db config completions man help" -f -a "completions" -d 'Shell completion'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta audit undo db config completions man help" -f -a "man" -d 'Manual pages'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta audit undo db config completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from token" -f -a "list" -d 'List the API keys of an owner, or of everyone'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from token" -f -a "create" -d 'Create an API key with its beta'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from token" -f -a "show" -d 'One key, everything known about it: owner, form, age, what it is bound to'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from token" -f -a "explain" -d 'What each RAGFlow version does with this string, step by step, and why'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from token" -f -a "delete" -d 'Delete API keys, with their betas'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from token" -f -a "rotate" -d 'Replace API keys: a new key in place of the old'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from token" -f -a "import" -d 'Take keys back that list, delete or rotate printed'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from beta" -f -a "backfill" -d 'Give every key that lacks a beta one'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from beta" -f -a "rotate" -d 'Replace betas: the API keys stay'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from db" -f -a "check" -d 'Is the database reachable, is it RAGFlow\'s, and can this program work with it?'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from db" -f -a "init" -d 'Create the embedded database'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "show" -d 'Show every setting, and where it came from'

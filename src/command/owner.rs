@@ -9,7 +9,7 @@ use crate::report::quoted;
 use crate::store::Store;
 
 /// Whose keys: a user stands for the tenant they own.
-#[derive(Args)]
+#[derive(Args, Clone)]
 pub(super) struct OwnerArgs {
     /// The owner, by e-mail address or user id
     #[arg(short, long, value_name = "EMAIL|ID", conflicts_with = "tenant")]

@@ -27,7 +27,8 @@ pub(in crate::command) struct SelectArgs {
     owner: OwnerArgs,
 
     /// With --weak: the keys of every tenant
-    #[arg(short, long, requires = "weak", conflicts_with_all = ["user", "tenant"])]
+    #[arg(short, long, requires = "weak")]
+    #[arg(conflicts_with_all = ["user", "tenant", "login_token"])]
     pub(in crate::command) all: bool,
 }
 
@@ -66,10 +67,7 @@ impl SelectArgs {
                 "name keys by ID (token list shows it), - to read secrets from stdin, or --weak",
             ));
         }
-        Ok(OwnerArgs {
-            user: self.owner.user.clone(),
-            tenant: self.owner.tenant.clone(),
-        })
+        Ok(self.owner.clone())
     }
 
     /// Finds the rows; with `--weak` those that `is_weak`.
