@@ -1,6 +1,6 @@
 //! `audit`: what is wrong with the keys of the fixture, on every engine.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -20,6 +20,8 @@ on_every_engine!(
     old_and_many_keys_are_found_on_demand,
     audits_the_fixture_of_0_21,
     writes_nothing_and_shows_no_secret,
+    what_mends_a_finding_can_be_run,
+    nothing_critical_is_left_after_rotation_but_on_orphans,
 );
 
 const ORPHAN: &str = "deadbeefdeadbeefdeadbeefdeadbeef";
@@ -313,4 +315,42 @@ fn writes_nothing_and_shows_no_secret(engine: Engine) {
         }
     }
     assert_eq!(db.query(sql), before);
+}
+
+/// Every command that a report names, as it is written.
+fn what_mends_a_finding_can_be_run(engine: Engine) {
+    let db = Database::fixture(engine, "0.27");
+    let found = findings(&db, &["--max-age", "1d", "--max-keys", "2"]);
+    let fixes: BTreeSet<&str> = found
+        .iter()
+        .filter_map(|finding| finding["fix"].as_str())
+        .collect();
+    assert!(fixes.len() > 10, "{fixes:?}");
+    for fix in fixes {
+        let mut words: Vec<&str> = fix.split(' ').collect();
+        assert_eq!(words.remove(0), "ragflowctl", "{fix}");
+        if !words.starts_with(&["token", "list"]) {
+            words.push("--dry-run");
+        }
+        let sandbox = Sandbox::new().var("RAGFLOWCTL_DATABASE_URL", &db.url());
+        let ran = sandbox.run(words);
+        assert_eq!(ran.status, 0, "{fix}: {}", ran.stderr);
+    }
+}
+
+fn nothing_critical_is_left_after_rotation_but_on_orphans(engine: Engine) {
+    let db = Database::fixture(engine, "0.27");
+    let critical = ["--min-severity", "critical"];
+    assert!(findings(&db, &critical).len() > 3);
+    let weak_orphan = format!(
+        "INSERT INTO api_token (tenant_id, token) VALUES \
+         ('{ORPHAN}', 'ragflow-cwOGMzYmUxOTE1NDExZjA4MTAwMDI0Mm')"
+    );
+    db.execute(&weak_orphan);
+    let sandbox = Sandbox::new().var("RAGFLOWCTL_DATABASE_URL", &db.url());
+    let ran = sandbox.run(["token", "rotate", "--weak", "--all", "--yes", "-q"]);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    let left = findings(&db, &critical);
+    assert_eq!(left.len(), 1, "{left:?}");
+    assert_eq!(left[0]["tenant_id"], ORPHAN);
 }
