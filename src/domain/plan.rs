@@ -115,7 +115,6 @@ pub fn by_tenant(changes: Vec<Change>) -> Vec<Vec<Change>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::token::Token;
 
     const WEAK: &str = "cwOGMzYzJhOTE1NDExZjA4MTAwMDI0Mm";
     const STRONG: &str = "sAt-QjisPF3vek76rOSzAToIn7aBVNk1";
@@ -126,15 +125,8 @@ mod tests {
         beta: Option<&'static str>,
     ) -> Record<'static> {
         Record {
-            tenant_id: tenant.into(),
-            token: Token::new(token),
-            dialog_id: None,
-            source: None,
             beta: beta.map(Beta::new),
-            create_date: None,
-            create_time: None,
-            update_date: None,
-            update_time: None,
+            ..Record::bare(tenant, token)
         }
     }
 

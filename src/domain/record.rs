@@ -30,6 +30,24 @@ pub struct Record<'a> {
     pub update_time: Option<i64>,
 }
 
+#[cfg(test)]
+impl<'a> Record<'a> {
+    /// A row with nothing in it but its primary key.
+    pub(crate) fn bare(tenant_id: &'a str, token: &'a str) -> Self {
+        Self {
+            tenant_id: tenant_id.into(),
+            token: Token::new(token),
+            dialog_id: None,
+            source: None,
+            beta: None,
+            create_date: None,
+            create_time: None,
+            update_date: None,
+            update_time: None,
+        }
+    }
+}
+
 impl Record<'_> {
     /// The same row, owning its text.
     pub fn into_owned(self) -> Record<'static> {

@@ -71,19 +71,11 @@ impl fmt::Debug for Selector {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::token::Token;
 
     fn key(token: &'static str, beta: Option<&'static str>) -> Record<'static> {
         Record {
-            tenant_id: "t".into(),
-            token: Token::new(token),
-            dialog_id: None,
-            source: None,
             beta: beta.map(Beta::new),
-            create_date: None,
-            create_time: None,
-            update_date: None,
-            update_time: None,
+            ..Record::bare("t", token)
         }
     }
 

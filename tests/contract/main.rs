@@ -4,6 +4,7 @@
 
 #[path = "../sandbox/mod.rs"]
 mod sandbox;
+mod stage;
 #[path = "../support/mod.rs"]
 mod support;
 

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use crate::sandbox::{Ran, Sandbox};
+use crate::sandbox::Ran;
+use crate::stage::{Rows, keys, sandbox};
 use crate::support::{Database, Engine, on_every_engine};
 
 on_every_engine!(
@@ -15,23 +16,8 @@ on_every_engine!(
     severed_at_any_statement_it_is_whole,
 );
 
-type Rows = Vec<Vec<Option<String>>>;
-
-fn sandbox(db: &Database) -> Sandbox {
-    Sandbox::new().var("RAGFLOWCTL_DATABASE_URL", &db.url())
-}
-
 fn run(db: &Database, args: &[&str]) -> Ran {
     sandbox(db).run(["token", "delete"].iter().chain(args).copied())
-}
-
-fn keys(db: &Database) -> Rows {
-    let mut rows = db.query(
-        "SELECT tenant_id, token, dialog_id, source, beta, create_date, create_time, \
-         update_date, update_time FROM api_token",
-    );
-    rows.sort();
-    rows
 }
 
 fn tenant(db: &Database, user: &str) -> String {

@@ -1,6 +1,7 @@
 //! `token import`: what was printed comes back as it was.
 
 use crate::sandbox::{Ran, Sandbox};
+use crate::stage::keys;
 use crate::support::{Database, Engine, on_every_engine};
 
 on_every_engine!(
@@ -9,20 +10,9 @@ on_every_engine!(
     severed_at_any_statement_it_is_all_or_nothing,
 );
 
-type Rows = Vec<Vec<Option<String>>>;
-
 fn run(db: &Database, sandbox: Sandbox, args: &[&str]) -> Ran {
     let sandbox = sandbox.var("RAGFLOWCTL_DATABASE_URL", &db.url());
     sandbox.run(["token"].iter().chain(args).copied())
-}
-
-fn keys(db: &Database) -> Rows {
-    let mut rows = db.query(
-        "SELECT tenant_id, token, dialog_id, source, beta, create_date, create_time, \
-         update_date, update_time FROM api_token",
-    );
-    rows.sort();
-    rows
 }
 
 /// Deletes every weak key, and puts what that printed into a file.

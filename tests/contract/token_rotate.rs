@@ -4,7 +4,8 @@
 use ragflowctl::domain::legacy::is_guessable;
 use serde_json::Value;
 
-use crate::sandbox::{NOW_DATE, NOW_MS, Ran, Sandbox};
+use crate::sandbox::{NOW_DATE, NOW_MS, Ran};
+use crate::stage::{Rows, keys, sandbox};
 use crate::support::{Database, Engine, on_every_engine};
 
 on_every_engine!(
@@ -16,22 +17,7 @@ on_every_engine!(
     severed_at_any_statement_every_tenant_is_whole,
 );
 
-type Rows = Vec<Vec<Option<String>>>;
-
 const ORPHAN: &str = "deadbeefdeadbeefdeadbeefdeadbeef";
-
-fn sandbox(db: &Database) -> Sandbox {
-    Sandbox::new().var("RAGFLOWCTL_DATABASE_URL", &db.url())
-}
-
-fn keys(db: &Database) -> Rows {
-    let mut rows = db.query(
-        "SELECT tenant_id, token, dialog_id, source, beta, create_date, create_time, \
-         update_date, update_time FROM api_token",
-    );
-    rows.sort();
-    rows
-}
 
 fn text(row: &[Option<String>], index: usize) -> &str {
     row[index].as_deref().unwrap_or_default()

@@ -1,6 +1,7 @@
 //! `undo`: what was is again, and what others did since stays.
 
 use crate::sandbox::Sandbox;
+use crate::stage::{keys, sandbox};
 use crate::support::{Database, Engine, on_every_engine};
 
 on_every_engine!(
@@ -9,21 +10,6 @@ on_every_engine!(
     another_databases_file_is_refused,
     severed_at_any_statement_it_is_all_or_nothing,
 );
-
-type Rows = Vec<Vec<Option<String>>>;
-
-fn sandbox(db: &Database) -> Sandbox {
-    Sandbox::new().var("RAGFLOWCTL_DATABASE_URL", &db.url())
-}
-
-fn keys(db: &Database) -> Rows {
-    let mut rows = db.query(
-        "SELECT tenant_id, token, dialog_id, source, beta, create_date, create_time, \
-         update_date, update_time FROM api_token",
-    );
-    rows.sort();
-    rows
-}
 
 /// Deletes every weak key, and keeps the rows in this sandbox's `undo` file.
 fn delete(db: &Database, sandbox: &Sandbox) -> String {
