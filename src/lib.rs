@@ -13,6 +13,8 @@
 //! * [`domain`]: what a key, a tenant, an owner is. No I/O.
 //! * [`store`]: every statement, written once (`store/sql.rs`), above one driver
 //!   an engine (`store/{sqlite,mysql,postgres}.rs`).
+//! * [`settings`]: who said what, flags to client files; which database that
+//!   means, and whose password may go there.
 //! * [`ragflow_conf`]: which database a RAGFlow deployment's own files mean.
 //! * [`report`]: results as data, formats as plug-ins, masking, talk.
 //! * [`mod@confirm`]: a person's yes, as a value that destructive operations

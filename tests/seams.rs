@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use ragflowctl::domain::login::{AccessToken, SecretKey};
 use ragflowctl::domain::token::{Beta, Token};
+use ragflowctl::settings::config_file::SecretText;
 use ragflowctl::store::{DatabaseUrl, Password};
 
 /// A file under `src`, taken apart.
@@ -396,6 +397,7 @@ fn no_secret_can_be_shown_by_accident() {
         ("Token", gives_itself_away!(Token<'static>)),
         ("Beta", gives_itself_away!(Beta<'static>)),
         ("Password", gives_itself_away!(Password)),
+        ("SecretText", gives_itself_away!(SecretText)),
         ("SecretKey", gives_itself_away!(SecretKey)),
         ("AccessToken", gives_itself_away!(AccessToken)),
     ] {
