@@ -1,0 +1,45 @@
+//! Time and memory of one command.
+//!
+//! This process starts one command and no other, so what the system says of
+//! "all children" is said of that one.
+
+use std::fs::{File, OpenOptions};
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+use nix::sys::resource::{UsageWho, getrusage};
+
+use crate::Outcome;
+
+/// Runs a command with its output going to the file `out`, and appends a line
+/// to the log: the names, seconds, and peak memory in KiB. Where a command did
+/// only a part, `times` scales its time to the whole.
+pub(crate) fn run(
+    log: &str,
+    names: [&str; 3],
+    times: &str,
+    out: &str,
+    command: &[&str],
+) -> Outcome {
+    let times: f64 = times.parse()?;
+    let (program, arguments) = command.split_first().ok_or("no command")?;
+    let mut prepared = Command::new(program);
+    prepared
+        .args(arguments)
+        .stdin(Stdio::null())
+        .stdout(File::create(out)?);
+    let began = Instant::now();
+    let status = prepared.status()?;
+    let seconds = began.elapsed().as_secs_f64() * times;
+    if !status.success() {
+        return Err(format!("{} ended with {status}", command.join(" ")).into());
+    }
+    let kib = getrusage(UsageWho::RUSAGE_CHILDREN)?.max_rss();
+    append(log, &format!("{}\t{seconds}\t{kib}", names.join("\t")))
+}
+
+pub(crate) fn append(log: &str, line: &str) -> Outcome {
+    let mut log = OpenOptions::new().create(true).append(true).open(log)?;
+    Ok(writeln!(log, "{line}")?)
+}
