@@ -1,55 +1,49 @@
 //! Comma- and tab-separated values, with a header line. NULL is an empty
 //! field. Output that stops half-way has the exit status and stderr.
 
-use csv_core::{WriteResult, Writer};
-
-use super::format::{Format, Plain, push, push_time};
+use super::format::{Format, Plain, push_int, push_time};
 use super::{Column, Shape};
 
 /// RFC 4180, with newlines alone between records.
-pub(super) struct Csv {
-    writer: Writer,
-    field: Vec<u8>,
-}
-
-impl Default for Csv {
-    fn default() -> Self {
-        Self {
-            writer: Writer::new(),
-            field: Vec::new(),
-        }
-    }
-}
+#[derive(Default)]
+pub(super) struct Csv;
 
 impl Csv {
-    fn push_record<'a>(&mut self, values: impl Iterator<Item = Plain<'a>>, out: &mut Vec<u8>) {
+    fn push_record<'a>(&self, values: impl Iterator<Item = Plain<'a>>, out: &mut Vec<u8>) {
+        let start = out.len();
         for (index, value) in values.enumerate() {
             if index > 0 {
-                finish(out, |room| self.writer.delimiter(room));
+                out.push(b',');
             }
-            self.field.clear();
-            push_value(value, &mut self.field);
-            let mut rest = self.field.as_slice();
-            finish(out, |room| {
-                let (result, read, written) = self.writer.field(rest, room);
-                rest = &rest[read..];
-                (result, written)
-            });
+            match value {
+                Plain::Text(text) => push_text(text, out),
+                // What needs no quotes whatever its value.
+                other => push_value(other, out),
+            }
         }
-        finish(out, |room| self.writer.terminator(room));
+        if out.len() == start {
+            // A blank line would be no record.
+            out.extend_from_slice(b"\"\"");
+        }
+        out.push(b'\n');
     }
 }
 
-/// Gives the writer room until it is done with one step.
-fn finish(out: &mut Vec<u8>, mut step: impl FnMut(&mut [u8]) -> (WriteResult, usize)) {
-    let mut room = [0_u8; 256];
-    loop {
-        let (result, written) = step(&mut room);
-        out.extend_from_slice(&room[..written]);
-        if matches!(result, WriteResult::InputEmpty) {
-            return;
-        }
+/// A text, in quotes where it needs them.
+fn push_text(text: &str, out: &mut Vec<u8>) {
+    let special = |byte: u8| (byte == b'"') | (byte == b',') | (byte == b'\n') | (byte == b'\r');
+    // Without an early end, so that the bytes are looked at many at a time.
+    if !text.bytes().fold(false, |any, byte| any | special(byte)) {
+        return out.extend_from_slice(text.as_bytes());
     }
+    out.push(b'"');
+    for byte in text.bytes() {
+        if byte == b'"' {
+            out.push(b'"');
+        }
+        out.push(byte);
+    }
+    out.push(b'"');
 }
 
 impl Format for Csv {
@@ -109,8 +103,8 @@ impl Format for Tsv {
 fn push_value(value: Plain<'_>, out: &mut Vec<u8>) {
     match value {
         Plain::Null => {}
-        Plain::Bool(truth) => push(out, format_args!("{truth}")),
-        Plain::Int(number) => push(out, format_args!("{number}")),
+        Plain::Bool(truth) => out.extend_from_slice(if truth { b"true" } else { b"false" }),
+        Plain::Int(number) => push_int(out, number),
         Plain::Text(text) => out.extend_from_slice(text.as_bytes()),
         Plain::Time(time) => push_time(out, time, b'T'),
     }
@@ -132,11 +126,18 @@ mod tests {
 
     #[test]
     fn csv_quotes_what_needs_it_and_nothing_else() {
-        let text = print(Csv::default(), [Plain::Text("a,\"b\"\nc"), Plain::Null]);
+        let text = print(Csv, [Plain::Text("a,\"b\"\nc"), Plain::Null]);
         assert_eq!(text, "a,b\n\"a,\"\"b\"\"\nc\",\n");
         let long = "x".repeat(1000);
-        let text = print(Csv::default(), [Plain::Text(&long), Plain::Int(-7)]);
+        let text = print(Csv, [Plain::Text(&long), Plain::Int(-7)]);
         assert_eq!(text, format!("a,b\n{long},-7\n"));
+    }
+
+    #[test]
+    fn a_record_of_one_empty_field_is_no_blank_line() {
+        let mut out = Vec::new();
+        Csv.push_record([Plain::Null].into_iter(), &mut out);
+        assert_eq!(out, b"\"\"\n");
     }
 
     #[test]

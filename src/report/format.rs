@@ -82,7 +82,7 @@ pub static FORMATS: [Entry; 5] = [
         name: "csv",
         help: "comma-separated with a header line (RFC 4180)",
         for_machines: true,
-        make: |_| Box::new(csv::Csv::default()),
+        make: |_| Box::new(csv::Csv),
     },
     Entry {
         name: "tsv",
@@ -136,6 +136,26 @@ pub(super) fn push(out: &mut Vec<u8>, text: std::fmt::Arguments<'_>) {
     let _ = out.write_fmt(text);
 }
 
+/// Appends a number. By hand, as the times below.
+pub(super) fn push_int(out: &mut Vec<u8>, number: i64) {
+    let mut digits = [0_u8; 20];
+    let mut at = digits.len();
+    let mut rest = number.unsigned_abs();
+    loop {
+        at -= 1;
+        // A digit: the remainder of a division by ten.
+        digits[at] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    if number < 0 {
+        out.push(b'-');
+    }
+    out.extend_from_slice(&digits[at..]);
+}
+
 /// Appends `YYYY-MM-DD`, `separator`, `HH:MM:SS` and a fraction if there is
 /// one. By hand: a listing writes two for every key.
 pub(super) fn push_time(out: &mut Vec<u8>, time: NaiveDateTime, separator: u8) {
@@ -167,6 +187,15 @@ pub(super) fn push_time(out: &mut Vec<u8>, time: NaiveDateTime, separator: u8) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_are_written_as_the_standard_library_does() {
+        for number in [0, 7, -7, 1_770_000_000_000, i64::MAX, i64::MIN] {
+            let mut out = Vec::new();
+            push_int(&mut out, number);
+            assert_eq!(String::from_utf8(out), Ok(number.to_string()));
+        }
+    }
 
     #[test]
     fn times_are_written_whole_or_with_a_fraction() {

@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::format::{Format, Plain, push, push_time};
+use super::format::{Format, Plain, push_int, push_time};
 use super::{Column, Shape};
 use crate::error::Error;
 
@@ -73,6 +73,15 @@ pub(super) fn push_failure(error: &Error, out: &mut Vec<u8>) {
 
 /// A text in quotes, escaped.
 fn push_text(out: &mut Vec<u8>, text: &str) {
+    // Nearly every text of a listing is a key or an id, which need no escapes.
+    // Without an early end, so that the bytes are looked at many at a time.
+    let escaped = |byte: u8| (byte < b' ') | (byte == b'"') | (byte == b'\\');
+    if !text.bytes().fold(false, |any, byte| any | escaped(byte)) {
+        out.push(b'"');
+        out.extend_from_slice(text.as_bytes());
+        out.push(b'"');
+        return;
+    }
     // Text can always be written as JSON, and memory does not fail.
     let _ = serde_json::to_writer(out, text);
 }
@@ -127,7 +136,7 @@ impl Object {
                 Plain::Null => out.extend_from_slice(b"null"),
                 Plain::Bool(true) => out.extend_from_slice(b"true"),
                 Plain::Bool(false) => out.extend_from_slice(b"false"),
-                Plain::Int(number) => push(out, format_args!("{number}")),
+                Plain::Int(number) => push_int(out, *number),
                 Plain::Text(text) => push_text(out, text),
                 Plain::Time(time) => {
                     out.push(b'"');
