@@ -39,7 +39,7 @@ pub use tls::{Link, Tls, TlsMode, Verified};
 pub use url::{DatabaseUrl, Password, Server, UrlError, schemes};
 pub use zone::Evidence;
 
-use driver::{Driver, DriverError, Param, Row, Value};
+use driver::{Driver, DriverError, Each, Param, Row, Value};
 use watched::Watched;
 
 use crate::env::Watch;
@@ -301,15 +301,33 @@ impl Store {
         params: &[Param<'_>],
         each: &mut Decode<'_>,
     ) -> Result<(), StoreError> {
+        self.decode(each, |driver, each| driver.query(sql, params, each))
+    }
+
+    /// The same for the next few rows of an index.
+    fn walk(
+        &mut self,
+        sql: &str,
+        params: &[Param<'_>],
+        each: &mut Decode<'_>,
+    ) -> Result<(), StoreError> {
+        self.decode(each, |driver, each| driver.walk(sql, params, each))
+    }
+
+    fn decode(
+        &mut self,
+        each: &mut Decode<'_>,
+        run: impl FnOnce(&mut dyn Driver, &mut Each<'_>) -> Result<(), DriverError>,
+    ) -> Result<(), StoreError> {
         let mut bad = None;
-        self.driver
-            .query(sql, params, &mut |row| match each(row) {
-                Ok(flow) => flow,
-                Err(error) => {
-                    bad = Some(error);
-                    ControlFlow::Break(())
-                }
-            })
+        let mut each = |row: &dyn Row| match each(row) {
+            Ok(flow) => flow,
+            Err(error) => {
+                bad = Some(error);
+                ControlFlow::Break(())
+            }
+        };
+        run(self.driver.as_mut(), &mut each)
             .map_err(|error| failed("cannot read from", &self.url, error))?;
         match bad {
             None => Ok(()),

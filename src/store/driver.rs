@@ -153,6 +153,17 @@ pub(super) trait Driver {
         each: &mut Each<'_>,
     ) -> Result<(), DriverError>;
 
+    /// The same for a query that takes the next few rows of an index: the engine
+    /// is kept from reading and sorting the whole table for them.
+    fn walk(
+        &mut self,
+        sql: &str,
+        params: &[Param<'_>],
+        each: &mut Each<'_>,
+    ) -> Result<(), DriverError> {
+        self.query(sql, params, each)
+    }
+
     /// Runs a statement and returns the rows it *matched*.
     fn execute(&mut self, sql: &str, params: &[Param<'_>]) -> Result<u64, DriverError>;
 

@@ -156,7 +156,7 @@ impl Store {
         let after = after.map(|(tenant_id, token)| (tenant_id, token.expose()));
         let (sql, params) = sql::missing_page(self.driver.dialect(), tenant_id, after, limit);
         let mut page = Page::default();
-        self.query(&sql, &params, &mut |row| {
+        self.walk(&sql, &params, &mut |row| {
             let (Value::Text(tenant), Value::Text(token)) = (row.value(0), row.value(1)) else {
                 return Err(bad(row, "tenant_id or token", 0, "text"));
             };
