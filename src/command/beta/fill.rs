@@ -135,7 +135,7 @@ pub(in crate::command) fn run(
     let progress = Progress::of(plan.missing.min(limit), cx.talk.shows_progress());
     let began = cx.clock.elapsed();
     let mut batch = Batch::new(store, bounds.batch_size);
-    let mut page = Page::default();
+    let mut after: Option<(String, Token<'static>)> = None;
     let mut tried = 0;
     loop {
         let out_of_time = bounds
@@ -148,16 +148,16 @@ pub(in crate::command) fn run(
             return Ok(done);
         }
         let room = usize::try_from(limit - tried).unwrap_or(usize::MAX);
-        let after = page
-            .keys
-            .last()
-            .map(|(tenant, token, _)| (tenant.as_str(), token));
-        page = store.missing_page(bounds.tenant_id, after, batch.size.min(room))?;
-        if page.keys.is_empty() {
+        let behind = after
+            .as_ref()
+            .map(|(tenant, token)| (tenant.as_str(), token));
+        let page = store.missing_page(bounds.tenant_id, behind, batch.size.min(room))?;
+        let Some((tenant, token, _)) = page.keys.last() else {
             done.complete = true;
             return Ok(done);
-        }
-        let fills = mint(&page, bounds.include_ownerless, cx)?;
+        };
+        after = Some((tenant.clone(), token.clone()));
+        let fills = mint(page, bounds.include_ownerless, cx)?;
         if fills.is_empty() {
             continue;
         }
@@ -181,16 +181,18 @@ pub(in crate::command) fn run(
 
 type Fills = Vec<(String, Token<'static>, Beta<'static>)>;
 
-fn mint(page: &Page, include_ownerless: bool, cx: &mut Context<'_>) -> Result<Fills, Obstacle> {
+/// The page's keys with a new beta each. Takes the page over: a batch is in
+/// memory once.
+fn mint(page: Page, include_ownerless: bool, cx: &mut Context<'_>) -> Result<Fills, Obstacle> {
     let owned = page
         .keys
-        .iter()
+        .into_iter()
         .filter(|(_, _, is_owned)| *is_owned || include_ownerless);
     owned
         .map(|(tenant_id, token, _)| {
-            let beta =
-                Beta::mint(tenant_id, cx.entropy).map_err(|error| Obstacle::Other(error.into()))?;
-            Ok((tenant_id.clone(), token.clone(), beta))
+            let beta = Beta::mint(&tenant_id, cx.entropy)
+                .map_err(|error| Obstacle::Other(error.into()))?;
+            Ok((tenant_id, token, beta))
         })
         .collect()
 }
