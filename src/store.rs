@@ -5,6 +5,7 @@
 
 mod audit;
 mod changes;
+mod connect;
 mod detail;
 mod driver;
 mod embeds;
@@ -39,6 +40,7 @@ pub use tls::{Link, Tls, TlsMode, Verified};
 pub use url::{DatabaseUrl, Password, Server, UrlError, schemes};
 pub use zone::Evidence;
 
+use connect::connect;
 use driver::{Driver, DriverError, Each, Param, Row, Value};
 use watched::Watched;
 
@@ -375,64 +377,6 @@ impl Drop for Tx<'_> {
             // transaction.
             let _ = self.store.driver.batch("ROLLBACK");
         }
-    }
-}
-
-fn connect(
-    url: &DatabaseUrl,
-    access: Access,
-    timeouts: Timeouts,
-) -> Result<Box<dyn Driver>, DriverError> {
-    let read_only = access == Access::Read;
-    let in_memory = |contents: &[&str]| {
-        let mut driver = sqlite::Sqlite::memory()?;
-        for statements in contents {
-            driver.batch(statements)?;
-        }
-        if read_only {
-            driver.make_read_only()?;
-        }
-        Ok::<Box<dyn Driver>, DriverError>(Box::new(driver))
-    };
-    Ok(match url {
-        DatabaseUrl::SqliteFile(path) => {
-            Box::new(sqlite::Sqlite::open(path, read_only, timeouts.lock)?)
-        }
-        DatabaseUrl::SqliteMemory => in_memory(&[])?,
-        DatabaseUrl::Demo => in_memory(&[sqlite::SCHEMA, sqlite::DEMO])?,
-        DatabaseUrl::MySql(server) => {
-            let server = server.clone();
-            within(timeouts.connect, move || {
-                mysql::MySql::connect(&server, read_only, timeouts)
-            })?
-        }
-        DatabaseUrl::Postgres(server) => {
-            let server = server.clone();
-            within(timeouts.connect, move || {
-                postgres::Postgres::connect(&server, read_only, timeouts)
-            })?
-        }
-    })
-}
-
-/// Connects, but no longer than this. The drivers' own limits end with the TCP
-/// connection: a server that accepts it and then says nothing would hold the
-/// program for ever. A thread that is given up ends with the process.
-fn within<D: Driver + Send + 'static>(
-    limit: Duration,
-    connect: impl FnOnce() -> Result<D, DriverError> + Send + 'static,
-) -> Result<Box<dyn Driver>, DriverError> {
-    let (sender, receiver) = std::sync::mpsc::channel();
-    std::thread::spawn(move || {
-        // Nobody waits any more: the connection is dropped, and so closed.
-        let _ = sender.send(connect());
-    });
-    match receiver.recv_timeout(limit) {
-        Ok(connected) => connected.map(|driver| Box::new(driver) as Box<dyn Driver>),
-        Err(_) => Err(DriverError::new(
-            Fault::Unreachable,
-            format!("no answer within {limit:?} (--connect-timeout)"),
-        )),
     }
 }
 

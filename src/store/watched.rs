@@ -64,6 +64,15 @@ impl Driver for Watched {
         self.statement(|driver| driver.query(sql, params, each))
     }
 
+    fn walk(
+        &mut self,
+        sql: &str,
+        params: &[Param<'_>],
+        each: &mut Each<'_>,
+    ) -> Result<(), DriverError> {
+        self.statement(|driver| driver.walk(sql, params, each))
+    }
+
     fn execute(&mut self, sql: &str, params: &[Param<'_>]) -> Result<u64, DriverError> {
         self.statement(|driver| driver.execute(sql, params))
     }
