@@ -34,7 +34,7 @@ static DIALECT: Dialect = Dialect {
 
 /// A backfill changes three indexes at random places: pages that do not fit the
 /// usual 2 MB are written and read again and again. In KiB.
-const WRITERS_CACHE: &str = "PRAGMA cache_size = -10000";
+const WRITERS_CACHE: &str = "PRAGMA cache_size = -9000";
 
 /// How SQLite writes a date as text; a fraction only where there is one.
 const DATE: &str = "%Y-%m-%d %H:%M:%S%.f";
