@@ -78,7 +78,7 @@ impl ConfirmArgs {
         cx: &mut Context<'_>,
     ) -> Result<Confirmed> {
         self.check_size(proposal)?;
-        let can_ask = cx.terminal.stdin && cx.terminal.stderr;
+        let can_ask = cx.terminal.can_ask();
         if !can_ask {
             refuse_if_merely_found(store, cx)?;
         }

@@ -142,6 +142,13 @@ pub struct Terminal {
     pub width: Option<u16>,
 }
 
+impl Terminal {
+    /// Whether somebody sees a question and can answer it.
+    pub fn can_ask(self) -> bool {
+        self.stdin && self.stderr
+    }
+}
+
 /// Tells the time.
 pub trait Clock {
     /// The present moment.

@@ -6,6 +6,7 @@
 mod audit;
 mod changes;
 mod connect;
+mod decode;
 mod detail;
 mod driver;
 mod embeds;

@@ -174,9 +174,8 @@ impl Context<'_> {
         if let Some(remark) = offer.remark(self.host) {
             self.talk.note(&remark);
         }
-        let can_ask = self.terminal.stdin && self.terminal.stderr;
         let password = match &offer.source {
-            PasswordSource::Encrypted(file) if can_ask => {
+            PasswordSource::Encrypted(file) if self.terminal.can_ask() => {
                 let why = format!("the password in {} is encrypted", file.display());
                 self.talk.note(&why);
                 self.ask_password(&format!("Password of {}: ", database.url))?

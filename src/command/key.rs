@@ -50,10 +50,7 @@ impl KeyArgs {
             let selector = Selector::new(text);
             if !warned && matches!(selector, Selector::Secret(_)) {
                 warned = true;
-                cx.talk.warn(
-                    "a secret on the command line is visible to others on this machine and lands \
-                     in the shell's history: write its ID, or - and give it on stdin",
-                );
+                cx.warn_of_visible_secret("write its ID, or - and give it on stdin");
             }
             selectors.push(selector);
         }
@@ -178,6 +175,14 @@ fn choose<'a>(
 }
 
 impl Context<'_> {
+    /// Says that a secret stands on the command line, and what to do instead.
+    pub(super) fn warn_of_visible_secret(&mut self, instead: &str) {
+        self.talk.warn(&format!(
+            "a secret on the command line is visible to others on this machine and lands in the \
+             shell's history: {instead}"
+        ));
+    }
+
     /// Takes stdin for one purpose.
     ///
     /// # Errors

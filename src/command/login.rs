@@ -36,7 +36,7 @@ pub(super) fn signed_in(store: &mut Store, cx: &mut Context<'_>) -> Result<User>
     }
     let mut users = store.users_signed_in(&token.access_token)?;
     let found = users.len();
-    users.retain(|user| user.status.as_deref() == Some("1"));
+    users.retain(User::is_valid);
     if users.len() > 1 {
         let ids: Vec<&str> = users.iter().map(|user| user.id.as_str()).collect();
         let message = format!("{} users have that access token", users.len());

@@ -84,17 +84,13 @@ impl OwnerArgs {
         const VARIABLE: &str = "RAGFLOWCTL_USER";
         let mut user = self.user.clone();
         if !self.is_given()
-            && let Some(usual) = cx.vars.get(VARIABLE)
+            && let Some(usual) = cx.vars.text(VARIABLE)?
         {
-            let text = usual.to_str();
-            let text =
-                text.ok_or_else(|| Error::usage(format!("{VARIABLE} is not valid UTF-8")))?;
-            user = Some(not_blank(VARIABLE, text)?.to_owned());
+            user = Some(not_blank(VARIABLE, usual)?.to_owned());
         }
         Ok(Self {
             user,
-            tenant: self.tenant.clone(),
-            login_token: self.login_token.clone(),
+            ..self.clone()
         })
     }
 }

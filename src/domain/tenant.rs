@@ -20,9 +20,14 @@ pub struct User {
 }
 
 impl User {
+    /// Whether RAGFlow knows the user: status '1'. Any other means deleted.
+    pub fn is_valid(&self) -> bool {
+        self.status.as_deref() == Some("1")
+    }
+
     /// The account's state in one word.
     pub fn standing(&self) -> &'static str {
-        if self.status.as_deref() != Some("1") {
+        if !self.is_valid() {
             "deleted"
         } else if self.is_active.as_deref() == Some("0") {
             "inactive"
@@ -33,7 +38,7 @@ impl User {
 
     /// Why the account is out of service, if it is.
     pub fn trouble(&self) -> Option<&'static str> {
-        if self.status.as_deref() != Some("1") {
+        if !self.is_valid() {
             Some("deleted (status is not '1')")
         } else if self.is_active.as_deref() == Some("0") {
             Some("inactive (is_active '0')")

@@ -66,12 +66,12 @@ pub fn find(
         },
     };
     let in_url = matches!(
-        (&database.password, database.origin.rank()),
+        (&database.password, &database.origin),
         (
             Some(PasswordSource::Text(_)),
             Origin::Flag(_) | Origin::Variable(_) | Origin::Answer
         )
-    ) && !matches!(database.origin, Origin::Profile { .. });
+    );
     if let Some(path) = &global.password_file {
         if in_url && !matches!(database.origin, Origin::Variable(_)) {
             return Err(two_passwords("the URL of --database", "--password-file"));

@@ -4,7 +4,6 @@
 use std::ops::ControlFlow;
 
 use super::driver::{Fault, Param, Value};
-use super::keys::decode;
 use super::owners::optional_text;
 use super::{BadValue, Store, StoreError, sql};
 use crate::domain::audit::{Duplicates, Tenant, TenantUser};
@@ -132,22 +131,13 @@ impl Store {
         each: &mut EachAudited<'_>,
     ) -> Result<(), Error> {
         let sql = sql::audit::keys(lookups);
-        let mut failure = None;
-        self.query(&sql, &[first.into(), last.into()], &mut |row| {
-            let record = decode(row)?;
+        self.each_key(&sql, &[first.into(), last.into()], &mut |row, record| {
             let binding = match row.value(9) {
                 Value::Null => None,
                 value => Some(value.is_true()),
             };
-            Ok(match each(&record, binding) {
-                Ok(()) => ControlFlow::Continue(()),
-                Err(error) => {
-                    failure = Some(error);
-                    ControlFlow::Break(())
-                }
-            })
-        })?;
-        failure.map_or(Ok(()), Err)
+            each(record, binding)
+        })
     }
 
     /// What several rows share, of all tenants, or what this tenant's rows

@@ -4,8 +4,8 @@
 use std::ops::ControlFlow;
 use std::time::Duration;
 
+use super::decode::decode;
 use super::driver::{DriverError, Fault, Param};
-use super::keys::decode;
 use super::{Store, StoreError, Tx, failed, sql};
 use crate::confirm::Confirmed;
 use crate::domain::plan::{Change, same_key};

@@ -3,8 +3,9 @@
 
 use std::ops::ControlFlow;
 
+use super::decode::decode;
 use super::driver::Value;
-use super::keys::{Binding, decode};
+use super::keys::Binding;
 use super::owners::optional_text;
 use super::{Fault, Store, StoreError, sql};
 use crate::domain::record::Record;

@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use super::keys::decode;
+use super::decode::decode;
 use super::{Store, StoreError, sql};
 use crate::domain::record::Record;
 use crate::domain::selector::{Fit, Selector};

@@ -3,8 +3,8 @@
 
 use std::ops::ControlFlow;
 
+use super::decode::parse_date;
 use super::driver::{Fault, Value};
-use super::keys::parse_date;
 use super::{Store, StoreError, sql};
 use crate::domain::zone::Pair;
 

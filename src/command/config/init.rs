@@ -54,8 +54,8 @@ impl Run for Init {
         profile.mask = cx.global.mask;
         let server = try_out(database, cx)?;
         let has_default = existing.is_some_and(|config| config.default_profile.is_some());
-        let is_default =
-            !has_default || (can_ask(cx) && cx.ask_yes("Make it the default profile?", false)?);
+        let is_default = !has_default
+            || (cx.terminal.can_ask() && cx.ask_yes("Make it the default profile?", false)?);
         if self.dry_run {
             cx.talk.note("dry run: nothing was written");
         } else {
@@ -81,7 +81,7 @@ impl Init {
         loop {
             let name = match &self.name {
                 Some(name) => name.clone(),
-                None if can_ask(cx) => {
+                None if cx.terminal.can_ask() => {
                     let answer = cx.ask(&format!("Name of the profile [{USUAL_NAME}]: "))?;
                     if answer.is_empty() {
                         USUAL_NAME.to_owned()
@@ -100,7 +100,7 @@ impl Init {
             } else {
                 return Ok(name);
             };
-            if self.name.is_some() || !can_ask(cx) {
+            if self.name.is_some() || !cx.terminal.can_ask() {
                 return Err(error);
             }
             cx.talk.error(&error);
@@ -119,7 +119,7 @@ fn add_password(profile: &mut NewProfile, database: &Database, cx: &mut Context<
         database.url,
         DatabaseUrl::MySql(_) | DatabaseUrl::Postgres(_)
     );
-    if is_server && can_ask(cx) && cx.find_password(database)?.is_none() {
+    if is_server && cx.terminal.can_ask() && cx.find_password(database)?.is_none() {
         let question = format!("Password of {} (empty: none): ", database.url);
         profile.password = cx.ask_password(&question)?;
     }
@@ -132,11 +132,6 @@ fn add_password(profile: &mut NewProfile, database: &Database, cx: &mut Context<
         })));
     }
     Ok(())
-}
-
-/// Whether a person can answer.
-fn can_ask(cx: &Context<'_>) -> bool {
-    cx.terminal.stdin && cx.terminal.stderr
 }
 
 /// The database that the profile is to name: that of the options, or the one a
@@ -152,7 +147,7 @@ fn target(profile: &mut NewProfile, cx: &mut Context<'_>) -> Result<Database> {
     if global.database.is_some() || global.ragflow.is_some() {
         return adopt(profile, cx);
     }
-    if !can_ask(cx) {
+    if !cx.terminal.can_ask() {
         return Err(
             Error::usage("no database is named, and nobody can be asked")
                 .hint("name it: --ragflow DIR, or --database URL"),
@@ -220,7 +215,7 @@ fn try_out(database: Database, cx: &mut Context<'_>) -> Result<Option<String>> {
     });
     match tried {
         Ok(server) => Ok(Some(server)),
-        Err(error) if can_ask(cx) => {
+        Err(error) if cx.terminal.can_ask() => {
             cx.talk.error(&error);
             match cx.ask_yes("Write the profile all the same?", false)? {
                 true => Ok(None),

@@ -136,10 +136,7 @@ impl Explain {
         if self.string == "-" {
             return cx.read_one_line("-", FORM);
         }
-        cx.talk.warn(
-            "a secret on the command line is visible to others on this machine and lands in the \
-             shell's history: write - and give it on stdin",
-        );
+        cx.warn_of_visible_secret("write - and give it on stdin");
         Ok(self.string.clone())
     }
 }
@@ -194,7 +191,7 @@ fn of_row(purpose: Use, row: &Record<'_>, text: &str, store: &mut Store) -> Resu
     let owner = match &user {
         None => None,
         Some(user) => Some(Owner {
-            is_valid: is_valid(user),
+            is_valid: user.is_valid(),
             access: store.access_of(&user.id)?,
         }),
     };
@@ -225,7 +222,7 @@ fn of_login(text: &str, store: &mut Store, cx: &mut Context<'_>) -> Result<Optio
     let is_signed = secret.map(|secret| token.verify(&secret.value).is_ok());
     let mut users = who_has(&token.access_token, store)?.unwrap_or_default();
     // The server asks for a valid one.
-    let valid = users.iter().position(is_valid).unwrap_or(0);
+    let valid = users.iter().position(User::is_valid).unwrap_or(0);
     let user = (!users.is_empty()).then(|| users.swap_remove(valid));
     let login = Login {
         is_signed,
@@ -237,7 +234,7 @@ fn of_login(text: &str, store: &mut Store, cx: &mut Context<'_>) -> Result<Optio
         facts: Facts {
             is_found: user.is_some(),
             owner: user.as_ref().map(|user| Owner {
-                is_valid: is_valid(user),
+                is_valid: user.is_valid(),
                 access: verdict::Access::There,
             }),
             is_other_kind: false,
@@ -248,10 +245,6 @@ fn of_login(text: &str, store: &mut Store, cx: &mut Context<'_>) -> Result<Optio
         tenant_id: None,
         user: user.map(|user| user.email),
     }))
-}
-
-fn is_valid(user: &User) -> bool {
-    user.status.as_deref() == Some("1")
 }
 
 /// Whose access token that is; `None` where it may not be asked for.
