@@ -71,6 +71,11 @@ impl Error {
         Self::new(Kind::Refused, message)
     }
 
+    /// The user asked to stop.
+    pub fn stopped() -> Self {
+        Self::new(Kind::Interrupted, "stopped")
+    }
+
     /// Adds what caused it; the whole chain is printed.
     #[must_use]
     pub fn caused_by(mut self, cause: impl Into<anyhow::Error>) -> Self {

@@ -1,7 +1,7 @@
 //! Asking a person: a question on stderr, the answer from the terminal.
 
 use super::Context;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 use crate::store::Password;
 
 /// Nobody types more on one line.
@@ -57,6 +57,9 @@ impl Context<'_> {
         self.interrupt.defer();
         let line = self.host.read_hidden(&mut || talk.ask(question));
         let line = line.map_err(no_answer)?;
+        if self.interrupt.requested() {
+            return Err(Error::stopped());
+        }
         self.interrupt.resume();
         Ok((!line.is_empty()).then(|| Password::new(line)))
     }
@@ -65,7 +68,7 @@ impl Context<'_> {
 fn no_answer(error: std::io::Error) -> Error {
     match error.kind() {
         // Ctrl-C, which the terminal hands over as a character meanwhile.
-        std::io::ErrorKind::Interrupted => Error::new(Kind::Interrupted, "stopped"),
+        std::io::ErrorKind::Interrupted => Error::stopped(),
         _ => Error::usage("nobody could be asked").caused_by(error),
     }
 }

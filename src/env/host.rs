@@ -74,7 +74,7 @@ impl Host for SystemHost {
     }
 
     fn read_hidden(&mut self, ask: &mut dyn FnMut()) -> io::Result<String> {
-        // The library hides what is typed once it reads, which is after the
+        // The library readies the terminal once it reads, which is after the
         // question: a quick hand, or a script, is earlier.
         #[cfg(unix)]
         let _hidden = Hidden::new()?;
@@ -83,7 +83,8 @@ impl Host for SystemHost {
     }
 }
 
-/// While it lives, the terminal does not show what is typed.
+/// While it lives, the terminal does not show what is typed, and hands over
+/// each character, Ctrl-C too: a signal would find nobody waiting for it.
 #[cfg(unix)]
 struct Hidden {
     terminal: std::fs::File,
@@ -93,11 +94,17 @@ struct Hidden {
 #[cfg(unix)]
 impl Hidden {
     fn new() -> io::Result<Self> {
-        use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
+        use rustix::termios::{
+            LocalModes, OptionalActions, SpecialCodeIndex, tcgetattr, tcsetattr,
+        };
         let terminal = std::fs::File::open("/dev/tty")?;
         let before = tcgetattr(&terminal)?;
         let mut hidden = before.clone();
-        hidden.local_modes.remove(LocalModes::ECHO);
+        let shown = LocalModes::ECHO | LocalModes::ECHONL;
+        let kept = LocalModes::ICANON | LocalModes::ISIG;
+        hidden.local_modes.remove(shown | kept);
+        hidden.special_codes[SpecialCodeIndex::VMIN] = 1;
+        hidden.special_codes[SpecialCodeIndex::VTIME] = 0;
         tcsetattr(&terminal, OptionalActions::Now, &hidden)?;
         Ok(Self { terminal, before })
     }

@@ -120,8 +120,7 @@ impl<'a> Output<'a> {
     /// When stdout cannot be written, or the user asked to stop.
     pub fn row(&mut self, cells: &[Cell<'_>]) -> Result<()> {
         if self.interrupt.requested() {
-            return Err(Error::new(Kind::Interrupted, "stopped")
-                .hint("what was printed is not all there is"));
+            return Err(Error::stopped().hint("what was printed is not all there is"));
         }
         self.push_row(cells)
     }

@@ -278,6 +278,15 @@ fn init_asks_before_it_writes_what_does_not_work() {
 }
 
 #[test]
+fn init_stops_when_asked_to_stop_at_the_password() {
+    let sandbox = Sandbox::new().typing("postgres://me@127.0.0.1:1/d\ny\n", "hun\x03");
+    let ran = sandbox.run(["config", "init", "p"]);
+    assert_eq!(ran.status, 130, "{}", ran.stderr);
+    assert!(ran.stderr.contains(" stopped\n"), "{}", ran.stderr);
+    assert!(!sandbox.folder().join("config").exists());
+}
+
+#[test]
 fn init_needs_no_terminal_where_everything_is_said() {
     let sandbox = Sandbox::new();
     let ran = sandbox.run(["config", "init"]);

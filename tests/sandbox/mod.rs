@@ -6,6 +6,7 @@ use std::ffi::OsString;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset, NaiveDateTime, Offset as _, TimeZone as _, Utc};
@@ -141,6 +142,7 @@ impl Sandbox {
         beside: &mut dyn FnMut(),
     ) -> Ran {
         let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
+        let interrupt = Interrupt::default();
         let name = std::iter::once(OsString::from("ragflowctl"));
         let args = name.chain(args.into_iter().map(Into::into));
         let exit = ragflowctl::run(
@@ -160,13 +162,14 @@ impl Sandbox {
                 },
                 host: &mut Person {
                     hidden: self.hidden.clone(),
+                    interrupt: interrupt.clone(),
                 },
                 clock: &FixedClock::new(self.zone),
                 entropy: &mut Watched {
                     beside,
                     entropy: SystemEntropy::default(),
                 },
-                interrupt: Interrupt::default(),
+                interrupt,
                 watch: self.watch.clone(),
             },
         );
@@ -182,6 +185,7 @@ impl Sandbox {
 /// The real operating system, at whose terminal somebody types a password.
 struct Person {
     hidden: String,
+    interrupt: Interrupt,
 }
 
 impl Host for Person {
@@ -199,6 +203,10 @@ impl Host for Person {
 
     fn read_hidden(&mut self, ask: &mut dyn FnMut()) -> std::io::Result<String> {
         ask();
+        // A signal while the question stands there; the reading goes on.
+        if self.hidden.contains('\x03') {
+            self.interrupt.requested.store(true, Ordering::SeqCst);
+        }
         Ok(self.hidden.clone())
     }
 }

@@ -9,7 +9,7 @@ use crate::domain::legacy;
 use crate::domain::record::Record;
 use crate::domain::token::Beta;
 use crate::env::Interrupt;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
 use crate::store::{Lookups, Secret, Store, Whose};
 
 /// What was gone through.
@@ -62,8 +62,7 @@ pub(super) fn run(
         let mut place = Place::default();
         store.audited_keys(&first.id, &end.id, lookups, &mut |record, binding| {
             if interrupt.requested() {
-                return Err(Error::new(Kind::Interrupted, "stopped")
-                    .hint("what was printed is not all there is"));
+                return Err(Error::stopped().hint("what was printed is not all there is"));
             }
             // `=` folds case on MySQL; an id is compared by its bytes.
             if tenant_id.is_some_and(|wanted| wanted != record.tenant_id) {

@@ -52,7 +52,7 @@ pub(in crate::command) fn apply(
     let mut failure = None;
     for tenant in by_tenant(changes) {
         if cx.interrupt.requested() {
-            failure = Some(Error::new(Kind::Interrupted, "stopped"));
+            failure = Some(Error::stopped());
             break;
         }
         if let Err(error) = change_at_once(work.command, &tenant, permit, store, cx) {
