@@ -485,7 +485,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__beta__subcmd__backfill)
-            opts="-u -t -d -o -q -v -h --user --tenant --login-token --dry-run --include-ownerless --limit --batch-size --max-time --pause --lock-wait --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --reveal --mask --quiet --verbose --read-only --change-log --help"
+            opts="-u -t -d -o -q -v -h --user --tenant --login-token --dry-run --include-ownerless --limit --batch-size --connections --max-time --pause --lock-wait --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --reveal --mask --quiet --verbose --read-only --change-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -516,6 +516,10 @@ _ragflowctl() {
                     return 0
                     ;;
                 --batch-size)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --connections)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -352,8 +352,9 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_s
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l login-token -d 'The signed-in user whose Authorization value is on stdin: -' -r -f -a "-\t''"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l limit -d 'Fill at most so many keys' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l batch-size -d 'Rows a transaction [default: follows the measured time]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l connections -d 'Sessions that write on a server; a further one reads [default: 2]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l max-time -d 'Begin no transaction after so long (5m, 1h30m)' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l pause -d 'Rest so long between transactions (20ms)' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l pause -d 'Rest so long between transactions (20ms), with one session that writes' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l lock-wait -d 'Wait so long for another backfill of this database to end' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -s d -l database -d 'The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l profile -d 'A profile of the config file' -r

@@ -11,7 +11,6 @@ use std::collections::HashMap;
 use std::ffi::{OsStr, OsString};
 use std::io::{Read, Write};
 use std::path::PathBuf;
-use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -44,12 +43,12 @@ pub struct Env<'a> {
     /// Whether the user asked to stop.
     pub interrupt: Interrupt,
     /// Who looks on at every statement; nobody in the shipped program.
-    pub watch: Option<Rc<dyn Watch>>,
+    pub watch: Option<Arc<dyn Watch>>,
 }
 
 /// Looks on at every statement that goes to the database, and may let it fail:
 /// the tests see in this way that no moment of a run leaves anything half done.
-pub trait Watch {
+pub trait Watch: Send + Sync {
     /// A statement is about to be sent.
     ///
     /// # Errors
@@ -149,8 +148,8 @@ impl Terminal {
     }
 }
 
-/// Tells the time.
-pub trait Clock {
+/// Tells the time, to every thread.
+pub trait Clock: Sync {
     /// The present moment.
     fn now(&self) -> DateTime<Utc>;
     /// How far the process's local time is ahead of UTC at an instant.

@@ -10,6 +10,7 @@ mod decode;
 mod detail;
 mod driver;
 mod embeds;
+mod fills;
 mod keys;
 mod mysql;
 mod owners;
@@ -25,7 +26,7 @@ mod zone;
 
 use std::ops::ControlFlow;
 use std::path::Path;
-use std::rc::Rc;
+use std::sync::Arc;
 use std::time::Duration;
 
 pub use audit::{EachAudited, Lookups, Secret, Whose};
@@ -33,7 +34,8 @@ pub use changes::Outcome;
 pub use detail::Named;
 pub use driver::{Engine, Fault};
 pub use embeds::Embeds;
-pub use keys::{Binding, EachKey, FillOutcome, Page, Survey};
+pub use fills::{FillOutcome, Pace, Page, Survey};
+pub use keys::{Binding, EachKey};
 pub use schema::{OPTIONAL as OPTIONAL_TABLES, Schema};
 pub use search::Match;
 pub use sql::{Listing, Order, OrderBy};
@@ -75,7 +77,11 @@ pub struct Store {
     access: Access,
     timeouts: Timeouts,
     schema: Schema,
-    watch: Option<Rc<dyn Watch>>,
+    watch: Option<Arc<dyn Watch>>,
+    /// Whether this session holds the lock of a fill.
+    holds_lock: bool,
+    /// Whether another session of this run does.
+    under_lock: bool,
 }
 
 /// What an operation on the database ran into.
@@ -160,6 +166,8 @@ impl Store {
             timeouts,
             schema: Schema::default(),
             watch: None,
+            holds_lock: false,
+            under_lock: false,
         };
         let columns = store.columns()?;
         store.schema = Schema::check(store.engine(), columns).map_err(|error| StoreError {
@@ -225,17 +233,6 @@ impl Store {
         &self.schema
     }
 
-    /// Rows a transaction of a backfill begins with and grows to, and whether
-    /// it follows the measured time.
-    pub fn batch_sizes(&self) -> (usize, usize, bool) {
-        let dialect = self.driver.dialect();
-        (
-            dialect.first_batch,
-            dialect.largest_batch,
-            dialect.adapts_batch,
-        )
-    }
-
     /// The server's name and version.
     ///
     /// # Errors
@@ -289,13 +286,18 @@ impl Store {
     }
 
     fn reconnect(&mut self) -> Result<(), StoreError> {
-        let driver = connect(&self.url, self.access, self.timeouts)
-            .map_err(|error| failed("cannot reconnect to", &self.url, error))?;
-        self.driver = match &self.watch {
+        let driver = self.connect();
+        self.driver = driver.map_err(|error| failed("cannot reconnect to", &self.url, error))?;
+        Ok(())
+    }
+
+    /// A new session with the same database.
+    fn connect(&self) -> Result<Box<dyn Driver>, DriverError> {
+        let driver = connect(&self.url, self.access, self.timeouts)?;
+        Ok(match &self.watch {
             Some(watch) => Box::new(Watched::new(driver, watch.clone())),
             None => driver,
-        };
-        Ok(())
+        })
     }
 
     fn query(

@@ -1,7 +1,7 @@
 //! What a command works with.
 
 use std::io::Read;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::journal::Log;
 use super::zone::Chosen;
@@ -54,7 +54,7 @@ pub struct Context<'a> {
     /// Where changes are noted, once there was one.
     pub(crate) log: Log,
     /// Who looks on at every statement.
-    pub(crate) watch: Option<Rc<dyn Watch>>,
+    pub(crate) watch: Option<Arc<dyn Watch>>,
     /// The database, `None` where nobody named one, or why that is not clear:
     /// not every command needs one.
     pub(crate) database: Option<Result<Option<Database>>>,

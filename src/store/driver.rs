@@ -65,6 +65,9 @@ pub(super) struct Dialect {
     /// Whether the batch follows the measured time. On SQLite no live server
     /// waits for the lock, and a larger transaction is simply faster.
     pub(super) adapts_batch: bool,
+    /// Sessions a backfill writes on: SQLite has one writer, and a server
+    /// spends a processor on each.
+    pub(super) writers: usize,
 }
 
 /// A parameter of a statement; `None` is NULL of that type.
@@ -134,7 +137,7 @@ pub(super) struct Fill<'a> {
 }
 
 /// One open connection.
-pub(super) trait Driver {
+pub(super) trait Driver: Send {
     /// How this engine spells.
     fn dialect(&self) -> &'static Dialect;
 
@@ -173,10 +176,18 @@ pub(super) trait Driver {
     /// Why this server takes no writes from anyone, if it takes none.
     fn refuses_writes(&mut self) -> Result<Option<String>, DriverError>;
 
-    /// Opens the transaction of a fill, with the lock that keeps two backfills
-    /// of one database apart. `false`: another session holds it, and no
-    /// transaction is open.
-    fn begin_fill(&mut self) -> Result<bool, DriverError>;
+    /// Takes the lock that keeps two fills of one database apart, until
+    /// [`Driver::unlock_fills`]. `false`: another session holds it. On
+    /// PostgreSQL a transaction is open meanwhile, which is for reading only.
+    fn lock_fills(&mut self) -> Result<bool, DriverError>;
+
+    /// Gives that lock back.
+    fn unlock_fills(&mut self) -> Result<(), DriverError>;
+
+    /// Opens the transaction of a fill; `with_lock` takes the lock with it,
+    /// where no other session of this run holds it. `false`: somebody else
+    /// holds it, and no transaction is open.
+    fn begin_fill(&mut self, with_lock: bool) -> Result<bool, DriverError>;
 
     /// Writes betas where they are still missing, with the update time, in the
     /// engine's own bulk form, inside the current transaction. Returns how many

@@ -37,11 +37,17 @@ static DIALECT: Dialect = Dialect {
     first_batch: 500,
     largest_batch: 10_000,
     adapts_batch: true,
+    writers: 2,
 };
 
 /// Rows one bulk statement holds. A transaction is as many of them as the
 /// batch needs; one text is prepared once and used for all.
 const ROWS_A_STATEMENT: usize = 500;
+
+/// The name of the lock that keeps two fills of one database apart. Such locks
+/// are the server's, not the database's: name it. 64 characters is the longest
+/// name.
+const FILL_LOCK: &str = "LEFT(CONCAT('ragflowctl.', DATABASE()), 64)";
 
 /// One open session.
 pub(super) struct MySql {
@@ -192,22 +198,33 @@ impl Driver for MySql {
         Ok(reason)
     }
 
-    fn begin_fill(&mut self) -> Result<bool, DriverError> {
+    fn lock_fills(&mut self) -> Result<bool, DriverError> {
         if !self.locked {
-            // Such locks are the server's, not the database's: name it. 64
-            // characters is the longest name.
-            let sql = "SELECT GET_LOCK(LEFT(CONCAT('ragflowctl.', DATABASE()), 64), 0)";
+            let sql = format!("SELECT GET_LOCK({FILL_LOCK}, 0)");
             let mut locked = false;
-            self.query(sql, &[], &mut |row| {
+            self.query(&sql, &[], &mut |row| {
                 locked = row.value(0) == Value::Int(1);
                 ControlFlow::Continue(())
             })?;
             self.locked = locked;
         }
-        if self.locked {
-            self.batch(DIALECT.begin)?;
-        }
         Ok(self.locked)
+    }
+
+    fn unlock_fills(&mut self) -> Result<(), DriverError> {
+        self.batch(&format!("DO RELEASE_LOCK({FILL_LOCK})"))?;
+        self.locked = false;
+        Ok(())
+    }
+
+    fn begin_fill(&mut self, with_lock: bool) -> Result<bool, DriverError> {
+        // The session keeps the lock: taken once, it is there for the next
+        // transaction as well.
+        if with_lock && !self.lock_fills()? {
+            return Ok(false);
+        }
+        self.batch(DIALECT.begin)?;
+        Ok(true)
     }
 
     fn fill_betas(&mut self, fills: &[Fill<'_>], at: Stamp) -> Result<u64, DriverError> {

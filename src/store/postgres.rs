@@ -41,13 +41,21 @@ static DIALECT: Dialect = Dialect {
     first_batch: 500,
     largest_batch: 10_000,
     adapts_batch: true,
+    writers: 2,
 };
 
 /// One open session.
 pub(super) struct Postgres {
     client: Client,
     link: Link,
+    /// Whether a transaction is open that holds the lock of a fill.
+    locked: bool,
 }
+
+/// The planner takes a row in two hundred to lack its beta, and so sorts what
+/// the whole table holds to find a page of them: keep it to the index.
+const WALK: &str = "SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off; \
+                    SET LOCAL enable_sort = off; SET LOCAL max_parallel_workers_per_gather = 0";
 
 impl Postgres {
     pub(super) fn connect(
@@ -59,7 +67,11 @@ impl Postgres {
         client
             .batch_execute(&session_settings(server, read_only, timeouts))
             .map_err(|error| classify(&error))?;
-        Ok(Self { client, link })
+        Ok(Self {
+            client,
+            link,
+            locked: false,
+        })
     }
 }
 
@@ -130,12 +142,10 @@ impl Driver for Postgres {
         params: &[Param<'_>],
         each: &mut Each<'_>,
     ) -> Result<(), DriverError> {
-        // The planner takes a row in two hundred to lack its beta, and so sorts
-        // what the whole table holds to find a page of them.
-        self.batch(
-            "BEGIN; SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off; \
-             SET LOCAL enable_sort = off; SET LOCAL max_parallel_workers_per_gather = 0",
-        )?;
+        if self.locked {
+            return self.query(sql, params, each);
+        }
+        self.batch(&format!("BEGIN; {WALK}"))?;
         let walked = self.query(sql, params, each);
         let ended = self.batch("ROLLBACK");
         walked.and(ended)
@@ -166,24 +176,25 @@ impl Driver for Postgres {
         Ok(in_recovery.then(|| "the server is a replica (in recovery)".to_owned()))
     }
 
-    fn begin_fill(&mut self) -> Result<bool, DriverError> {
+    fn lock_fills(&mut self) -> Result<bool, DriverError> {
+        self.batch(&format!("BEGIN; {WALK}"))?;
+        self.locked = self.lock_transaction()?;
+        Ok(self.locked)
+    }
+
+    fn unlock_fills(&mut self) -> Result<(), DriverError> {
+        self.locked = false;
+        self.batch("ROLLBACK")
+    }
+
+    fn begin_fill(&mut self, with_lock: bool) -> Result<bool, DriverError> {
         // The planner takes a thousand new values for reason enough to read the
         // whole table once a transaction: keep it to the primary key.
         self.batch("BEGIN; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off")?;
-        // For the transaction, not the session: a pooler may give the session
-        // to someone else. Advisory locks belong to one database already; the
-        // schema is added for deployments that share one.
-        let sql = "SELECT pg_try_advisory_xact_lock(\
-                   hashtext('ragflowctl backfill'), hashtext(coalesce(current_schema(), '')))";
-        let mut locked = false;
-        let asked = self.query(sql, &[], &mut |row| {
-            locked = row.value(0) == Value::Bool(true);
-            ControlFlow::Continue(())
-        });
-        if !locked {
-            self.batch("ROLLBACK")?;
+        if with_lock {
+            return self.lock_transaction();
         }
-        asked.map(|()| locked)
+        Ok(true)
     }
 
     fn fill_betas(&mut self, fills: &[Fill<'_>], at: Stamp) -> Result<u64, DriverError> {
@@ -207,6 +218,27 @@ impl Driver for Postgres {
         self.client
             .execute_typed(&sql, &params)
             .map_err(|error| classify(&error))
+    }
+}
+
+impl Postgres {
+    /// Takes the lock that keeps two fills apart into the open transaction, or
+    /// ends that.
+    fn lock_transaction(&mut self) -> Result<bool, DriverError> {
+        // For the transaction, not the session: a pooler may give the session
+        // to someone else. Advisory locks belong to one database already; the
+        // schema is added for deployments that share one.
+        let sql = "SELECT pg_try_advisory_xact_lock(\
+                   hashtext('ragflowctl backfill'), hashtext(coalesce(current_schema(), '')))";
+        let mut locked = false;
+        let asked = self.query(sql, &[], &mut |row| {
+            locked = row.value(0) == Value::Bool(true);
+            ControlFlow::Continue(())
+        });
+        if !locked {
+            self.batch("ROLLBACK")?;
+        }
+        asked.map(|()| locked)
     }
 }
 

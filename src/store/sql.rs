@@ -277,22 +277,27 @@ pub(super) fn survey(dialect: &Dialect, of_one_tenant: bool) -> String {
     )
 }
 
-/// The next keys without a beta behind a primary key, in its order, and
-/// whether anyone owns their tenant. The owner is looked up in the SELECT list
-/// so that the plan stays a walk along the primary key; with a LIMIT, without
-/// which PostgreSQL reads all owners for every page.
+/// The next keys without a beta behind a primary key, in its order; of owned
+/// tenants alone on request. The owner is looked up row by row, so that the plan
+/// stays a walk along the primary key: with a LIMIT, without which PostgreSQL
+/// reads all owners for every page.
 pub(super) fn missing_page<'a>(
     dialect: &Dialect,
     tenant_id: Option<&'a str>,
+    only_owned: bool,
     after: Option<(&'a str, &'a str)>,
     limit: usize,
 ) -> (String, Vec<Param<'a>>) {
     let mut sql = format!(
-        "SELECT t.tenant_id, t.token, (SELECT 1 FROM user_tenant o \
-         WHERE o.tenant_id = t.tenant_id AND o.role = 'owner' LIMIT 1) IS NOT NULL \
-         FROM api_token t WHERE {}",
+        "SELECT t.tenant_id, t.token FROM api_token t WHERE {}",
         missing("t.beta")
     );
+    if only_owned {
+        sql.push_str(
+            " AND (SELECT 1 FROM user_tenant o WHERE o.tenant_id = t.tenant_id \
+             AND o.role = 'owner' LIMIT 1) IS NOT NULL",
+        );
+    }
     let mut params = Vec::new();
     if let Some(tenant_id) = tenant_id {
         sql.push_str(" AND t.tenant_id = ?");

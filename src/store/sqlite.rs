@@ -30,6 +30,7 @@ static DIALECT: Dialect = Dialect {
     first_batch: 40_000,
     largest_batch: 40_000,
     adapts_batch: false,
+    writers: 1,
 };
 
 /// A backfill changes three indexes at random places: pages that do not fit the
@@ -146,7 +147,16 @@ impl Driver for Sqlite {
         Ok(read_only.then(|| "the database file cannot be written".to_owned()))
     }
 
-    fn begin_fill(&mut self) -> Result<bool, DriverError> {
+    fn lock_fills(&mut self) -> Result<bool, DriverError> {
+        // The lock of each transaction is all there is.
+        Ok(true)
+    }
+
+    fn unlock_fills(&mut self) -> Result<(), DriverError> {
+        Ok(())
+    }
+
+    fn begin_fill(&mut self, _: bool) -> Result<bool, DriverError> {
         // There is one write lock; who waits for it waits for a writer.
         match self.batch(DIALECT.begin) {
             Ok(()) => Ok(true),

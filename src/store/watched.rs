@@ -2,7 +2,7 @@
 //! break where a test wants it to: see [`Watch`]. The shipped program makes
 //! none of these.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::Store;
 use super::driver::{Dialect, Driver, DriverError, Each, Fault, Fill, Param};
@@ -12,11 +12,11 @@ use crate::env::{Severed, Watch};
 
 pub(super) struct Watched {
     driver: Box<dyn Driver>,
-    watch: Rc<dyn Watch>,
+    watch: Arc<dyn Watch>,
 }
 
 impl Watched {
-    pub(super) fn new(driver: Box<dyn Driver>, watch: Rc<dyn Watch>) -> Self {
+    pub(super) fn new(driver: Box<dyn Driver>, watch: Arc<dyn Watch>) -> Self {
         Self { driver, watch }
     }
 
@@ -35,7 +35,7 @@ impl Watched {
 impl Store {
     /// Somebody looks on at every statement from here on.
     #[must_use]
-    pub fn watched_by(mut self, watch: Rc<dyn Watch>) -> Self {
+    pub fn watched_by(mut self, watch: Arc<dyn Watch>) -> Self {
         self.driver = Box::new(Watched::new(self.driver, watch.clone()));
         self.watch = Some(watch);
         self
@@ -85,8 +85,16 @@ impl Driver for Watched {
         self.statement(|driver| driver.refuses_writes())
     }
 
-    fn begin_fill(&mut self) -> Result<bool, DriverError> {
-        self.statement(|driver| driver.begin_fill())
+    fn lock_fills(&mut self) -> Result<bool, DriverError> {
+        self.statement(|driver| driver.lock_fills())
+    }
+
+    fn unlock_fills(&mut self) -> Result<(), DriverError> {
+        self.statement(|driver| driver.unlock_fills())
+    }
+
+    fn begin_fill(&mut self, with_lock: bool) -> Result<bool, DriverError> {
+        self.statement(|driver| driver.begin_fill(with_lock))
     }
 
     fn fill_betas(&mut self, fills: &[Fill<'_>], at: Stamp) -> Result<u64, DriverError> {

@@ -198,24 +198,90 @@ fn a_lost_connection_is_made_again() {
     }
 }
 
+/// The same for a run that writes on two sessions and reads on a third, which
+/// holds the lock.
+#[test]
+fn lost_connections_are_made_again() {
+    for engine in [Engine::Mysql, Engine::Postgres] {
+        let db = Database::fixture(engine, "0.27");
+        let mut ended = false;
+        let ran = Sandbox::new()
+            .var("RAGFLOWCTL_DATABASE_URL", &db.url())
+            .run_beside(beside(), &mut || {
+                if !ended {
+                    ended = true;
+                    end_sessions(&db, 3);
+                }
+            });
+        let data = data(&ran);
+        assert_eq!(
+            (&data["filled"], &data["lost_race"], &data["complete"]),
+            (&json!(6), &json!(0), &json!(true))
+        );
+    }
+}
+
+/// A backfill on two sessions, whatever there is to fill.
+fn beside() -> [&'static str; 7] {
+    let small = ["--batch-size", "1"];
+    [
+        "beta",
+        "backfill",
+        "--json",
+        "--connections",
+        "2",
+        small[0],
+        small[1],
+    ]
+}
+
+/// Two sessions write what one would have written, and keep others out all the
+/// while.
+#[test]
+fn several_sessions_fill_under_one_lock() {
+    for engine in [Engine::Mysql, Engine::Postgres] {
+        let db = Database::fixture(engine, "0.27");
+        let mut others = Vec::new();
+        let ran = Sandbox::new()
+            .var("RAGFLOWCTL_DATABASE_URL", &db.url())
+            .run_beside(beside(), &mut || {
+                if others.len() < 2 {
+                    others.push(run(&db, &["--json", "--lock-timeout", "10ms"]).status);
+                }
+            });
+        assert_eq!(others, [5, 5], "{engine:?}");
+        assert_eq!(data(&ran)["filled"], 6, "{engine:?}");
+        let missing: Vec<_> = keys(&db)
+            .into_iter()
+            .filter(|row| lacks_beta(row))
+            .collect();
+        assert_eq!(missing, Vec::<Vec<Option<String>>>::new());
+        // The lock is free again.
+        assert_eq!(run(&db, &["--json"]).status, 0);
+    }
+}
+
 fn end_other_sessions(db: &Database) {
+    end_sessions(db, 1);
+}
+
+fn end_sessions(db: &Database, count: usize) {
     match db.engine() {
         Engine::Sqlite => unreachable!("no sessions to end"),
         Engine::Mysql => {
             let sql = "SELECT id FROM information_schema.processlist \
                        WHERE db = DATABASE() AND id <> CONNECTION_ID()";
             let sessions = db.query(sql);
-            assert_eq!(sessions.len(), 1);
-            db.execute(&format!(
-                "KILL {}",
-                sessions[0][0].as_deref().expect("an id")
-            ));
+            assert_eq!(sessions.len(), count);
+            for session in sessions {
+                db.execute(&format!("KILL {}", session[0].as_deref().expect("an id")));
+            }
         }
         Engine::Postgres => {
             let sql = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity \
                        WHERE datname = current_database() AND pid <> pg_backend_pid()";
             let ended = db.query(sql);
-            assert_eq!(ended, [[Some("1".to_owned())]]);
+            assert_eq!(ended, vec![[Some("1".to_owned())]; count]);
         }
     }
 }

@@ -204,6 +204,34 @@ fn the_readmes_grants_suffice_on_postgresql() {
     with_postgres_account("grants", str::to_owned, works);
 }
 
+/// An account that may have one session gets by with it.
+fn fills_on_one_session(db: &Database, account: &str) {
+    let args = ["beta", "backfill", "--json", "--connections", "2"];
+    let ran = run(db, account, Sandbox::new(), &args);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    let note = "; going on with 1 writing session";
+    assert!(ran.stderr.contains(note), "{}", ran.stderr);
+    assert!(ran.stdout.contains("\"filled\":6"), "{}", ran.stdout);
+}
+
+#[test]
+fn a_single_session_is_enough_on_mysql() {
+    let limited = |statement: &str| match statement.starts_with("CREATE") {
+        true => statement.replace(';', " WITH MAX_USER_CONNECTIONS 1;"),
+        false => statement.to_owned(),
+    };
+    with_mysql_account("one", limited, fills_on_one_session);
+}
+
+#[test]
+fn a_single_session_is_enough_on_postgresql() {
+    let limited = |statement: &str| match statement.starts_with("CREATE") {
+        true => statement.replace(';', " CONNECTION LIMIT 1;"),
+        false => statement.to_owned(),
+    };
+    with_postgres_account("one", limited, fills_on_one_session);
+}
+
 #[test]
 fn access_tokens_are_audited_when_granted_on_mysql() {
     with_mysql_account(

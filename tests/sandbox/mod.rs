@@ -1,12 +1,11 @@
 //! The program in a sandbox: run in this process, with streams, variables,
 //! clock and terminal of the test's choosing. Every test binary uses all of it.
 
-use std::cell::Cell;
 use std::ffi::OsString;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset, NaiveDateTime, Offset as _, TimeZone as _, Utc};
@@ -39,7 +38,7 @@ pub(crate) struct Sandbox {
     /// What somebody types where the terminal does not show it.
     hidden: String,
     zone: Tz,
-    watch: Option<Rc<dyn Watch>>,
+    watch: Option<Arc<dyn Watch>>,
 }
 
 impl Sandbox {
@@ -60,8 +59,8 @@ impl Sandbox {
     /// The connection breaks at the statement of that number, counted from 0:
     /// before it reaches the database, or when its answer is on the way.
     pub(crate) fn severed_at(mut self, statement: u32, answered: bool) -> Self {
-        self.watch = Some(Rc::new(Scissors {
-            left: Cell::new(statement),
+        self.watch = Some(Arc::new(Scissors {
+            left: AtomicU32::new(statement),
             answered,
         }));
         self
@@ -214,12 +213,12 @@ impl Host for Person {
 /// Stands still at [`NOW_MS`]; waiting moves only `elapsed`.
 struct FixedClock {
     zone: Tz,
-    waited: Cell<Duration>,
+    waited: Mutex<Duration>,
 }
 
 impl FixedClock {
     fn new(zone: Tz) -> Self {
-        let waited = Cell::default();
+        let waited = Mutex::default();
         Self { zone, waited }
     }
 }
@@ -239,17 +238,17 @@ impl Clock for FixedClock {
     }
 
     fn elapsed(&self) -> Duration {
-        self.waited.get()
+        *self.waited.lock().expect("a clock")
     }
 
     fn sleep(&self, how_long: Duration) {
-        self.waited.set(self.waited.get() + how_long);
+        *self.waited.lock().expect("a clock") += how_long;
     }
 }
 
 /// Breaks the connection once, at a statement.
 struct Scissors {
-    left: Cell<u32>,
+    left: AtomicU32,
     answered: bool,
 }
 
@@ -259,9 +258,11 @@ impl Scissors {
         if answered != self.answered {
             return Ok(());
         }
-        let left = self.left.get();
-        self.left.set(left.wrapping_sub(1));
-        if left == 0 { Err(Severed) } else { Ok(()) }
+        if self.left.fetch_sub(1, Ordering::SeqCst) == 0 {
+            Err(Severed)
+        } else {
+            Ok(())
+        }
     }
 }
 

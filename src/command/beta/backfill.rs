@@ -68,11 +68,15 @@ pub struct Backfill {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     batch_size: Option<u32>,
 
+    /// Sessions that write on a server; a further one reads [default: 2]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=16))]
+    connections: Option<u8>,
+
     /// Begin no transaction after so long (5m, 1h30m)
     #[arg(long, value_name = "DURATION", value_parser = humantime::parse_duration)]
     max_time: Option<Duration>,
 
-    /// Rest so long between transactions (20ms)
+    /// Rest so long between transactions (20ms), with one session that writes
     #[arg(long, value_name = "DURATION", default_value = "0s")]
     #[arg(value_parser = humantime::parse_duration)]
     pause: Duration,
@@ -103,6 +107,7 @@ impl Run for Backfill {
             tenant_id: owner.as_ref().map(|owner| owner.tenant_id.as_str()),
             include_ownerless: self.include_ownerless,
             batch_size: self.batch_size.map(|rows| rows as usize),
+            connections: self.connections.map(usize::from),
             limit: self.limit,
             max_time: self.max_time,
             pause: self.pause,

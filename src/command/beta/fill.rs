@@ -1,19 +1,25 @@
 //! Filling missing betas: what `beta backfill` does for all tenants and
 //! `token list` for one, as RAGFlow's endpoint would.
 
+mod beside;
+
 use std::time::Duration;
 
 use crate::change_log::Event;
 use crate::command::Context;
 use crate::domain::token::{Beta, Token};
 use crate::error::{Error, Kind, Result};
+use crate::report::count;
 use crate::report::progress::Progress;
 use crate::store::{FillOutcome, Page, Store, StoreError};
 
-/// How long a transaction on a live server should take: well below the
-/// quarter of a second for which no lock may be held.
-const SHORT: Duration = Duration::from_millis(75);
-const LONG: Duration = Duration::from_millis(150);
+/// How long a transaction on a live server should take. Who wants one of its
+/// rows waits no longer than that; well below the quarter of a second for which
+/// no lock may be held.
+const SHORT: Duration = Duration::from_millis(20);
+const LONG: Duration = Duration::from_millis(45);
+/// From so many keys on, further sessions are worth their connecting.
+const MANY: u64 = 2000;
 /// How often a held lock is looked at again.
 const LOOK_AGAIN: Duration = Duration::from_millis(100);
 
@@ -28,6 +34,8 @@ pub(in crate::command) struct Bounds<'a> {
     pub(in crate::command) include_ownerless: bool,
     /// Rows a transaction.
     pub(in crate::command) batch_size: Option<usize>,
+    /// Sessions that write.
+    pub(in crate::command) connections: Option<usize>,
     /// Keys in all.
     pub(in crate::command) limit: Option<u64>,
     /// Begin no transaction after so long.
@@ -123,59 +131,150 @@ pub(in crate::command) fn run(
     bounds: Bounds<'_>,
     plan: Plan,
 ) -> Result<Filled, Obstacle> {
-    let mut done = Filled::default();
-    let limit = bounds.limit.unwrap_or(u64::MAX);
-    if plan.missing == 0 || limit == 0 {
-        done.complete = plan.missing == 0;
-        return Ok(done);
+    if plan.missing == 0 {
+        return Ok(Filled {
+            complete: true,
+            ..Filled::default()
+        });
     }
     // Before the clock that measures a transaction runs.
     cx.zone(store)?;
     cx.interrupt.defer();
-    let progress = Progress::of(plan.missing.min(limit), cx.talk.shows_progress());
-    let began = cx.clock.elapsed();
-    let mut batch = Batch::new(store, bounds.batch_size);
-    let mut after: Option<(String, Token<'static>)> = None;
-    let mut tried = 0;
-    loop {
-        let out_of_time = bounds
+    let mut work = Work::new(store, cx, bounds, plan);
+    let helpers = work.helpers(store, cx);
+    if helpers.is_empty() {
+        work.alone(store, cx)?;
+    } else {
+        beside::fill(&mut work, store, helpers, cx)?;
+    }
+    Ok(work.done)
+}
+
+/// A fill under way: how far it came, and what is next.
+struct Work<'a> {
+    bounds: Bounds<'a>,
+    missing: u64,
+    /// Whether keys of tenants that nobody owns have to be told from others.
+    /// Where there are none, looking for owners would cost as much as reading.
+    only_owned: bool,
+    began: Duration,
+    /// The last key that was read.
+    after: Option<(String, Token<'static>)>,
+    /// Keys that were read and given a beta, written or not.
+    taken: u64,
+    batch: Batch,
+    done: Filled,
+    progress: Progress,
+}
+
+impl<'a> Work<'a> {
+    fn new(store: &Store, cx: &Context<'_>, bounds: Bounds<'a>, plan: Plan) -> Self {
+        let most = plan.missing.min(bounds.limit.unwrap_or(u64::MAX));
+        Self {
+            bounds,
+            missing: plan.missing,
+            only_owned: !bounds.include_ownerless && plan.left_alone > 0,
+            began: cx.clock.elapsed(),
+            after: None,
+            taken: 0,
+            batch: Batch::new(store, bounds.batch_size),
+            done: Filled::default(),
+            progress: Progress::of(most, cx.talk.shows_progress()),
+        }
+    }
+
+    /// Sessions to write on, beside the one that reads. None where one session
+    /// does both: for a few keys, on request, or where the server takes no
+    /// more connections.
+    fn helpers(&self, store: &Store, cx: &mut Context<'_>) -> Vec<Store> {
+        let usual = store.pace().writers;
+        let wanted = match self.bounds.connections {
+            // Where one session writes, a second would only wait for it.
+            Some(wanted) if usual > 1 => wanted,
+            _ => usual,
+        };
+        let few = self.bounds.connections.is_none() && self.missing < MANY;
+        if wanted < 2 || few || !self.bounds.pause.is_zero() {
+            return Vec::new();
+        }
+        let mut helpers = Vec::with_capacity(wanted);
+        while helpers.len() < wanted {
+            match store.helper() {
+                Ok(helper) => helpers.push(helper),
+                Err(error) => {
+                    let sessions = helpers.len().max(1);
+                    cx.talk.note(&format!(
+                        "{error}; going on with {}",
+                        count(sessions as u64, "writing session")
+                    ));
+                    break;
+                }
+            }
+        }
+        helpers
+    }
+
+    /// One session reads and writes in turns.
+    fn alone(&mut self, store: &mut Store, cx: &mut Context<'_>) -> Result<(), Obstacle> {
+        while let Some(fills) = self.next(store, cx)? {
+            let before = cx.clock.elapsed();
+            let Some(filled) = fill_patiently(store, cx, &fills, self.bounds.lock_wait)? else {
+                self.done.interrupted = true;
+                return Ok(());
+            };
+            let took = cx.clock.elapsed() - before;
+            self.wrote(&fills, filled, took, store, cx);
+            if !self.bounds.pause.is_zero() {
+                cx.clock.sleep(self.bounds.pause);
+            }
+        }
+        Ok(())
+    }
+
+    /// The next keys, each with a new beta. `None`: there are no more, or a
+    /// bound was reached.
+    fn next(&mut self, store: &mut Store, cx: &mut Context<'_>) -> Result<Option<Fills>, Obstacle> {
+        let limit = self.bounds.limit.unwrap_or(u64::MAX);
+        let out_of_time = self
+            .bounds
             .max_time
-            .is_some_and(|most| cx.clock.elapsed() - began >= most);
-        done.interrupted = cx.interrupt.requested();
-        if tried >= limit || out_of_time || done.interrupted {
+            .is_some_and(|most| cx.clock.elapsed() - self.began >= most);
+        self.done.interrupted = cx.interrupt.requested();
+        if self.taken >= limit || out_of_time || self.done.interrupted {
             // The last key may have been reached together with the bound.
-            done.complete = tried >= plan.missing;
-            return Ok(done);
+            self.done.complete = self.taken >= self.missing;
+            return Ok(None);
         }
-        let room = usize::try_from(limit - tried).unwrap_or(usize::MAX);
-        let behind = after
-            .as_ref()
-            .map(|(tenant, token)| (tenant.as_str(), token));
-        let page = store.missing_page(bounds.tenant_id, behind, batch.size.min(room))?;
-        let Some((tenant, token, _)) = page.keys.last() else {
-            done.complete = true;
-            return Ok(done);
+        let room = usize::try_from(limit - self.taken).unwrap_or(usize::MAX);
+        let size = self.batch.size.min(room);
+        let behind = self.after.as_ref();
+        let behind = behind.map(|(tenant, token)| (tenant.as_str(), token));
+        let tenant = self.bounds.tenant_id;
+        let page = store.missing_page(tenant, self.only_owned, behind, size, cx.clock)?;
+        let Some(last) = page.last() else {
+            self.done.complete = true;
+            return Ok(None);
         };
-        after = Some((tenant.clone(), token.clone()));
-        let fills = mint(page, bounds.include_ownerless, cx)?;
-        if fills.is_empty() {
-            continue;
-        }
-        let before = cx.clock.elapsed();
-        let Some(filled) = fill_patiently(store, cx, &fills, bounds.lock_wait)? else {
-            done.interrupted = true;
-            return Ok(done);
-        };
-        batch.took(cx.clock.elapsed() - before);
-        note(&fills, filled, bounds.command, store, cx);
+        self.after = Some(last.clone());
+        self.taken += page.len() as u64;
+        mint(page, cx).map(Some)
+    }
+
+    /// A transaction of these was written, in so long.
+    fn wrote(
+        &mut self,
+        fills: &Fills,
+        filled: u64,
+        took: Duration,
+        store: &Store,
+        cx: &mut Context<'_>,
+    ) {
+        self.batch.took(took);
+        note(fills, filled, self.bounds.command, store, cx);
         let count = fills.len() as u64;
-        tried += count;
-        done.filled += filled;
-        done.lost_race += count - filled;
-        progress.advance(count);
-        if !bounds.pause.is_zero() {
-            cx.clock.sleep(bounds.pause);
-        }
+        self.done.filled += filled;
+        self.done.lost_race += count - filled;
+        self.progress.advance(count);
     }
 }
 
@@ -183,13 +282,9 @@ type Fills = Vec<(String, Token<'static>, Beta<'static>)>;
 
 /// The page's keys with a new beta each. Takes the page over: a batch is in
 /// memory once.
-fn mint(page: Page, include_ownerless: bool, cx: &mut Context<'_>) -> Result<Fills, Obstacle> {
-    let owned = page
-        .keys
-        .into_iter()
-        .filter(|(_, _, is_owned)| *is_owned || include_ownerless);
-    owned
-        .map(|(tenant_id, token, _)| {
+fn mint(page: Page, cx: &mut Context<'_>) -> Result<Fills, Obstacle> {
+    page.into_iter()
+        .map(|(tenant_id, token)| {
             let beta = Beta::mint(&tenant_id, cx.entropy)
                 .map_err(|error| Obstacle::Other(error.into()))?;
             Ok((tenant_id, token, beta))
@@ -220,17 +315,33 @@ fn fill_patiently(
     fills: &Fills,
     patience: Duration,
 ) -> Result<Option<u64>, Obstacle> {
+    patiently(cx, patience, |cx| {
+        let now = cx.now(store)?;
+        Ok(match store.fill_betas(fills, now, cx.clock)? {
+            FillOutcome::Filled(rows) => Some(rows),
+            FillOutcome::HeldByAnother => None,
+        })
+    })
+}
+
+/// Tries until the lock of another fill is free; `None`: the user stopped it.
+fn patiently<T>(
+    cx: &mut Context<'_>,
+    patience: Duration,
+    mut attempt: impl FnMut(&mut Context<'_>) -> Result<Option<T>, Obstacle>,
+) -> Result<Option<T>, Obstacle> {
     let began = cx.clock.elapsed();
     loop {
-        let now = cx.now(store)?;
-        match store.fill_betas(fills, now, cx.clock)? {
-            FillOutcome::Filled(rows) => return Ok(Some(rows)),
-            FillOutcome::HeldByAnother if cx.interrupt.requested() => return Ok(None),
-            FillOutcome::HeldByAnother if cx.clock.elapsed() - began >= patience => {
-                return Err(Obstacle::HeldByAnother);
-            }
-            FillOutcome::HeldByAnother => cx.clock.sleep(LOOK_AGAIN.min(patience)),
+        if let Some(done) = attempt(cx)? {
+            return Ok(Some(done));
         }
+        if cx.interrupt.requested() {
+            return Ok(None);
+        }
+        if cx.clock.elapsed() - began >= patience {
+            return Err(Obstacle::HeldByAnother);
+        }
+        cx.clock.sleep(LOOK_AGAIN.min(patience));
     }
 }
 
@@ -245,11 +356,11 @@ struct Batch {
 
 impl Batch {
     fn new(store: &Store, chosen: Option<usize>) -> Self {
-        let (first, largest, adapts) = store.batch_sizes();
+        let pace = store.pace();
         Self {
-            size: chosen.unwrap_or(first),
-            largest,
-            adapts: adapts && chosen.is_none(),
+            size: chosen.unwrap_or(pace.first_batch),
+            largest: pace.largest_batch,
+            adapts: pace.adapts_batch && chosen.is_none(),
         }
     }
 
@@ -277,7 +388,7 @@ mod tests {
         assert_eq!(batch.size, 1000);
         batch.took(Duration::from_millis(10));
         assert_eq!(batch.size, 1500, "no more than the largest");
-        batch.took(Duration::from_millis(100));
+        batch.took(Duration::from_millis(30));
         assert_eq!(batch.size, 1500, "about right");
         batch.took(Duration::from_millis(400));
         assert_eq!(batch.size, 750);

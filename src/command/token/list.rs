@@ -194,6 +194,7 @@ impl List {
             command: "token list",
             tenant_id: Some(&owner.tenant_id),
             include_ownerless: true,
+            connections: Some(1),
             ..Bounds::default()
         };
         let plan = fill::plan(&mut store, bounds)?;
