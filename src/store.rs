@@ -3,6 +3,7 @@
 //! Statements live in `store/sql.rs`, engines in one file each behind
 //! `store/driver.rs`. The store never prints and knows no command.
 
+mod ahead;
 mod audit;
 mod changes;
 mod connect;
@@ -307,6 +308,16 @@ impl Store {
         each: &mut Decode<'_>,
     ) -> Result<(), StoreError> {
         self.decode(each, |driver, each| driver.query(sql, params, each))
+    }
+
+    /// The same for many rows: the next are read while `each` is at work.
+    fn stream(
+        &mut self,
+        sql: &str,
+        params: &[Param<'_>],
+        each: &mut Decode<'_>,
+    ) -> Result<(), StoreError> {
+        self.decode(each, |driver, each| driver.stream(sql, params, each))
     }
 
     /// The same for the next few rows of an index.

@@ -131,13 +131,18 @@ impl Store {
         each: &mut EachAudited<'_>,
     ) -> Result<(), Error> {
         let sql = sql::audit::keys(lookups);
-        self.each_key(&sql, &[first.into(), last.into()], &mut |row, record| {
-            let binding = match row.value(9) {
-                Value::Null => None,
-                value => Some(value.is_true()),
-            };
-            each(record, binding)
-        })
+        self.each_key(
+            &sql,
+            &[first.into(), last.into()],
+            true,
+            &mut |row, record| {
+                let binding = match row.value(9) {
+                    Value::Null => None,
+                    value => Some(value.is_true()),
+                };
+                each(record, binding)
+            },
+        )
     }
 
     /// What several rows share, of all tenants, or what this tenant's rows

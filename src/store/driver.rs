@@ -118,6 +118,8 @@ pub(super) enum Value<'a> {
 
 /// A row as it streams by.
 pub(super) trait Row {
+    /// How many columns it has.
+    fn width(&self) -> usize;
     /// The value of column `index`, counted from 0 in the order of the SELECT.
     fn value(&self, index: usize) -> Value<'_>;
 }
@@ -155,6 +157,17 @@ pub(super) trait Driver: Send {
         params: &[Param<'_>],
         each: &mut Each<'_>,
     ) -> Result<(), DriverError>;
+
+    /// The same for a query of many rows. A server works on the next ones by
+    /// itself; an engine in this process is read on a thread of its own.
+    fn stream(
+        &mut self,
+        sql: &str,
+        params: &[Param<'_>],
+        each: &mut Each<'_>,
+    ) -> Result<(), DriverError> {
+        self.query(sql, params, each)
+    }
 
     /// The same for a query that takes the next few rows of an index: the engine
     /// is kept from reading and sorting the whole table for them.

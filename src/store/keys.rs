@@ -50,7 +50,9 @@ impl Store {
     /// or `each` fails.
     pub fn list(&mut self, listing: &Listing<'_>, each: &mut EachKey<'_>) -> Result<(), Error> {
         let (sql, params) = sql::list(self.driver.dialect(), listing);
-        self.each_key(&sql, &params, &mut |row, record| {
+        // A tenant has a few keys: a thread would cost more than they do.
+        let many = listing.tenant_id.is_none();
+        self.each_key(&sql, &params, many, &mut |row, record| {
             // `=` folds case on MySQL; an id is compared by its bytes.
             if listing
                 .tenant_id
@@ -67,15 +69,16 @@ impl Store {
     }
 
     /// Streams the keys of a query, each with its row for what stands behind
-    /// the nine columns. Nothing is collected.
+    /// the nine columns. Nothing is collected; `many` are read ahead.
     pub(super) fn each_key(
         &mut self,
         sql: &str,
         params: &[Param<'_>],
+        many: bool,
         each: &mut dyn FnMut(&dyn Row, &Record<'_>) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let mut failure = None;
-        self.query(sql, params, &mut |row| {
+        let mut each = |row: &dyn Row| {
             let record = decode(row)?;
             Ok(match each(row, &record) {
                 Ok(()) => ControlFlow::Continue(()),
@@ -84,7 +87,12 @@ impl Store {
                     ControlFlow::Break(())
                 }
             })
-        })?;
+        };
+        if many {
+            self.stream(sql, params, &mut each)?;
+        } else {
+            self.query(sql, params, &mut each)?;
+        }
         failure.map_or(Ok(()), Err)
     }
 

@@ -270,6 +270,10 @@ fn date_value(date: NaiveDateTime) -> mysql::Value {
 }
 
 impl Row for mysql::Row {
+    fn width(&self) -> usize {
+        self.len()
+    }
+
     fn value(&self, index: usize) -> Value<'_> {
         match self.as_ref(index) {
             None | Some(mysql::Value::NULL) => Value::Null,

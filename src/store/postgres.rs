@@ -82,6 +82,13 @@ fn session_settings(server: &Server, read_only: bool, timeouts: Timeouts) -> Str
         // 0 would mean: wait for ever.
         timeouts.lock.as_millis().max(1),
     );
+    // All keys in the order of the primary key: the planner takes the tenant's
+    // index, which is smaller, and sorts each tenant's keys; walking the primary
+    // key costs a fifth less. Servers before 13 do not know the setting.
+    settings.push_str(
+        "SELECT set_config('enable_incremental_sort', 'off', false) \
+         WHERE current_setting('enable_incremental_sort', true) IS NOT NULL;",
+    );
     if let Some(schema) = &server.schema {
         let quoted = schema.replace('"', "\"\"");
         settings.push_str(&format!("SET search_path TO \"{quoted}\";"));
@@ -306,6 +313,10 @@ impl<'a> FromSql<'a> for Value<'a> {
 }
 
 impl Row for postgres::Row {
+    fn width(&self) -> usize {
+        self.len()
+    }
+
     fn value(&self, index: usize) -> Value<'_> {
         match self.try_get(index) {
             Ok(Value::Unknown(_)) => Value::Unknown(self.columns()[index].type_().name()),

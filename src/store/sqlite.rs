@@ -9,8 +9,8 @@ use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ErrorCode, OpenFlags, ToSql};
 
 use super::driver::{Dialect, Driver, DriverError, Each, Engine, Fault, Fill, Param, Row, Value};
-use super::sql;
 use super::tls::Link;
+use super::{ahead, sql};
 use crate::domain::stamp::Stamp;
 
 /// The embedded database's tables, and the sample's rows.
@@ -130,6 +130,15 @@ impl Driver for Sqlite {
         Ok(())
     }
 
+    fn stream(
+        &mut self,
+        sql: &str,
+        params: &[Param<'_>],
+        each: &mut Each<'_>,
+    ) -> Result<(), DriverError> {
+        ahead::query(self, sql, params, each)
+    }
+
     fn execute(&mut self, sql: &str, params: &[Param<'_>]) -> Result<u64, DriverError> {
         let mut statement = self.0.prepare_cached(sql).map_err(classify)?;
         let changed = statement
@@ -188,6 +197,10 @@ impl Driver for Sqlite {
 }
 
 impl Row for rusqlite::Row<'_> {
+    fn width(&self) -> usize {
+        self.as_ref().column_count()
+    }
+
     fn value(&self, index: usize) -> Value<'_> {
         match self.get_ref(index) {
             Ok(ValueRef::Null) => Value::Null,

@@ -64,6 +64,15 @@ impl Driver for Watched {
         self.statement(|driver| driver.query(sql, params, each))
     }
 
+    fn stream(
+        &mut self,
+        sql: &str,
+        params: &[Param<'_>],
+        each: &mut Each<'_>,
+    ) -> Result<(), DriverError> {
+        self.statement(|driver| driver.stream(sql, params, each))
+    }
+
     fn walk(
         &mut self,
         sql: &str,
