@@ -181,7 +181,7 @@ impl Settings {
                 true => Secrets::Revealed,
                 false => Secrets::Masked,
             },
-            timezone: match global.timezone {
+            timezone: match global.timezone.clone() {
                 Some(zone) => Some(Setting::new(zone, Origin::Flag("--timezone"))),
                 None => database.and_then(|database| database.timezone.clone()),
             },

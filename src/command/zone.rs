@@ -41,7 +41,11 @@ impl Context<'_> {
             return Ok(decision.clone());
         }
         let evidence = store.zone_evidence()?;
-        let told = self.settings.timezone.as_ref().map(|zone| zone.value);
+        let told = self
+            .settings
+            .timezone
+            .as_ref()
+            .map(|zone| zone.value.clone());
         let clock = self.clock;
         let decision = zone::decide(told, &evidence.pairs, &|at| clock.offset_at(at));
         for table in evidence.left_out {
@@ -56,9 +60,9 @@ impl Context<'_> {
     }
 
     /// The zone's name, or its present offset where only that is known.
-    pub(crate) fn zone_name(&self, zone: Zone) -> String {
+    pub(crate) fn zone_name(&self, zone: &Zone) -> String {
         match zone {
-            Zone::Of(ZoneSpec::Named(zone)) => zone.name().to_owned(),
+            Zone::Of(named @ ZoneSpec::Named(_)) => named.to_string(),
             other => {
                 let clock = self.clock;
                 let offset = other.offset_at(clock.now(), &|at| clock.offset_at(at));
@@ -77,14 +81,14 @@ impl Context<'_> {
     }
 
     fn why(&self, decision: &Decision) -> String {
-        let zone = self.zone_name(decision.zone);
+        let zone = self.zone_name(&decision.zone);
         let rows = of_rows(decision.agree, decision.rows);
         match decision.why {
             Why::Told => format!("{zone} (from {})", self.zone_source(decision)),
             Why::NoRows => format!("this process's, {zone}; no row shows another"),
             Why::Explained => format!("this process's, {zone}, going by {rows}"),
             Why::Proved => {
-                let own = self.zone_name(Zone::Process);
+                let own = self.zone_name(&Zone::Process);
                 format!("{zone}, going by {rows}; this process's is {own}")
             }
         }
@@ -97,14 +101,14 @@ impl Context<'_> {
         if *store.url() == DatabaseUrl::Demo {
             return;
         }
-        let zone = self.zone_name(decision.zone);
+        let zone = self.zone_name(&decision.zone);
         let differ = decision.rows - decision.agree;
         let differing = of_rows(differ, decision.rows);
         let others = offsets(&decision.others);
         let verb = if differ == 1 { "is" } else { "are" };
         let text = match (decision.why, differ) {
             (Why::Proved, 0) => {
-                let own = self.zone_name(Zone::Process);
+                let own = self.zone_name(&Zone::Process);
                 let rows = of_rows(decision.agree, decision.rows);
                 format!(
                     "dates are written in {zone}, going by {rows}, and not in this process's \

@@ -11,8 +11,9 @@ mod decision;
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, FixedOffset, Offset as _, TimeZone as _, Utc};
-use chrono_tz::{TZ_VARIANTS, Tz};
+use chrono::{DateTime, FixedOffset, Offset as _, Utc};
+use jiff::Timestamp;
+use jiff::tz::{TimeZone, TimeZoneDatabase};
 
 pub use decision::{Decision, Pair, Share, Why, decide};
 
@@ -24,10 +25,10 @@ const BEHIND: i32 = -12 * 3600;
 const HOUR: i32 = 3600;
 
 /// A zone that somebody named.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ZoneSpec {
     /// One of the IANA database, with its changes of the clock.
-    Named(Tz),
+    Named(TimeZone),
     /// Always so far from UTC.
     Offset(FixedOffset),
 }
@@ -37,7 +38,7 @@ pub enum ZoneSpec {
 #[error("there is no such time zone")]
 pub struct ZoneError {
     /// Names that look like it, the likeliest first.
-    pub similar: Vec<&'static str>,
+    pub similar: Vec<String>,
 }
 
 impl FromStr for ZoneSpec {
@@ -45,16 +46,15 @@ impl FromStr for ZoneSpec {
 
     /// An IANA name in any case, or an offset: `+08:00`, `-0330`, `UTC+8`.
     fn from_str(text: &str) -> Result<Self, ZoneError> {
-        let named = TZ_VARIANTS
-            .iter()
-            .find(|zone| zone.name().eq_ignore_ascii_case(text));
-        if let Some(zone) = named {
-            return Ok(Self::Named(*zone));
+        // The program's own copy: the machine's may be missing or old.
+        let zones = TimeZoneDatabase::bundled();
+        if let Ok(zone) = zones.get(text) {
+            return Ok(Self::Named(zone));
         }
         match offset(text) {
             Some(offset) => Ok(Self::Offset(offset)),
             None => Err(ZoneError {
-                similar: similar_names(text),
+                similar: similar_names(&zones, text),
             }),
         }
     }
@@ -63,7 +63,7 @@ impl FromStr for ZoneSpec {
 impl fmt::Display for ZoneSpec {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Named(zone) => f.write_str(zone.name()),
+            Self::Named(zone) => f.write_str(zone.iana_name().unwrap_or("UTC")),
             Self::Offset(offset) => write!(f, "UTC{offset}"),
         }
     }
@@ -99,18 +99,18 @@ fn possible(seconds: i64) -> Option<FixedOffset> {
 }
 
 /// At most three names whose city is that of `text`, or nearly so.
-fn similar_names(text: &str) -> Vec<&'static str> {
+fn similar_names(zones: &TimeZoneDatabase, text: &str) -> Vec<String> {
     const MOST: usize = 3;
     let wanted = text.trim().replace(' ', "_").to_ascii_lowercase();
     let city = |name: &str| name.rsplit('/').next().unwrap_or(name).to_owned();
     let wanted_city = city(&wanted);
-    let mut found: Vec<(usize, &'static str)> = TZ_VARIANTS
-        .iter()
+    let mut found: Vec<(usize, String)> = zones
+        .available()
         .filter_map(|zone| {
-            let name = zone.name().to_ascii_lowercase();
+            let name = zone.as_str().to_ascii_lowercase();
             let apart = strsim::damerau_levenshtein(&city(&name), &wanted_city);
             // A third of the letters wrong is another word.
-            (apart * 3 < wanted_city.len()).then_some((apart, zone.name()))
+            (apart * 3 < wanted_city.len()).then_some((apart, zone.as_str().to_owned()))
         })
         .collect();
     found.sort_unstable();
@@ -118,7 +118,7 @@ fn similar_names(text: &str) -> Vec<&'static str> {
 }
 
 /// The zone that dates are written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Zone {
     /// This process's own.
     Process,
@@ -131,16 +131,21 @@ pub type ProcessZone<'a> = dyn Fn(DateTime<Utc>) -> FixedOffset + 'a;
 
 impl Zone {
     /// How far local time is ahead of UTC at an instant.
-    pub fn offset_at(self, at: DateTime<Utc>, process: &ProcessZone<'_>) -> FixedOffset {
+    pub fn offset_at(&self, at: DateTime<Utc>, process: &ProcessZone<'_>) -> FixedOffset {
         match self {
             Self::Process => process(at),
-            Self::Of(ZoneSpec::Named(zone)) => zone.offset_from_utc_datetime(&at.naive_utc()).fix(),
-            Self::Of(ZoneSpec::Offset(offset)) => offset,
+            Self::Of(ZoneSpec::Named(zone)) => {
+                let at = Timestamp::from_second(at.timestamp()).unwrap_or_default();
+                // Every zone's is less than a day.
+                let seconds = zone.to_offset(at).seconds();
+                FixedOffset::east_opt(seconds).unwrap_or(Utc.fix())
+            }
+            Self::Of(ZoneSpec::Offset(offset)) => *offset,
         }
     }
 
     /// An instant as this zone's server writes it.
-    pub fn stamp(self, at: DateTime<Utc>, process: &ProcessZone<'_>) -> Stamp {
+    pub fn stamp(&self, at: DateTime<Utc>, process: &ProcessZone<'_>) -> Stamp {
         let local = at.with_timezone(&self.offset_at(at, process)).naive_local();
         Stamp::new(at.timestamp_millis(), local)
     }

@@ -3,6 +3,8 @@
 
 use std::io::{self, Write};
 
+use smallvec::SmallVec;
+
 use super::format::{Format, FormatName, Plain, Style};
 use super::{Cell, Column, Shape, quoted};
 use crate::env::Interrupt;
@@ -146,7 +148,7 @@ impl<'a> Output<'a> {
 
     fn push_row(&mut self, cells: &[Cell<'_>]) -> Result<()> {
         // Masks are made here, so that no format can forget to.
-        let mut masks: Vec<String> = Vec::new();
+        let mut masks = Vec::new();
         if self.secrets == Secrets::Masked {
             masks.extend(cells.iter().filter_map(|cell| match cell {
                 Cell::Token(token) => Some(token.mask()),
@@ -170,7 +172,8 @@ impl<'a> Output<'a> {
                 None => beta.expose(),
             }),
         });
-        let plain: Vec<Plain<'_>> = plain.collect();
+        // No allocation: a listing comes by here a million times.
+        let plain: SmallVec<[Plain<'_>; 16]> = plain.collect();
         self.format.row(&plain, &mut self.buffer);
         if self.buffer.len() >= BUFFER {
             self.write()?;

@@ -286,7 +286,10 @@ fn by_this_profile(
     }
     if let Some(name) = &profile.timezone {
         let zone = name.parse().map_err(|error: ZoneError| {
-            let similar = error.similar.first().unwrap_or(&"Asia/Shanghai");
+            let similar = error
+                .similar
+                .first()
+                .map_or("Asia/Shanghai", String::as_str);
             Error::usage(format!("{place}: timezone {}: {error}", quoted(name)))
                 .hint(format!("zones are called {similar}, UTC or +08:00"))
         })?;

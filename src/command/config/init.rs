@@ -49,7 +49,7 @@ impl Run for Init {
         let mut profile = NewProfile::default();
         let database = target(&mut profile, cx)?;
         add_password(&mut profile, &database, cx)?;
-        profile.timezone = cx.global.timezone.map(|zone| zone.to_string());
+        profile.timezone = cx.global.timezone.as_ref().map(ToString::to_string);
         profile.read_only = cx.global.read_only;
         profile.mask = cx.global.mask;
         let server = try_out(database, cx)?;

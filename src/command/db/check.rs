@@ -39,7 +39,7 @@ impl Run for Check {
         let absent = absent.join(", ");
         let range = store.schema().version_range();
         let decision = cx.zone(&mut store)?;
-        let zone = cx.zone_name(decision.zone);
+        let zone = cx.zone_name(&decision.zone);
         let zone_source = cx.zone_source(&decision);
         let text = |key, text| (Column::new(key, 0), Cell::Text(text));
         cx.output.one(&[

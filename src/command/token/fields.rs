@@ -1,6 +1,7 @@
 //! The fields of a key, for every command that prints keys.
 
 use chrono::SecondsFormat;
+use smallvec::SmallVec;
 
 use crate::domain::legacy;
 use crate::domain::record::Record;
@@ -106,7 +107,8 @@ pub(super) fn print(
     user: Option<&str>,
 ) -> Result<()> {
     let shown = Shown::of(fields.iter().copied(), key, user);
-    let cells: Vec<Cell<'_>> = fields.iter().map(|field| shown.cell(*field)).collect();
+    let cells: SmallVec<[Cell<'_>; FIELDS.len()]> =
+        fields.iter().map(|field| shown.cell(*field)).collect();
     output.row(&cells)
 }
 

@@ -146,7 +146,7 @@ impl Decision {
     /// Whether the rows show winter and summer of one zone: two offsets, an
     /// hour apart. The offset is then right for half of the year only.
     pub fn shows_daylight_saving(&self) -> bool {
-        match (self.zone, self.others.as_slice()) {
+        match (&self.zone, self.others.as_slice()) {
             (Zone::Of(ZoneSpec::Offset(offset)), [other]) => {
                 (offset.local_minus_utc() - other.offset.local_minus_utc()).abs() == HOUR
             }
@@ -201,7 +201,7 @@ mod tests {
         let mixed = [rows(47, SUMMER, "Asia/Shanghai"), rows(3, SUMMER, "UTC")];
         let decision = decided(None, "Asia/Shanghai", &mixed);
         assert_eq!(
-            (decision.zone, decision.why),
+            (decision.zone.clone(), decision.why),
             (Zone::Process, Why::Explained)
         );
         assert_eq!((decision.agree, decision.rows), (47, 50));
@@ -212,7 +212,10 @@ mod tests {
     #[test]
     fn rows_of_another_zone_prove_its_offset() {
         let decision = decided(None, "UTC", &[rows(50, SUMMER, "Asia/Shanghai")]);
-        assert_eq!((decision.zone, decision.why), (zone("+08:00"), Why::Proved));
+        assert_eq!(
+            (decision.zone.clone(), decision.why),
+            (zone("+08:00"), Why::Proved)
+        );
         assert_eq!((decision.agree, decision.rows), (50, 50));
         assert!(decision.is_doubtful() && decision.others.is_empty());
     }
@@ -224,7 +227,10 @@ mod tests {
         assert_eq!(decision.zone, zone("+08:00"), "the newest row decides");
         let halves = [rows(5, WINTER, "UTC"), rows(5, SUMMER, "Asia/Shanghai")];
         let decision = decided(None, "UTC", &halves);
-        assert_eq!((decision.zone, decision.why), (zone("+00:00"), Why::Proved));
+        assert_eq!(
+            (decision.zone.clone(), decision.why),
+            (zone("+00:00"), Why::Proved)
+        );
         assert!(decision.is_doubtful());
     }
 
@@ -236,7 +242,7 @@ mod tests {
         ];
         let decision = decided(None, "Europe/Berlin", &year);
         assert_eq!(
-            (decision.zone, decision.why),
+            (decision.zone.clone(), decision.why),
             (Zone::Process, Why::Explained)
         );
         assert_eq!((decision.agree, decision.rows), (50, 50));
@@ -255,14 +261,14 @@ mod tests {
             )
         };
         let decision = year(20, 30);
-        assert_eq!(decision.zone, zone("+01:00"));
+        assert_eq!(decision.zone.clone(), zone("+01:00"));
         assert_eq!(others(&decision), [("+02:00".to_owned(), 20)]);
         assert!(decision.shows_daylight_saving());
         assert_eq!(year(30, 20).zone, zone("+02:00"));
         assert_eq!(year(25, 25).zone, zone("+01:00"), "the newest decide a tie");
         let mixed = [rows(9, SUMMER, "+08:00"), rows(8, SUMMER, "+01:00")];
         let decision = decided(None, "UTC", &mixed);
-        assert_eq!(decision.zone, zone("+08:00"));
+        assert_eq!(decision.zone.clone(), zone("+08:00"));
         assert!(!decision.shows_daylight_saving());
     }
 
@@ -274,7 +280,10 @@ mod tests {
             rows(16, SUMMER, "UTC"),
         ];
         let decision = decided(None, "UTC", &mixed);
-        assert_eq!((decision.zone, decision.agree), (zone("+08:00"), 20));
+        assert_eq!(
+            (decision.zone.clone(), decision.agree),
+            (zone("+08:00"), 20)
+        );
         let expected = [("+00:00".to_owned(), 16), ("-05:00".to_owned(), 15)];
         assert_eq!(others(&decision), expected);
     }
@@ -284,7 +293,7 @@ mod tests {
         let shanghai = || rows(6, SUMMER, "Asia/Shanghai");
         let decision = decided(Some("Europe/Berlin"), "Asia/Shanghai", &[shanghai()]);
         assert_eq!(
-            (decision.zone, decision.why),
+            (decision.zone.clone(), decision.why),
             (zone("Europe/Berlin"), Why::Told)
         );
         assert_eq!((decision.agree, decision.rows), (0, 6));
@@ -298,7 +307,10 @@ mod tests {
     #[test]
     fn without_rows_it_is_the_processs() {
         let decision = decided(None, "UTC", &[]);
-        assert_eq!((decision.zone, decision.why), (Zone::Process, Why::NoRows));
+        assert_eq!(
+            (decision.zone.clone(), decision.why),
+            (Zone::Process, Why::NoRows)
+        );
         assert!(!decision.is_doubtful());
     }
 
@@ -312,7 +324,7 @@ mod tests {
             ("Etc/GMT+12", "-12:00"),
         ] {
             let decision = decided(None, "UTC", &[rows(1, SUMMER, name)]);
-            assert_eq!(decision.zone, zone(offset), "{name}");
+            assert_eq!(decision.zone.clone(), zone(offset), "{name}");
         }
     }
 
@@ -342,6 +354,6 @@ mod tests {
             rows(1, WINTER, "UTC"),
         ];
         let decision = decided(None, "Europe/Berlin", &rows);
-        assert_eq!((decision.zone, decision.agree), (zone("+08:00"), 4));
+        assert_eq!((decision.zone.clone(), decision.agree), (zone("+08:00"), 4));
     }
 }
