@@ -44,14 +44,9 @@ impl Client {
         }
     }
 
-    /// Some keys; those without a beta where that is asked for.
-    pub(crate) fn keys(&mut self, missing: bool, limit: usize) -> Outcome<Vec<Key>> {
-        let filter = if missing {
-            "WHERE coalesce(length(beta), 0) = 0"
-        } else {
-            ""
-        };
-        let sql = format!("SELECT tenant_id, token FROM api_token {filter} LIMIT {limit}");
+    /// Some keys.
+    pub(crate) fn keys(&mut self, limit: usize) -> Outcome<Vec<Key>> {
+        let sql = format!("SELECT tenant_id, token FROM api_token LIMIT {limit}");
         Ok(match self {
             Self::Sqlite(connection) => connection
                 .prepare(&sql)?
@@ -63,30 +58,6 @@ impl Client {
                 rows.iter().map(|row| (row.get(0), row.get(1))).collect()
             }
         })
-    }
-
-    /// Writes a beta and the time, as a transaction of its own.
-    pub(crate) fn fill(&mut self, key: &Key, beta: &str, now: chrono::NaiveDateTime) -> Outcome {
-        let ms = now.and_utc().timestamp_millis();
-        let sql = "UPDATE api_token SET beta = ?, update_time = ?, update_date = ? \
-                   WHERE tenant_id = ? AND token = ?";
-        let date = now.format("%Y-%m-%d %H:%M:%S").to_string();
-        match self {
-            Self::Sqlite(connection) => {
-                connection
-                    .prepare_cached(sql)?
-                    .execute((beta, ms, date, &key.0, &key.1))?;
-            }
-            Self::MySql(connection) => {
-                connection.exec_drop(sql, (beta, ms, date, &key.0, &key.1))?;
-            }
-            Self::Postgres(client) => {
-                let sql = "UPDATE api_token SET beta = $1, update_time = $2, update_date = $3 \
-                           WHERE tenant_id = $4 AND token = $5";
-                client.execute(sql, &[&beta, &ms, &now, &key.0, &key.1])?;
-            }
-        }
-        Ok(())
     }
 
     /// Changes when a key was changed, as the server does beside its work.

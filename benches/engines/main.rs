@@ -24,18 +24,9 @@ fn main() -> ExitCode {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let outcome = match arguments.as_slice() {
         ["rows", number] => rows::print(number),
-        [
-            "measure",
-            log,
-            group,
-            who,
-            wanted,
-            times,
-            out,
-            "--",
-            command @ ..,
-        ] => measure::run(log, [group, who, wanted], times, out, command),
-        ["loop", database, rows] => server::fill_like_the_endpoint(database, rows),
+        ["measure", log, group, who, wanted, out, "--", command @ ..] => {
+            measure::run(log, [group, who, wanted], out, command)
+        }
         ["polite", log, group, database, keys, "--", command @ ..] => {
             server::work_beside(log, group, database, keys, command)
         }

@@ -13,16 +13,8 @@ use nix::sys::resource::{UsageWho, getrusage};
 use crate::Outcome;
 
 /// Runs a command with its output going to the file `out`, and appends a line
-/// to the log: the names, seconds, and peak memory in KiB. Where a command did
-/// only a part, `times` scales its time to the whole.
-pub(crate) fn run(
-    log: &str,
-    names: [&str; 3],
-    times: &str,
-    out: &str,
-    command: &[&str],
-) -> Outcome {
-    let times: f64 = times.parse()?;
+/// to the log: the names, seconds, and peak memory in KiB.
+pub(crate) fn run(log: &str, names: [&str; 3], out: &str, command: &[&str]) -> Outcome {
     let (program, arguments) = command.split_first().ok_or("no command")?;
     let mut prepared = Command::new(program);
     prepared
@@ -31,7 +23,7 @@ pub(crate) fn run(
         .stdout(File::create(out)?);
     let began = Instant::now();
     let status = prepared.status()?;
-    let seconds = began.elapsed().as_secs_f64() * times;
+    let seconds = began.elapsed().as_secs_f64();
     if !status.success() {
         return Err(format!("{} ended with {status}", command.join(" ")).into());
     }

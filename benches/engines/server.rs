@@ -1,5 +1,4 @@
-//! What RAGFlow's server does: fill betas one by one, and work on keys while
-//! somebody else fills them.
+//! What RAGFlow's server does while somebody else fills betas: works on keys.
 
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -14,17 +13,6 @@ const REST: Duration = Duration::from_millis(5);
 /// How long it is watched before the backfill begins.
 const IDLE: Duration = Duration::from_secs(6);
 
-/// A row, a transaction, a round trip: so many of them.
-pub(crate) fn fill_like_the_endpoint(database: &str, rows: &str) -> Outcome {
-    let mut client = Client::open(database)?;
-    for (number, key) in client.keys(true, rows.parse()?)?.iter().enumerate() {
-        let random = mixed(number as u64);
-        let beta = format!("{random:016x}{:016x}", mixed(random));
-        client.fill(key, &beta, chrono::Utc::now().naive_utc())?;
-    }
-    Ok(())
-}
-
 /// Updates random keys, first with the database to itself and then while the
 /// command runs, and appends the latencies of both to the log.
 pub(crate) fn work_beside(
@@ -35,7 +23,7 @@ pub(crate) fn work_beside(
     command: &[&str],
 ) -> Outcome {
     let mut client = Client::open(database)?;
-    let keys = client.keys(false, keys.parse()?)?;
+    let keys = client.keys(keys.parse()?)?;
     let began = Instant::now();
     // The first updates warm up caches and statements.
     work(&mut client, &keys, || Ok(began.elapsed() < IDLE / 6))?;
