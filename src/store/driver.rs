@@ -65,6 +65,10 @@ pub(super) struct Dialect {
     /// Whether the batch follows the measured time. On SQLite no live server
     /// waits for the lock, and a larger transaction is simply faster.
     pub(super) adapts_batch: bool,
+    /// Rows of a transaction that are read before they are written, and are in
+    /// memory; a larger transaction takes them so many at a time, reading
+    /// between its writes.
+    pub(super) page: usize,
     /// Sessions a backfill writes on: SQLite has one writer, and a server
     /// spends a processor on each.
     pub(super) writers: usize,

@@ -54,6 +54,9 @@ pub struct Pace {
     pub largest_batch: usize,
     /// Whether the batch follows the measured time.
     pub adapts_batch: bool,
+    /// Rows of a transaction that are in memory at a time. A transaction that
+    /// takes more reads between its writes.
+    pub page: usize,
     /// Sessions that write, where nothing else was asked for.
     pub writers: usize,
 }
@@ -66,6 +69,7 @@ impl Store {
             first_batch: dialect.first_batch,
             largest_batch: dialect.largest_batch,
             adapts_batch: dialect.adapts_batch,
+            page: dialect.page,
             writers: dialect.writers,
         }
     }
@@ -189,15 +193,34 @@ impl Store {
         at: Stamp,
         clock: &dyn Clock,
     ) -> Result<FillOutcome, StoreError> {
-        let fills: Vec<Fill<'_>> = fills
-            .iter()
-            .map(|(tenant_id, token, beta)| Fill {
-                tenant_id,
-                token: token.expose(),
-                beta: beta.expose(),
-            })
-            .collect();
-        self.patiently(clock, |store| store.fill_once(&fills, at))
+        self.patiently(clock, |store| {
+            if !store.begin_fill()? {
+                return Ok(FillOutcome::HeldByAnother);
+            }
+            let mut tx = store.begun();
+            let filled = tx.fill_betas(fills, at)?;
+            tx.commit()?;
+            Ok(FillOutcome::Filled(filled))
+        })
+    }
+
+    /// Opens a transaction for filling, with the lock that keeps two fills of
+    /// one database apart; `false`: another fill is running.
+    ///
+    /// # Errors
+    /// When the engine refuses.
+    pub fn begin_fill(&mut self) -> Result<bool, StoreError> {
+        let with_lock = !self.under_lock;
+        let begun = self.driver.begin_fill(with_lock);
+        begun.map_err(|error| failed("cannot fill betas in", &self.url, error))
+    }
+
+    /// The transaction that [`Store::begin_fill`] opened.
+    pub fn begun(&mut self) -> Tx<'_> {
+        Tx {
+            store: self,
+            open: true,
+        }
     }
 
     /// Tries again what met a deadlock, a lock or a broken connection.
@@ -228,27 +251,37 @@ impl Store {
         }
     }
 
-    fn fill_once(&mut self, fills: &[Fill<'_>], at: Stamp) -> Result<FillOutcome, StoreError> {
-        let url = self.url.clone();
-        let writing = |error| failed("cannot fill betas in", &url, error);
-        let with_lock = !self.under_lock;
-        if !self.driver.begin_fill(with_lock).map_err(writing)? {
-            return Ok(FillOutcome::HeldByAnother);
-        }
-        let tx = Tx {
-            store: self,
-            open: true,
-        };
-        let filled = tx.store.driver.fill_betas(fills, at);
-        let filled = filled.map_err(writing)?;
-        tx.commit()?;
-        Ok(FillOutcome::Filled(filled))
-    }
-
     /// Whether a broken connection can be replaced; a database in memory is
     /// gone with it.
     fn can_reconnect(&self) -> bool {
         self.engine() != Engine::Sqlite
+    }
+}
+
+impl Tx<'_> {
+    /// Writes betas where they are still missing, with the time, and returns to
+    /// how many rows.
+    ///
+    /// # Errors
+    /// When the engine refuses.
+    pub fn fill_betas(
+        &mut self,
+        fills: &[(String, Token<'static>, Beta<'static>)],
+        at: Stamp,
+    ) -> Result<u64, StoreError> {
+        let fills = fills.iter().map(|(tenant_id, token, beta)| Fill {
+            tenant_id,
+            token: token.expose(),
+            beta: beta.expose(),
+        });
+        let fills: Vec<Fill<'_>> = fills.collect();
+        let filled = self.store.driver.fill_betas(&fills, at);
+        filled.map_err(|error| failed("cannot fill betas in", &self.store.url, error))
+    }
+
+    /// The database, within the transaction.
+    pub fn store(&mut self) -> &mut Store {
+        self.store
     }
 }
 

@@ -37,6 +37,7 @@ static DIALECT: Dialect = Dialect {
     first_batch: 500,
     largest_batch: 10_000,
     adapts_batch: true,
+    page: usize::MAX,
     writers: 2,
 };
 

@@ -1,11 +1,15 @@
 //! Filling missing betas: what `beta backfill` does for all tenants and
 //! `token list` for one, as RAGFlow's endpoint would.
 
+mod batch;
 mod beside;
+mod tally;
 
 use std::time::Duration;
 
-use crate::change_log::Event;
+use batch::Batch;
+use tally::Tally;
+
 use crate::command::Context;
 use crate::domain::token::{Beta, Token};
 use crate::error::{Error, Kind, Result};
@@ -13,11 +17,6 @@ use crate::report::count;
 use crate::report::progress::Progress;
 use crate::store::{FillOutcome, Page, Store, StoreError};
 
-/// How long a transaction on a live server should take. Who wants one of its
-/// rows waits no longer than that; well below the quarter of a second for which
-/// no lock may be held.
-const SHORT: Duration = Duration::from_millis(20);
-const LONG: Duration = Duration::from_millis(45);
 /// From so many keys on, further sessions are worth their connecting.
 const MANY: u64 = 2000;
 /// How often a held lock is looked at again.
@@ -163,6 +162,8 @@ struct Work<'a> {
     /// Keys that were read and given a beta, written or not.
     taken: u64,
     batch: Batch,
+    /// Keys that are read at a time.
+    page: usize,
     done: Filled,
     progress: Progress,
 }
@@ -178,6 +179,7 @@ impl<'a> Work<'a> {
             after: None,
             taken: 0,
             batch: Batch::new(store, bounds.batch_size),
+            page: store.pace().page,
             done: Filled::default(),
             progress: Progress::of(most, cx.talk.shows_progress()),
         }
@@ -217,18 +219,58 @@ impl<'a> Work<'a> {
     /// One session reads and writes in turns.
     fn alone(&mut self, store: &mut Store, cx: &mut Context<'_>) -> Result<(), Obstacle> {
         while let Some(fills) = self.next(store, cx)? {
-            let before = cx.clock.elapsed();
-            let Some(filled) = fill_patiently(store, cx, &fills, self.bounds.lock_wait)? else {
+            let began = cx.clock.elapsed();
+            let patience = self.bounds.lock_wait;
+            let written = if self.batch.size > self.page {
+                self.fill_and_read_on(fills, store, cx)?
+            } else {
+                let filled = fill_patiently(store, cx, &fills, patience)?;
+                filled.map(|filled| Tally::of(&fills, filled))
+            };
+            let Some(written) = written else {
                 self.done.interrupted = true;
                 return Ok(());
             };
-            let took = cx.clock.elapsed() - before;
-            self.wrote(&fills, filled, took, store, cx);
+            self.batch.took(cx.clock.elapsed() - began);
+            self.wrote(&written, store, cx);
             if !self.bounds.pause.is_zero() {
                 cx.clock.sleep(self.bounds.pause);
             }
         }
         Ok(())
+    }
+
+    /// A transaction of more keys than are in memory at a time: it begins with
+    /// these, and reads on by itself. `None`: the user stopped it while it
+    /// waited for the lock.
+    fn fill_and_read_on(
+        &mut self,
+        mut fills: Fills,
+        store: &mut Store,
+        cx: &mut Context<'_>,
+    ) -> Result<Option<Tally>, Obstacle> {
+        let locked = patiently(cx, self.bounds.lock_wait, |_| {
+            Ok(store.begin_fill()?.then_some(()))
+        })?;
+        if locked.is_none() {
+            return Ok(None);
+        }
+        let now = cx.now(store)?;
+        let mut tx = store.begun();
+        let mut written = Tally::default();
+        loop {
+            let filled = tx.fill_betas(&fills, now)?;
+            written.add(&fills, filled);
+            if written.keys >= self.batch.size as u64 {
+                break;
+            }
+            match self.next(tx.store(), cx)? {
+                Some(next) => fills = next,
+                None => break,
+            }
+        }
+        tx.commit()?;
+        Ok(Some(written))
     }
 
     /// The next keys, each with a new beta. `None`: there are no more, or a
@@ -246,7 +288,7 @@ impl<'a> Work<'a> {
             return Ok(None);
         }
         let room = usize::try_from(limit - self.taken).unwrap_or(usize::MAX);
-        let size = self.batch.size.min(room);
+        let size = self.batch.size.min(self.page).min(room);
         let behind = self.after.as_ref();
         let behind = behind.map(|(tenant, token)| (tenant.as_str(), token));
         let tenant = self.bounds.tenant_id;
@@ -260,21 +302,12 @@ impl<'a> Work<'a> {
         mint(page, cx).map(Some)
     }
 
-    /// A transaction of these was written, in so long.
-    fn wrote(
-        &mut self,
-        fills: &Fills,
-        filled: u64,
-        took: Duration,
-        store: &Store,
-        cx: &mut Context<'_>,
-    ) {
-        self.batch.took(took);
-        note(fills, filled, self.bounds.command, store, cx);
-        let count = fills.len() as u64;
-        self.done.filled += filled;
-        self.done.lost_race += count - filled;
-        self.progress.advance(count);
+    /// These were written, and committed.
+    fn wrote(&mut self, tally: &Tally, store: &Store, cx: &mut Context<'_>) {
+        tally.note(self.bounds.command, store, cx);
+        self.done.filled += tally.filled;
+        self.done.lost_race += tally.keys - tally.filled;
+        self.progress.advance(tally.keys);
     }
 }
 
@@ -290,22 +323,6 @@ fn mint(page: Page, cx: &mut Context<'_>) -> Result<Fills, Obstacle> {
             Ok((tenant_id, token, beta))
         })
         .collect()
-}
-
-/// A line in the change log for each tenant of a transaction.
-fn note(fills: &Fills, filled: u64, command: &'static str, store: &Store, cx: &mut Context<'_>) {
-    let all = fills.len() as u64 == filled;
-    let tenants = fills.chunk_by(|one, next| one.0 == next.0);
-    let tenants = tenants.map(|fills| (fills[0].0.as_str(), fills.len() as u64));
-    let events = tenants.map(|(tenant_id, keys)| Event {
-        tenant_id,
-        keys: Some(keys),
-        // Which tenant's keys had got a beta in between is not known.
-        outcome: if all { "done" } else { "some lost the race" },
-        ..Event::default()
-    });
-    let events: Vec<Event<'_>> = events.collect();
-    cx.note_changes(command, store, &events);
 }
 
 /// Rows filled; `None`: the user stopped it while it waited for the lock.
@@ -342,66 +359,5 @@ fn patiently<T>(
             return Err(Obstacle::HeldByAnother);
         }
         cx.clock.sleep(LOOK_AGAIN.min(patience));
-    }
-}
-
-/// How many rows a transaction takes: as the user said, or as many as the
-/// server manages in the time a lock may be held.
-#[derive(Debug)]
-struct Batch {
-    size: usize,
-    largest: usize,
-    adapts: bool,
-}
-
-impl Batch {
-    fn new(store: &Store, chosen: Option<usize>) -> Self {
-        let pace = store.pace();
-        Self {
-            size: chosen.unwrap_or(pace.first_batch),
-            largest: pace.largest_batch,
-            adapts: pace.adapts_batch && chosen.is_none(),
-        }
-    }
-
-    fn took(&mut self, time: Duration) {
-        if self.adapts && time < SHORT {
-            self.size = (self.size * 2).min(self.largest);
-        } else if self.adapts && time > LONG {
-            self.size = (self.size / 2).max(1);
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_batch_follows_the_measured_time() {
-        let mut batch = Batch {
-            size: 500,
-            largest: 1500,
-            adapts: true,
-        };
-        batch.took(Duration::from_millis(10));
-        assert_eq!(batch.size, 1000);
-        batch.took(Duration::from_millis(10));
-        assert_eq!(batch.size, 1500, "no more than the largest");
-        batch.took(Duration::from_millis(30));
-        assert_eq!(batch.size, 1500, "about right");
-        batch.took(Duration::from_millis(400));
-        assert_eq!(batch.size, 750);
-    }
-
-    #[test]
-    fn a_chosen_size_stays() {
-        let mut batch = Batch {
-            size: 7,
-            largest: 1500,
-            adapts: false,
-        };
-        batch.took(Duration::from_millis(1));
-        assert_eq!(batch.size, 7);
     }
 }

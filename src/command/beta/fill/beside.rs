@@ -3,10 +3,10 @@
 //! that writes; a second session takes a second one.
 
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use super::{Fills, Obstacle, Work, patiently};
+use super::{Fills, Obstacle, Tally, Work, patiently};
 use crate::command::Context;
 use crate::domain::stamp::Stamp;
 use crate::env::Clock;
@@ -42,9 +42,10 @@ pub(super) fn fill(
         // Nothing waits in between: one transaction's keys are ready, and the
         // others are being written.
         let (jobs, queue) = sync_channel(0);
-        let queue = Mutex::new(queue);
+        // Shared, not lent: with the last writer the queue is gone, and who
+        // hands out learns it.
+        let queue = Arc::new(Mutex::new(queue));
         let (results, written) = channel();
-        let queue = std::sync::Arc::new(queue);
         for helper in helpers {
             let (queue, results) = (queue.clone(), results.clone());
             scope.spawn(move || write(helper, &queue, &results, clock));
@@ -96,7 +97,8 @@ fn take_in(
 ) -> Result<(), Obstacle> {
     match written.outcome? {
         FillOutcome::Filled(rows) => {
-            work.wrote(&written.fills, rows, written.took, store, cx);
+            work.batch.took(written.took);
+            work.wrote(&Tally::of(&written.fills, rows), store, cx);
             Ok(())
         }
         FillOutcome::HeldByAnother => Err(Obstacle::HeldByAnother),
