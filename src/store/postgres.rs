@@ -58,6 +58,13 @@ pub(super) struct Postgres {
 const WALK: &str = "SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off; \
                     SET LOCAL enable_sort = off; SET LOCAL max_parallel_workers_per_gather = 0";
 
+/// The planner takes a thousand new values for reason enough to read the whole
+/// table once a transaction, and of a small table, where it expects hardly a row
+/// without a beta, once for every value: keep it to the primary key.
+const FILL: &str = "SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off; \
+                    SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off; \
+                    SET LOCAL enable_material = off";
+
 impl Postgres {
     pub(super) fn connect(
         server: &Server,
@@ -196,9 +203,7 @@ impl Driver for Postgres {
     }
 
     fn begin_fill(&mut self, with_lock: bool) -> Result<bool, DriverError> {
-        // The planner takes a thousand new values for reason enough to read the
-        // whole table once a transaction: keep it to the primary key.
-        self.batch("BEGIN; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off")?;
+        self.batch(&format!("BEGIN; {FILL}"))?;
         if with_lock {
             return self.lock_transaction();
         }

@@ -30,7 +30,7 @@ static DIALECT: Dialect = Dialect {
     first_batch: 250_000,
     largest_batch: 250_000,
     adapts_batch: false,
-    page: 5_000,
+    page: 1_000,
     writers: 1,
 };
 
@@ -38,7 +38,7 @@ static DIALECT: Dialect = Dialect {
 /// usual 2 MB are written and read again and again, and each transaction keeps
 /// the old form of every page it changes. So the cache is large, as long as a
 /// backfill stays below 32 MiB, and a transaction takes many rows. In KiB.
-const WRITERS_CACHE: &str = "PRAGMA cache_size = -16000";
+const WRITERS_CACHE: &str = "PRAGMA cache_size = -18000";
 
 /// How SQLite writes a date as text; a fraction only where there is one.
 const DATE: &str = "%Y-%m-%d %H:%M:%S%.f";
