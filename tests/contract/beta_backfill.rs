@@ -261,6 +261,48 @@ fn several_sessions_fill_under_one_lock() {
     }
 }
 
+/// With its hash and merge joins off, and expecting hardly a key without a beta,
+/// PostgreSQL's planner read a table of this size once for every new value.
+#[test]
+fn a_small_table_is_not_read_once_for_every_key() {
+    const KEYS: u64 = 5000;
+    let db = Database::fixture(Engine::Postgres, "0.27");
+    db.execute("DELETE FROM api_token");
+    db.execute(&format!(
+        "INSERT INTO api_token (tenant_id, token) \
+         SELECT 'small' || i / 10, 'ragflow-' || md5(i::text) FROM generate_series(1, {KEYS}) i"
+    ));
+    db.execute(
+        "INSERT INTO user_tenant (id, user_id, tenant_id, role, invited_by) \
+         SELECT DISTINCT tenant_id, tenant_id, tenant_id, 'owner', tenant_id FROM api_token",
+    );
+    db.execute("ANALYZE api_token");
+    let statistics = || {
+        let sql = "SELECT n_tup_upd, seq_tup_read FROM pg_stat_user_tables \
+                   WHERE relname = 'api_token'";
+        let row = db.query(sql).remove(0);
+        let number = |index: usize| row[index].as_deref().and_then(|text| text.parse().ok());
+        let numbers: Option<[u64; 2]> = number(0).zip(number(1)).map(Into::into);
+        numbers.expect("two numbers")
+    };
+    let [_, before] = statistics();
+    assert_eq!(data(&run(&db, &["--json"]))["filled"], KEYS);
+    // A session tells what it has done when it ends.
+    let began = std::time::Instant::now();
+    let read = loop {
+        let [updated, read] = statistics();
+        if updated == KEYS {
+            break read - before;
+        }
+        assert!(
+            began.elapsed().as_secs() < 30,
+            "{updated} updates are known"
+        );
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    };
+    assert!(read < 10 * KEYS, "{read} rows were read");
+}
+
 fn end_other_sessions(db: &Database) {
     end_sessions(db, 1);
 }
