@@ -220,11 +220,10 @@ impl<'a> Work<'a> {
     fn alone(&mut self, store: &mut Store, cx: &mut Context<'_>) -> Result<(), Obstacle> {
         while let Some(fills) = self.next(store, cx)? {
             let began = cx.clock.elapsed();
-            let patience = self.bounds.lock_wait;
             let written = if self.batch.size > self.page {
                 self.fill_and_read_on(fills, store, cx)?
             } else {
-                let filled = fill_patiently(store, cx, &fills, patience)?;
+                let filled = fill_patiently(store, cx, &fills, self.bounds.lock_wait)?;
                 filled.map(|filled| Tally::of(&fills, filled))
             };
             let Some(written) = written else {
@@ -255,8 +254,9 @@ impl<'a> Work<'a> {
         if locked.is_none() {
             return Ok(None);
         }
-        let now = cx.now(store)?;
+        // Whatever fails from here on, the transaction is rolled back.
         let mut tx = store.begun();
+        let now = cx.now(tx.store())?;
         let mut written = Tally::default();
         loop {
             let filled = tx.fill_betas(&fills, now)?;
