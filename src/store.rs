@@ -377,7 +377,7 @@ impl Tx<'_> {
     pub fn commit(mut self) -> Result<(), StoreError> {
         self.store
             .driver
-            .batch("COMMIT")
+            .commit()
             .map_err(|error| failed("cannot commit on", &self.store.url, error))?;
         self.open = false;
         Ok(())
@@ -389,7 +389,7 @@ impl Drop for Tx<'_> {
         if self.open {
             // A connection that cannot roll back is gone, and with it the
             // transaction.
-            let _ = self.store.driver.batch("ROLLBACK");
+            let _ = self.store.driver.rollback();
         }
     }
 }

@@ -390,6 +390,66 @@ fn a_killed_backfill_leaves_whole_rows_and_can_be_repeated() {
     );
 }
 
+/// What stands in the file besides its rows.
+const INDEXES: &str =
+    "SELECT group_concat(sql, ';') FROM (SELECT sql FROM sqlite_master ORDER BY sql)";
+
+/// A fill of many keys sets indexes aside: killed while they are gone, it leaves
+/// them where they were.
+#[test]
+fn a_killed_fill_of_many_keys_leaves_the_file_as_it_was() {
+    let home = Home::missing(150_000);
+    let text = |sql: &str| -> String {
+        let found = home.open().query_row(sql, [], |row| row.get(0));
+        found.expect("text")
+    };
+    let indexes = text(INDEXES);
+    let mut child = home
+        .program(&["beta", "backfill"])
+        .stdout(Stdio::null())
+        .spawn()
+        .expect("the program runs");
+    let journal = home.path().with_extension("db-journal");
+    wait_until("a transaction", || {
+        std::fs::metadata(&journal).is_ok_and(|journal| journal.len() > 1_000_000)
+    });
+    child.kill().expect("it still runs");
+    child.wait().expect("it is gone");
+    assert_eq!(home.number(MISSING), 150_000, "nothing of it is there");
+    assert_eq!(text(INDEXES), indexes);
+    assert_eq!(text("PRAGMA integrity_check"), "ok");
+
+    let rest = home.run(&["beta", "backfill", "--json"]);
+    assert_eq!(data(&rest)["filled"], 150_000, "{}", stderr(&rest));
+    assert_eq!(home.number(MISSING), 0);
+    assert_eq!(text(INDEXES), indexes);
+    assert_eq!(text("PRAGMA integrity_check"), "ok");
+}
+
+/// Stopped in its midst, it keeps what it has, and the file its indexes.
+#[test]
+fn an_interrupted_fill_of_many_keys_keeps_what_it_has() {
+    let home = Home::missing(150_000);
+    let text = |sql: &str| -> String {
+        let found = home.open().query_row(sql, [], |row| row.get(0));
+        found.expect("text")
+    };
+    let indexes = text(INDEXES);
+    let mut command = home.program(&["beta", "backfill", "--json"]);
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let child = command.spawn().expect("the program runs");
+    let journal = home.path().with_extension("db-journal");
+    wait_until("a transaction", || journal.exists());
+    signal(&child, "-INT");
+    let ran = child.wait_with_output().expect("the program ends");
+    assert_eq!(ran.status.code(), Some(130), "{}", stderr(&ran));
+    let filled = data(&ran)["filled"].as_u64().expect("a count");
+    assert!((1..150_000).contains(&filled), "{filled}");
+    assert_eq!(home.number(MISSING), 150_000 - filled);
+    assert_eq!(text(INDEXES), indexes);
+    assert_eq!(text("PRAGMA integrity_check"), "ok");
+}
+
 #[test]
 fn two_backfills_at_once_both_end_well_and_write_no_beta_twice() {
     let home = Home::missing(3000);

@@ -206,6 +206,24 @@ pub(super) trait Driver: Send {
     /// holds it, and no transaction is open.
     fn begin_fill(&mut self, with_lock: bool) -> Result<bool, DriverError>;
 
+    /// So many keys are going to be filled in the open transaction. An engine in
+    /// this process may then set aside what it can build anew faster than change
+    /// row by row, until [`Driver::commit`]; `true`: it did, and the fewer
+    /// transactions the better.
+    fn expect_fills(&mut self, _keys: u64) -> Result<bool, DriverError> {
+        Ok(false)
+    }
+
+    /// Makes the changes of the open transaction lasting.
+    fn commit(&mut self) -> Result<(), DriverError> {
+        self.batch("COMMIT")
+    }
+
+    /// Takes them back.
+    fn rollback(&mut self) -> Result<(), DriverError> {
+        self.batch("ROLLBACK")
+    }
+
     /// Writes betas where they are still missing, with the update time, in the
     /// engine's own bulk form, inside the current transaction. Returns how many
     /// rows were filled.

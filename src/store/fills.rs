@@ -259,6 +259,17 @@ impl Store {
 }
 
 impl Tx<'_> {
+    /// So many keys are going to be filled in this transaction; `true`: the
+    /// engine has prepared for all of them, and they had better not be spread
+    /// over several transactions.
+    ///
+    /// # Errors
+    /// When the engine refuses.
+    pub fn expect_fills(&mut self, keys: u64) -> Result<bool, StoreError> {
+        let prepared = self.store.driver.expect_fills(keys);
+        prepared.map_err(|error| failed("cannot fill betas in", &self.store.url, error))
+    }
+
     /// Writes betas where they are still missing, with the time, and returns to
     /// how many rows.
     ///

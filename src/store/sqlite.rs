@@ -1,9 +1,12 @@
 //! SQLite: the embedded engine, for samples, tests and offline copies.
 
+mod aside;
+
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::Duration;
 
+use aside::Aside;
 use chrono::NaiveDateTime;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ErrorCode, OpenFlags, ToSql};
@@ -34,17 +37,30 @@ static DIALECT: Dialect = Dialect {
     writers: 1,
 };
 
-/// A backfill changes three indexes at random places: pages that do not fit the
-/// usual 2 MB are written and read again and again, and each transaction keeps
-/// the old form of every page it changes. So the cache is large, as long as a
-/// backfill stays below 32 MiB, and a transaction takes many rows. In KiB.
-const WRITERS_CACHE: &str = "PRAGMA cache_size = -18000";
+/// Where its indexes do not stand aside, a backfill changes three of them at random
+/// places: pages that do not fit the usual 2 MB are written and read again and
+/// again, and each transaction keeps the old form of every page it changes. So the
+/// cache is large, as long as a backfill stays below 32 MiB, and a transaction
+/// takes many rows. In KiB.
+const FILLERS_CACHE: &str = "PRAGMA cache_size = -18000";
 
 /// How SQLite writes a date as text; a fraction only where there is one.
 const DATE: &str = "%Y-%m-%d %H:%M:%S%.f";
 
 /// One open SQLite database.
-pub(super) struct Sqlite(Connection);
+pub(super) struct Sqlite {
+    connection: Connection,
+    aside: Aside,
+}
+
+impl From<Connection> for Sqlite {
+    fn from(connection: Connection) -> Self {
+        Self {
+            connection,
+            aside: Aside::default(),
+        }
+    }
+}
 
 impl Sqlite {
     /// Opens a file that exists; a mistyped path is an error and leaves no
@@ -71,24 +87,24 @@ impl Sqlite {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags).map_err(classify)?;
         connection.busy_timeout(lock_timeout).map_err(classify)?;
-        let mut driver = Self(connection);
+        let mut driver = Self::from(connection);
         if read_only {
             driver.make_read_only()?;
-        } else {
-            driver.batch(WRITERS_CACHE)?;
         }
         Ok(driver)
     }
 
     /// An empty database in memory.
     pub(super) fn memory() -> Result<Self, DriverError> {
-        Connection::open_in_memory().map(Self).map_err(classify)
+        Connection::open_in_memory()
+            .map(Self::from)
+            .map_err(classify)
     }
 
     /// Creates a database file, which must not exist, and fills it.
     pub(super) fn create(path: &Path, contents: &[&str]) -> Result<(), DriverError> {
         let connection = Connection::open(path).map_err(classify)?;
-        let mut driver = Self(connection);
+        let mut driver = Self::from(connection);
         driver.batch("BEGIN IMMEDIATE")?;
         for statements in contents {
             driver.batch(statements)?;
@@ -121,7 +137,7 @@ impl Driver for Sqlite {
         params: &[Param<'_>],
         each: &mut Each<'_>,
     ) -> Result<(), DriverError> {
-        let mut statement = self.0.prepare_cached(sql).map_err(classify)?;
+        let mut statement = self.connection.prepare_cached(sql).map_err(classify)?;
         let mut rows = statement
             .query(rusqlite::params_from_iter(params))
             .map_err(classify)?;
@@ -143,7 +159,7 @@ impl Driver for Sqlite {
     }
 
     fn execute(&mut self, sql: &str, params: &[Param<'_>]) -> Result<u64, DriverError> {
-        let mut statement = self.0.prepare_cached(sql).map_err(classify)?;
+        let mut statement = self.connection.prepare_cached(sql).map_err(classify)?;
         let changed = statement
             .execute(rusqlite::params_from_iter(params))
             .map_err(classify)?;
@@ -151,11 +167,11 @@ impl Driver for Sqlite {
     }
 
     fn batch(&mut self, sql: &str) -> Result<(), DriverError> {
-        self.0.execute_batch(sql).map_err(classify)
+        self.connection.execute_batch(sql).map_err(classify)
     }
 
     fn refuses_writes(&mut self) -> Result<Option<String>, DriverError> {
-        let read_only = self.0.is_readonly("main").map_err(classify)?;
+        let read_only = self.connection.is_readonly("main").map_err(classify)?;
         Ok(read_only.then(|| "the database file cannot be written".to_owned()))
     }
 
@@ -169,6 +185,7 @@ impl Driver for Sqlite {
     }
 
     fn begin_fill(&mut self, _: bool) -> Result<bool, DriverError> {
+        self.batch(FILLERS_CACHE)?;
         // There is one write lock; who waits for it waits for a writer.
         match self.batch(DIALECT.begin) {
             Ok(()) => Ok(true),
@@ -177,11 +194,26 @@ impl Driver for Sqlite {
         }
     }
 
+    fn expect_fills(&mut self, keys: u64) -> Result<bool, DriverError> {
+        self.aside.set(&self.connection, keys).map_err(classify)
+    }
+
+    fn commit(&mut self) -> Result<(), DriverError> {
+        self.aside.put_back(&self.connection).map_err(classify)?;
+        self.batch("COMMIT")
+    }
+
+    fn rollback(&mut self) -> Result<(), DriverError> {
+        // The engine itself puts the indexes back.
+        self.aside = Aside::default();
+        self.batch("ROLLBACK")
+    }
+
     fn fill_betas(&mut self, fills: &[Fill<'_>], at: Stamp) -> Result<u64, DriverError> {
         // In process there are no round trips to save: a prepared statement a
         // row is SQLite's bulk form.
         let mut statement = self
-            .0
+            .connection
             .prepare_cached(sql::FILL_ONE_BETA)
             .map_err(classify)?;
         let date = date_text(at.date);

@@ -106,6 +106,18 @@ impl Driver for Watched {
         self.statement(|driver| driver.begin_fill(with_lock))
     }
 
+    fn expect_fills(&mut self, keys: u64) -> Result<bool, DriverError> {
+        self.statement(|driver| driver.expect_fills(keys))
+    }
+
+    fn commit(&mut self) -> Result<(), DriverError> {
+        self.statement(|driver| driver.commit())
+    }
+
+    fn rollback(&mut self) -> Result<(), DriverError> {
+        self.statement(|driver| driver.rollback())
+    }
+
     fn fill_betas(&mut self, fills: &[Fill<'_>], at: Stamp) -> Result<u64, DriverError> {
         self.statement(|driver| driver.fill_betas(fills, at))
     }

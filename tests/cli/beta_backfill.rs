@@ -252,3 +252,34 @@ fn an_owner_who_is_not_there_stops_it() {
     }
     assert!(file.state() == before);
 }
+
+/// A transaction of many tenants holds only some of them in memory.
+#[test]
+fn every_tenant_of_a_large_transaction_is_in_the_change_log_once() {
+    const TENANTS: usize = 3500;
+    let file = File::demo_after(&format!(
+        "DELETE FROM api_token; \
+         WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < {} - 1) \
+         INSERT INTO api_token (tenant_id, token) \
+         SELECT 'tenant ' || (i / 3) || char(10), 'ragflow-' || i FROM n; \
+         INSERT INTO user_tenant (id, user_id, tenant_id, role, invited_by) \
+         SELECT DISTINCT tenant_id, tenant_id, tenant_id, 'owner', tenant_id FROM api_token",
+        TENANTS * 3
+    ));
+    let sandbox = Sandbox::new();
+    let ran = file.run_in(&sandbox, ["beta", "backfill", "--json"]);
+    let keys = (TENANTS * 3) as u64;
+    assert_eq!(numbers(&ran).0[..2], [keys, keys]);
+    let log = sandbox.folder().join("state/ragflowctl/changes.jsonl");
+    let log = std::fs::read_to_string(log).expect("a change log");
+    let mut tenants = std::collections::BTreeSet::new();
+    for line in log.lines() {
+        let line: serde_json::Value = serde_json::from_str(line).expect("JSON");
+        assert_eq!(
+            (&line["keys"], &line["outcome"]),
+            (&3.into(), &"done".into())
+        );
+        assert!(tenants.insert(line["tenant_id"].to_string()), "{line}");
+    }
+    assert_eq!(tenants.len(), TENANTS);
+}

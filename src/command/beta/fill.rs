@@ -224,6 +224,7 @@ impl<'a> Work<'a> {
                 self.fill_and_read_on(fills, store, cx)?
             } else {
                 let filled = fill_patiently(store, cx, &fills, self.bounds.lock_wait)?;
+                self.progress.advance(fills.len() as u64);
                 filled.map(|filled| Tally::of(&fills, filled))
             };
             let Some(written) = written else {
@@ -231,7 +232,7 @@ impl<'a> Work<'a> {
                 return Ok(());
             };
             self.batch.took(cx.clock.elapsed() - began);
-            self.wrote(&written, store, cx);
+            self.wrote(written, store, cx);
             if !self.bounds.pause.is_zero() {
                 cx.clock.sleep(self.bounds.pause);
             }
@@ -257,11 +258,15 @@ impl<'a> Work<'a> {
         // Whatever fails from here on, the transaction is rolled back.
         let mut tx = store.begun();
         let now = cx.now(tx.store())?;
+        // Whoever bounds a transaction, or wants room between two, gets that.
+        let bounded = self.bounds.batch_size.is_some() || !self.bounds.pause.is_zero();
+        let takes_all = !bounded && tx.expect_fills(self.left())?;
         let mut written = Tally::default();
         loop {
             let filled = tx.fill_betas(&fills, now)?;
             written.add(&fills, filled);
-            if written.keys >= self.batch.size as u64 {
+            self.progress.advance(fills.len() as u64);
+            if !takes_all && written.keys >= self.batch.size as u64 {
                 break;
             }
             match self.next(tx.store(), cx)? {
@@ -302,12 +307,17 @@ impl<'a> Work<'a> {
         mint(page, cx).map(Some)
     }
 
+    /// Keys that this run is still going to take, were nobody else writing.
+    fn left(&self) -> u64 {
+        let most = self.missing.min(self.bounds.limit.unwrap_or(u64::MAX));
+        most.saturating_sub(self.done.filled + self.done.lost_race)
+    }
+
     /// These were written, and committed.
-    fn wrote(&mut self, tally: &Tally, store: &Store, cx: &mut Context<'_>) {
-        tally.note(self.bounds.command, store, cx);
+    fn wrote(&mut self, tally: Tally, store: &Store, cx: &mut Context<'_>) {
         self.done.filled += tally.filled;
         self.done.lost_race += tally.keys - tally.filled;
-        self.progress.advance(tally.keys);
+        tally.note(self.bounds.command, store, cx);
     }
 }
 

@@ -98,7 +98,8 @@ fn take_in(
     match written.outcome? {
         FillOutcome::Filled(rows) => {
             work.batch.took(written.took);
-            work.wrote(&Tally::of(&written.fills, rows), store, cx);
+            work.progress.advance(written.fills.len() as u64);
+            work.wrote(Tally::of(&written.fills, rows), store, cx);
             Ok(())
         }
         FillOutcome::HeldByAnother => Err(Obstacle::HeldByAnother),

@@ -1,28 +1,48 @@
 //! What a fill has written, for the totals and the change log.
 
+use std::fs::File;
+use std::io::{self, BufRead as _, BufReader, Read as _, Seek as _, Write as _};
+
 use super::Fills;
 use crate::change_log::Event;
 use crate::command::Context;
 use crate::store::Store;
 
-/// What was written, without the secrets.
+/// Tenants that are in memory at a time.
+const TENANTS: usize = 1000;
+
+/// What was written in a transaction, without the secrets. One of a million
+/// tenants takes no more memory than one of a thousand: the others wait in a
+/// file that has no name. Where none can be had they stay in memory.
 #[derive(Default)]
 pub(super) struct Tally {
-    /// Keys of each tenant.
+    /// The latest tenants, with how many keys of each.
     tenants: Vec<(String, u64)>,
+    /// Those before, as lines of JSON, and how many bytes of them are whole.
+    before: Option<(File, u64)>,
+    /// Whether that file has failed.
+    full: bool,
     pub(super) keys: u64,
     pub(super) filled: u64,
 }
 
 impl Tally {
+    /// A transaction of so few keys as are in memory.
     pub(super) fn of(fills: &Fills, filled: u64) -> Self {
         let mut tally = Self::default();
-        tally.add(fills, filled);
+        tally.count(fills, filled);
         tally
     }
 
     /// The next ones, in the order of the primary key.
     pub(super) fn add(&mut self, fills: &Fills, filled: u64) {
+        if self.tenants.len() >= TENANTS && !self.full {
+            self.full = self.set_down().is_err();
+        }
+        self.count(fills, filled);
+    }
+
+    fn count(&mut self, fills: &Fills, filled: u64) {
         for fills in fills.chunk_by(|one, next| one.0 == next.0) {
             let keys = fills.len() as u64;
             match self.tenants.last_mut() {
@@ -34,21 +54,75 @@ impl Tally {
         self.filled += filled;
     }
 
-    /// Writes a line of it into the change log for each tenant.
-    pub(super) fn note(&self, command: &'static str, store: &Store, cx: &mut Context<'_>) {
-        // Lines that are in memory at a time.
-        const LINES: usize = 1000;
-        let all = self.keys == self.filled;
-        for tenants in self.tenants.chunks(LINES) {
-            let events = tenants.iter().map(|(tenant_id, keys)| Event {
-                tenant_id,
-                keys: Some(*keys),
-                // Which tenant's keys had got a beta in between is not known.
-                outcome: if all { "done" } else { "some lost the race" },
-                ..Event::default()
-            });
-            let events: Vec<Event<'_>> = events.collect();
-            cx.note_changes(command, store, &events);
+    /// Puts all tenants but the last, which may not be through, into the file.
+    fn set_down(&mut self) -> io::Result<()> {
+        if self.before.is_none() {
+            self.before = Some((tempfile::tempfile()?, 0));
         }
+        let through = self.tenants.len() - 1;
+        let mut lines = Vec::new();
+        for tenant in &self.tenants[..through] {
+            serde_json::to_writer(&mut lines, tenant)?;
+            lines.push(b'\n');
+        }
+        if let Some((file, whole)) = &mut self.before {
+            file.write_all(&lines)?;
+            *whole += lines.len() as u64;
+        }
+        self.tenants.drain(..through);
+        Ok(())
+    }
+
+    /// Writes a line of it into the change log for each tenant.
+    pub(super) fn note(mut self, command: &'static str, store: &Store, cx: &mut Context<'_>) {
+        if let Some((file, whole)) = self.before.take()
+            && let Err(error) = self.note_before(file, whole, command, store, cx)
+        {
+            cx.talk
+                .warn(&format!("the change log is not complete: {error}"));
+        }
+        for tenants in self.tenants.chunks(TENANTS) {
+            self.note_some(tenants, command, store, cx);
+        }
+    }
+
+    fn note_before(
+        &self,
+        mut file: File,
+        whole: u64,
+        command: &'static str,
+        store: &Store,
+        cx: &mut Context<'_>,
+    ) -> io::Result<()> {
+        file.rewind()?;
+        let mut some = Vec::with_capacity(TENANTS);
+        for line in BufReader::new(file.take(whole)).lines() {
+            some.push(serde_json::from_str(&line?)?);
+            if some.len() == TENANTS {
+                self.note_some(&some, command, store, cx);
+                some.clear();
+            }
+        }
+        self.note_some(&some, command, store, cx);
+        Ok(())
+    }
+
+    fn note_some(
+        &self,
+        tenants: &[(String, u64)],
+        command: &'static str,
+        store: &Store,
+        cx: &mut Context<'_>,
+    ) {
+        let all = self.keys == self.filled;
+        let events = tenants.iter().map(|(tenant_id, keys)| Event {
+            tenant_id,
+            keys: Some(*keys),
+            // Which tenant's keys had got a beta in between is not known.
+            outcome: if all { "done" } else { "some lost the race" },
+            ..Event::default()
+        });
+        let events: Vec<Event<'_>> = events.collect();
+        cx.note_changes(command, store, &events);
     }
 }
