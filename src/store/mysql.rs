@@ -50,6 +50,13 @@ const ROWS_A_STATEMENT: usize = 500;
 /// name.
 const FILL_LOCK: &str = "LEFT(CONCAT('ragflowctl.', DATABASE()), 64)";
 
+/// While a fill goes on, its reading session keeps a snapshot: the server then puts
+/// off clearing away what the fill leaves behind, as it does for a single UPDATE of
+/// all rows until that ends. Clearing beside the writers, in the same pages, costs
+/// them half their speed. After so many keys the snapshot is a new one, and what is
+/// put off stays bounded.
+const KEYS_A_SNAPSHOT: u64 = 1_000_000;
+
 /// One open session.
 pub(super) struct MySql {
     connection: Conn,
@@ -57,6 +64,8 @@ pub(super) struct MySql {
     /// Whether this session holds the backfill lock: taken again it would only
     /// be counted.
     locked: bool,
+    /// How many keys were read from the snapshot, where there is one.
+    snapshot: Option<u64>,
 }
 
 impl MySql {
@@ -70,6 +79,7 @@ impl MySql {
             connection,
             link,
             locked: false,
+            snapshot: None,
         };
         session.set_up(read_only, timeouts)?;
         Ok(session)
@@ -104,6 +114,30 @@ impl MySql {
         if read_only {
             self.batch("SET SESSION TRANSACTION READ ONLY")?;
         }
+        Ok(())
+    }
+
+    fn take_lock(&mut self) -> Result<bool, DriverError> {
+        if !self.locked {
+            let sql = format!("SELECT GET_LOCK({FILL_LOCK}, 0)");
+            let mut locked = false;
+            self.query(&sql, &[], &mut |row| {
+                locked = row.value(0) == Value::Int(1);
+                ControlFlow::Continue(())
+            })?;
+            self.locked = locked;
+        }
+        Ok(self.locked)
+    }
+
+    /// In place of the one before, if there was one.
+    fn take_snapshot(&mut self) -> Result<(), DriverError> {
+        self.snapshot = None;
+        self.batch("ROLLBACK")?;
+        self.batch("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")?;
+        self.batch("START TRANSACTION WITH CONSISTENT SNAPSHOT")?;
+        self.batch("SAVEPOINT nothing_read")?;
+        self.snapshot = Some(0);
         Ok(())
     }
 
@@ -167,6 +201,37 @@ impl Driver for MySql {
         Ok(())
     }
 
+    fn walk(
+        &mut self,
+        sql: &str,
+        params: &[Param<'_>],
+        each: &mut Each<'_>,
+    ) -> Result<(), DriverError> {
+        let Some(mut read) = self.snapshot else {
+            return self.query(sql, params, each);
+        };
+        if read >= KEYS_A_SNAPSHOT {
+            self.take_snapshot()?;
+            read = 0;
+        }
+        let walked = self.query(sql, params, &mut |row| {
+            read += 1;
+            each(row)
+        });
+        match walked {
+            // The snapshot does not reach back behind a change of the table.
+            Err(error) if error.fault == Fault::Transient => {
+                self.take_snapshot()?;
+                return Err(error);
+            }
+            other => other?,
+        }
+        self.snapshot = Some(read);
+        // The snapshot alone is to last: a session that has read a table keeps
+        // everyone from changing its columns.
+        self.batch("ROLLBACK TO SAVEPOINT nothing_read")
+    }
+
     fn execute(&mut self, sql: &str, params: &[Param<'_>]) -> Result<u64, DriverError> {
         self.connection
             .exec_drop(sql, positional(params))
@@ -200,19 +265,16 @@ impl Driver for MySql {
     }
 
     fn lock_fills(&mut self) -> Result<bool, DriverError> {
-        if !self.locked {
-            let sql = format!("SELECT GET_LOCK({FILL_LOCK}, 0)");
-            let mut locked = false;
-            self.query(&sql, &[], &mut |row| {
-                locked = row.value(0) == Value::Int(1);
-                ControlFlow::Continue(())
-            })?;
-            self.locked = locked;
+        let locked = self.take_lock()?;
+        if locked {
+            self.take_snapshot()?;
         }
-        Ok(self.locked)
+        Ok(locked)
     }
 
     fn unlock_fills(&mut self) -> Result<(), DriverError> {
+        self.snapshot = None;
+        self.batch("ROLLBACK")?;
         self.batch(&format!("DO RELEASE_LOCK({FILL_LOCK})"))?;
         self.locked = false;
         Ok(())
@@ -221,7 +283,7 @@ impl Driver for MySql {
     fn begin_fill(&mut self, with_lock: bool) -> Result<bool, DriverError> {
         // The session keeps the lock: taken once, it is there for the next
         // transaction as well.
-        if with_lock && !self.lock_fills()? {
+        if with_lock && !self.take_lock()? {
             return Ok(false);
         }
         self.batch(DIALECT.begin)?;
@@ -348,7 +410,8 @@ fn fault_of(code: u16) -> Fault {
         1044 | 1142 | 1143 | 1227 | 1370 => Fault::Denied,
         1290 | 1792 | 1836 => Fault::ReadOnly,
         1205 => Fault::Locked,
-        1213 => Fault::Transient,
+        // A deadlock; a table that was altered behind a snapshot.
+        1213 | 1412 => Fault::Transient,
         1040 | 1053 | 1129 | 1203 | 1927 => Fault::Lost,
         // Also tables whose collations do not go together (1267).
         1054 | 1146 | 1267 => Fault::Schema,

@@ -158,7 +158,11 @@ impl Driver for Postgres {
         each: &mut Each<'_>,
     ) -> Result<(), DriverError> {
         if self.locked {
-            return self.query(sql, params, each);
+            let walked = self.query(sql, params, each);
+            // The lock of the fill alone is to last: a transaction that has read
+            // a table keeps everyone from changing its columns.
+            let released = self.batch("ROLLBACK TO SAVEPOINT nothing_read");
+            return walked.and(released);
         }
         self.batch(&format!("BEGIN; {WALK}"))?;
         let walked = self.query(sql, params, each);
@@ -194,6 +198,9 @@ impl Driver for Postgres {
     fn lock_fills(&mut self) -> Result<bool, DriverError> {
         self.batch(&format!("BEGIN; {WALK}"))?;
         self.locked = self.lock_transaction()?;
+        if self.locked {
+            self.batch("SAVEPOINT nothing_read")?;
+        }
         Ok(self.locked)
     }
 

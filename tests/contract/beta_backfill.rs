@@ -261,6 +261,37 @@ fn several_sessions_fill_under_one_lock() {
     }
 }
 
+/// RAGFlow alters its tables when it starts. The reading session holds a snapshot
+/// or a lock for the whole run, and yet no lock on the table: an ALTER TABLE need
+/// not wait for the end of the fill, nor everyone else for the ALTER TABLE.
+#[test]
+fn a_table_can_be_altered_while_it_is_filled() {
+    for engine in [Engine::Mysql, Engine::Postgres] {
+        let alter = match engine {
+            Engine::Postgres => {
+                "DO $$ BEGIN SET LOCAL lock_timeout = '5s'; \
+                 ALTER TABLE api_token ADD COLUMN added INTEGER; END $$"
+            }
+            // A new table in place of the old: a snapshot does not reach behind it.
+            _ => "ALTER TABLE api_token WAIT 5 ADD COLUMN added INTEGER, ALGORITHM = COPY",
+        };
+        let db = Database::fixture(engine, "0.27");
+        let mut betas = 0;
+        let ran = Sandbox::new()
+            .var("RAGFLOWCTL_DATABASE_URL", &db.url())
+            .run_beside(beside(), &mut || {
+                betas += 1;
+                // Some pages have been read, and some are still to come.
+                if betas == 6 {
+                    db.execute(alter);
+                }
+            });
+        assert_eq!(data(&ran)["filled"], 6, "{engine:?}");
+        let filled = "SELECT COUNT(*) FROM api_token WHERE added IS NULL AND LENGTH(beta) = 32";
+        assert_ne!(db.query(filled)[0][0].as_deref(), Some("0"));
+    }
+}
+
 /// With its hash and merge joins off, and expecting hardly a key without a beta,
 /// PostgreSQL's planner read a table of this size in every transaction, and compared
 /// it row by row with every new value.
