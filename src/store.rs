@@ -3,7 +3,6 @@
 //! Statements live in `store/sql.rs`, engines in one file each behind
 //! `store/driver.rs`. The store never prints and knows no command.
 
-mod ahead;
 mod audit;
 mod changes;
 mod connect;

@@ -9,17 +9,19 @@ use super::{Column, Shape};
 pub(super) struct Csv;
 
 impl Csv {
-    fn push_record<'a>(&self, values: impl Iterator<Item = Plain<'a>>, out: &mut Vec<u8>) {
+    fn push_record<'a>(
+        &self,
+        values: impl ExactSizeIterator<Item = Plain<'a>> + Clone,
+        out: &mut Vec<u8>,
+    ) {
         let start = out.len();
-        for (index, value) in values.enumerate() {
-            if index > 0 {
-                out.push(b',');
-            }
-            match value {
-                Plain::Text(text) => push_text(text, out),
-                // What needs no quotes whatever its value.
-                other => push_value(other, out),
-            }
+        let commas = values.len().saturating_sub(1);
+        push_joined(values.clone(), push_value, out);
+        // Hardly a record needs quotes, which one look at all of it tells: the
+        // commas between the values are all there is.
+        if specials(&out[start..]) != commas {
+            out.truncate(start);
+            push_joined(values, push_quoted, out);
         }
         if out.len() == start {
             // A blank line would be no record.
@@ -29,21 +31,49 @@ impl Csv {
     }
 }
 
-/// A text, in quotes where it needs them.
-fn push_text(text: &str, out: &mut Vec<u8>) {
-    let special = |byte: u8| (byte == b'"') | (byte == b',') | (byte == b'\n') | (byte == b'\r');
-    // Without an early end, so that the bytes are looked at many at a time.
-    if !text.bytes().fold(false, |any, byte| any | special(byte)) {
-        return out.extend_from_slice(text.as_bytes());
+fn push_joined<'a>(
+    values: impl Iterator<Item = Plain<'a>>,
+    push: fn(Plain<'a>, &mut Vec<u8>),
+    out: &mut Vec<u8>,
+) {
+    for (index, value) in values.enumerate() {
+        if index > 0 {
+            out.push(b',');
+        }
+        push(value, out);
     }
-    out.push(b'"');
-    for byte in text.bytes() {
-        if byte == b'"' {
+}
+
+fn is_special(byte: u8) -> bool {
+    (byte == b'"') | (byte == b',') | (byte == b'\n') | (byte == b'\r')
+}
+
+/// How many bytes a text in quotes could be there for.
+fn specials(record: &[u8]) -> usize {
+    // In pieces whose count is a byte, so that many bytes are counted at a time.
+    let pieces = record.chunks(usize::from(u8::MAX));
+    let count = |piece: &[u8]| {
+        let count = piece.iter().map(|byte| u8::from(is_special(*byte)));
+        usize::from(count.sum::<u8>())
+    };
+    pieces.map(count).sum()
+}
+
+/// A value, in quotes where it needs them.
+fn push_quoted(value: Plain<'_>, out: &mut Vec<u8>) {
+    match value {
+        Plain::Text(text) if text.bytes().any(is_special) => {
+            out.push(b'"');
+            for byte in text.bytes() {
+                if byte == b'"' {
+                    out.push(b'"');
+                }
+                out.push(byte);
+            }
             out.push(b'"');
         }
-        out.push(byte);
+        other => push_value(other, out),
     }
-    out.push(b'"');
 }
 
 impl Format for Csv {

@@ -51,40 +51,45 @@ pub(super) fn decode(row: &dyn Row) -> Result<Record<'_>, BadValue> {
 /// `YYYY-MM-DD HH:MM:SS`, with a `T` between and a fraction behind if need be.
 /// By hand, because it runs twice for every key of a listing.
 pub(super) fn parse_date(text: &str) -> Option<NaiveDateTime> {
-    let bytes = text.as_bytes();
-    let number = |from: usize, to: usize| {
-        bytes.get(from..to)?.iter().try_fold(0_u32, |sum, byte| {
-            byte.is_ascii_digit()
-                .then(|| sum * 10 + u32::from(byte - b'0'))
-        })
-    };
-    let separators = [
-        (4, b"-".as_slice()),
-        (7, b"-"),
-        (10, b" T"),
-        (13, b":"),
-        (16, b":"),
-    ];
-    if separators
-        .iter()
-        .any(|(at, allowed)| !bytes.get(*at).is_some_and(|byte| allowed.contains(byte)))
-    {
+    #[rustfmt::skip]
+    let &[
+        y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b' ' | b'T',
+        h1, h2, b':', i1, i2, b':', s1, s2, ref fraction @ ..
+    ] = text.as_bytes() else {
         return None;
-    }
-    let micros = match bytes.get(19..) {
-        None | Some([]) => 0,
-        Some([b'.', digits @ ..]) if (1..=6).contains(&digits.len()) => {
-            number(20, bytes.len())? * 10_u32.pow(6 - u32::try_from(digits.len()).ok()?)
-        }
-        Some(_) => return None,
     };
-    let year = i32::try_from(number(0, 4)?).ok()?;
-    NaiveDate::from_ymd_opt(year, number(5, 7)?, number(8, 10)?)?.and_hms_micro_opt(
-        number(11, 13)?,
-        number(14, 16)?,
-        number(17, 19)?,
+    let year = number(&[y1, y2, y3, y4])?;
+    let date = NaiveDate::from_ymd_opt(
+        i32::try_from(year).ok()?,
+        number(&[m1, m2])?,
+        number(&[d1, d2])?,
+    )?;
+    let micros = match fraction {
+        [] => 0,
+        [b'.', digits @ ..] if (1..=6).contains(&digits.len()) => {
+            number(digits)? * 10_u32.pow(6 - u32::try_from(digits.len()).ok()?)
+        }
+        _ => return None,
+    };
+    date.and_hms_micro_opt(
+        number(&[h1, h2])?,
+        number(&[i1, i2])?,
+        number(&[s1, s2])?,
         micros,
     )
+}
+
+/// A number of a few digits.
+fn number(digits: &[u8]) -> Option<u32> {
+    let mut number = 0;
+    for digit in digits {
+        let digit = digit.wrapping_sub(b'0');
+        if digit > 9 {
+            return None;
+        }
+        number = number * 10 + u32::from(digit);
+    }
+    Some(number)
 }
 
 pub(super) fn bad(

@@ -1,5 +1,6 @@
 //! SQLite: the embedded engine, for samples, tests and offline copies.
 
+mod ahead;
 mod aside;
 
 use std::ops::ControlFlow;
@@ -12,8 +13,8 @@ use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ErrorCode, OpenFlags, ToSql};
 
 use super::driver::{Dialect, Driver, DriverError, Each, Engine, Fault, Fill, Param, Row, Value};
+use super::sql;
 use super::tls::Link;
-use super::{ahead, sql};
 use crate::domain::stamp::Stamp;
 
 /// The embedded database's tables, and the sample's rows.
@@ -118,6 +119,25 @@ impl Sqlite {
     }
 }
 
+/// Hands over each row as it comes.
+fn query(
+    connection: &Connection,
+    sql: &str,
+    params: &[Param<'_>],
+    each: &mut dyn FnMut(&rusqlite::Row<'_>) -> ControlFlow<()>,
+) -> Result<(), DriverError> {
+    let mut statement = connection.prepare_cached(sql).map_err(classify)?;
+    let mut rows = statement
+        .query(rusqlite::params_from_iter(params))
+        .map_err(classify)?;
+    while let Some(row) = rows.next().map_err(classify)? {
+        if each(row) == ControlFlow::Break(()) {
+            break;
+        }
+    }
+    Ok(())
+}
+
 impl Driver for Sqlite {
     fn dialect(&self) -> &'static Dialect {
         &DIALECT
@@ -137,16 +157,7 @@ impl Driver for Sqlite {
         params: &[Param<'_>],
         each: &mut Each<'_>,
     ) -> Result<(), DriverError> {
-        let mut statement = self.connection.prepare_cached(sql).map_err(classify)?;
-        let mut rows = statement
-            .query(rusqlite::params_from_iter(params))
-            .map_err(classify)?;
-        while let Some(row) = rows.next().map_err(classify)? {
-            if each(row) == ControlFlow::Break(()) {
-                break;
-            }
-        }
-        Ok(())
+        query(&self.connection, sql, params, &mut |row| each(row))
     }
 
     fn stream(
@@ -155,7 +166,7 @@ impl Driver for Sqlite {
         params: &[Param<'_>],
         each: &mut Each<'_>,
     ) -> Result<(), DriverError> {
-        ahead::query(self, sql, params, each)
+        ahead::query(&mut self.connection, sql, params, each)
     }
 
     fn execute(&mut self, sql: &str, params: &[Param<'_>]) -> Result<u64, DriverError> {
@@ -235,14 +246,21 @@ impl Row for rusqlite::Row<'_> {
         match self.get_ref(index) {
             Ok(ValueRef::Null) => Value::Null,
             Ok(ValueRef::Integer(number)) => Value::Int(number),
-            Ok(ValueRef::Text(bytes)) => match std::str::from_utf8(bytes) {
-                Ok(text) => Value::Text(text),
-                Err(_) => Value::Unknown("text that is not UTF-8"),
-            },
-            Ok(ValueRef::Real(_)) => Value::Unknown("REAL"),
-            Ok(ValueRef::Blob(_)) => Value::Unknown("BLOB"),
-            Err(_) => Value::Unknown("no such column"),
+            Ok(ValueRef::Text(bytes)) => std::str::from_utf8(bytes).map_or(NOT_TEXT, Value::Text),
+            other => Value::Unknown(unread(&other)),
         }
+    }
+}
+
+const NOT_TEXT: Value<'static> = Value::Unknown("text that is not UTF-8");
+
+/// What a value is that this program has no use for.
+fn unread(value: &rusqlite::Result<ValueRef<'_>>) -> &'static str {
+    match value {
+        Ok(ValueRef::Blob(_)) => "BLOB",
+        Ok(ValueRef::Real(_)) => "REAL",
+        Ok(_) => "a value of another type",
+        Err(_) => "no such column",
     }
 }
 

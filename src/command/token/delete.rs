@@ -63,7 +63,7 @@ impl Run for Delete {
             let Some(old) = change.old.as_ref().filter(|_| is_shown) else {
                 return Ok(());
             };
-            let shown = Shown::of(fields.iter().copied(), old, selected.email(&old.tenant_id));
+            let shown = Shown::of(old, selected.email(&old.tenant_id));
             let cells: Vec<Cell<'_>> = fields
                 .iter()
                 .map(|field: &Field| shown.cell(*field))

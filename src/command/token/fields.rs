@@ -1,5 +1,7 @@
 //! The fields of a key, for every command that prints keys.
 
+use std::cell::OnceCell;
+
 use chrono::SecondsFormat;
 use smallvec::SmallVec;
 
@@ -98,50 +100,50 @@ pub(in crate::command) fn choose(
     Ok((columns, fields))
 }
 
-/// Prints a key as a row of these fields. Hashing and decoding are done only
-/// for fields that are asked for.
+/// Prints a key as a row of these fields.
 pub(super) fn print(
     output: &mut Output<'_>,
     fields: &[Field],
     key: &Record<'_>,
     user: Option<&str>,
 ) -> Result<()> {
-    let shown = Shown::of(fields.iter().copied(), key, user);
+    let shown = Shown::of(key, user);
     let cells: SmallVec<[Cell<'_>; FIELDS.len()]> =
         fields.iter().map(|field| shown.cell(*field)).collect();
     output.row(&cells)
 }
 
-/// A key with what is made of it for the fields that are asked for.
+/// A key with what is made of it: hashing and decoding are done only for fields
+/// that are asked for.
 pub(in crate::command) struct Shown<'a> {
     key: &'a Record<'a>,
     user: Option<&'a str>,
-    id: Option<String>,
-    minted: Option<String>,
+    id: OnceCell<String>,
+    minted: OnceCell<Option<String>>,
 }
 
 impl<'a> Shown<'a> {
-    pub(in crate::command) fn of(
-        fields: impl Iterator<Item = Field> + Clone,
-        key: &'a Record<'a>,
-        user: Option<&'a str>,
-    ) -> Self {
-        let wanted = |field| fields.clone().any(|wanted| wanted == field);
+    pub(in crate::command) fn of(key: &'a Record<'a>, user: Option<&'a str>) -> Self {
         Self {
             key,
             user,
-            id: wanted(Field::Id).then(|| key.token.id()),
-            minted: wanted(Field::Minted)
-                .then(|| legacy::minted_at(key.token.expose(), key.create_time))
-                .flatten()
-                .map(|time| time.to_rfc3339_opts(SecondsFormat::Secs, true)),
+            id: OnceCell::new(),
+            minted: OnceCell::new(),
         }
+    }
+
+    fn minted(&self) -> Option<&str> {
+        let minted = self.minted.get_or_init(|| {
+            legacy::minted_at(self.key.token.expose(), self.key.create_time)
+                .map(|time| time.to_rfc3339_opts(SecondsFormat::Secs, true))
+        });
+        minted.as_deref()
     }
 
     pub(in crate::command) fn cell(&self, field: Field) -> Cell<'_> {
         let key = self.key;
         match field {
-            Field::Id => Cell::maybe(self.id.as_deref()),
+            Field::Id => Cell::Text(self.id.get_or_init(|| key.token.id())),
             Field::TenantId => Cell::Text(&key.tenant_id),
             Field::Token => Cell::Token(&key.token),
             Field::DialogId => Cell::maybe(key.dialog_id.as_deref()),
@@ -153,7 +155,7 @@ impl<'a> Shown<'a> {
             Field::UpdateTime => Cell::maybe_int(key.update_time),
             Field::User => Cell::maybe(self.user),
             Field::Form => Cell::Text(key.token.form().name()),
-            Field::Minted => Cell::maybe(self.minted.as_deref()),
+            Field::Minted => Cell::maybe(self.minted()),
         }
     }
 }

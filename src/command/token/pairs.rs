@@ -121,11 +121,7 @@ impl Pairs {
         new: &Record<'_>,
         user: Option<&str>,
     ) -> Result<()> {
-        let fields = self.fields.iter().map(|(_, field)| *field);
-        let (old, new) = (
-            Shown::of(fields.clone(), old, user),
-            Shown::of(fields, new, user),
-        );
+        let (old, new) = (Shown::of(old, user), Shown::of(new, user));
         let cells: Vec<Cell<'_>> = self
             .fields
             .iter()

@@ -1,25 +1,27 @@
-//! Reading ahead: a thread takes rows from an engine that runs in this process
-//! while the caller works on those before. (A server reads ahead by itself.)
-//! What SQLite does for a row and what a format does with it cost about the
-//! same, so a long listing takes little more than half the time.
+//! Reading ahead: a thread takes rows from SQLite while the caller works on those
+//! before. (A server reads ahead by itself.) What SQLite does for a row and what a
+//! format does with it cost about the same, so a long listing takes little more
+//! than half the time.
 
 use std::ops::{ControlFlow, Range};
 use std::sync::mpsc::{channel, sync_channel};
 
-use chrono::NaiveDateTime;
+use rusqlite::Connection;
+use rusqlite::types::ValueRef;
 
-use super::driver::{Driver, DriverError, Each, Param, Row, Value};
+use super::{NOT_TEXT, unread};
+use crate::store::driver::{DriverError, Each, Param, Row, Value};
 
 /// Rows go over in blocks of about so many bytes of text: large enough that
 /// handing one over costs nothing, small enough that the first rows come soon
 /// and all blocks stay in the processor's cache.
-const BLOCK: usize = 32 * 1024;
+const BLOCK: usize = 64 * 1024;
 /// Blocks that wait to be worked on.
 const WAITING: usize = 2;
 
-/// Runs a query as [`Driver::query`] does, on a thread of its own.
+/// Runs a query on a thread of its own.
 pub(super) fn query(
-    driver: &mut dyn Driver,
+    connection: &mut Connection,
     sql: &str,
     params: &[Param<'_>],
     each: &mut Each<'_>,
@@ -29,7 +31,7 @@ pub(super) fn query(
         let (worked_on, empty) = channel::<Block>();
         let reader = scope.spawn(move || {
             let mut block = Block::default();
-            let read = driver.query(sql, params, &mut |row| {
+            let read = super::query(connection, sql, params, &mut |row| {
                 block.push(row);
                 if block.text.len() < BLOCK {
                     return ControlFlow::Continue(());
@@ -69,49 +71,49 @@ pub(super) fn query(
 /// Rows, their texts one behind the other.
 #[derive(Default)]
 struct Block {
-    text: String,
+    text: Vec<u8>,
     values: Vec<Stored>,
     width: usize,
 }
 
 /// A value whose text, if it has one, stands in the block.
 enum Stored {
-    Null,
-    Int(i64),
-    Bool(bool),
     Text(Range<u32>),
-    Date(NaiveDateTime),
-    Unknown(Range<u32>),
+    Int(i64),
+    Null,
+    /// By the name of its type.
+    Unknown(&'static str),
 }
 
 impl Block {
-    fn push(&mut self, row: &dyn Row) {
-        self.width = row.width();
+    fn push(&mut self, row: &rusqlite::Row<'_>) {
+        if self.values.is_empty() {
+            self.width = row.width();
+        }
         for index in 0..self.width {
-            let stored = match row.value(index) {
-                Value::Null => Stored::Null,
-                Value::Int(number) => Stored::Int(number),
-                Value::Bool(truth) => Stored::Bool(truth),
-                Value::Text(text) => Stored::Text(self.keep(text)),
-                Value::Date(date) => Stored::Date(date),
-                Value::Unknown(name) => Stored::Unknown(self.keep(name)),
+            let stored = match row.get_ref(index) {
+                Ok(ValueRef::Text(text)) => {
+                    // A block ends soon after [`BLOCK`] bytes, and no value is as long
+                    // as the four gigabytes that a place in it can count.
+                    let start = self.text.len() as u32;
+                    self.text.extend_from_slice(text);
+                    Stored::Text(start..self.text.len() as u32)
+                }
+                Ok(ValueRef::Integer(number)) => Stored::Int(number),
+                Ok(ValueRef::Null) => Stored::Null,
+                other => Stored::Unknown(unread(&other)),
             };
             self.values.push(stored);
         }
     }
 
-    /// A block ends soon after [`BLOCK`] bytes, and no value is as long as the
-    /// four gigabytes that a place in it can count.
-    fn keep(&mut self, text: &str) -> Range<u32> {
-        let start = self.text.len() as u32;
-        self.text.push_str(text);
-        start..self.text.len() as u32
-    }
-
     fn rows(&self) -> impl Iterator<Item = BlockRow<'_>> {
+        // Looked at once for all, on the thread that has less to do.
+        let text = std::str::from_utf8(&self.text).ok();
         let values = self.values.chunks_exact(self.width.max(1));
-        values.map(|values| BlockRow {
-            text: &self.text,
+        values.map(move |values| BlockRow {
+            bytes: &self.text,
+            text,
             values,
         })
     }
@@ -124,7 +126,9 @@ impl Block {
 
 /// A row of a block.
 struct BlockRow<'a> {
-    text: &'a str,
+    bytes: &'a [u8],
+    /// The same where all of it is text.
+    text: Option<&'a str>,
     values: &'a [Stored],
 }
 
@@ -134,14 +138,19 @@ impl Row for BlockRow<'_> {
     }
 
     fn value(&self, index: usize) -> Value<'_> {
-        let text = |place: &Range<u32>| &self.text[place.start as usize..place.end as usize];
         match &self.values[index] {
-            Stored::Null => Value::Null,
+            Stored::Text(place) => {
+                let place = place.start as usize..place.end as usize;
+                let text = match self.text {
+                    // Two halves of a character, of two values, are none.
+                    Some(text) => text.get(place),
+                    None => std::str::from_utf8(&self.bytes[place]).ok(),
+                };
+                text.map_or(NOT_TEXT, Value::Text)
+            }
             Stored::Int(number) => Value::Int(*number),
-            Stored::Bool(truth) => Value::Bool(*truth),
-            Stored::Text(place) => Value::Text(text(place)),
-            Stored::Date(date) => Value::Date(*date),
-            Stored::Unknown(place) => Value::Unknown(text(place)),
+            Stored::Null => Value::Null,
+            Stored::Unknown(name) => Value::Unknown(name),
         }
     }
 }
@@ -149,7 +158,6 @@ impl Row for BlockRow<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::sqlite::Sqlite;
 
     /// Numbers from 1 on, each with itself as text behind `size` pairs of zeros.
     fn numbers(upto: u32, size: usize) -> String {
@@ -168,7 +176,7 @@ mod tests {
 
     #[test]
     fn rows_come_all_and_in_order() {
-        let mut driver = Sqlite::memory().expect("memory");
+        let mut driver = Connection::open_in_memory().expect("memory");
         for (upto, size) in [(1, 10), (5000, 100), (10, 100_000)] {
             let mut seen = 0;
             let all = query(&mut driver, &numbers(upto, size), &[], &mut |row| {
@@ -186,8 +194,28 @@ mod tests {
     }
 
     #[test]
+    fn what_is_no_text_is_told_value_by_value() {
+        let mut driver = Connection::open_in_memory().expect("memory");
+        let halves = "SELECT CAST(x'C3' AS TEXT), CAST(x'A9' AS TEXT), 'é'";
+        for (sql, whole) in [
+            (halves.to_owned(), true),
+            (format!("{halves}, CAST(x'FF' AS TEXT)"), false),
+        ] {
+            let mut seen = false;
+            let read = query(&mut driver, &sql, &[], &mut |row| {
+                seen = true;
+                assert_eq!([row.value(0), row.value(1)], [NOT_TEXT; 2], "{whole}");
+                assert_eq!(row.value(2), Value::Text("é"));
+                ControlFlow::Continue(())
+            });
+            read.expect("a query");
+            assert!(seen);
+        }
+    }
+
+    #[test]
     fn a_caller_that_has_seen_enough_stops_the_engine() {
-        let mut driver = Sqlite::memory().expect("memory");
+        let mut driver = Connection::open_in_memory().expect("memory");
         let mut seen = 0;
         let endless = numbers(u32::MAX, 1000);
         let stopped = query(&mut driver, &endless, &[], &mut |row| {
@@ -204,7 +232,7 @@ mod tests {
 
     #[test]
     fn rows_before_an_error_are_seen() {
-        let mut driver = Sqlite::memory().expect("memory");
+        let mut driver = Connection::open_in_memory().expect("memory");
         let sql = format!(
             "SELECT i, CASE WHEN i = 7 THEN abs(-9223372036854775807 - 1) END FROM ({})",
             numbers(10, 1)
