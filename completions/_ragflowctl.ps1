@@ -417,7 +417,7 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             [CompletionResult]::new('--tenant', '--tenant', [CompletionResultType]::ParameterName, 'The owned tenant itself, by id')
             [CompletionResult]::new('--login-token', '--login-token', [CompletionResultType]::ParameterName, 'The signed-in user whose Authorization value is on stdin: -')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Fill at most so many keys')
-            [CompletionResult]::new('--batch-size', '--batch-size', [CompletionResultType]::ParameterName, 'Rows a transaction [default: follows the measured time]')
+            [CompletionResult]::new('--batch-size', '--batch-size', [CompletionResultType]::ParameterName, 'Rows a transaction [default: follows the measured time; on SQLite 250000, or all]')
             [CompletionResult]::new('--connections', '--connections', [CompletionResultType]::ParameterName, 'Sessions that write on a server; a further one reads [default: 2]')
             [CompletionResult]::new('--max-time', '--max-time', [CompletionResultType]::ParameterName, 'Begin no transaction after so long (5m, 1h30m)')
             [CompletionResult]::new('--pause', '--pause', [CompletionResultType]::ParameterName, 'Rest so long between transactions (20ms), with one session that writes')

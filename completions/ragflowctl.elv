@@ -395,7 +395,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand --tenant 'The owned tenant itself, by id'
             cand --login-token 'The signed-in user whose Authorization value is on stdin: -'
             cand --limit 'Fill at most so many keys'
-            cand --batch-size 'Rows a transaction [default: follows the measured time]'
+            cand --batch-size 'Rows a transaction [default: follows the measured time; on SQLite 250000, or all]'
             cand --connections 'Sessions that write on a server; a further one reads [default: 2]'
             cand --max-time 'Begin no transaction after so long (5m, 1h30m)'
             cand --pause 'Rest so long between transactions (20ms), with one session that writes'

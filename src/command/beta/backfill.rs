@@ -44,8 +44,9 @@ const COLUMNS: [Column; 7] = [
 /// Takes the keys of all tenants, or of one owner. A beta is missing when it is
 /// NULL or empty; it is written only where it is still missing at that moment,
 /// so what RAGFlow or a second run writes is never overwritten. Only beta,
-/// update_time and update_date of those rows change. Works in short
-/// transactions; stopped at any moment, the same again goes on from there.
+/// update_time and update_date of those rows change. Works in short transactions
+/// (on SQLite, where no RAGFlow waits, in large ones or a single one); stopped at
+/// any moment, the same again goes on from there.
 #[derive(Args)]
 #[command(after_help = AFTER)]
 pub struct Backfill {
@@ -64,7 +65,7 @@ pub struct Backfill {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     limit: Option<u64>,
 
-    /// Rows a transaction [default: follows the measured time]
+    /// Rows a transaction [default: follows the measured time; on SQLite 250000, or all]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     batch_size: Option<u32>,
 
