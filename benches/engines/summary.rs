@@ -6,6 +6,12 @@ use crate::Outcome;
 
 const OURS: &str = "ragflowctl";
 
+/// What ten times the rows may cost a backfill.
+const MOST_GROWTH: &str = "11";
+/// What a second connection to a server may wait longer while a backfill runs:
+/// nearly always, and at worst. In milliseconds.
+const LONGER: [f64; 2] = [50.0, 250.0];
+
 /// One contender's runs of one thing.
 #[derive(Default)]
 struct Runs {
@@ -34,6 +40,12 @@ impl Group {
     fn ours(&self) -> Option<&Runs> {
         let ours = self.contenders.iter().find(|(name, _)| name == OURS);
         ours.map(|(_, runs)| runs)
+    }
+
+    /// The engine's own way, which is measured first.
+    fn engine(&self) -> Option<&Runs> {
+        let engine = self.contenders.iter().find(|(name, _)| name != OURS);
+        engine.map(|(_, runs)| runs)
     }
 }
 
@@ -76,20 +88,24 @@ fn print_ratios(groups: &[Group]) {
         let Some(ours) = group.ours() else { continue };
         for (who, theirs) in group.contenders.iter().filter(|(who, _)| who != OURS) {
             let ratio = median(&ours.seconds) / median(&theirs.seconds);
-            let wanted = match theirs.wanted.as_str() {
-                "-" => String::new(),
-                limit => format!("≤ {limit}"),
-            };
             println!(
-                "| {} | {who} | {ratio:.2}{} | {wanted} | {} | {} | {} | {} |",
+                "| {} | {who} | {ratio:.2}{} | {} | {} | {} | {} | {} |",
                 group.name,
                 missed(ratio, &theirs.wanted),
+                at_most(&theirs.wanted),
                 time(median(&ours.seconds)),
                 time(median(&theirs.seconds)),
                 mib(&ours.kib),
                 mib(&theirs.kib),
             );
         }
+    }
+}
+
+fn at_most(wanted: &str) -> String {
+    match wanted {
+        "-" => String::new(),
+        limit => format!("≤ {limit}"),
     }
 }
 
@@ -101,39 +117,56 @@ fn missed(ratio: f64, wanted: &str) -> &'static str {
     }
 }
 
-/// Our time and memory by the number of rows.
+/// Our time and memory by the number of rows, and how the engine's own time
+/// grows.
 fn print_growth(groups: &[Group]) {
-    let mut things: Vec<(&str, BTreeMap<u64, &Runs>)> = Vec::new();
+    let mut things: Vec<(&str, BTreeMap<u64, &Group>)> = Vec::new();
     for group in groups {
-        let (Some((thing, rows)), Some(ours)) = (group.name.rsplit_once(", "), group.ours()) else {
+        let Some((thing, rows)) = group.name.rsplit_once(", ") else {
             continue;
         };
         let Ok(rows) = rows.parse() else { continue };
         match things.iter_mut().find(|(known, _)| *known == thing) {
-            Some((_, sizes)) => drop(sizes.insert(rows, ours)),
-            None => things.push((thing, BTreeMap::from([(rows, ours)]))),
+            Some((_, sizes)) => drop(sizes.insert(rows, group)),
+            None => things.push((thing, BTreeMap::from([(rows, group)]))),
         }
     }
     things.retain(|(_, sizes)| sizes.len() > 1);
     if things.is_empty() {
         return;
     }
-    println!("\n| how ragflowctl grows | rows: time, peak | time of the last ÷ the one before |");
-    println!("|---|---|---:|");
+    println!(
+        "\n| how ragflowctl grows | rows: time, peak | last time ÷ the one before | wanted | the same of the engine |"
+    );
+    println!("|---|---|---:|---:|---:|");
     for (thing, sizes) in things {
-        let each = sizes.iter().map(|(rows, runs)| {
-            format!(
-                "{rows}: {}, {}",
-                time(median(&runs.seconds)),
-                mib(&runs.kib)
-            )
+        let each = sizes.iter().filter_map(|(rows, group)| {
+            let runs = group.ours()?;
+            let (time, peak) = (time(median(&runs.seconds)), mib(&runs.kib));
+            Some(format!("{rows}: {time}, {peak}"))
         });
         let each: Vec<String> = each.collect();
-        let times: Vec<f64> = sizes.values().map(|runs| median(&runs.seconds)).collect();
-        let [.., before, last] = times[..] else {
-            continue;
+        let growth = |runs_of: fn(&Group) -> Option<&Runs>| {
+            let runs = sizes.values().filter_map(|group| runs_of(group));
+            let times: Vec<f64> = runs.map(|runs| median(&runs.seconds)).collect();
+            let [.., before, last] = times[..] else {
+                return f64::NAN;
+            };
+            last / before
         };
-        println!("| {thing} | {} | {:.1} |", each.join("; "), last / before);
+        let ours = growth(Group::ours);
+        let limit = if thing.starts_with("backfill") {
+            MOST_GROWTH
+        } else {
+            "-"
+        };
+        println!(
+            "| {thing} | {} | {ours:.1}{} | {} | {:.1} |",
+            each.join("; "),
+            missed(ours, limit),
+            at_most(limit),
+            growth(Group::engine),
+        );
     }
 }
 
@@ -142,12 +175,28 @@ fn print_politeness(log: &str) {
         return;
     }
     println!(
-        "\n| a second connection's update, ms | idle: p50, p99, worst | during: p50, p99, worst |"
+        "\n| a second connection's update, ms | idle: p50, p99, worst | during: p50, p99, worst | wanted |"
     );
-    println!("|---|---|---|");
+    println!("|---|---|---|---|");
     for line in log.lines() {
         if let [group, a, b, c, d, e, f] = line.split('\t').collect::<Vec<_>>()[..] {
-            println!("| {group} | {a}, {b}, {c} | {d}, {e}, {f} |");
+            let wanted = if group.ends_with("sqlite") {
+                // No RAGFlow runs on it.
+                String::new()
+            } else {
+                let longer = |idle: &str, busy: &str| {
+                    let times = idle.parse::<f64>().ok().zip(busy.parse::<f64>().ok());
+                    times.map_or(f64::NAN, |(idle, busy)| busy - idle)
+                };
+                let kept = longer(b, e) <= LONGER[0] && longer(c, f) <= LONGER[1];
+                format!(
+                    "p99 ≤ idle + {}, worst ≤ idle + {} {}",
+                    LONGER[0],
+                    LONGER[1],
+                    if kept { "✓" } else { "✗" }
+                )
+            };
+            println!("| {group} | {a}, {b}, {c} | {d}, {e}, {f} | {wanted} |");
         }
     }
 }
