@@ -116,6 +116,11 @@ impl Home {
         self.open().execute_batch(sql).expect("the statements run");
     }
 
+    fn text(&self, sql: &str) -> String {
+        let found = self.open().query_row(sql, [], |row| row.get(0));
+        found.expect("a text")
+    }
+
     fn number(&self, sql: &str) -> u64 {
         let number = self.open().query_row(sql, [], |row| row.get::<_, i64>(0));
         number.expect("a number").try_into().expect("a count")
@@ -399,11 +404,7 @@ const INDEXES: &str =
 #[test]
 fn a_killed_fill_of_many_keys_leaves_the_file_as_it_was() {
     let home = Home::missing(150_000);
-    let text = |sql: &str| -> String {
-        let found = home.open().query_row(sql, [], |row| row.get(0));
-        found.expect("text")
-    };
-    let indexes = text(INDEXES);
+    let indexes = home.text(INDEXES);
     let mut child = home
         .program(&["beta", "backfill"])
         .stdout(Stdio::null())
@@ -416,25 +417,21 @@ fn a_killed_fill_of_many_keys_leaves_the_file_as_it_was() {
     child.kill().expect("it still runs");
     child.wait().expect("it is gone");
     assert_eq!(home.number(MISSING), 150_000, "nothing of it is there");
-    assert_eq!(text(INDEXES), indexes);
-    assert_eq!(text("PRAGMA integrity_check"), "ok");
+    assert_eq!(home.text(INDEXES), indexes);
+    assert_eq!(home.text("PRAGMA integrity_check"), "ok");
 
     let rest = home.run(&["beta", "backfill", "--json"]);
     assert_eq!(data(&rest)["filled"], 150_000, "{}", stderr(&rest));
     assert_eq!(home.number(MISSING), 0);
-    assert_eq!(text(INDEXES), indexes);
-    assert_eq!(text("PRAGMA integrity_check"), "ok");
+    assert_eq!(home.text(INDEXES), indexes);
+    assert_eq!(home.text("PRAGMA integrity_check"), "ok");
 }
 
 /// Stopped in its midst, it keeps what it has, and the file its indexes.
 #[test]
 fn an_interrupted_fill_of_many_keys_keeps_what_it_has() {
     let home = Home::missing(150_000);
-    let text = |sql: &str| -> String {
-        let found = home.open().query_row(sql, [], |row| row.get(0));
-        found.expect("text")
-    };
-    let indexes = text(INDEXES);
+    let indexes = home.text(INDEXES);
     let mut command = home.program(&["beta", "backfill", "--json"]);
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     let child = command.spawn().expect("the program runs");
@@ -446,8 +443,8 @@ fn an_interrupted_fill_of_many_keys_keeps_what_it_has() {
     let filled = data(&ran)["filled"].as_u64().expect("a count");
     assert!((1..150_000).contains(&filled), "{filled}");
     assert_eq!(home.number(MISSING), 150_000 - filled);
-    assert_eq!(text(INDEXES), indexes);
-    assert_eq!(text("PRAGMA integrity_check"), "ok");
+    assert_eq!(home.text(INDEXES), indexes);
+    assert_eq!(home.text("PRAGMA integrity_check"), "ok");
 }
 
 #[test]
