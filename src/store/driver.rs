@@ -195,7 +195,8 @@ pub(super) trait Driver: Send {
 
     /// Takes the lock that keeps two fills of one database apart, until
     /// [`Driver::unlock_fills`]. `false`: another session holds it. On
-    /// PostgreSQL a transaction is open meanwhile, which is for reading only.
+    /// a server a transaction is open meanwhile, for [`Driver::walk`] alone, which
+    /// leaves no lock on a table behind.
     fn lock_fills(&mut self) -> Result<bool, DriverError>;
 
     /// Gives that lock back.
