@@ -111,8 +111,9 @@ fn at_most(wanted: &str) -> String {
 
 fn missed(ratio: f64, wanted: &str) -> &'static str {
     match wanted.parse::<f64>() {
-        Ok(limit) if ratio > limit => " ✗",
-        Ok(_) => " ✓",
+        Ok(limit) if ratio <= limit => " ✓",
+        // Also what could not be measured.
+        Ok(_) => " ✗",
         Err(_) => "",
     }
 }
