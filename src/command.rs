@@ -1,31 +1,21 @@
 //! The commands: one file each, its doc comment the help, its SQL the store's.
 //!
 //! Commands hold no SQL and print nothing themselves: data goes through
-//! [`Output`](crate::report::Output), talk through [`Talk`](crate::report::Talk).
+//! [`Output`](crate::report::Output), talk through [`Messages`](crate::session::Messages).
 
 mod audit;
 mod beta;
-mod change;
 mod config;
-mod context;
 mod db;
 mod generate;
-mod journal;
-mod key;
-mod login;
-mod owner;
-mod prompt;
 mod token;
 mod undo;
-mod zone;
 
 use clap::Subcommand;
 
-pub use context::Context;
-pub(crate) use context::new as new_context;
-
 use crate::error::Result;
 use crate::exit::Exit;
+use crate::session::Session;
 
 /// What every command can do.
 pub trait Run {
@@ -33,7 +23,7 @@ pub trait Run {
     ///
     /// # Errors
     /// Whatever keeps it from its end; the kind decides the exit status.
-    fn run(&self, cx: &mut Context<'_>) -> Result<Exit>;
+    fn run(&self, session: &mut Session<'_>) -> Result<Exit>;
 }
 
 /// The commands.
@@ -65,16 +55,16 @@ pub enum Command {
 }
 
 impl Run for Command {
-    fn run(&self, cx: &mut Context<'_>) -> Result<Exit> {
+    fn run(&self, session: &mut Session<'_>) -> Result<Exit> {
         match self {
-            Self::Token(command) => command.run(cx),
-            Self::Beta(command) => command.run(cx),
-            Self::Audit(command) => command.run(cx),
-            Self::Undo(command) => command.run(cx),
-            Self::Db(command) => command.run(cx),
-            Self::Config(command) => command.run(cx),
-            Self::Completions(command) => command.run(cx),
-            Self::Man(command) => command.run(cx),
+            Self::Token(command) => command.run(session),
+            Self::Beta(command) => command.run(session),
+            Self::Audit(command) => command.run(session),
+            Self::Undo(command) => command.run(session),
+            Self::Db(command) => command.run(session),
+            Self::Config(command) => command.run(session),
+            Self::Completions(command) => command.run(session),
+            Self::Man(command) => command.run(session),
         }
     }
 }

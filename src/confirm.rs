@@ -5,8 +5,8 @@
 
 use clap::Args;
 
-use crate::command::Context;
 use crate::error::{Error, Result};
+use crate::session::Session;
 use crate::settings::Origin;
 use crate::store::{Access, Store};
 
@@ -75,12 +75,12 @@ impl ConfirmArgs {
         &self,
         proposal: &Proposal,
         store: &Store,
-        cx: &mut Context<'_>,
+        session: &mut Session<'_>,
     ) -> Result<Confirmed> {
         self.check_size(proposal)?;
-        let can_ask = cx.terminal.can_ask();
+        let can_ask = session.terminal.can_ask();
         if !can_ask {
-            refuse_if_merely_found(store, cx)?;
+            refuse_if_merely_found(store, session)?;
         }
         if self.yes {
             return Ok(Confirmed(()));
@@ -92,12 +92,12 @@ impl ConfirmArgs {
             ))
             .hint("--dry-run shows the plan; --yes carries it out, and --expect N only if it has N rows"));
         }
-        show(proposal, store, cx);
+        show(proposal, store, session);
         let agreed = if proposal.of_everyone {
             let name = store.url().name();
-            cx.ask(&format!("Type the database's name, {name}, to go on: "))? == name
+            session.ask(&format!("Type the database's name, {name}, to go on: "))? == name
         } else {
-            cx.ask_yes("Go on?", false)?
+            session.ask_yes("Go on?", false)?
         };
         match agreed {
             true => Ok(Confirmed(())),
@@ -107,8 +107,8 @@ impl ConfirmArgs {
 }
 
 /// Without a terminal nothing is destroyed in a database that nobody named.
-fn refuse_if_merely_found(store: &Store, cx: &Context<'_>) -> Result<()> {
-    let origin = cx.origin.as_ref().map(Origin::rank);
+fn refuse_if_merely_found(store: &Store, session: &Session<'_>) -> Result<()> {
+    let origin = session.origin.as_ref().map(Origin::chosen_by);
     match origin {
         Some(Origin::Container | Origin::Embedded) => Err(Error::refused(
             "the database was not named, and without a terminal nothing is changed in one that \
@@ -120,22 +120,24 @@ fn refuse_if_merely_found(store: &Store, cx: &Context<'_>) -> Result<()> {
 }
 
 /// The whole plan, as a person is to read it before answering.
-fn show(proposal: &Proposal, store: &Store, cx: &mut Context<'_>) {
+fn show(proposal: &Proposal, store: &Store, session: &mut Session<'_>) {
     let url = store.url();
-    let origin = cx
+    let origin = session
         .origin
         .as_ref()
         .map_or_else(String::new, Origin::to_string);
-    cx.talk.show(&format!("About to {}", proposal.what));
+    session
+        .messages
+        .plan(&format!("About to {}", proposal.what));
     for (name, value) in [
         ("engine", store.engine().name().to_owned()),
         ("host", url.place()),
         ("database", url.name()),
         ("named by", origin),
     ] {
-        cx.talk.show(&format!("  {name:<9} {value}"));
+        session.messages.plan(&format!("  {name:<9} {value}"));
     }
     for line in &proposal.lines {
-        cx.talk.show(&format!("  {line}"));
+        session.messages.plan(&format!("  {line}"));
     }
 }

@@ -3,16 +3,16 @@
 //! Nothing here reads a clock, a file, a database or an argument; the store
 //! fills these types and the commands act on them.
 
+pub mod api_key;
 pub mod audit;
-pub mod kind;
+pub mod change;
+pub mod endpoint_row;
+pub mod import;
+pub mod key_selector;
 pub mod legacy;
-pub mod listing;
 pub mod login;
-pub mod plan;
-pub mod record;
-pub mod row;
-pub mod selector;
 pub mod stamp;
+pub mod string_kind;
 pub mod tenant;
 pub mod token;
 pub mod verdict;

@@ -26,7 +26,7 @@ pub struct Env<'a> {
     pub stdin: &'a mut dyn Read,
     /// Data.
     pub stdout: &'a mut dyn Write,
-    /// Talk: notes, warnings, errors.
+    /// Messages: notes, warnings, errors.
     pub stderr: &'a mut dyn Write,
     /// Environment variables.
     pub vars: Vars,
@@ -43,28 +43,28 @@ pub struct Env<'a> {
     /// Whether the user asked to stop.
     pub interrupt: Interrupt,
     /// Who looks on at every statement; nobody in the shipped program.
-    pub watch: Option<Arc<dyn Watch>>,
+    pub statement_hook: Option<Arc<dyn StatementHook>>,
 }
 
 /// Looks on at every statement that goes to the database, and may let it fail:
 /// the tests see in this way that no moment of a run leaves anything half done.
-pub trait Watch: Send + Sync {
+pub trait StatementHook: Send + Sync {
     /// A statement is about to be sent.
     ///
     /// # Errors
     /// When it is not to be.
-    fn before(&self) -> Result<(), Severed>;
+    fn before(&self) -> Result<(), InjectedFailure>;
     /// It was carried out.
     ///
     /// # Errors
     /// When its answer is to be lost.
-    fn after(&self) -> Result<(), Severed>;
+    fn after(&self) -> Result<(), InjectedFailure>;
 }
 
-/// The connection broke, because a [`Watch`] said so.
+/// The connection broke, because a [`StatementHook`] said so.
 #[derive(Debug, thiserror::Error)]
 #[error("the connection was severed")]
-pub struct Severed;
+pub struct InjectedFailure;
 
 /// Directories in which things are looked for.
 #[derive(Clone, Debug, Default)]
@@ -135,7 +135,7 @@ pub struct Terminal {
     pub stdin: bool,
     /// Data goes to a person.
     pub stdout: bool,
-    /// Talk goes to a person.
+    /// Messages goes to a person.
     pub stderr: bool,
     /// Columns of the terminal behind stdout.
     pub width: Option<u16>,
@@ -191,7 +191,7 @@ pub struct SystemClock {
 }
 
 impl SystemClock {
-    /// A clock whose [`Clock::elapsed`] begins now.
+    /// A clock scope [`Clock::elapsed`] begins now.
     #[expect(
         clippy::disallowed_methods,
         reason = "this is the one place that reads the clock"

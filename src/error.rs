@@ -41,7 +41,7 @@ pub struct Error {
     hints: Vec<String>,
 }
 
-/// A result whose error a user can read.
+/// A result scope error a user can read.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 impl Error {

@@ -8,32 +8,35 @@
 //! Only this file sees all of it.
 //!
 //! * [`mod@env`]: the outside world as values; clock and randomness live there.
-//! * [`cli`], [`command`]: the parser; one file a command, whose doc comment is
+//! * [`cli`], [`command`]: the parser; one file a command, scope doc comment is
 //!   its help. `ragflowctl token list` is `src/command/token/list.rs`.
 //! * [`domain`]: what a key, a tenant, an owner is. No I/O.
 //! * [`store`]: every statement, written once (`store/sql.rs`), above one driver
 //!   an engine (`store/{sqlite,mysql,postgres}.rs`).
 //! * [`settings`]: who said what, flags to client files; which database that
-//!   means, and whose password may go there.
+//!   means, and scope password may go there.
 //! * [`ragflow_conf`]: which database a RAGFlow deployment's own files mean.
-//! * [`report`]: results as data, formats as plug-ins, masking, talk.
+//! * [`report`]: results as data, formats as plug-ins, masking, messages.
 //! * [`mod@confirm`]: a person's yes, as a value that destructive operations
 //!   demand; [`undo_file`] and [`change_log`]: what stays behind of a change.
 //! * [`error`] and [`exit`]: what can go wrong, and the number it ends with.
 
-pub mod change_log;
 pub mod cli;
 pub mod command;
 pub mod confirm;
+pub mod database_url;
 pub mod domain;
 pub mod env;
 pub mod error;
 pub mod exit;
+pub mod operation;
+pub mod options;
 pub mod ragflow_conf;
 pub mod report;
+pub mod session;
 pub mod settings;
 pub mod store;
-pub mod undo_file;
+pub mod text;
 
 use std::ffi::OsString;
 
@@ -45,7 +48,8 @@ use command::Run as _;
 use env::Env;
 use error::Kind;
 use exit::Exit;
-use report::{Look, Output, Talk};
+use report::{Look, Output};
+use session::Messages;
 
 /// Runs the program once: parses, acts, prints, and says how it ended. Can be
 /// called many times in one process.
@@ -55,20 +59,24 @@ pub fn run(args: impl IntoIterator<Item = OsString>, env: &mut Env<'_>) -> Exit 
         Ok(cli) => cli,
         Err(error) => return not_parsed(&error, &args, env),
     };
-    let mut cx = command::new_context(cli.global, env);
-    let result = cli.command.run(&mut cx);
-    finish(result, &mut cx.output, &mut cx.talk)
+    let mut session = session::new(cli.global, env);
+    let result = cli.command.run(&mut session);
+    finish(result, &mut session.output, &mut session.messages)
 }
 
 /// The one place where an error becomes output, talk and a status.
-fn finish(result: error::Result<Exit>, output: &mut Output<'_>, talk: &mut Talk<'_>) -> Exit {
+fn finish(
+    result: error::Result<Exit>,
+    output: &mut Output<'_>,
+    messages: &mut Messages<'_>,
+) -> Exit {
     let error = match result {
         Ok(exit) => return exit,
         Err(error) => error,
     };
     if error.kind() != Kind::ClosedPipe {
         output.fail(&error);
-        talk.error(&error);
+        messages.error(&error);
     }
     error.kind().codes().0
 }
@@ -96,7 +104,7 @@ fn not_parsed(parsed: &clap::Error, args: &[OsString], env: &mut Env<'_>) -> Exi
     let look = Look::plain(format.unwrap_or_default());
     let mut output = Output::new(&mut *env.stdout, look, env.interrupt.clone());
     let mut talk =
-        Talk::new(&mut *env.stderr, false, false).on_terminal(env.terminal.stderr, color);
+        Messages::new(&mut *env.stderr, false, false).on_terminal(env.terminal.stderr, color);
     let result = result.and_then(|text| output.raw(text.as_bytes()));
     finish(result.map(|()| Exit::Done), &mut output, &mut talk)
 }

@@ -51,7 +51,7 @@ fn main() -> ExitCode {
         clock: &SystemClock::start(),
         entropy: &mut SystemEntropy::default(),
         interrupt,
-        watch: None,
+        statement_hook: None,
     };
     ragflowctl::run(std::env::args_os(), &mut env).into()
 }

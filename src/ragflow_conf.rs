@@ -1,6 +1,6 @@
 //! A deployment's own settings: which database they mean.
 //!
-//! Reads `conf/service_conf.yaml` (with `local.service_conf.yaml`, whose
+//! Reads `conf/service_conf.yaml` (with `local.service_conf.yaml`, scope
 //! sections replace those of the other) or `docker/.env` with its template, and
 //! decides between the two. It reads these files and nothing else: no network,
 //! no environment but the one it is given. Whether the file may be trusted and
@@ -28,22 +28,22 @@ use std::path::{Path, PathBuf};
 pub use deployment::{is_deployment, read};
 pub use error::{ConfError, Place};
 
+use crate::database_url::{DatabaseUrl, Password};
 use crate::domain::login::SecretKey;
-use crate::store::{DatabaseUrl, Password};
 
 /// The template in the docker folder.
 const TEMPLATE: &str = "service_conf.yaml.template";
 
 /// Which of a deployment's settings were read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Source {
+pub enum ConfSource {
     /// `conf/service_conf.yaml`, as RAGFlow itself reads it.
     Conf,
     /// `docker/.env`, as seen from the Docker host.
     Docker,
 }
 
-impl Source {
+impl ConfSource {
     /// Both.
     pub const ALL: [Self; 2] = [Self::Conf, Self::Docker];
 
@@ -71,7 +71,7 @@ impl Source {
     }
 }
 
-impl fmt::Display for Source {
+impl fmt::Display for ConfSource {
     /// As `--ragflow-source` takes it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -85,7 +85,7 @@ impl fmt::Display for Source {
 #[derive(Debug)]
 pub struct Deployment {
     /// Which settings these are.
-    pub source: Source,
+    pub source: ConfSource,
     /// The files that were read.
     pub files: Vec<PathBuf>,
     /// The database, without its password.

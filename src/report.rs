@@ -6,23 +6,20 @@
 
 mod csv;
 mod format;
+mod formats;
 mod json;
+pub(crate) mod key_columns;
 mod lines;
 mod output;
+pub(crate) mod pair_columns;
 pub mod progress;
-mod sanitize;
 mod table;
-mod talk;
-mod wording;
 
 use chrono::NaiveDateTime;
 
-pub use format::{FORMATS, FormatName};
+pub use formats::{FORMATS, FormatName};
 pub(crate) use output::Look;
 pub use output::{Output, Secrets};
-pub use sanitize::{quoted, sanitize};
-pub use talk::Talk;
-pub use wording::count;
 
 use crate::domain::token::{Beta, Token};
 

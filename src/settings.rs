@@ -15,17 +15,17 @@ use std::time::Duration;
 
 pub use database::{Database, PasswordSource, embedded_path, find as find_database, none_named};
 pub use new_profile::{NewProfile, add_profile};
-pub use password::{Offer, find as find_password};
+pub use password::{PasswordCandidate, find as find_password};
 
-use crate::cli::Global;
 use crate::domain::zone::ZoneSpec;
 use crate::env::{Dirs, Env, Host, Vars};
+use crate::options::GlobalOptions;
 use crate::report::{FormatName, Secrets};
 use crate::store::Timeouts;
 
 /// What settings are gathered from, beside the command line.
 #[derive(Clone, Copy)]
-pub struct Surroundings<'a> {
+pub struct SettingsSources<'a> {
     /// Environment variables.
     pub vars: &'a Vars,
     /// Where files are looked for.
@@ -66,9 +66,9 @@ pub enum Origin {
 
 impl Origin {
     /// What decided in the end: whoever chose the profile.
-    pub fn rank(&self) -> &Self {
+    pub fn chosen_by(&self) -> &Self {
         match self {
-            Self::Profile { chosen_by, .. } => chosen_by.rank(),
+            Self::Profile { chosen_by, .. } => chosen_by.chosen_by(),
             other => other,
         }
     }
@@ -135,7 +135,7 @@ pub struct Settings {
 impl Settings {
     /// Gathers what was said on the command line, in the environment, and by
     /// whoever named the database.
-    pub fn resolve(global: &Global, database: Option<&Database>, env: &Env<'_>) -> Self {
+    pub fn resolve(global: &GlobalOptions, database: Option<&Database>, env: &Env<'_>) -> Self {
         let vars = &env.vars;
         let switch = |flag: bool, name, variable, said: fn(&Database) -> bool| {
             if flag {

@@ -4,24 +4,23 @@
 //! `store/driver.rs`. The store never prints and knows no command.
 
 mod audit;
+mod backfill;
+mod binding;
 mod changes;
 mod connect;
 mod decode;
-mod detail;
 mod driver;
 mod embeds;
-mod fills;
+mod hooked;
+mod key_search;
 mod keys;
 mod mysql;
 mod owners;
 mod postgres;
 mod schema;
-mod search;
 mod sql;
 mod sqlite;
 mod tls;
-mod url;
-mod watched;
 mod zone;
 
 use std::ops::ControlFlow;
@@ -29,25 +28,25 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-pub use audit::{EachAudited, Lookups, Secret, Whose};
-pub use changes::Outcome;
-pub use detail::Named;
+pub use audit::{Capabilities, EachAudited, Scope, SecretColumn};
+pub use backfill::{BackfillPacing, BatchOutcome, Page, TenantSurvey};
+pub use binding::BindingName;
+pub use changes::ChangeOutcome;
 pub use driver::{Engine, Fault};
-pub use embeds::Embeds;
-pub use fills::{FillOutcome, Pace, Page, Survey};
+pub use embeds::EmbedCount;
+pub use key_search::Match;
 pub use keys::{Binding, EachKey};
 pub use schema::{OPTIONAL as OPTIONAL_TABLES, Schema};
-pub use search::Match;
 pub use sql::{Listing, Order, OrderBy};
-pub use tls::{Link, Tls, TlsMode, Verified};
-pub use url::{DatabaseUrl, Password, Server, UrlError, schemes};
+pub use tls::{Link, Verified};
 pub use zone::Evidence;
 
 use connect::connect;
 use driver::{Driver, DriverError, Each, Param, Row, Value};
-use watched::Watched;
+use hooked::HookedDriver;
 
-use crate::env::Watch;
+use crate::database_url::DatabaseUrl;
+use crate::env::StatementHook;
 use crate::error::{Error, Kind};
 
 /// How long to wait for what.
@@ -77,7 +76,7 @@ pub struct Store {
     access: Access,
     timeouts: Timeouts,
     schema: Schema,
-    watch: Option<Arc<dyn Watch>>,
+    statement_hook: Option<Arc<dyn StatementHook>>,
     /// Whether this session holds the lock of a fill.
     holds_lock: bool,
     /// Whether another session of this run does.
@@ -165,7 +164,7 @@ impl Store {
             access,
             timeouts,
             schema: Schema::default(),
-            watch: None,
+            statement_hook: None,
             holds_lock: false,
             under_lock: false,
         };
@@ -294,8 +293,8 @@ impl Store {
     /// A new session with the same database.
     fn connect(&self) -> Result<Box<dyn Driver>, DriverError> {
         let driver = connect(&self.url, self.access, self.timeouts)?;
-        Ok(match &self.watch {
-            Some(watch) => Box::new(Watched::new(driver, watch.clone())),
+        Ok(match &self.statement_hook {
+            Some(statement_hook) => Box::new(HookedDriver::new(driver, statement_hook.clone())),
             None => driver,
         })
     }

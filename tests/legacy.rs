@@ -2,9 +2,9 @@
 //! another making: this file builds them as RAGFlow before 0.22 did and shares
 //! no code with the program.
 
-use ragflowctl::domain::audit::{Key, Policy, Rule, Tenant, judge};
+use ragflowctl::domain::api_key::ApiKey;
+use ragflowctl::domain::audit::{AuditRule, AuditedKey, AuditedTenant, Policy, judge};
 use ragflowctl::domain::legacy::{is_guessable, minted_at, minting_times};
-use ragflowctl::domain::record::Record;
 use ragflowctl::domain::token::{Beta, Form, Token};
 
 const LEGACY: u64 = 100_000;
@@ -127,7 +127,7 @@ fn every_legacy_value_is_found_with_its_minting_time() {
 #[test]
 fn the_audit_says_when_every_legacy_value_was_minted() {
     let policy = Policy {
-        rules: [Rule::GuessableKey, Rule::GuessableBeta]
+        rules: [AuditRule::GuessableKey, AuditRule::GuessableBeta]
             .into_iter()
             .collect(),
         now: 1_795_365_296_789,
@@ -135,13 +135,13 @@ fn the_audit_says_when_every_legacy_value_was_minted() {
         max_keys: None,
     };
     let mut found = Vec::new();
-    let tenant = Tenant::default();
+    let tenant = AuditedTenant::default();
     let values: Vec<(String, i64)> = legacy_values().step_by(10).collect();
     for pair in values.windows(2) {
         let [(token, made), (beta, _)] = pair else {
             unreachable!("two at a time");
         };
-        let record = Record {
+        let record = ApiKey {
             tenant_id: "t".into(),
             token: Token::new(format!("ragflow-{token}")),
             dialog_id: None,
@@ -152,7 +152,7 @@ fn the_audit_says_when_every_legacy_value_was_minted() {
             update_date: None,
             update_time: None,
         };
-        let key = Key {
+        let key = AuditedKey {
             record: &record,
             binding_exists: None,
             same_token: None,

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+use ragflowctl::database_url::Password;
 use ragflowctl::env::Vars;
-use ragflowctl::ragflow_conf::{Deployment, Source, is_deployment, read};
-use ragflowctl::store::Password;
+use ragflowctl::ragflow_conf::{ConfSource, Deployment, is_deployment, read};
 
 fn fixture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -12,7 +12,7 @@ fn fixture(name: &str) -> PathBuf {
         .join(name)
 }
 
-fn deployment(name: &str, source: Option<Source>, db_type: &str) -> Deployment {
+fn deployment(name: &str, source: Option<ConfSource>, db_type: &str) -> Deployment {
     let vars: Vars = [("DB_TYPE", db_type)].into_iter().collect();
     match read(&fixture(name), source, &vars) {
         Ok(deployment) => deployment,
@@ -74,13 +74,13 @@ fn every_deployment_leads_to_its_database() {
         ("checkout", None, "", "mysql://root@127.0.0.1:5455/rag_flow"),
         (
             "checkout",
-            Some(Source::Conf),
+            Some(ConfSource::Conf),
             "",
             "mysql://root@localhost:5455/rag_flow",
         ),
         (
             "checkout",
-            Some(Source::Docker),
+            Some(ConfSource::Docker),
             "",
             "mysql://root@127.0.0.1:5455/rag_flow",
         ),

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use ragflowctl::database_url::{DatabaseUrl, Password};
 use ragflowctl::domain::login::{AccessToken, SecretKey};
 use ragflowctl::domain::token::{Beta, Token};
 use ragflowctl::settings::config_file::SecretText;
-use ragflowctl::store::{DatabaseUrl, Password};
 
 /// A file under `src`, taken apart.
 struct Source {

@@ -7,7 +7,8 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::domain::token::PREFIX;
 use crate::error::Error;
-use crate::report::{FormatName, sanitize};
+use crate::report::FormatName;
+use crate::text::sanitize;
 
 /// The parser's complaint as one line, with its suggestion as a hint.
 pub(crate) fn error(parsed: &clap::Error) -> Error {

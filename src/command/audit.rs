@@ -1,6 +1,5 @@
 //! `ragflowctl audit`
 
-mod pass;
 mod printer;
 
 use std::time::Duration;
@@ -8,13 +7,15 @@ use std::time::Duration;
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-use super::owner::OwnerArgs;
-use super::{Context, Run};
-use crate::domain::audit::{Policy, RULES, Rule, RuleSet, Severity};
-use crate::domain::record::Record;
+use super::Run;
+use crate::domain::api_key::ApiKey;
+use crate::domain::audit::{AuditRule, Policy, RULES, RuleSet, Severity};
 use crate::error::{Error, Result};
 use crate::exit::Exit;
+use crate::operation::audit as pass;
+use crate::operation::owner::OwnerArgs;
 use crate::report::{Cell, Column};
+use crate::session::Session;
 use crate::store::{Access, Store};
 use printer::{Printer, fields};
 
@@ -71,7 +72,7 @@ pub struct Audit {
         hide_possible_values = true
     )]
     #[arg(value_parser = rule_parser())]
-    rule: Vec<Rule>,
+    rule: Vec<AuditRule>,
 
     /// Not these rules
     #[arg(
@@ -81,7 +82,7 @@ pub struct Audit {
         hide_possible_values = true
     )]
     #[arg(value_parser = rule_parser())]
-    ignore: Vec<Rule>,
+    ignore: Vec<AuditRule>,
 
     /// Only what is at least so bad
     #[arg(long, value_name = "SEVERITY", value_parser = severity_parser())]
@@ -101,14 +102,14 @@ pub struct Audit {
 
     /// Tell the whole story of a rule; needs no database
     #[arg(long, value_name = "RULE", value_parser = rule_parser(), hide_possible_values = true)]
-    explain: Option<Rule>,
+    explain: Option<AuditRule>,
 }
 
-fn rule_parser() -> impl TypedValueParser<Value = Rule> {
+fn rule_parser() -> impl TypedValueParser<Value = AuditRule> {
     let names = RULES
         .iter()
         .map(|entry| PossibleValue::new(entry.name).help(entry.summary));
-    PossibleValuesParser::new(names).try_map(|name| Rule::named(&name).ok_or("no such rule"))
+    PossibleValuesParser::new(names).try_map(|name| AuditRule::named(&name).ok_or("no such rule"))
 }
 
 fn severity_parser() -> impl TypedValueParser<Value = Severity> {
@@ -117,38 +118,38 @@ fn severity_parser() -> impl TypedValueParser<Value = Severity> {
 }
 
 impl Run for Audit {
-    fn run(&self, cx: &mut Context<'_>) -> Result<Exit> {
+    fn run(&self, session: &mut Session<'_>) -> Result<Exit> {
         if let Some(rule) = self.explain {
-            return explain(rule, cx);
+            return explain(rule, session);
         }
-        let policy = self.policy(cx)?;
-        let (columns, fields) = fields(&cx.output, cx.terminal.width)?;
-        let mut store = cx.open(Access::Read)?;
+        let policy = self.policy(session)?;
+        let (columns, fields) = fields(&session.output, session.terminal.width)?;
+        let mut store = session.open(Access::Read)?;
         let owner = match self.owner.is_given() {
-            true => Some(self.owner.find(&mut store, cx)?),
+            true => Some(self.owner.find(&mut store, session)?),
             false => None,
         };
         let tenant_id = owner.as_ref().map(|owner| owner.tenant_id.as_str());
-        let lookups = store.audit_lookups()?;
-        for (rule, what) in pass::not_looked_up(policy.rules, lookups) {
-            cx.talk.warn(&format!(
+        let capabilities = store.audit_capabilities()?;
+        for (rule, what) in pass::not_looked_up(policy.rules, capabilities) {
+            session.messages.warning(&format!(
                 "{} was not looked for: {what} is not there, or this account may not read it",
-                rule.entry().name
+                rule.info().name
             ));
         }
-        let interrupt = cx.interrupt.clone();
-        let is_quiet = cx.settings.quiet;
-        let mut printer = Printer::new(&mut cx.output, columns, fields, is_quiet);
+        let interrupt = session.interrupt.clone();
+        let is_quiet = session.settings.quiet;
+        let mut printer = Printer::new(&mut session.output, columns, fields, is_quiet);
         let audited = pass::run(
             &mut store,
             &policy,
             tenant_id,
-            lookups,
+            capabilities,
             &interrupt,
             &mut |finding| printer.take(finding),
         )?;
         let printed = printer.end()?;
-        printed.say(cx, &audited, tenant_id);
+        printed.say(session, &audited, tenant_id);
         let is_failed = self
             .fail_on
             .is_some_and(|least| printed.worst() >= Some(least));
@@ -161,14 +162,18 @@ impl Run for Audit {
 }
 
 impl Audit {
-    fn policy(&self, cx: &Context<'_>) -> Result<Policy> {
+    fn policy(&self, session: &Session<'_>) -> Result<Policy> {
         let needs = [
-            (Rule::TooOld, "--max-age", self.max_age.is_some()),
-            (Rule::TooManyKeys, "--max-keys", self.max_keys.is_some()),
+            (AuditRule::TooOld, "--max-age", self.max_age.is_some()),
+            (
+                AuditRule::TooManyKeys,
+                "--max-keys",
+                self.max_keys.is_some(),
+            ),
         ];
         for (rule, option, is_given) in needs {
             if self.rule.contains(&rule) && !is_given {
-                let name = rule.entry().name;
+                let name = rule.info().name;
                 return Err(Error::usage(format!("the rule {name} needs {option}"))
                     .hint(format!("ragflowctl audit --explain {name}")));
             }
@@ -195,7 +200,7 @@ impl Audit {
         });
         Ok(Policy {
             rules,
-            now: cx.clock.now().timestamp_millis(),
+            now: session.clock.now().timestamp_millis(),
             max_age,
             max_keys: self.max_keys,
         })
@@ -205,17 +210,17 @@ impl Audit {
 /// The names of the rules that find something wrong with one key, the worst
 /// first: what an audit would say of it. Its tenant's keys are read for it.
 pub(super) fn of_key(
-    key: &Record<'_>,
+    key: &ApiKey<'_>,
     store: &mut Store,
-    cx: &Context<'_>,
+    session: &Session<'_>,
 ) -> Result<Vec<&'static str>> {
     let policy = Policy {
         rules: RULES.iter().map(|entry| entry.rule).collect(),
-        now: cx.clock.now().timestamp_millis(),
+        now: session.clock.now().timestamp_millis(),
         max_age: None,
         max_keys: None,
     };
-    let lookups = store.audit_lookups()?;
+    let capabilities = store.audit_capabilities()?;
     let tenant_id = Some(key.tenant_id.as_ref());
     let id = key.token.id();
     let mut names = Vec::new();
@@ -223,8 +228,8 @@ pub(super) fn of_key(
         store,
         &policy,
         tenant_id,
-        lookups,
-        &cx.interrupt,
+        capabilities,
+        &session.interrupt,
         &mut |finding| {
             if finding.id.as_ref() == Some(&id) {
                 names.push(finding.rule);
@@ -232,18 +237,18 @@ pub(super) fn of_key(
             Ok(())
         },
     )?;
-    names.sort_by_key(|rule| std::cmp::Reverse(rule.entry().severity));
-    Ok(names.into_iter().map(|rule| rule.entry().name).collect())
+    names.sort_by_key(|rule| std::cmp::Reverse(rule.info().severity));
+    Ok(names.into_iter().map(|rule| rule.info().name).collect())
 }
 
 /// Tells what a rule is about: as text, or in the machine format that was
 /// asked for as an object.
-fn explain(rule: Rule, cx: &mut Context<'_>) -> Result<Exit> {
-    let entry = rule.entry();
+fn explain(rule: AuditRule, session: &mut Session<'_>) -> Result<Exit> {
+    let entry = rule.info();
     let severity = entry.severity.name();
-    if cx.output.format().for_machines() {
+    if session.output.format().for_machines() {
         let text = |key, text| (Column::new(key, 0), Cell::Text(text));
-        cx.output.one(&[
+        session.output.one(&[
             text("rule", entry.name),
             text("severity", severity),
             text("summary", entry.summary),
@@ -257,6 +262,6 @@ fn explain(rule: Rule, cx: &mut Context<'_>) -> Result<Exit> {
         text.push('\n');
         printer::wrap(paragraph, &mut text);
     }
-    cx.output.raw(text.as_bytes())?;
+    session.output.raw(text.as_bytes())?;
     Ok(Exit::Done)
 }

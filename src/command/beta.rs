@@ -1,14 +1,14 @@
 //! `ragflowctl beta …`
 
 mod backfill;
-pub(super) mod fill;
 mod rotate;
 
 use clap::Subcommand;
 
-use super::{Context, Run};
+use super::Run;
 use crate::error::Result;
 use crate::exit::Exit;
+use crate::session::Session;
 
 const AFTER: &str = "\
 Examples:
@@ -24,10 +24,10 @@ pub enum Beta {
 }
 
 impl Run for Beta {
-    fn run(&self, cx: &mut Context<'_>) -> Result<Exit> {
+    fn run(&self, session: &mut Session<'_>) -> Result<Exit> {
         match self {
-            Self::Backfill(command) => command.run(cx),
-            Self::Rotate(command) => command.run(cx),
+            Self::Backfill(command) => command.run(session),
+            Self::Rotate(command) => command.run(session),
         }
     }
 }

@@ -6,9 +6,10 @@ mod show;
 
 use clap::Subcommand;
 
-use super::{Context, Run};
+use super::Run;
 use crate::error::Result;
 use crate::exit::Exit;
+use crate::session::Session;
 
 const AFTER: &str = "\
 The file is TOML. Only you may read it when it holds a password:
@@ -45,11 +46,11 @@ pub enum Config {
 }
 
 impl Run for Config {
-    fn run(&self, cx: &mut Context<'_>) -> Result<Exit> {
+    fn run(&self, session: &mut Session<'_>) -> Result<Exit> {
         match self {
-            Self::Show(command) => command.run(cx),
-            Self::Path(command) => command.run(cx),
-            Self::Init(command) => command.run(cx),
+            Self::Show(command) => command.run(session),
+            Self::Path(command) => command.run(session),
+            Self::Init(command) => command.run(session),
         }
     }
 }

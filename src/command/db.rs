@@ -5,9 +5,10 @@ mod init;
 
 use clap::Subcommand;
 
-use super::{Context, Run};
+use super::Run;
 use crate::error::Result;
 use crate::exit::Exit;
+use crate::session::Session;
 
 const AFTER: &str = "\
 Examples:
@@ -23,10 +24,10 @@ pub enum Db {
 }
 
 impl Run for Db {
-    fn run(&self, cx: &mut Context<'_>) -> Result<Exit> {
+    fn run(&self, session: &mut Session<'_>) -> Result<Exit> {
         match self {
-            Self::Check(command) => command.run(cx),
-            Self::Init(command) => command.run(cx),
+            Self::Check(command) => command.run(session),
+            Self::Init(command) => command.run(session),
         }
     }
 }

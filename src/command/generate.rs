@@ -6,10 +6,11 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory};
 use clap_complete::Shell;
 
-use super::{Context, Run};
+use super::Run;
 use crate::cli::Cli;
 use crate::error::{Error, Kind, Result};
 use crate::exit::Exit;
+use crate::session::Session;
 
 const COMPLETIONS_AFTER: &str = "\
 Examples:
@@ -26,10 +27,10 @@ pub struct Completions {
 }
 
 impl Run for Completions {
-    fn run(&self, cx: &mut Context<'_>) -> Result<Exit> {
+    fn run(&self, session: &mut Session<'_>) -> Result<Exit> {
         let mut script = Vec::new();
         clap_complete::generate(self.shell, &mut Cli::command(), "ragflowctl", &mut script);
-        cx.output.raw(&script)?;
+        session.output.raw(&script)?;
         Ok(Exit::Done)
     }
 }
@@ -49,11 +50,11 @@ pub struct Man {
 }
 
 impl Run for Man {
-    fn run(&self, cx: &mut Context<'_>) -> Result<Exit> {
+    fn run(&self, session: &mut Session<'_>) -> Result<Exit> {
         let pages = pages()?;
         let Some(directory) = &self.directory else {
             let main = pages.first().map(|(_, page)| page.as_slice());
-            cx.output.raw(main.unwrap_or_default())?;
+            session.output.raw(main.unwrap_or_default())?;
             return Ok(Exit::Done);
         };
         for (name, page) in &pages {
@@ -64,7 +65,7 @@ impl Run for Man {
                     .hint("the directory must exist, and be writable")
             })?;
         }
-        cx.talk.note(&format!(
+        session.messages.note(&format!(
             "{} pages written to {}",
             pages.len(),
             directory.display()

@@ -3,18 +3,17 @@
 mod create;
 mod delete;
 mod explain;
-pub(super) mod fields;
 mod import;
 mod list;
-pub(super) mod pairs;
 mod rotate;
 mod show;
 
 use clap::Subcommand;
 
-use super::{Context, Run};
+use super::Run;
 use crate::error::Result;
 use crate::exit::Exit;
+use crate::session::Session;
 
 const AFTER: &str = "\
 Examples:
@@ -38,15 +37,15 @@ pub enum Token {
 }
 
 impl Run for Token {
-    fn run(&self, cx: &mut Context<'_>) -> Result<Exit> {
+    fn run(&self, session: &mut Session<'_>) -> Result<Exit> {
         match self {
-            Self::List(command) => command.run(cx),
-            Self::Create(command) => command.run(cx),
-            Self::Show(command) => command.run(cx),
-            Self::Explain(command) => command.run(cx),
-            Self::Delete(command) => command.run(cx),
-            Self::Rotate(command) => command.run(cx),
-            Self::Import(command) => command.run(cx),
+            Self::List(command) => command.run(session),
+            Self::Create(command) => command.run(session),
+            Self::Show(command) => command.run(session),
+            Self::Explain(command) => command.run(session),
+            Self::Delete(command) => command.run(session),
+            Self::Rotate(command) => command.run(session),
+            Self::Import(command) => command.run(session),
         }
     }
 }

@@ -5,18 +5,19 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::change::apply::{change_at_once, conflict};
-use super::change::proposal::propose;
-use super::change::select::Selected;
-use crate::command::{Context, Run};
+use crate::command::Run;
 use crate::confirm::ConfirmArgs;
-use crate::domain::plan::Change;
-use crate::domain::record::Record;
+use crate::domain::api_key::ApiKey;
+use crate::domain::change::Change;
 use crate::error::{Error, Kind, Result};
 use crate::exit::Exit;
+use crate::operation::change::apply::{change_at_once, conflict};
+use crate::operation::change::proposal::propose;
+use crate::operation::change::selection::Selected;
 use crate::report::{Cell, Column};
+use crate::session::Session;
+use crate::session::journal::undo_file::{self, ReadError, Recorded};
 use crate::store::Store;
-use crate::undo_file::{self, ReadError, Recorded};
 
 const AFTER: &str = "\
 Prints {file, command, restored, already, dry_run}: rows put back, and rows that were as
@@ -72,23 +73,23 @@ struct Plan {
 }
 
 impl Run for Undo {
-    fn run(&self, cx: &mut Context<'_>) -> Result<Exit> {
-        cx.output.choose(&COLUMNS, &[])?;
+    fn run(&self, session: &mut Session<'_>) -> Result<Exit> {
+        session.output.choose(&COLUMNS, &[])?;
         let given = self
             .file
             .as_deref()
             .map(|path| (path.to_owned(), read(path)));
         let given = given.map(|(path, recorded)| recorded.map(|recorded| (path, recorded)));
         let given = given.transpose()?;
-        let mut store = cx.open(self.confirm.access())?;
+        let mut store = session.open(self.confirm.access())?;
         let (path, recorded) = match given {
             Some(given) => given,
-            None => newest(&store, cx)?,
+            None => newest(&store, session)?,
         };
         self.refuse_anothers(&recorded, &store)?;
         let plan = plan(&recorded.changes, &mut store)?;
         if !plan.conflicts.is_empty() {
-            return Err(changed_since(&plan.conflicts, &recorded, cx));
+            return Err(changed_since(&plan.conflicts, &recorded, session));
         }
         let rows = plan
             .changes
@@ -97,24 +98,24 @@ impl Run for Undo {
         let selected = Selected::of(rows.cloned().collect(), &mut store)?;
         let verb = format!("undo {} for", recorded.header.command);
         let losing = losing_betas(&plan.changes);
-        let loses = |key: &Record<'_>| losing.contains(&(&*key.tenant_id, key.token.expose()));
+        let loses = |key: &ApiKey<'_>| losing.contains(&(&*key.tenant_id, key.token.expose()));
         let proposal = propose(&verb, "key", &selected, &loses, false, &mut store)?;
         self.confirm.check_size(&proposal)?;
         if self.confirm.dry_run {
-            cx.say_dry_run(&proposal, &selected.keys);
+            session.say_dry_run(&proposal, &selected.keys);
         } else {
             if !plan.changes.is_empty() {
-                let permit = self.confirm.confirm(&proposal, &store, cx)?;
-                change_at_once("undo", &plan.changes, &permit, &mut store, cx)?;
+                let permit = self.confirm.confirm(&proposal, &store, session)?;
+                change_at_once("undo", &plan.changes, &permit, &mut store, session)?;
             }
-            if let Err(error) = undo_file::mark_undone(&path, cx.timestamp()) {
-                cx.talk.warn(&format!(
+            if let Err(error) = undo_file::mark_undone(&path, session.timestamp()) {
+                session.messages.warning(&format!(
                     "{} cannot be marked as used: {error}",
                     path.display()
                 ));
             }
         }
-        self.report(&path.display().to_string(), &recorded, &plan, cx)
+        self.report(&path.display().to_string(), &recorded, &plan, session)
     }
 }
 
@@ -137,9 +138,9 @@ impl Undo {
         file: &str,
         recorded: &Recorded,
         plan: &Plan,
-        cx: &mut Context<'_>,
+        session: &mut Session<'_>,
     ) -> Result<Exit> {
-        if !cx.settings.quiet || cx.output.format().for_machines() {
+        if !session.settings.quiet || session.output.format().for_machines() {
             let int = |number: usize| Cell::Int(i64::try_from(number).unwrap_or(i64::MAX));
             let cells = [
                 Cell::Text(file),
@@ -149,7 +150,7 @@ impl Undo {
                 Cell::Bool(self.confirm.dry_run),
             ];
             let properties: Vec<_> = COLUMNS.into_iter().zip(cells).collect();
-            cx.output.one(&properties)?;
+            session.output.one(&properties)?;
         }
         Ok(Exit::Done)
     }
@@ -172,7 +173,7 @@ fn read(path: &Path) -> Result<Recorded> {
 }
 
 /// The newest file of this database that was not used yet.
-fn newest(store: &Store, cx: &Context<'_>) -> Result<(PathBuf, Recorded)> {
+fn newest(store: &Store, session: &Session<'_>) -> Result<(PathBuf, Recorded)> {
     let none = |where_: String| {
         Error::not_found(format!(
             "there is no undo file {where_} for {}",
@@ -180,7 +181,7 @@ fn newest(store: &Store, cx: &Context<'_>) -> Result<(PathBuf, Recorded)> {
         ))
         .hint("name one: ragflowctl undo FILE")
     };
-    let folder = cx
+    let folder = session
         .undo_folder()
         .ok_or_else(|| none("directory".to_owned()))?;
     let files = undo_file::list(&folder).map_err(|error| {
@@ -198,9 +199,9 @@ fn newest(store: &Store, cx: &Context<'_>) -> Result<(PathBuf, Recorded)> {
 }
 
 /// Names every row that is not as the change left it.
-fn changed_since(conflicts: &[Change], recorded: &Recorded, cx: &mut Context<'_>) -> Error {
+fn changed_since(conflicts: &[Change], recorded: &Recorded, session: &mut Session<'_>) -> Error {
     for change in conflicts {
-        cx.talk.warn(&format!(
+        session.messages.warning(&format!(
             "key {} of tenant {} is not as {} left it",
             change.id(),
             change.tenant_id(),
@@ -253,7 +254,7 @@ fn is_as_before(change: &Change, store: &mut Store) -> Result<bool> {
     })
 }
 
-/// The rows, as they are named to the user, whose present beta is gone afterwards.
+/// The rows, as they are named to the user, scope present beta is gone afterwards.
 fn losing_betas(changes: &[Change]) -> HashSet<(&str, &str)> {
     let losing = changes.iter().filter(|change| {
         let then = change.new.as_ref().and_then(|new| new.beta.as_ref());

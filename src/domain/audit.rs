@@ -5,15 +5,15 @@
 //! `audit/judge.rs`. Facts are handed in by whoever can look them up; nothing
 //! here reads, and no finding holds a secret: keys are named by ID.
 
+mod duplicates;
 mod judge;
 mod offsets;
 mod rules;
-mod shared;
 
-pub use judge::{Key, Policy, Tenant, TenantUser, judge, judge_tenant};
+pub use duplicates::{Duplicates, SharedSecret};
+pub use judge::{AuditedKey, AuditedTenant, Policy, TenantOwner, audit_tenant, judge};
 pub use offsets::Offsets;
 pub use rules::RULES;
-pub use shared::{Duplicates, Shared};
 
 /// How bad a finding is; `--min-severity` and `--fail-on` compare it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -62,7 +62,7 @@ impl Severity {
 /// The rules, the worst first. What each is about stands in [`RULES`].
 #[expect(missing_docs, reason = "RULES says what each rule is about")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Rule {
+pub enum AuditRule {
     GuessableKey,
     GuessableBeta,
     SharedBeta,
@@ -85,9 +85,9 @@ pub enum Rule {
 
 /// A rule's entry in the list.
 #[derive(Debug)]
-pub struct Entry {
+pub struct RuleInfo {
     /// The rule.
-    pub rule: Rule,
+    pub rule: AuditRule,
     /// Its name: published, never changed.
     pub name: &'static str,
     /// How bad it is.
@@ -103,9 +103,9 @@ pub struct Entry {
     pub at_once: Option<&'static str>,
 }
 
-impl Rule {
+impl AuditRule {
     /// Its entry in the list.
-    pub fn entry(self) -> &'static Entry {
+    pub fn info(self) -> &'static RuleInfo {
         // A test holds the list to the order of the variants.
         &RULES[self as usize]
     }
@@ -123,24 +123,24 @@ pub struct RuleSet(u32);
 
 impl RuleSet {
     /// Whether the rule is among them.
-    pub fn has(self, rule: Rule) -> bool {
+    pub fn has(self, rule: AuditRule) -> bool {
         self.0 & (1 << rule as u32) != 0
     }
 
     /// Whether any of these rules is among them.
-    pub fn has_any(self, rules: &[Rule]) -> bool {
+    pub fn has_any(self, rules: &[AuditRule]) -> bool {
         rules.iter().any(|rule| self.has(*rule))
     }
 
     /// The same without a rule.
     #[must_use]
-    pub fn without(self, rule: Rule) -> Self {
+    pub fn without(self, rule: AuditRule) -> Self {
         Self(self.0 & !(1 << rule as u32))
     }
 }
 
-impl FromIterator<Rule> for RuleSet {
-    fn from_iter<I: IntoIterator<Item = Rule>>(rules: I) -> Self {
+impl FromIterator<AuditRule> for RuleSet {
+    fn from_iter<I: IntoIterator<Item = AuditRule>>(rules: I) -> Self {
         let bits = rules.into_iter();
         Self(bits.fold(0, |bits, rule| bits | 1 << rule as u32))
     }
@@ -150,7 +150,7 @@ impl FromIterator<Rule> for RuleSet {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// Which rule found it.
-    pub rule: Rule,
+    pub rule: AuditRule,
     /// The key's ID, where it is one key.
     pub id: Option<String>,
     /// The tenant, where it is one.

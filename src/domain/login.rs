@@ -2,7 +2,7 @@
 //!
 //! RAGFlow signs the user's `access_token` with itsdangerous'
 //! `URLSafeTimedSerializer`: payload `.` time `.` signature. Nothing here looks
-//! into a database: whose access token it is, and whether that user may act on
+//! into a database: scope access token it is, and whether that user may act on
 //! it, is asked elsewhere. Neither secret can be shown by accident.
 
 use std::fmt;
@@ -66,11 +66,11 @@ impl AccessToken {
     }
 
     /// Why RAGFlow takes nobody for signed in by it, if so.
-    pub fn trouble(&self) -> Option<Fault> {
+    pub fn trouble(&self) -> Option<LoginTokenError> {
         if self.0.starts_with(LOGGED_OUT) {
-            Some(Fault::LoggedOut)
+            Some(LoginTokenError::LoggedOut)
         } else if self.0.trim().chars().count() < SHORTEST_ACCESS_TOKEN {
-            Some(Fault::TooShort)
+            Some(LoginTokenError::TooShort)
         } else {
             None
         }
@@ -85,7 +85,7 @@ impl fmt::Debug for AccessToken {
 
 /// Why a text is no login token that RAGFlow would take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Fault {
+pub enum LoginTokenError {
     /// Not payload, time and signature.
     #[error("it has not the form of one: payload, time and signature, with dots between")]
     Form,
@@ -129,15 +129,15 @@ impl<'a> LoginToken<'a> {
     ///
     /// # Errors
     /// When it has another form.
-    pub fn parse(text: &'a str) -> Result<Self, Fault> {
+    pub fn parse(text: &'a str) -> Result<Self, LoginTokenError> {
         let text = without_bearer(text);
-        let (signed, signature) = text.rsplit_once('.').ok_or(Fault::Form)?;
-        let (payload, time) = signed.rsplit_once('.').ok_or(Fault::Form)?;
-        let decode = |text: &str| BASE64.decode(text).map_err(|_| Fault::Form);
+        let (signed, signature) = text.rsplit_once('.').ok_or(LoginTokenError::Form)?;
+        let (payload, time) = signed.rsplit_once('.').ok_or(LoginTokenError::Form)?;
+        let decode = |text: &str| BASE64.decode(text).map_err(|_| LoginTokenError::Form);
         let signature = decode(signature)?;
         let time = decode(time)?;
         if payload.is_empty() || signature.is_empty() || !(1..=7).contains(&time.len()) {
-            return Err(Fault::Form);
+            return Err(LoginTokenError::Form);
         }
         let signed_at = time.iter().fold(0, |sum, byte| sum << 8 | i64::from(*byte));
         let json = match payload.strip_prefix('.') {
@@ -145,10 +145,11 @@ impl<'a> LoginToken<'a> {
                 &decode(packed)?,
                 LARGEST_PAYLOAD,
             )
-            .map_err(|_| Fault::Payload)?,
+            .map_err(|_| LoginTokenError::Payload)?,
             None => decode(payload)?,
         };
-        let access_token: String = serde_json::from_slice(&json).map_err(|_| Fault::Payload)?;
+        let access_token: String =
+            serde_json::from_slice(&json).map_err(|_| LoginTokenError::Payload)?;
         Ok(Self {
             signed,
             signature,
@@ -162,17 +163,17 @@ impl<'a> LoginToken<'a> {
     ///
     /// # Errors
     /// When it was not.
-    pub fn verify(&self, secret: &SecretKey) -> Result<(), Fault> {
+    pub fn verify(&self, secret: &SecretKey) -> Result<(), LoginTokenError> {
         let key = Sha1::new()
             .chain_update(b"itsdangerous")
             .chain_update(b"signer")
             .chain_update(secret.0.as_bytes())
             .finalize();
         // HMAC takes keys of any length.
-        let mac = Hmac::<Sha1>::new_from_slice(&key).map_err(|_| Fault::Signature)?;
+        let mac = Hmac::<Sha1>::new_from_slice(&key).map_err(|_| LoginTokenError::Signature)?;
         mac.chain_update(self.signed.as_bytes())
             .verify_slice(&self.signature)
-            .map_err(|_| Fault::Signature)
+            .map_err(|_| LoginTokenError::Signature)
     }
 }
 
@@ -201,7 +202,7 @@ mod tests {
             assert_eq!(token.access_token.expose(), text(vector, "access_token"));
             assert_eq!(vector["unix_time"], token.signed_at);
             let other = SecretKey::new(&"x".repeat(32)).expect("long enough");
-            assert_eq!(token.verify(&other), Err(Fault::Signature));
+            assert_eq!(token.verify(&other), Err(LoginTokenError::Signature));
         }
     }
 
@@ -253,7 +254,7 @@ mod tests {
                 BASE64.encode(json).trim_end_matches('=')
             );
             assert!(
-                matches!(LoginToken::parse(&token), Err(Fault::Payload)),
+                matches!(LoginToken::parse(&token), Err(LoginTokenError::Payload)),
                 "{json}"
             );
         }
@@ -264,7 +265,10 @@ mod tests {
         let bomb = format!("\"{}\"", "a".repeat(10_000_000));
         let packed = miniz_oxide::deflate::compress_to_vec_zlib(bomb.as_bytes(), 9);
         let token = format!(".{}.aVW5AA.cEdSpQ", BASE64.encode(packed));
-        assert!(matches!(LoginToken::parse(&token), Err(Fault::Payload)));
+        assert!(matches!(
+            LoginToken::parse(&token),
+            Err(LoginTokenError::Payload)
+        ));
     }
 
     #[test]
@@ -272,10 +276,10 @@ mod tests {
         let trouble = |text: &str| AccessToken::new(text).trouble();
         assert_eq!(trouble("87b52e51a821a3f62e58cf37f186177a"), None);
         let out = "INVALID_0123456789abcdef0123456789abcdef";
-        assert_eq!(trouble(out), Some(Fault::LoggedOut));
-        assert_eq!(trouble("87b52e51"), Some(Fault::TooShort));
+        assert_eq!(trouble(out), Some(LoginTokenError::LoggedOut));
+        assert_eq!(trouble("87b52e51"), Some(LoginTokenError::TooShort));
         let padded = format!("{}{}", "a".repeat(31), " ".repeat(9));
-        assert_eq!(trouble(&padded), Some(Fault::TooShort));
+        assert_eq!(trouble(&padded), Some(LoginTokenError::TooShort));
     }
 
     #[test]

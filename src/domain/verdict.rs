@@ -2,7 +2,7 @@
 //!
 //! Pure: what stands in the database is given as [`Facts`], and the table of
 //! rules in `verdict/rules.rs` judges them. The owner of a key is the user
-//! whose id is the key's tenant_id.
+//! scope id is the key's tenant_id.
 
 mod rules;
 
@@ -65,7 +65,7 @@ impl Use {
 
 /// What is known of a user's access token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Access {
+pub enum AccessTokenState {
     /// It could not be read.
     Unknown,
     /// NULL or blank.
@@ -76,16 +76,16 @@ pub enum Access {
 
 /// The user a key belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Owner {
+pub struct OwnerFacts {
     /// Status is '1'.
     pub is_valid: bool,
     /// The access token.
-    pub access: Access,
+    pub access: AccessTokenState,
 }
 
 /// What a login token was found to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Login {
+pub struct LoginFacts {
     /// Whether the signature is right; `None`: the secret key is not known.
     pub is_signed: Option<bool>,
     /// Whether RAGFlow takes what it carries for an access token.
@@ -99,12 +99,12 @@ pub struct Login {
 pub struct Facts {
     /// A row has it; for a login token, a user has the access token.
     pub is_found: bool,
-    /// Whose.
-    pub owner: Option<Owner>,
+    /// Scope.
+    pub owner: Option<OwnerFacts>,
     /// It is the beta where a key is asked for, or the key where a beta is.
     pub is_other_kind: bool,
     /// It is a login token.
-    pub login: Option<Login>,
+    pub login: Option<LoginFacts>,
 }
 
 /// What a server does.

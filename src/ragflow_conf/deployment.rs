@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 use super::engine::{Connection, Engine};
 use super::error::ConfError;
 use super::service_conf::{Text, Yaml};
-use super::{Deployment, Source, TEMPLATE, docker, is_there, read_text, secret_key};
+use super::{ConfSource, Deployment, TEMPLATE, docker, is_there, read_text, secret_key};
+use crate::database_url::Server;
 use crate::env::Vars;
-use crate::store::Server;
 
 /// Whether the directory holds a deployment's settings at all.
 pub fn is_deployment(dir: &Path) -> bool {
@@ -25,7 +25,7 @@ pub fn is_deployment(dir: &Path) -> bool {
 /// # Errors
 /// When there is no deployment, a file cannot be understood, or the two
 /// disagree. No message holds a secret.
-pub fn read(dir: &Path, source: Option<Source>, vars: &Vars) -> Result<Deployment, ConfError> {
+pub fn read(dir: &Path, source: Option<ConfSource>, vars: &Vars) -> Result<Deployment, ConfError> {
     if !dir.is_dir() {
         return Err(ConfError::NoDirectory(dir.to_owned()));
     }
@@ -36,11 +36,12 @@ pub fn read(dir: &Path, source: Option<Source>, vars: &Vars) -> Result<Deploymen
     };
     match (source, places.conf, places.docker) {
         (_, None, None) => Err(ConfError::NoDeployment(dir.to_owned())),
-        (None | Some(Source::Conf), Some(conf), None) | (Some(Source::Conf), Some(conf), _) => {
+        (None | Some(ConfSource::Conf), Some(conf), None)
+        | (Some(ConfSource::Conf), Some(conf), _) => {
             read_conf(&conf, vars).map(|(_, deployment)| deployment)
         }
-        (None | Some(Source::Docker), None, Some(docker))
-        | (Some(Source::Docker), _, Some(docker)) => {
+        (None | Some(ConfSource::Docker), None, Some(docker))
+        | (Some(ConfSource::Docker), _, Some(docker)) => {
             docker::read(&docker, vars).map(|(_, deployment)| deployment)
         }
         (Some(wanted), _, _) => Err(missing(wanted)),
@@ -50,8 +51,9 @@ pub fn read(dir: &Path, source: Option<Source>, vars: &Vars) -> Result<Deploymen
                 other,
             };
             let docker =
-                docker::read(&docker, vars).map_err(|fault| one_of_two(fault, Source::Conf))?;
-            let conf = read_conf(&conf, vars).map_err(|fault| one_of_two(fault, Source::Docker))?;
+                docker::read(&docker, vars).map_err(|fault| one_of_two(fault, ConfSource::Conf))?;
+            let conf =
+                read_conf(&conf, vars).map_err(|fault| one_of_two(fault, ConfSource::Docker))?;
             agreed(conf, docker)
         }
     }
@@ -106,7 +108,7 @@ fn read_conf(folder: &Path, vars: &Vars) -> Result<(Connection, Deployment), Con
     let secret_key = secret_key::in_section(&yamls, &as_written);
     let password = connection.secret();
     let deployment = Deployment {
-        source: Source::Conf,
+        source: ConfSource::Conf,
         files: yamls.into_iter().rev().map(|yaml| yaml.file).collect(),
         url: connection.url(),
         password_file: password.is_some().then(|| connection.file.clone()),
@@ -163,7 +165,7 @@ fn numbered(mut server: Server) -> Server {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::Password;
+    use crate::database_url::Password;
 
     const CONF: &str = "\
 mysql:
@@ -188,7 +190,7 @@ mysql:
 
     fn tried(
         dir: &Path,
-        source: Option<Source>,
+        source: Option<ConfSource>,
         vars: &Vars,
     ) -> Result<Deployment, crate::error::Error> {
         let read = read(dir, source, vars);
@@ -206,7 +208,7 @@ mysql:
         })
     }
 
-    fn url(files: &[(&str, &str)], source: Option<Source>) -> String {
+    fn url(files: &[(&str, &str)], source: Option<ConfSource>) -> String {
         let dir = directory(files);
         match tried(dir.path(), source, &Vars::default()) {
             Ok(deployment) => format!("{} {}", deployment.source, deployment.url),
@@ -264,9 +266,9 @@ mysql:
         let error = tried(Path::new("/nowhere/at/all"), None, &Vars::default()).expect_err("none");
         assert_eq!(error.to_string(), "/nowhere/at/all is no directory");
         let conf = &[("conf/service_conf.yaml", CONF)];
-        assert!(url(conf, Some(Source::Docker)).ends_with("has no docker/.env"));
+        assert!(url(conf, Some(ConfSource::Docker)).ends_with("has no docker/.env"));
         let docker = &[("docker/.env", ENV)];
-        assert!(url(docker, Some(Source::Conf)).ends_with("has no conf/service_conf.yaml"));
+        assert!(url(docker, Some(ConfSource::Conf)).ends_with("has no conf/service_conf.yaml"));
     }
 
     #[test]
@@ -311,9 +313,9 @@ mysql:
                      mysql://root@127.0.0.1:5455/rag_flow{docker_means}"
                 )
             );
-            let chosen = url(&files, Some(Source::Conf));
+            let chosen = url(&files, Some(ConfSource::Conf));
             assert_eq!(chosen, format!("conf mysql://{conf_means}"));
-            assert_eq!(url(&files, Some(Source::Docker)), agree);
+            assert_eq!(url(&files, Some(ConfSource::Docker)), agree);
         }
     }
 
@@ -331,8 +333,8 @@ mysql:
     #[test]
     fn a_broken_source_can_be_passed_over() {
         for (conf, env, chosen) in [
-            ("mysql: 'infini", ENV, Source::Docker),
-            (CONF, "MYSQL_PASSWORD='infini", Source::Conf),
+            ("mysql: 'infini", ENV, ConfSource::Docker),
+            (CONF, "MYSQL_PASSWORD='infini", ConfSource::Conf),
         ] {
             let files = [("conf/service_conf.yaml", conf), ("docker/.env", env)];
             assert!(url(&files, Some(chosen)).starts_with(&chosen.to_string()));

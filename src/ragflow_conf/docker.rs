@@ -14,7 +14,7 @@ use super::error::{ConfError, Place};
 use super::expand::{Dialect, Fault, expand};
 use super::published::published;
 use super::service_conf::{Text, Yaml};
-use super::{Deployment, Source, TEMPLATE, is_there, read_text, secret_key};
+use super::{ConfSource, Deployment, TEMPLATE, is_there, read_text, secret_key};
 use crate::env::Vars;
 
 /// The template as RAGFlow ships it, for where only `.env` is left of it.
@@ -64,7 +64,7 @@ pub(super) fn read(folder: &Path, vars: &Vars) -> Result<(Connection, Deployment
         .map_err(|fault| fault.without_line_in(dotenv.file()))?;
     to_this_host(&mut connection, &dotenv)?;
     let deployment = Deployment {
-        source: Source::Docker,
+        source: ConfSource::Docker,
         files,
         url: connection.url(),
         password_file: password_file(&connection, &dotenv),

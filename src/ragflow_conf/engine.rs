@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::{ConfError, Place};
 use super::service_conf::{Section, Text, Yaml, encrypts, pick};
-use crate::store::{DatabaseUrl, Password, Server};
+use crate::database_url::{DatabaseUrl, Password, Server};
 
 /// A kind of server RAGFlow keeps its metadata on.
 #[derive(Debug)]
@@ -56,7 +56,7 @@ const ENGINES: [Engine; 3] = [
 
 impl Engine {
     /// The engine DB_TYPE names, as RAGFlow reads it: exactly, except for
-    /// GaussDB, and MySQL where it is not set. `origin` says whose DB_TYPE.
+    /// GaussDB, and MySQL where it is not set. `origin` says scope DB_TYPE.
     pub(super) fn named(db_type: Option<&str>, origin: &str) -> Result<&'static Self, ConfError> {
         let name = db_type.filter(|name| !name.is_empty()).unwrap_or("mysql");
         if let Some(engine) = ENGINES.iter().find(|engine| engine.name == name) {

@@ -8,9 +8,9 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::Source;
+use super::ConfSource;
 use crate::error::Error;
-use crate::report::quoted;
+use crate::text::quoted;
 
 /// Why a deployment's settings lead to no database.
 #[derive(Debug, thiserror::Error)]
@@ -30,7 +30,7 @@ pub enum ConfError {
         /// Where it was looked for.
         dir: PathBuf,
         /// What was asked for.
-        source_wanted: Source,
+        source_wanted: ConfSource,
     },
     /// A file is there and cannot be read.
     #[error("cannot read {}: {why}", .file.display())]
@@ -68,7 +68,7 @@ pub enum ConfError {
     /// DB_TYPE names no engine.
     #[error("{origin} is {}, which is no engine of RAGFlow", quoted(name))]
     UnknownEngine {
-        /// Whose DB_TYPE.
+        /// Scope DB_TYPE.
         origin: String,
         /// Its value.
         name: String,
@@ -81,7 +81,7 @@ pub enum ConfError {
          _PASSWORD, _DBNAME and _SCHEMA, and its sha256 login is not spoken by PostgreSQL's drivers"
     )]
     GaussDb {
-        /// Whose DB_TYPE.
+        /// Scope DB_TYPE.
         origin: String,
     },
     /// DB_TYPE's section is missing.
@@ -91,7 +91,7 @@ pub enum ConfError {
         file: PathBuf,
         /// Its name.
         section: &'static str,
-        /// Whose DB_TYPE.
+        /// Scope DB_TYPE.
         origin: String,
     },
     /// A key is missing, or its value makes no sense.
@@ -144,7 +144,7 @@ pub enum ConfError {
         /// What is wrong.
         fault: Box<ConfError>,
         /// The other source.
-        other: Source,
+        other: ConfSource,
     },
 }
 

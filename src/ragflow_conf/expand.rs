@@ -6,7 +6,7 @@
 /// How deep defaults may nest: files from outside must not exhaust the stack.
 const DEPTH: usize = 20;
 
-/// Whose rules hold.
+/// Scope rules hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Dialect {
     /// docker compose: `$$` is a dollar, a variable that is not set is empty,

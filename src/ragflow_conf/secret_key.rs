@@ -32,13 +32,13 @@ pub(super) fn in_dotenv(dotenv: &Dotenv) -> Option<(SecretKey, PathBuf)> {
 mod tests {
     use crate::domain::login::SecretKey;
     use crate::env::Vars;
-    use crate::ragflow_conf::{Source, read};
+    use crate::ragflow_conf::{ConfSource, read};
 
     const KEY: &str = "0123456789abcdef0123456789abcdef";
     const MYSQL: &str = "mysql: {name: n, user: u, password: p, host: h, port: 3306}\n";
 
     /// The key of a deployment with these files, and the name of its file.
-    fn found(source: Source, files: &[(&str, &str)]) -> Option<(SecretKey, String)> {
+    fn found(source: ConfSource, files: &[(&str, &str)]) -> Option<(SecretKey, String)> {
         let dir = tempfile::tempdir().expect("a directory");
         for (name, text) in files {
             let file = dir.path().join(name);
@@ -59,7 +59,7 @@ mod tests {
     fn the_section_ragflow_has_it() {
         let conf = "conf/service_conf.yaml";
         let with = |section: &str| format!("{section}\n{MYSQL}");
-        let of = |section: &str| found(Source::Conf, &[(conf, &with(section))]);
+        let of = |section: &str| found(ConfSource::Conf, &[(conf, &with(section))]);
         let section = format!("ragflow: {{host: 0.0.0.0, http_port: 9380, secret_key: {KEY}}}");
         assert_eq!(of(&section), key("service_conf.yaml"));
         for none in [
@@ -72,7 +72,7 @@ mod tests {
             assert_eq!(of(none), None, "{none}");
         }
         let local = ("conf/local.service_conf.yaml", "ragflow: {http_port: 1}\n");
-        let replaced = found(Source::Conf, &[(conf, &with(&section)), local]);
+        let replaced = found(ConfSource::Conf, &[(conf, &with(&section)), local]);
         assert_eq!(replaced, None, "a local section replaces the whole");
     }
 
@@ -80,7 +80,12 @@ mod tests {
     fn dockers_variable_comes_before_the_template() {
         let template = "docker/service_conf.yaml.template";
         let yaml = format!("ragflow: {{secret_key: '${{OWN_KEY:-{KEY}}}'}}\n{MYSQL}");
-        let of = |env: &str| found(Source::Docker, &[("docker/.env", env), (template, &yaml)]);
+        let of = |env: &str| {
+            found(
+                ConfSource::Docker,
+                &[("docker/.env", env), (template, &yaml)],
+            )
+        };
         assert_eq!(of("A=1\n"), key("service_conf.yaml.template"));
         assert_eq!(of("OWN_KEY=short\n"), None);
         assert_eq!(of(&format!("RAGFLOW_SECRET_KEY={KEY}\n")), key(".env"));

@@ -50,7 +50,7 @@ fn is_special(byte: u8) -> bool {
 
 /// How many bytes a text in quotes could be there for.
 fn specials(record: &[u8]) -> usize {
-    // In pieces whose count is a byte, so that many bytes are counted at a time.
+    // In pieces scope count is a byte, so that many bytes are counted at a time.
     let pieces = record.chunks(usize::from(u8::MAX));
     let count = |piece: &[u8]| {
         let count = piece.iter().map(|byte| u8::from(is_special(*byte)));

@@ -86,7 +86,7 @@ fn push_text(out: &mut Vec<u8>, text: &str) {
     let _ = serde_json::to_writer(out, text);
 }
 
-/// An object whose keys are the columns' names. Columns of a group stand in an
+/// An object scope keys are the columns' names. Columns of a group stand in an
 /// object of their own, wherever they were asked for.
 #[derive(Default)]
 pub(super) struct Object {

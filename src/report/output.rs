@@ -5,10 +5,12 @@ use std::io::{self, Write};
 
 use smallvec::SmallVec;
 
-use super::format::{Format, FormatName, Plain, Style};
-use super::{Cell, Column, Shape, quoted};
+use super::format::{Format, Plain, Style};
+use super::formats::FormatName;
+use super::{Cell, Column, Shape};
 use crate::env::Interrupt;
 use crate::error::{Error, Kind, Result};
+use crate::text::quoted;
 
 /// Large enough that a million rows cost few system calls.
 const BUFFER: usize = 64 * 1024;

@@ -4,9 +4,9 @@ use comfy_table::{Attribute, Cell, CellAlignment, ColumnConstraint, Row, Width, 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::format::{Format, Plain, Style, push_time};
-use super::sanitize::sanitize;
 use super::{Column, Shape};
 use crate::error::Error;
+use crate::text::sanitize;
 
 /// Widths are taken from so many rows; cells of later rows are cut to them.
 const MEASURED: usize = 1000;

@@ -8,9 +8,9 @@
 use std::path::{Path, PathBuf};
 
 use super::private_file;
+use crate::database_url::{Password, Server};
 use crate::env::{Host, Vars};
 use crate::error::Result;
-use crate::store::{Password, Server};
 
 /// The groups of `.my.cnf` that the `mysql` and `mariadb` clients read.
 const GROUPS: [&str; 5] = [
@@ -149,7 +149,7 @@ fn client_options(text: &str) -> Vec<(String, String)> {
 }
 
 /// A value as the clients read it: a `#` outside quotes begins a comment,
-/// quotes around the whole are none of it, and some letters behind a
+/// quotes sources the whole are none of it, and some letters behind a
 /// backslash mean something else.
 fn option_value(text: &str) -> String {
     let mut quote = None;

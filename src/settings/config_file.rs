@@ -11,10 +11,10 @@ use serde::Deserialize;
 use toml_edit::de;
 
 use super::private_file::{self, Ownership};
+use crate::database_url::Password;
 use crate::env::{Dirs, Host};
 use crate::error::{Error, Result};
-use crate::report::quoted;
-use crate::store::Password;
+use crate::text::quoted;
 
 /// The file's name in each of the directories.
 pub const FILE_NAME: &str = "config.toml";
@@ -179,7 +179,7 @@ impl Profile {
     fn holds_password(&self) -> bool {
         // A URL that cannot be parsed may hold one as well.
         let in_url = |url: &SecretText| {
-            crate::store::DatabaseUrl::parse(url.expose(), Some("anyone"))
+            crate::database_url::DatabaseUrl::parse(url.expose(), Some("anyone"))
                 .map_or(true, |url| url.has_password())
         };
         self.password.is_some() || self.url.as_ref().is_some_and(in_url)

@@ -8,15 +8,15 @@
 use std::path::{Path, PathBuf};
 
 use super::config_file::{self, ConfigFile, PasswordCommand, Profile};
-use super::{Origin, Setting, Surroundings};
-use crate::cli::Global;
+use super::{Origin, Setting, SettingsSources};
+use crate::database_url::{DatabaseUrl, Password, UrlError, schemes};
 use crate::domain::login::SecretKey;
 use crate::domain::zone::{ZoneError, ZoneSpec};
 use crate::env::Vars;
 use crate::error::{Error, Result};
-use crate::ragflow_conf::{self, Deployment, Source};
-use crate::report::quoted;
-use crate::store::{DatabaseUrl, Password, UrlError, schemes};
+use crate::options::GlobalOptions;
+use crate::ragflow_conf::{self, ConfSource, Deployment};
+use crate::text::quoted;
 
 const URL: &str = "RAGFLOWCTL_DATABASE_URL";
 const URL_FILE: &str = "RAGFLOWCTL_DATABASE_URL_FILE";
@@ -87,15 +87,15 @@ impl Database {
 ///
 /// # Errors
 /// When what names it is malformed, or two of one rank name one.
-pub fn find(global: &Global, around: Surroundings<'_>) -> Result<Option<Database>> {
+pub fn find(global: &GlobalOptions, sources: SettingsSources<'_>) -> Result<Option<Database>> {
     let source = global.ragflow_source;
-    let found = match by_flag(global, around)? {
+    let found = match by_flag(global, sources)? {
         Some(found) => Some(found),
-        None => match by_variable(source, around)? {
+        None => match by_variable(source, sources)? {
             Some(found) => Some(found),
-            None => match by_default(source, around)? {
+            None => match by_default(source, sources)? {
                 Some(found) => Some(found),
-                None => by_presence(source, around)?,
+                None => implicit(source, sources)?,
             },
         },
     };
@@ -109,9 +109,9 @@ pub fn find(global: &Global, around: Surroundings<'_>) -> Result<Option<Database
 }
 
 /// The parser sees to it that there is but one.
-fn by_flag(global: &Global, around: Surroundings<'_>) -> Result<Option<Database>> {
+fn by_flag(global: &GlobalOptions, sources: SettingsSources<'_>) -> Result<Option<Database>> {
     if let Some(text) = &global.database {
-        let url = parse(text, "--database", around.vars)?;
+        let url = parse(text, "--database", sources.vars)?;
         return Ok(Some(Database::new(url, Origin::Flag("--database"))));
     }
     if let Some(name) = &global.profile {
@@ -119,7 +119,7 @@ fn by_flag(global: &Global, around: Surroundings<'_>) -> Result<Option<Database>
             name,
             Origin::Flag("--profile"),
             global.ragflow_source,
-            around,
+            sources,
         )
         .map(Some);
     }
@@ -130,15 +130,18 @@ fn by_flag(global: &Global, around: Surroundings<'_>) -> Result<Option<Database>
         directory,
         global.ragflow_source,
         Origin::Flag("--ragflow"),
-        around,
+        sources,
     )
     .map(Some)
 }
 
-fn by_variable(source: Option<Source>, around: Surroundings<'_>) -> Result<Option<Database>> {
+fn by_variable(
+    source: Option<ConfSource>,
+    sources: SettingsSources<'_>,
+) -> Result<Option<Database>> {
     let set: Vec<&'static str> = VARIABLES
         .into_iter()
-        .filter(|name| around.vars.get(name).is_some())
+        .filter(|name| sources.vars.get(name).is_some())
         .collect();
     let name = match set.as_slice() {
         [] => return Ok(None),
@@ -153,29 +156,32 @@ fn by_variable(source: Option<Source>, around: Surroundings<'_>) -> Result<Optio
             ));
         }
     };
-    let value = around.vars.text(name)?.unwrap_or_default();
+    let value = sources.vars.text(name)?.unwrap_or_default();
     let origin = Origin::Variable(name);
     match name {
-        URL => Ok(Database::new(parse(value, name, around.vars)?, origin)),
-        URL_FILE => url_from_file(Path::new(value), around).map(|url| Database::new(url, origin)),
-        PROFILE => by_profile(value, origin, source, around),
-        _ => by_deployment(Path::new(value), source, origin, around),
+        URL => Ok(Database::new(parse(value, name, sources.vars)?, origin)),
+        URL_FILE => url_from_file(Path::new(value), sources).map(|url| Database::new(url, origin)),
+        PROFILE => by_profile(value, origin, source, sources),
+        _ => by_deployment(Path::new(value), source, origin, sources),
     }
     .map(Some)
 }
 
-fn url_from_file(path: &Path, around: Surroundings<'_>) -> Result<DatabaseUrl> {
+fn url_from_file(path: &Path, sources: SettingsSources<'_>) -> Result<DatabaseUrl> {
     let text = std::fs::read_to_string(path)
         .map_err(|error| super::private_file::unreadable(path, &error))?;
-    let url = parse(text.trim(), URL_FILE, around.vars)?;
+    let url = parse(text.trim(), URL_FILE, sources.vars)?;
     if url.has_password() {
-        super::private_file::check(path, around.host)?;
+        super::private_file::check(path, sources.host)?;
     }
     Ok(url)
 }
 
-fn by_default(source: Option<Source>, around: Surroundings<'_>) -> Result<Option<Database>> {
-    let Some(config) = config_file::load(around.dirs, around.host)? else {
+fn by_default(
+    source: Option<ConfSource>,
+    sources: SettingsSources<'_>,
+) -> Result<Option<Database>> {
+    let Some(config) = config_file::load(sources.dirs, sources.host)? else {
         return Ok(None);
     };
     let Some(name) = &config.default_profile else {
@@ -188,18 +194,18 @@ fn by_default(source: Option<Source>, around: Surroundings<'_>) -> Result<Option
         profile,
         Origin::DefaultProfile,
         source,
-        around,
+        sources,
     )
     .map(Some)
 }
 
 /// What is there without being named.
-fn by_presence(source: Option<Source>, around: Surroundings<'_>) -> Result<Option<Database>> {
-    let container = around.dirs.container.as_path();
+fn implicit(source: Option<ConfSource>, sources: SettingsSources<'_>) -> Result<Option<Database>> {
+    let container = sources.dirs.container.as_path();
     if ragflow_conf::is_deployment(container) {
-        return by_deployment(container, source, Origin::Container, around).map(Some);
+        return by_deployment(container, source, Origin::Container, sources).map(Some);
     }
-    let embedded = embedded_path(around.dirs.data.as_deref());
+    let embedded = embedded_path(sources.dirs.data.as_deref());
     Ok(embedded
         .filter(|path| path.exists())
         .map(|path| Database::new(DatabaseUrl::SqliteFile(path), Origin::Embedded)))
@@ -208,11 +214,11 @@ fn by_presence(source: Option<Source>, around: Surroundings<'_>) -> Result<Optio
 fn by_profile(
     name: &str,
     chosen_by: Origin,
-    source: Option<Source>,
-    around: Surroundings<'_>,
+    source: Option<ConfSource>,
+    sources: SettingsSources<'_>,
 ) -> Result<Database> {
-    let Some(config) = config_file::load(around.dirs, around.host)? else {
-        let places: Vec<String> = around
+    let Some(config) = config_file::load(sources.dirs, sources.host)? else {
+        let places: Vec<String> = sources
             .dirs
             .config
             .iter()
@@ -226,7 +232,7 @@ fn by_profile(
         .hint("make one: ragflowctl config init"));
     };
     let profile = config.profile(name)?;
-    by_this_profile(&config, name, profile, chosen_by, source, around)
+    by_this_profile(&config, name, profile, chosen_by, source, sources)
 }
 
 fn by_this_profile(
@@ -234,29 +240,29 @@ fn by_this_profile(
     name: &str,
     profile: &Profile,
     chosen_by: Origin,
-    source: Option<Source>,
-    around: Surroundings<'_>,
+    source: Option<ConfSource>,
+    sources: SettingsSources<'_>,
 ) -> Result<Database> {
     let origin = Origin::Profile {
         name: name.to_owned(),
         chosen_by: Box::new(chosen_by),
     };
-    let absolute = |path: &Path| absolute(path, config.folder(), around.dirs.home.as_deref());
+    let absolute = |path: &Path| absolute(path, config.folder(), sources.dirs.home.as_deref());
     let place = format!("{}: profile {}", config.path.display(), quoted(name));
     let mut database = match (&profile.url, &profile.ragflow) {
         (Some(url), _) => {
-            let url = parse(url.expose(), &place, around.vars)?.map_paths(absolute);
+            let url = parse(url.expose(), &place, sources.vars)?.map_paths(absolute);
             Database::new(url, origin.clone())
         }
         (None, Some(directory)) => {
             let own = profile.ragflow_source.as_deref().map(|text| {
-                Source::named(text).ok_or_else(|| {
+                ConfSource::named(text).ok_or_else(|| {
                     Error::usage(format!("{place}: ragflow_source is no source"))
                         .hint("it is conf or docker")
                 })
             });
             let source = source.or(own.transpose()?);
-            by_deployment(&absolute(directory), source, origin.clone(), around)?
+            by_deployment(&absolute(directory), source, origin.clone(), sources)?
         }
         (None, None) => return Err(Error::usage(format!("{place} names no database"))),
     };
@@ -302,11 +308,11 @@ fn by_this_profile(
 
 fn by_deployment(
     directory: &Path,
-    source: Option<Source>,
+    source: Option<ConfSource>,
     origin: Origin,
-    around: Surroundings<'_>,
+    sources: SettingsSources<'_>,
 ) -> Result<Database> {
-    let found: Deployment = ragflow_conf::read(directory, source, around.vars)?;
+    let found: Deployment = ragflow_conf::read(directory, source, sources.vars)?;
     let password = match (found.password, found.password_file) {
         (Some(password), Some(file)) => Some(PasswordSource::RagflowFile(password, file)),
         (Some(password), None) => Some(PasswordSource::Text(password)),

@@ -7,9 +7,9 @@ use tempfile::NamedTempFile;
 use toml_edit::{DocumentMut, Item, Table, value};
 
 use super::private_file;
+use crate::database_url::Password;
 use crate::error::{Error, Kind, Result};
-use crate::ragflow_conf::Source;
-use crate::store::Password;
+use crate::ragflow_conf::ConfSource;
 
 /// A profile that is going to be written.
 #[derive(Debug, Default)]
@@ -19,7 +19,7 @@ pub struct NewProfile {
     /// Or the directory of a deployment.
     pub ragflow: Option<PathBuf>,
     /// Which of its settings count.
-    pub ragflow_source: Option<Source>,
+    pub ragflow_source: Option<ConfSource>,
     /// The password itself.
     pub password: Option<Password>,
     /// Or the file that holds it.

@@ -1,4 +1,4 @@
-//! Whose password opens the database: the first place that has one, in the
+//! Scope password opens the database: the first place that has one, in the
 //! order an operator expects, and never one that was meant for another
 //! database.
 //!
@@ -11,12 +11,12 @@ use std::path::PathBuf;
 
 use super::client_files;
 use super::database::{Database, PasswordSource, VARIABLES};
-use super::{Origin, Surroundings, private_file};
-use crate::cli::Global;
+use super::{Origin, SettingsSources, private_file};
+use crate::database_url::{DatabaseUrl, Password, Server};
 use crate::env::{Host, Vars};
 use crate::error::{Error, Result};
+use crate::options::GlobalOptions;
 use crate::settings::config_file::PasswordCommand;
-use crate::store::{DatabaseUrl, Password, Server};
 
 const VARIABLE: &str = "RAGFLOWCTL_PASSWORD";
 const FILE_VARIABLE: &str = "RAGFLOWCTL_PASSWORD_FILE";
@@ -26,7 +26,7 @@ const CREDENTIAL: &str = "ragflowctl_password";
 
 /// A password that can be had, and who offers it.
 #[derive(Clone, Debug)]
-pub struct Offer {
+pub struct PasswordCandidate {
     /// Where it is.
     pub source: PasswordSource,
     /// Who named that place.
@@ -37,12 +37,12 @@ pub struct Offer {
 /// own files.
 ///
 /// # Errors
-/// When two of one rank offer one, or a client's file cannot be read.
+/// When two of one rank candidate one, or a client's file cannot be read.
 pub fn find(
     database: &Database,
-    global: &Global,
-    around: Surroundings<'_>,
-) -> Result<Option<Offer>> {
+    global: &GlobalOptions,
+    sources: SettingsSources<'_>,
+) -> Result<Option<PasswordCandidate>> {
     let server = match &database.url {
         DatabaseUrl::MySql(server) | DatabaseUrl::Postgres(server) => server,
         DatabaseUrl::SqliteFile(_) | DatabaseUrl::SqliteMemory | DatabaseUrl::Demo => {
@@ -56,7 +56,7 @@ pub fn find(
             };
         }
     };
-    let own = |source: &PasswordSource| Offer {
+    let own = |source: &PasswordSource| PasswordCandidate {
         source: source.clone(),
         origin: match source {
             PasswordSource::RagflowFile(_, file) | PasswordSource::Encrypted(file) => {
@@ -76,24 +76,24 @@ pub fn find(
         if in_url && !matches!(database.origin, Origin::Variable(_)) {
             return Err(two_passwords("the URL of --database", "--password-file"));
         }
-        return Ok(Some(Offer {
+        return Ok(Some(PasswordCandidate {
             source: PasswordSource::File(path.clone()),
             origin: Origin::Flag("--password-file"),
         }));
     }
-    let environment = in_environment(around.vars)?;
-    let environment = environment.filter(|_| is_for(database, around.vars));
+    let environment = in_environment(sources.vars)?;
+    let environment = environment.filter(|_| is_for(database, sources.vars));
     match (environment, &database.password) {
-        (Some(offer), Some(_)) if in_url => {
+        (Some(candidate), Some(_)) if in_url => {
             if matches!(database.origin, Origin::Variable(_)) {
                 let url = database.origin.to_string();
-                return Err(two_passwords(&url, &offer.origin.to_string()));
+                return Err(two_passwords(&url, &candidate.origin.to_string()));
             }
             Ok(database.password.as_ref().map(own))
         }
-        (Some(offer), _) => Ok(Some(offer)),
+        (Some(candidate), _) => Ok(Some(candidate)),
         (None, Some(source)) => Ok(Some(own(source))),
-        (None, None) => in_client_files(&database.url, server, around),
+        (None, None) => in_client_files(&database.url, server, sources),
     }
 }
 
@@ -101,29 +101,30 @@ pub fn find(
 /// environment names another one.
 fn is_for(database: &Database, vars: &Vars) -> bool {
     let names_one = VARIABLES.iter().any(|name| vars.get(name).is_some());
-    !names_one || matches!(database.origin.rank(), Origin::Variable(_))
+    !names_one || matches!(database.origin.chosen_by(), Origin::Variable(_))
 }
 
-fn in_environment(vars: &Vars) -> Result<Option<Offer>> {
+fn in_environment(vars: &Vars) -> Result<Option<PasswordCandidate>> {
     let text = vars.text(VARIABLE)?;
     let file = vars.get(FILE_VARIABLE);
     Ok(match (text, file) {
         (Some(_), Some(_)) => return Err(two_passwords(VARIABLE, FILE_VARIABLE)),
-        (Some(text), None) => Some(Offer {
+        (Some(text), None) => Some(PasswordCandidate {
             source: PasswordSource::Text(Password::new(text)),
             origin: Origin::Variable(VARIABLE),
         }),
-        (None, Some(path)) => Some(Offer {
+        (None, Some(path)) => Some(PasswordCandidate {
             source: PasswordSource::File(PathBuf::from(path)),
             origin: Origin::Variable(FILE_VARIABLE),
         }),
         (None, None) => {
             let directory = vars.get(CREDENTIALS).map(PathBuf::from);
             let path = directory.map(|directory| directory.join(CREDENTIAL));
-            path.filter(|path| path.exists()).map(|path| Offer {
-                source: PasswordSource::Credential(path),
-                origin: Origin::Variable(CREDENTIALS),
-            })
+            path.filter(|path| path.exists())
+                .map(|path| PasswordCandidate {
+                    source: PasswordSource::Credential(path),
+                    origin: Origin::Variable(CREDENTIALS),
+                })
         }
     })
 }
@@ -131,14 +132,14 @@ fn in_environment(vars: &Vars) -> Result<Option<Offer>> {
 fn in_client_files(
     url: &DatabaseUrl,
     server: &Server,
-    around: Surroundings<'_>,
-) -> Result<Option<Offer>> {
-    let home = around.dirs.home.as_deref();
+    sources: SettingsSources<'_>,
+) -> Result<Option<PasswordCandidate>> {
+    let home = sources.dirs.home.as_deref();
     let found = match url {
-        DatabaseUrl::MySql(_) => client_files::my_cnf(server, home, around.host)?,
-        _ => client_files::pgpass(server, around.vars, home, around.host)?,
+        DatabaseUrl::MySql(_) => client_files::my_cnf(server, home, sources.host)?,
+        _ => client_files::pgpass(server, sources.vars, home, sources.host)?,
     };
-    Ok(found.map(|(password, path)| Offer {
+    Ok(found.map(|(password, path)| PasswordCandidate {
         source: PasswordSource::Text(password),
         origin: Origin::ClientFile(path),
     }))
@@ -148,7 +149,7 @@ fn two_passwords(one: &str, other: &str) -> Error {
     Error::usage(format!("there are two passwords: {one} and {other}")).hint("leave one of them")
 }
 
-impl Offer {
+impl PasswordCandidate {
     /// Reads the password.
     ///
     /// # Errors

@@ -1,10 +1,10 @@
-//! Files that hold secrets: whose they are, and who else can read them.
+//! Files that hold secrets: scope they are, and who else can read them.
 
 use std::path::Path;
 
+use crate::database_url::Password;
 use crate::env::Host;
 use crate::error::{Error, Result};
-use crate::store::Password;
 
 /// What is known of who may do what with a file. Where the platform has no
 /// such modes, nothing is found wrong.
@@ -71,7 +71,7 @@ pub(super) fn check(path: &Path, host: &dyn Host) -> Result<()> {
             path.display()
         ))
         .hint(format!(
-            "chmod 600 {} (in a container: mount the secret with mode 0400), and see whose it is",
+            "chmod 600 {} (in a container: mount the secret with mode 0400), and see scope it is",
             path.display()
         ))),
     }

@@ -6,16 +6,16 @@ use std::ops::ControlFlow;
 use super::driver::{Fault, Param, Value};
 use super::owners::optional_text;
 use super::{BadValue, Store, StoreError, sql};
-use crate::domain::audit::{Duplicates, Tenant, TenantUser};
-use crate::domain::record::Record;
+use crate::domain::api_key::ApiKey;
+use crate::domain::audit::{AuditedTenant, Duplicates, TenantOwner};
 use crate::error::Error;
 
-/// Tenants whose facts are held at a time.
+/// Tenants scope facts are held at a time.
 const TENANTS: u32 = 1000;
 
 /// What this database, and this account, let be looked up beside the keys.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Lookups {
+pub struct Capabilities {
     /// Whether `user.access_token` holds something.
     pub access_token: bool,
     /// Whether a dialog exists.
@@ -24,9 +24,9 @@ pub struct Lookups {
     pub agent: bool,
 }
 
-/// Whose keys are audited next.
+/// Scope keys are audited next.
 #[derive(Clone, Copy, Debug)]
-pub enum Whose<'a> {
+pub enum Scope<'a> {
     /// Those of this tenant.
     Tenant(&'a str),
     /// Those of all, from the first tenant on.
@@ -37,7 +37,7 @@ pub enum Whose<'a> {
 
 /// What several rows can share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Secret {
+pub enum SecretColumn {
     /// The API key.
     Token,
     /// The beta.
@@ -45,7 +45,7 @@ pub enum Secret {
 }
 
 /// What an audit does with each key and whether what it is bound to exists.
-pub type EachAudited<'a> = dyn FnMut(&Record<'_>, Option<bool>) -> Result<(), Error> + 'a;
+pub type EachAudited<'a> = dyn FnMut(&ApiKey<'_>, Option<bool>) -> Result<(), Error> + 'a;
 
 impl Store {
     /// Finds out what can be looked up: a table or column may be absent in an
@@ -53,7 +53,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn audit_lookups(&mut self) -> Result<Lookups, StoreError> {
+    pub fn audit_capabilities(&mut self) -> Result<Capabilities, StoreError> {
         let mut can = [false; 3];
         let probes = sql::audit::probes(self.driver.dialect());
         for ((table, column, sql), can) in probes.iter().zip(&mut can) {
@@ -67,7 +67,7 @@ impl Store {
             }
         }
         let [access_token, dialog, agent] = can;
-        Ok(Lookups {
+        Ok(Capabilities {
             access_token,
             dialog,
             agent,
@@ -82,16 +82,17 @@ impl Store {
     /// When the database cannot be read.
     pub fn audited_tenants(
         &mut self,
-        whose: Whose<'_>,
-        lookups: Lookups,
-    ) -> Result<Vec<Tenant>, StoreError> {
-        let (sql, params) = sql::audit::tenants(self.driver.dialect(), whose, lookups, TENANTS);
+        scope: Scope<'_>,
+        capabilities: Capabilities,
+    ) -> Result<Vec<AuditedTenant>, StoreError> {
+        let (sql, params) =
+            sql::audit::tenants(self.driver.dialect(), scope, capabilities, TENANTS);
         let mut tenants = Vec::new();
         self.query(&sql, &params, &mut |row| {
             let user_text = |index, column| optional_text(row, index, "user", column);
             let user = match user_text(2, "id")? {
                 None => None,
-                Some(_) => Some(TenantUser {
+                Some(_) => Some(TenantOwner {
                     email: user_text(3, "email")?.unwrap_or_default(),
                     status: user_text(4, "status")?,
                     is_active: user_text(5, "is_active")?,
@@ -101,7 +102,7 @@ impl Store {
                     },
                 }),
             };
-            tenants.push(Tenant {
+            tenants.push(AuditedTenant {
                 id: optional_text(row, 0, "api_token", "tenant_id")?.unwrap_or_default(),
                 keys: number(row.value(1)),
                 is_owned: row.value(7).is_true(),
@@ -110,7 +111,7 @@ impl Store {
             });
             Ok(ControlFlow::Continue(()))
         })?;
-        if let Whose::Tenant(id) = whose {
+        if let Scope::Tenant(id) = scope {
             // `=` folds case on MySQL; an id is compared by its bytes.
             tenants.retain(|tenant| tenant.id == id);
         }
@@ -127,10 +128,10 @@ impl Store {
         &mut self,
         first: &str,
         last: &str,
-        lookups: Lookups,
+        capabilities: Capabilities,
         each: &mut EachAudited<'_>,
     ) -> Result<(), Error> {
-        let sql = sql::audit::keys(lookups);
+        let sql = sql::audit::keys(capabilities);
         self.each_key(
             &sql,
             &[first.into(), last.into()],
@@ -152,12 +153,12 @@ impl Store {
     /// When the database cannot be read.
     pub fn duplicates(
         &mut self,
-        secret: Secret,
+        secret: SecretColumn,
         tenant_id: Option<&str>,
     ) -> Result<Duplicates, StoreError> {
         let column = match secret {
-            Secret::Token => "token",
-            Secret::Beta => "beta",
+            SecretColumn::Token => "token",
+            SecretColumn::Beta => "beta",
         };
         let sql = sql::audit::duplicates(self.driver.dialect(), column, tenant_id.is_some());
         let params: Vec<Param<'_>> = tenant_id.into_iter().map(Param::from).collect();

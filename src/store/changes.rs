@@ -8,8 +8,8 @@ use super::decode::decode;
 use super::driver::{DriverError, Fault, Param};
 use super::{Store, StoreError, Tx, failed, sql};
 use crate::confirm::Confirmed;
-use crate::domain::plan::{Change, same_key};
-use crate::domain::record::Record;
+use crate::domain::api_key::ApiKey;
+use crate::domain::change::{Change, same_key};
 use crate::domain::token::Beta;
 use crate::env::Clock;
 
@@ -18,7 +18,7 @@ const ATTEMPTS: u32 = 5;
 
 /// How changes ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum ChangeOutcome {
     /// All of them are in the database.
     Done,
     /// None is: these, by their places, met rows that are not as planned.
@@ -30,7 +30,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn key(&mut self, key: &Record<'_>) -> Result<Option<Record<'static>>, StoreError> {
+    pub fn key(&mut self, key: &ApiKey<'_>) -> Result<Option<ApiKey<'static>>, StoreError> {
         let found = self.key_as(sql::KEY, key)?;
         Ok(found.filter(|found| same_key(found, key)))
     }
@@ -40,8 +40,8 @@ impl Store {
     fn key_as(
         &mut self,
         sql: &str,
-        key: &Record<'_>,
-    ) -> Result<Option<Record<'static>>, StoreError> {
+        key: &ApiKey<'_>,
+    ) -> Result<Option<ApiKey<'static>>, StoreError> {
         let params = [key.tenant_id.as_ref().into(), key.token.expose().into()];
         let mut found = None;
         self.query(sql, &params, &mut |row| {
@@ -59,8 +59,8 @@ impl Store {
     pub fn keys_where(
         &mut self,
         tenant_id: Option<&str>,
-        wanted: &dyn Fn(&Record<'_>) -> bool,
-    ) -> Result<Vec<Record<'static>>, StoreError> {
+        wanted: &dyn Fn(&ApiKey<'_>) -> bool,
+    ) -> Result<Vec<ApiKey<'static>>, StoreError> {
         let listing = sql::Listing {
             tenant_id,
             ..sql::Listing::default()
@@ -90,7 +90,7 @@ impl Store {
         changes: &[Change],
         permit: &Confirmed,
         clock: &dyn Clock,
-    ) -> Result<Outcome, StoreError> {
+    ) -> Result<ChangeOutcome, StoreError> {
         let mut attempt = 1;
         loop {
             let error = match self.change_once(changes, permit) {
@@ -110,7 +110,7 @@ impl Store {
         &mut self,
         changes: &[Change],
         permit: &Confirmed,
-    ) -> Result<Outcome, StoreError> {
+    ) -> Result<ChangeOutcome, StoreError> {
         let mut tx = self.begin()?;
         let mut conflicts = Vec::new();
         for (index, change) in changes.iter().enumerate() {
@@ -119,13 +119,13 @@ impl Store {
             }
         }
         if !conflicts.is_empty() {
-            return Ok(Outcome::Conflict(conflicts));
+            return Ok(ChangeOutcome::Conflict(conflicts));
         }
         for change in changes {
             tx.make(change, permit)?;
         }
         tx.commit()?;
-        Ok(Outcome::Done)
+        Ok(ChangeOutcome::Done)
     }
 }
 
@@ -163,7 +163,7 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// When the engine refuses, or did not remove exactly one row.
-    pub fn delete_key(&mut self, key: &Record<'_>, _: &Confirmed) -> Result<(), StoreError> {
+    pub fn delete_key(&mut self, key: &ApiKey<'_>, _: &Confirmed) -> Result<(), StoreError> {
         let params = [key.tenant_id.as_ref().into(), key.token.expose().into()];
         self.write_one("cannot delete a key from", sql::DELETE_KEY, &params)
     }
@@ -172,7 +172,7 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// When the engine refuses, or did not match exactly one row.
-    pub fn replace_beta(&mut self, key: &Record<'_>, _: &Confirmed) -> Result<(), StoreError> {
+    pub fn replace_beta(&mut self, key: &ApiKey<'_>, _: &Confirmed) -> Result<(), StoreError> {
         let params = [
             Param::Text(key.beta.as_ref().map(Beta::expose)),
             Param::Date(key.update_date),

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use super::driver::{Driver, DriverError, Fault};
-use super::url::DatabaseUrl;
 use super::{Access, Timeouts, mysql, postgres, sqlite};
+use crate::database_url::DatabaseUrl;
 
 /// Opens the database that a URL names, without looking at what is in it.
 pub(super) fn connect(

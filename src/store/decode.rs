@@ -7,10 +7,10 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::BadValue;
 use super::driver::{Row, Value};
-use crate::domain::record::Record;
+use crate::domain::api_key::ApiKey;
 use crate::domain::token::{Beta, Token};
 
-pub(super) fn decode(row: &dyn Row) -> Result<Record<'_>, BadValue> {
+pub(super) fn decode(row: &dyn Row) -> Result<ApiKey<'_>, BadValue> {
     let required = |index, column| match row.value(index) {
         Value::Text(text) => Ok(text),
         _ => Err(bad(row, column, index, "text")),
@@ -35,7 +35,7 @@ pub(super) fn decode(row: &dyn Row) -> Result<Record<'_>, BadValue> {
         },
         _ => Err(bad(row, column, index, "a date")),
     };
-    Ok(Record {
+    Ok(ApiKey {
         tenant_id: Cow::Borrowed(required(0, "tenant_id")?),
         token: Token::new(required(1, "token")?),
         dialog_id: text(2, "dialog_id")?.map(Cow::Borrowed),

@@ -10,7 +10,7 @@ const NAMED: usize = 3;
 
 /// What a tenant's betas open, of one kind.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Embeds {
+pub struct EmbedCount {
     /// `chat`, `agent` or `search`; plural by an `s` or `es`.
     pub kind: &'static str,
     /// How many; `None`: this database or account does not tell.
@@ -25,7 +25,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn embeds_of(&mut self, tenant_id: &str) -> Result<[Embeds; 3], StoreError> {
+    pub fn embed_counts(&mut self, tenant_id: &str) -> Result<[EmbedCount; 3], StoreError> {
         Ok([
             self.embeds("chat", "dialog", sql::CHATS_OF, tenant_id)?,
             self.embeds("agent", "user_canvas", sql::AGENTS_OF, tenant_id)?,
@@ -39,10 +39,10 @@ impl Store {
         table: &str,
         sql: &str,
         tenant_id: &str,
-    ) -> Result<Embeds, StoreError> {
-        let mut embeds = Embeds {
+    ) -> Result<EmbedCount, StoreError> {
+        let mut embeds = EmbedCount {
             kind,
-            ..Embeds::default()
+            ..EmbedCount::default()
         };
         if !self.schema.has_table(table) {
             return Ok(embeds);

@@ -7,7 +7,7 @@ use super::driver::{Fault, Param, Row, Value};
 use super::owners::optional_text;
 use super::sql::{self, Listing};
 use super::{Store, StoreError, Tx, failed};
-use crate::domain::record::Record;
+use crate::domain::api_key::ApiKey;
 use crate::domain::token::Beta;
 use crate::error::Error;
 
@@ -39,7 +39,7 @@ impl Binding {
 }
 
 /// What a listing does with each key and its owner's e-mail.
-pub type EachKey<'a> = dyn FnMut(&Record<'_>, Option<&str>) -> Result<(), Error> + 'a;
+pub type EachKey<'a> = dyn FnMut(&ApiKey<'_>, Option<&str>) -> Result<(), Error> + 'a;
 
 impl Store {
     /// Streams keys, each with its owner's e-mail where the listing asks for
@@ -75,7 +75,7 @@ impl Store {
         sql: &str,
         params: &[Param<'_>],
         many: bool,
-        each: &mut dyn FnMut(&dyn Row, &Record<'_>) -> Result<(), Error>,
+        each: &mut dyn FnMut(&dyn Row, &ApiKey<'_>) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let mut failure = None;
         let mut each = |row: &dyn Row| {
@@ -96,7 +96,7 @@ impl Store {
         failure.map_or(Ok(()), Err)
     }
 
-    /// Whose a dialog or an agent is: the tenant, or for an agent its owner's
+    /// Scope a dialog or an agent is: the tenant, or for an agent its owner's
     /// user id. `None`: there is no such thing.
     ///
     /// # Errors
@@ -126,7 +126,7 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// When the engine refuses, or did not add exactly one row.
-    pub fn insert_key(&mut self, key: &Record<'_>) -> Result<(), StoreError> {
+    pub fn insert_key(&mut self, key: &ApiKey<'_>) -> Result<(), StoreError> {
         let params = [
             key.tenant_id.as_ref().into(),
             key.token.expose().into(),

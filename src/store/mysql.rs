@@ -18,8 +18,8 @@ use super::driver::{
     Dialect, Driver, DriverError, Each, Engine, Fault, Fill, Param, Row, Value, chain,
 };
 use super::tls::Link;
-use super::url::Server;
 use super::{Timeouts, sql};
+use crate::database_url::Server;
 use crate::domain::stamp::Stamp;
 
 static DIALECT: Dialect = Dialect {
@@ -413,7 +413,7 @@ fn fault_of(code: u16) -> Fault {
         // A deadlock; a table that was altered behind a snapshot.
         1213 | 1412 => Fault::Transient,
         1040 | 1053 | 1129 | 1203 | 1927 => Fault::Lost,
-        // Also tables whose collations do not go together (1267).
+        // Also tables scope collations do not go together (1267).
         1054 | 1146 | 1267 => Fault::Schema,
         _ => Fault::Other,
     }

@@ -9,7 +9,7 @@ use crate::domain::tenant::{Membership, User};
 
 impl Store {
     /// The users an operator may mean by an e-mail address or an id: those
-    /// whose id or address is exactly that, else those whose address is the
+    /// scope id or address is exactly that, else those scope address is the
     /// same but for case.
     ///
     /// # Errors
@@ -52,7 +52,7 @@ impl Store {
         Ok(users)
     }
 
-    /// The users whose access token is exactly that.
+    /// The users scope access token is exactly that.
     ///
     /// # Errors
     /// When the database cannot be read, or not this column of it.

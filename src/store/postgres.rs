@@ -19,8 +19,8 @@ use super::driver::{
     Dialect, Driver, DriverError, Each, Engine, Fault, Fill, Param, Row, Value, chain,
 };
 use super::tls::Link;
-use super::url::Server;
 use super::{Timeouts, sql};
+use crate::database_url::Server;
 use crate::domain::stamp::Stamp;
 
 static DIALECT: Dialect = Dialect {

@@ -84,7 +84,7 @@ macro_rules! keys {
     };
 }
 
-/// The keys whose token or beta the engine finds equal to a secret: by its
+/// The keys scope token or beta the engine finds equal to a secret: by its
 /// collation, so look at the bytes. Two halves, because an OR would keep an
 /// older MySQL from both indexes.
 pub(super) const KEYS_OF_SECRET: &str =
@@ -131,7 +131,7 @@ pub(super) const TENANT_HAS_KEYS: &str = "SELECT tenant_id FROM api_token WHERE 
 pub(super) const TENANT_HAS_MEMBERS: &str = "SELECT tenant_id FROM user_tenant WHERE tenant_id = ?";
 pub(super) const TENANT_EXISTS: &str = "SELECT id FROM tenant WHERE id = ?";
 
-/// Whose a dialog or an agent is. An agent's `user_id` is its owner's.
+/// Scope a dialog or an agent is. An agent's `user_id` is its owner's.
 pub(super) const DIALOG: &str = "SELECT id, tenant_id FROM dialog WHERE id = ?";
 pub(super) const AGENT: &str = "SELECT id, user_id FROM user_canvas WHERE id = ?";
 
@@ -148,7 +148,7 @@ pub(super) fn users(dialect: &Dialect, condition: &str) -> String {
     )
 }
 
-/// Whose access token that is, for a login token and `token explain` alone. The
+/// Scope access token that is, for a login token and `token explain` alone. The
 /// engine compares by its collation, so look at the bytes.
 pub(super) fn users_of_access_token(dialect: &Dialect) -> String {
     format!(

@@ -1,14 +1,14 @@
 //! SQLite: the embedded engine, for samples, tests and offline copies.
 
-mod ahead;
-mod aside;
+mod index_rebuild;
+mod prefetch;
 
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::Duration;
 
-use aside::Aside;
 use chrono::NaiveDateTime;
+use index_rebuild::Aside;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ErrorCode, OpenFlags, ToSql};
 
@@ -166,7 +166,7 @@ impl Driver for Sqlite {
         params: &[Param<'_>],
         each: &mut Each<'_>,
     ) -> Result<(), DriverError> {
-        ahead::query(&mut self.connection, sql, params, each)
+        prefetch::query(&mut self.connection, sql, params, each)
     }
 
     fn execute(&mut self, sql: &str, params: &[Param<'_>]) -> Result<u64, DriverError> {

@@ -13,7 +13,7 @@ use crate::domain::zone::Pair;
 pub struct Evidence {
     /// Both halves of each row's last change.
     pub pairs: Vec<Pair>,
-    /// Tables that lack the columns, or whose columns this account may not
+    /// Tables that lack the columns, or scope columns this account may not
     /// read.
     pub left_out: Vec<&'static str>,
 }

@@ -118,7 +118,8 @@ fn read_only_with_a_write_is_4(engine: Engine) {
 
 /// Not a flag of ours: the session cannot write even if a statement tried.
 fn the_engine_itself_refuses_writes_in_a_read_only_session(engine: Engine) {
-    use ragflowctl::store::{Access, DatabaseUrl, Fault, Store, Timeouts};
+    use ragflowctl::database_url::DatabaseUrl;
+    use ragflowctl::store::{Access, Fault, Store, Timeouts};
     let db = Database::fixture(engine, "0.27");
     let url = DatabaseUrl::parse(&db.url(), None).expect("a URL");
     let second = std::time::Duration::from_secs(1);
@@ -128,7 +129,7 @@ fn the_engine_itself_refuses_writes_in_a_read_only_session(engine: Engine) {
         lock: second,
     };
     let mut store = Store::open(&url, Access::Read, timeouts).expect("open");
-    let key = ragflowctl::domain::record::Record {
+    let key = ragflowctl::domain::api_key::ApiKey {
         tenant_id: "t".into(),
         token: ragflowctl::domain::token::Token::new("ragflow-x"),
         dialog_id: None,

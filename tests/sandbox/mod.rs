@@ -11,8 +11,8 @@ use std::time::Duration;
 use chrono::{DateTime, FixedOffset, NaiveDateTime, Offset as _, TimeZone as _, Utc};
 use chrono_tz::Tz;
 use ragflowctl::env::{
-    Clock, Dirs, Entropy, EntropyError, Env, Host, Interrupt, ProgramOutput, Severed,
-    SystemEntropy, SystemHost, Terminal, Vars, Watch,
+    Clock, Dirs, Entropy, EntropyError, Env, Host, InjectedFailure, Interrupt, ProgramOutput,
+    StatementHook, SystemEntropy, SystemHost, Terminal, Vars,
 };
 
 /// The moment every sandbox runs at, Unix time in milliseconds.
@@ -38,7 +38,7 @@ pub(crate) struct Sandbox {
     /// What somebody types where the terminal does not show it.
     hidden: String,
     zone: Tz,
-    watch: Option<Arc<dyn Watch>>,
+    watch: Option<Arc<dyn StatementHook>>,
 }
 
 impl Sandbox {
@@ -169,7 +169,7 @@ impl Sandbox {
                     entropy: SystemEntropy::default(),
                 },
                 interrupt,
-                watch: self.watch.clone(),
+                statement_hook: self.watch.clone(),
             },
         );
         let text = |bytes| String::from_utf8(bytes).expect("output is UTF-8");
@@ -254,24 +254,24 @@ struct Scissors {
 
 impl Scissors {
     /// Counts a statement; whether it is the one.
-    fn cut(&self, answered: bool) -> Result<(), Severed> {
+    fn cut(&self, answered: bool) -> Result<(), InjectedFailure> {
         if answered != self.answered {
             return Ok(());
         }
         if self.left.fetch_sub(1, Ordering::SeqCst) == 0 {
-            Err(Severed)
+            Err(InjectedFailure)
         } else {
             Ok(())
         }
     }
 }
 
-impl Watch for Scissors {
-    fn before(&self) -> Result<(), Severed> {
+impl StatementHook for Scissors {
+    fn before(&self) -> Result<(), InjectedFailure> {
         self.cut(false)
     }
 
-    fn after(&self) -> Result<(), Severed> {
+    fn after(&self) -> Result<(), InjectedFailure> {
         self.cut(true)
     }
 }

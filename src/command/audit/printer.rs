@@ -1,11 +1,12 @@
 //! How findings are printed: for machines as they come, for people the worst
 //! first, as far as they can be held; and what is said about them.
 
-use super::pass::Audited;
-use crate::command::Context;
 use crate::domain::audit::{Finding, RULES, Severity};
 use crate::error::Result;
-use crate::report::{Cell, Column, Output, Shape, count};
+use crate::operation::audit::Audited;
+use crate::report::{Cell, Column, Output, Shape};
+use crate::session::Session;
+use crate::text::count;
 
 /// So many findings are held to print the worst first. A person reads fewer;
 /// a million guessable keys are a million findings.
@@ -18,7 +19,7 @@ const LINE: usize = 80;
 /// A field of a finding.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Field {
-    Rule,
+    AuditRule,
     Severity,
     Id,
     TenantId,
@@ -29,7 +30,7 @@ pub(super) enum Field {
 
 /// The fields and their columns, in the order machines get them.
 const FIELDS: [(Field, Column); 7] = [
-    (Field::Rule, Column::new("rule", 0)),
+    (Field::AuditRule, Column::new("rule", 0)),
     (Field::Severity, Column::new("severity", 0)),
     (Field::Id, Column::new("id", 0)),
     (Field::TenantId, Column::new("tenant_id", 3)),
@@ -140,9 +141,9 @@ impl<'o, 'w> Printer<'o, 'w> {
     }
 
     fn print(&mut self, finding: &Finding) -> Result<()> {
-        let entry = finding.rule.entry();
+        let entry = finding.rule.info();
         let cell = |field: &Field| match field {
-            Field::Rule => Cell::Text(entry.name),
+            Field::AuditRule => Cell::Text(entry.name),
             Field::Severity => Cell::Text(entry.severity.name()),
             Field::Id => Cell::maybe(finding.id.as_deref()),
             Field::TenantId => Cell::maybe(finding.tenant_id.as_deref()),
@@ -177,7 +178,12 @@ impl Printed {
     }
 
     /// Says what was found, and for people what to run next.
-    pub(super) fn say(&self, cx: &mut Context<'_>, audited: &Audited, tenant_id: Option<&str>) {
+    pub(super) fn say(
+        &self,
+        session: &mut Session<'_>,
+        audited: &Audited,
+        tenant_id: Option<&str>,
+    ) {
         let of = |severity| {
             let found = RULES.iter().zip(self.counts);
             let found = found.filter(|(entry, _)| entry.severity == severity);
@@ -192,23 +198,23 @@ impl Printed {
             0 => "nothing was found".to_owned(),
             all => format!("{} ({})", count(all, "finding"), shares.join(", ")),
         };
-        cx.talk.note(&format!(
+        session.messages.note(&format!(
             "audited {} of {}: {all}",
             count(audited.keys, "key"),
             count(audited.tenants, "tenant")
         ));
-        if !cx.output.format().for_machines() {
-            self.say_what_next(cx, tenant_id);
+        if !session.output.format().for_machines() {
+            self.say_what_next(session, tenant_id);
         }
         if audited.names_guessable && self.has_ids {
-            cx.talk.warn(
+            session.messages.warning(
                 "keys above can be guessed (CVE-2025-69286), and the ID of such a key lets its \
                  holder search for the key: replace them before sharing this report",
             );
         }
     }
 
-    fn say_what_next(&self, cx: &mut Context<'_>, tenant_id: Option<&str>) {
+    fn say_what_next(&self, session: &mut Session<'_>, tenant_id: Option<&str>) {
         let owner = match tenant_id {
             Some(id) => format!("--tenant {id}"),
             None => "--all".to_owned(),
@@ -230,26 +236,27 @@ impl Printed {
                 true => next,
                 false => entry.fix.trim_end_matches('.').to_owned(),
             };
-            cx.talk.note(&format!(
+            session.messages.note(&format!(
                 "{}, {}: {number}; {next}",
                 entry.severity.name(),
                 entry.name
             ));
         }
         if self.is_unsorted {
-            cx.talk.note(&format!(
+            session.messages.note(&format!(
                 "more than {HELD} findings: in the order of keys, not the worst first \
                  (--min-severity, --rule)"
             ));
         }
         if !self.left_out.is_empty() {
-            cx.talk.note(&format!(
+            session.messages.note(&format!(
                 "left out to fit the terminal: {} (--fields or -o json shows them)",
                 self.left_out.join(", ")
             ));
         }
         if self.worst().is_some() {
-            cx.talk
+            session
+                .messages
                 .note("ragflowctl audit --explain RULE tells what a rule is about");
         }
     }

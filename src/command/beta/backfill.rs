@@ -4,21 +4,23 @@ use std::time::Duration;
 
 use clap::Args;
 
-use super::fill::{self, Bounds, Filled, Plan};
-use crate::command::owner::OwnerArgs;
-use crate::command::{Context, Run};
+use crate::command::Run;
 use crate::error::Result;
 use crate::exit::Exit;
-use crate::report::{Cell, Column, count};
+use crate::operation::backfill::{self as fill, Bounds, Filled, Plan};
+use crate::operation::owner::OwnerArgs;
+use crate::report::{Cell, Column};
+use crate::session::Session;
 use crate::store::Access;
+use crate::text::count;
 
 const AFTER: &str = "\
 Prints {missing, filled, lost_race, orphaned, ownerless, dry_run, complete}:
   missing    keys without a beta that this command takes
   filled     betas written (with --dry-run: that would be)
   lost_race  keys that had got a beta, or had gone, at the moment of writing
-  orphaned   keys whose tenant has no user: RAGFlow's server rejects them
-  ownerless  keys whose tenant has no owner
+  orphaned   keys scope tenant has no user: RAGFlow's server rejects them
+  ownerless  keys scope tenant has no owner
   complete   whether nothing is left that this command takes
 
 Examples:
@@ -89,17 +91,17 @@ pub struct Backfill {
 }
 
 impl Run for Backfill {
-    fn run(&self, cx: &mut Context<'_>) -> Result<Exit> {
+    fn run(&self, session: &mut Session<'_>) -> Result<Exit> {
         // A wrong field name must not surface after betas are written.
-        cx.output.choose(&COLUMNS, &[])?;
+        session.output.choose(&COLUMNS, &[])?;
         let access = if self.dry_run {
             Access::Read
         } else {
             Access::Write
         };
-        let mut store = cx.open(access)?;
+        let mut store = session.open(access)?;
         let owner = if self.owner.is_given() {
-            Some(self.owner.find(&mut store, cx)?)
+            Some(self.owner.find(&mut store, session)?)
         } else {
             None
         };
@@ -118,9 +120,9 @@ impl Run for Backfill {
         let done = if self.dry_run {
             would_fill(plan, bounds)
         } else {
-            fill::run(&mut store, cx, bounds, plan)?
+            fill::run(&mut store, session, bounds, plan)?
         };
-        self.report(cx, plan, done)?;
+        self.report(session, plan, done)?;
         Ok(if done.interrupted {
             Exit::Interrupted
         } else {
@@ -130,9 +132,9 @@ impl Run for Backfill {
 }
 
 impl Backfill {
-    fn report(&self, cx: &mut Context<'_>, plan: Plan, done: Filled) -> Result<()> {
+    fn report(&self, session: &mut Session<'_>, plan: Plan, done: Filled) -> Result<()> {
         // A cron job wants silence; whoever names a format wants the numbers.
-        if !cx.settings.quiet || cx.output.format().for_machines() {
+        if !session.settings.quiet || session.output.format().for_machines() {
             let int = |number: u64| Cell::Int(i64::try_from(number).unwrap_or(i64::MAX));
             let cells = [
                 int(plan.missing),
@@ -144,24 +146,25 @@ impl Backfill {
                 Cell::Bool(done.complete),
             ];
             let properties: Vec<_> = COLUMNS.into_iter().zip(cells).collect();
-            cx.output.one(&properties)?;
+            session.output.one(&properties)?;
         }
         if plan.left_alone > 0 {
-            cx.talk.note(&format!(
+            session.messages.note(&format!(
                 "left alone {} without a beta, because nobody owns the tenant; --include-ownerless \
                  takes such keys too",
                 count(plan.left_alone, "key")
             ));
         }
         if self.dry_run {
-            cx.talk.note("dry run: nothing was written");
+            session.messages.note("dry run: nothing was written");
         } else if !done.complete {
             let why = if done.interrupted {
                 "stopped"
             } else {
                 "a bound was reached"
             };
-            cx.talk
+            session
+                .messages
                 .note(&format!("{why}: the same again goes on from here"));
         }
         Ok(())

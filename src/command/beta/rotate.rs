@@ -2,21 +2,23 @@
 
 use clap::Args;
 
-use crate::command::change::UndoArgs;
-use crate::command::change::apply::Work;
-use crate::command::change::renew::Renewal;
-use crate::command::change::select::SelectArgs;
-use crate::command::token::pairs::Pairs;
-use crate::command::{Context, Run};
+use crate::command::Run;
 use crate::confirm::ConfirmArgs;
-use crate::domain::plan::has_weak_beta;
-use crate::domain::record::Record;
+use crate::domain::api_key::ApiKey;
+use crate::domain::change::has_weak_beta;
 use crate::domain::stamp::Stamp;
 use crate::domain::token::{Beta, Form};
 use crate::env::Entropy;
 use crate::error::Result;
 use crate::exit::Exit;
-use crate::report::{Secrets, count};
+use crate::operation::change::UndoArgs;
+use crate::operation::change::apply::Work;
+use crate::operation::change::replace::Renewal;
+use crate::operation::change::selection::SelectArgs;
+use crate::report::Secrets;
+use crate::report::pair_columns::Pairs;
+use crate::session::Session;
+use crate::text::count;
 
 const AFTER: &str = "\
 Prints [{\"old\":row,\"new\":row}] (CSV and TSV: old_beta, new_beta, ...). A table masks the
@@ -31,7 +33,7 @@ Examples:
 ///
 /// Pages that embed the old beta stop working. Only beta, update_time and
 /// update_date of the rows change. With --weak: every beta that can be guessed.
-/// Keys whose tenant has no user are skipped. Asks first, and keeps the rows in
+/// Keys scope tenant has no user are skipped. Asks first, and keeps the rows in
 /// an undo file.
 #[derive(Args)]
 #[command(after_help = AFTER)]
@@ -47,12 +49,14 @@ pub struct Rotate {
 }
 
 impl Run for Rotate {
-    fn run(&self, cx: &mut Context<'_>) -> Result<Exit> {
-        let owner = self.which.check(cx)?;
-        let pairs = Pairs::choose(&cx.output)?;
-        let mut store = cx.open(self.confirm.access())?;
-        let mut selected = self.which.find(&owner, &mut store, cx, has_weak_beta)?;
-        selected.without_orphans(!self.which.weak, cx)?;
+    fn run(&self, session: &mut Session<'_>) -> Result<Exit> {
+        let owner = self.which.check(session)?;
+        let pairs = Pairs::choose(&session.output)?;
+        let mut store = session.open(self.confirm.access())?;
+        let mut selected = self
+            .which
+            .find(&owner, &mut store, session, has_weak_beta)?;
+        selected.without_orphans(!self.which.weak, session)?;
         let guessable = selected
             .keys
             .iter()
@@ -61,7 +65,7 @@ impl Run for Rotate {
         if guessable > 0 {
             let noun = count(guessable, "key");
             let verb = if guessable == 1 { "is" } else { "are" };
-            cx.talk.warn(&format!(
+            session.messages.warning(&format!(
                 "{noun} of these {verb} guessable, and whoever saw an old beta can still work out \
                  its key: token rotate replaces both"
             ));
@@ -87,14 +91,14 @@ impl Run for Rotate {
                 }
             },
         };
-        let mut make = |old: &Record<'static>, now: Stamp, entropy: &mut dyn Entropy| {
-            Ok(Record {
+        let mut make = |old: &ApiKey<'static>, now: Stamp, entropy: &mut dyn Entropy| {
+            Ok(ApiKey {
                 beta: Some(Beta::mint(&old.tenant_id, entropy)?),
                 update_date: Some(now.date),
                 update_time: Some(now.ms),
                 ..old.clone()
             })
         };
-        renewal.run(pairs, &selected, &mut make, &mut store, cx)
+        renewal.run(pairs, &selected, &mut make, &mut store, session)
     }
 }

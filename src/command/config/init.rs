@@ -5,13 +5,16 @@ use std::path::{Path, PathBuf, absolute};
 use clap::Args;
 
 use super::path::no_directory;
-use crate::command::{Context, Run};
+use crate::command::Run;
+use crate::database_url::DatabaseUrl;
 use crate::error::{Error, Kind, Result};
 use crate::exit::Exit;
-use crate::report::{Cell, Column, quoted};
+use crate::report::{Cell, Column};
+use crate::session::Session;
 use crate::settings::config_file::{self, ConfigFile};
 use crate::settings::{self, Database, NewProfile, Origin, PasswordSource};
-use crate::store::{Access, DatabaseUrl, Store};
+use crate::store::{Access, Store};
+use crate::text::quoted;
 
 const AFTER: &str = "\
 The options of a profile are those of every command: --ragflow or --database, --password-file,
@@ -42,28 +45,29 @@ pub struct Init {
 }
 
 impl Run for Init {
-    fn run(&self, cx: &mut Context<'_>) -> Result<Exit> {
-        let path = config_file::path(&cx.dirs).ok_or_else(no_directory)?;
-        let existing = config_file::load(&cx.dirs, cx.host)?;
-        let name = self.name(existing.as_ref(), cx)?;
+    fn run(&self, session: &mut Session<'_>) -> Result<Exit> {
+        let path = config_file::path(&session.dirs).ok_or_else(no_directory)?;
+        let existing = config_file::load(&session.dirs, session.host)?;
+        let name = self.name(existing.as_ref(), session)?;
         let mut profile = NewProfile::default();
-        let database = target(&mut profile, cx)?;
-        add_password(&mut profile, &database, cx)?;
-        profile.timezone = cx.global.timezone.as_ref().map(ToString::to_string);
-        profile.read_only = cx.global.read_only;
-        profile.mask = cx.global.mask;
-        let server = try_out(database, cx)?;
+        let database = target(&mut profile, session)?;
+        add_password(&mut profile, &database, session)?;
+        profile.timezone = session.global.timezone.as_ref().map(ToString::to_string);
+        profile.read_only = session.global.read_only;
+        profile.mask = session.global.mask;
+        let server = try_out(database, session)?;
         let has_default = existing.is_some_and(|config| config.default_profile.is_some());
         let is_default = !has_default
-            || (cx.terminal.can_ask() && cx.ask_yes("Make it the default profile?", false)?);
+            || (session.terminal.can_ask()
+                && session.ask_yes("Make it the default profile?", false)?);
         if self.dry_run {
-            cx.talk.note("dry run: nothing was written");
+            session.messages.note("dry run: nothing was written");
         } else {
             settings::add_profile(&path, &name, &profile, is_default)?;
         }
-        if !cx.settings.quiet || cx.output.format().for_machines() {
+        if !session.settings.quiet || session.output.format().for_machines() {
             let path = path.display().to_string();
-            cx.output.one(&[
+            session.output.one(&[
                 (Column::new("config_file", 0), Cell::Text(&path)),
                 (Column::new("profile", 0), Cell::Text(&name)),
                 (Column::new("default", 0), Cell::Bool(is_default)),
@@ -76,13 +80,13 @@ impl Run for Init {
 }
 
 impl Init {
-    fn name(&self, existing: Option<&ConfigFile>, cx: &mut Context<'_>) -> Result<String> {
+    fn name(&self, existing: Option<&ConfigFile>, session: &mut Session<'_>) -> Result<String> {
         let taken = |name: &str| existing.is_some_and(|config| config.has(name));
         loop {
             let name = match &self.name {
                 Some(name) => name.clone(),
-                None if cx.terminal.can_ask() => {
-                    let answer = cx.ask(&format!("Name of the profile [{USUAL_NAME}]: "))?;
+                None if session.terminal.can_ask() => {
+                    let answer = session.ask(&format!("Name of the profile [{USUAL_NAME}]: "))?;
                     if answer.is_empty() {
                         USUAL_NAME.to_owned()
                     } else {
@@ -100,18 +104,22 @@ impl Init {
             } else {
                 return Ok(name);
             };
-            if self.name.is_some() || !cx.terminal.can_ask() {
+            if self.name.is_some() || !session.terminal.can_ask() {
                 return Err(error);
             }
-            cx.talk.error(&error);
+            session.messages.error(&error);
         }
     }
 }
 
 /// Asks for the password where none is to be had, and writes down the one
 /// that was named.
-fn add_password(profile: &mut NewProfile, database: &Database, cx: &mut Context<'_>) -> Result<()> {
-    if let Some(path) = &cx.global.password_file {
+fn add_password(
+    profile: &mut NewProfile,
+    database: &Database,
+    session: &mut Session<'_>,
+) -> Result<()> {
+    if let Some(path) = &session.global.password_file {
         profile.password_file = Some(made_absolute(path)?);
         return Ok(());
     }
@@ -119,13 +127,13 @@ fn add_password(profile: &mut NewProfile, database: &Database, cx: &mut Context<
         database.url,
         DatabaseUrl::MySql(_) | DatabaseUrl::Postgres(_)
     );
-    if is_server && cx.terminal.can_ask() && cx.find_password(database)?.is_none() {
+    if is_server && session.terminal.can_ask() && session.find_password(database)?.is_none() {
         let question = format!("Password of {} (empty: none): ", database.url);
-        profile.password = cx.ask_password(&question)?;
+        profile.password = session.ask_password(&question)?;
     }
     if let Some(password) = &profile.password {
         // For the trial.
-        cx.database = Some(Ok(Some(Database {
+        session.database = Some(Ok(Some(Database {
             password: Some(PasswordSource::Text(password.clone())),
             origin: Origin::Answer,
             ..database.clone()
@@ -136,8 +144,8 @@ fn add_password(profile: &mut NewProfile, database: &Database, cx: &mut Context<
 
 /// The database that the profile is to name: that of the options, or the one a
 /// person types.
-fn target(profile: &mut NewProfile, cx: &mut Context<'_>) -> Result<Database> {
-    let global = &cx.global;
+fn target(profile: &mut NewProfile, session: &mut Session<'_>) -> Result<Database> {
+    let global = &session.global;
     if global.profile.is_some() {
         return Err(
             Error::usage("--profile names a profile that is there already")
@@ -145,42 +153,42 @@ fn target(profile: &mut NewProfile, cx: &mut Context<'_>) -> Result<Database> {
         );
     }
     if global.database.is_some() || global.ragflow.is_some() {
-        return adopt(profile, cx);
+        return adopt(profile, session);
     }
-    if !cx.terminal.can_ask() {
+    if !session.terminal.can_ask() {
         return Err(
             Error::usage("no database is named, and nobody can be asked")
                 .hint("name it: --ragflow DIR, or --database URL"),
         );
     }
     loop {
-        let answer = cx.ask("RAGFlow's directory on this host, or a database URL: ")?;
+        let answer = session.ask("RAGFlow's directory on this host, or a database URL: ")?;
         let is_url = answer.contains(':') && !Path::new(&answer).exists();
-        (cx.global.database, cx.global.ragflow) = match is_url {
+        (session.global.database, session.global.ragflow) = match is_url {
             true => (Some(answer), None),
             false => (None, Some(PathBuf::from(answer))),
         };
-        match adopt(profile, cx) {
+        match adopt(profile, session) {
             Ok(database) => {
                 let database = Database {
                     origin: Origin::Answer,
                     ..database
                 };
-                cx.database = Some(Ok(Some(database.clone())));
+                session.database = Some(Ok(Some(database.clone())));
                 return Ok(database);
             }
-            Err(error) => cx.talk.error(&error),
+            Err(error) => session.messages.error(&error),
         }
     }
 }
 
 /// Takes the database of the options into the profile.
-fn adopt(profile: &mut NewProfile, cx: &mut Context<'_>) -> Result<Database> {
-    let database = cx.find_database()?.ok_or_else(settings::none_named)?;
-    if let Some(directory) = &cx.global.ragflow {
+fn adopt(profile: &mut NewProfile, session: &mut Session<'_>) -> Result<Database> {
+    let database = session.find_database()?.ok_or_else(settings::none_named)?;
+    if let Some(directory) = &session.global.ragflow {
         profile.ragflow = Some(made_absolute(directory)?);
-        profile.ragflow_source = cx.global.ragflow_source;
-    } else if let Some(text) = &cx.global.database {
+        profile.ragflow_source = session.global.ragflow_source;
+    } else if let Some(text) = &session.global.database {
         profile.url = Some(match &database.url {
             DatabaseUrl::SqliteFile(path) => {
                 format!("sqlite:{}", made_absolute(path)?.display())
@@ -195,7 +203,7 @@ fn adopt(profile: &mut NewProfile, cx: &mut Context<'_>) -> Result<Database> {
             }
         });
     }
-    cx.database = Some(Ok(Some(database.clone())));
+    session.database = Some(Ok(Some(database.clone())));
     Ok(database)
 }
 
@@ -206,18 +214,18 @@ fn made_absolute(path: &Path) -> Result<PathBuf> {
 
 /// Opens the database once. Where that fails a person may want the profile
 /// all the same.
-fn try_out(database: Database, cx: &mut Context<'_>) -> Result<Option<String>> {
-    cx.talk.note(&format!("trying {}", database.url));
-    let tried = cx.open(Access::Read).and_then(|mut store: Store| {
+fn try_out(database: Database, session: &mut Session<'_>) -> Result<Option<String>> {
+    session.messages.note(&format!("trying {}", database.url));
+    let tried = session.open(Access::Read).and_then(|mut store: Store| {
         let server = store.server_version()?;
         let range = store.schema().version_range();
         Ok(format!("{server}, RAGFlow {range}"))
     });
     match tried {
         Ok(server) => Ok(Some(server)),
-        Err(error) if cx.terminal.can_ask() => {
-            cx.talk.error(&error);
-            match cx.ask_yes("Write the profile all the same?", false)? {
+        Err(error) if session.terminal.can_ask() => {
+            session.messages.error(&error);
+            match session.ask_yes("Write the profile all the same?", false)? {
                 true => Ok(None),
                 false => Err(Error::refused("nothing was written")),
             }

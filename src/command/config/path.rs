@@ -2,10 +2,11 @@
 
 use clap::Args;
 
-use crate::command::{Context, Run};
+use crate::command::Run;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::report::{Cell, Column};
+use crate::session::Session;
 use crate::settings::config_file;
 
 const AFTER: &str = "\
@@ -19,19 +20,20 @@ Examples:
 pub struct Path {}
 
 impl Run for Path {
-    fn run(&self, cx: &mut Context<'_>) -> Result<Exit> {
-        let path = config_file::path(&cx.dirs).ok_or_else(no_directory)?;
+    fn run(&self, session: &mut Session<'_>) -> Result<Exit> {
+        let path = config_file::path(&session.dirs).ok_or_else(no_directory)?;
         let exists = path.exists();
         let path = path.display().to_string();
-        if cx.output.format().for_machines() {
-            cx.output.one(&[
+        if session.output.format().for_machines() {
+            session.output.one(&[
                 (Column::new("path", 0), Cell::Text(&path)),
                 (Column::new("exists", 0), Cell::Bool(exists)),
             ])?;
         } else {
-            cx.output.raw(format!("{path}\n").as_bytes())?;
+            session.output.raw(format!("{path}\n").as_bytes())?;
             if !exists {
-                cx.talk
+                session
+                    .messages
                     .note("it is not there yet: ragflowctl config init makes it");
             }
         }

@@ -4,11 +4,12 @@ use std::time::Duration;
 
 use clap::Args;
 
-use crate::command::{Context, Run};
+use crate::command::Run;
 use crate::domain::zone::ZoneSpec;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::report::{Cell, Column, Shape};
+use crate::session::Session;
 use crate::settings::{Database, Origin, PasswordSource, Setting, config_file};
 
 const AFTER: &str = "\
@@ -33,16 +34,16 @@ pub struct Show {}
 type Line = (&'static str, Option<String>, String);
 
 impl Run for Show {
-    fn run(&self, cx: &mut Context<'_>) -> Result<Exit> {
-        let database = match cx.database.take() {
+    fn run(&self, session: &mut Session<'_>) -> Result<Exit> {
+        let database = match session.database.take() {
             Some(database) => database?,
             None => return Err(Error::usage("the database was opened before")),
         };
-        let mut lines = of_the_database(database.as_ref(), cx)?;
-        lines.extend(of_every_run(cx));
+        let mut lines = of_the_database(database.as_ref(), session)?;
+        lines.extend(of_every_run(session));
         let keys: Vec<&str> = COLUMNS.iter().map(|column| column.key).collect();
-        let columns = cx.output.choose(&COLUMNS, &keys)?;
-        cx.output.begin(&columns, Shape::Rows);
+        let columns = session.output.choose(&COLUMNS, &keys)?;
+        session.output.begin(&columns, Shape::Rows);
         for (name, value, origin) in &lines {
             let cells: Vec<Cell<'_>> = columns
                 .iter()
@@ -52,16 +53,16 @@ impl Run for Show {
                     _ => Cell::Text(origin),
                 })
                 .collect();
-            cx.output.row(&cells)?;
+            session.output.row(&cells)?;
         }
-        cx.output.end()?;
+        session.output.end()?;
         Ok(Exit::Done)
     }
 }
 
-fn of_the_database(database: Option<&Database>, cx: &Context<'_>) -> Result<Vec<Line>> {
+fn of_the_database(database: Option<&Database>, session: &Session<'_>) -> Result<Vec<Line>> {
     let nobody = || Origin::Default.to_string();
-    let file = config_file::path(&cx.dirs).filter(|path| path.exists());
+    let file = config_file::path(&session.dirs).filter(|path| path.exists());
     let mut lines = vec![(
         "config_file",
         file.map(|path| path.display().to_string()),
@@ -82,10 +83,10 @@ fn of_the_database(database: Option<&Database>, cx: &Context<'_>) -> Result<Vec<
             origin.clone(),
         ));
     }
-    lines.push(match cx.find_password(database)? {
+    lines.push(match session.find_password(database)? {
         None => ("password", None, nobody()),
-        Some(offer) => {
-            let value = match &offer.source {
+        Some(candidate) => {
+            let value = match &candidate.source {
                 PasswordSource::Text(_) | PasswordSource::RagflowFile(..) => "…".to_owned(),
                 PasswordSource::File(path) | PasswordSource::Credential(path) => {
                     format!("in {}", path.display())
@@ -93,19 +94,19 @@ fn of_the_database(database: Option<&Database>, cx: &Context<'_>) -> Result<Vec<
                 PasswordSource::Command(_) => "what password_command prints".to_owned(),
                 PasswordSource::Encrypted(_) => "encrypted".to_owned(),
             };
-            ("password", Some(value), offer.origin.to_string())
+            ("password", Some(value), candidate.origin.to_string())
         }
     });
     Ok(lines)
 }
 
-fn of_every_run(cx: &Context<'_>) -> Vec<Line> {
+fn of_every_run(session: &Session<'_>) -> Vec<Line> {
     fn line<T>(name: &'static str, setting: &Setting<T>, show: impl Fn(&T) -> String) -> Line {
         (name, Some(show(&setting.value)), setting.origin.to_string())
     }
     let wait = |wait: &Duration| humantime::format_duration(*wait).to_string();
-    let settings = &cx.settings;
-    let user = cx.vars.get("RAGFLOWCTL_USER");
+    let settings = &session.settings;
+    let user = session.vars.get("RAGFLOWCTL_USER");
     vec![
         match &settings.timezone {
             None => ("timezone", None, Origin::Default.to_string()),

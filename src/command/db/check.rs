@@ -2,10 +2,11 @@
 
 use clap::Args;
 
-use crate::command::{Context, Run};
+use crate::command::Run;
 use crate::error::Result;
 use crate::exit::Exit;
 use crate::report::{Cell, Column};
+use crate::session::Session;
 use crate::store::{Access, OPTIONAL_TABLES};
 
 const AFTER: &str = "\
@@ -25,12 +26,12 @@ Examples:
 pub struct Check {}
 
 impl Run for Check {
-    fn run(&self, cx: &mut Context<'_>) -> Result<Exit> {
-        let named_by = match &cx.database {
+    fn run(&self, session: &mut Session<'_>) -> Result<Exit> {
+        let named_by = match &session.database {
             Some(Ok(Some(database))) => database.origin.to_string(),
             _ => String::new(),
         };
-        let mut store = cx.open(Access::Read)?;
+        let mut store = session.open(Access::Read)?;
         let database = store.url().to_string();
         let server = store.server_version()?;
         let connection = store.link().to_string();
@@ -38,11 +39,11 @@ impl Run for Check {
         let absent: Vec<&str> = store.schema().absent().into_iter().collect();
         let absent = absent.join(", ");
         let range = store.schema().version_range();
-        let decision = cx.zone(&mut store)?;
-        let zone = cx.zone_name(&decision.zone);
-        let zone_source = cx.zone_source(&decision);
+        let decision = session.zone(&mut store)?;
+        let zone = session.zone_name(&decision.zone);
+        let zone_source = session.zone_source(&decision);
         let text = |key, text| (Column::new(key, 0), Cell::Text(text));
-        cx.output.one(&[
+        session.output.one(&[
             text("database", &database),
             text("named_by", &named_by),
             text("server", &server),
@@ -57,15 +58,17 @@ impl Run for Check {
             text("zone_source", &zone_source),
         ])?;
         if let Some(why) = refusal {
-            cx.talk.warn(&format!("nothing can be written: {why}"));
+            session
+                .messages
+                .warning(&format!("nothing can be written: {why}"));
         }
         if !absent.is_empty() {
-            cx.talk.warn(&format!(
+            session.messages.warning(&format!(
                 "of {} tables that names are looked up in, some are not there: {absent}",
                 OPTIONAL_TABLES.len()
             ));
         }
-        cx.warn_of_zone(&decision, &store);
+        session.warn_of_zone(&decision, &store);
         Ok(Exit::Done)
     }
 }

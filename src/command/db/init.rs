@@ -4,12 +4,14 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use crate::command::{Context, Run};
+use crate::command::Run;
+use crate::database_url::DatabaseUrl;
 use crate::error::{Error, Kind, Result};
 use crate::exit::Exit;
 use crate::report::{Cell, Column};
+use crate::session::Session;
 use crate::settings;
-use crate::store::{DatabaseUrl, Store};
+use crate::store::Store;
 
 const AFTER: &str = "\
 Examples:
@@ -43,20 +45,20 @@ pub struct Init {
 }
 
 impl Run for Init {
-    fn run(&self, cx: &mut Context<'_>) -> Result<Exit> {
+    fn run(&self, session: &mut Session<'_>) -> Result<Exit> {
         if !self.dry_run {
-            cx.refuse_if_read_only()?;
+            session.refuse_if_read_only()?;
         }
         // A wrong field name must not surface after the file is made.
-        cx.output.choose(&COLUMNS, &[])?;
-        let path = target(cx)?;
+        session.output.choose(&COLUMNS, &[])?;
+        let path = target(session)?;
         if path.symlink_metadata().is_ok() {
             let message = format!("{} is there already, and is left alone", path.display());
             return Err(Error::new(Kind::Conflict, message)
                 .hint("name another file, --database sqlite:PATH, or move that one away"));
         }
         if self.dry_run {
-            cx.talk.note("dry run: nothing was written");
+            session.messages.note("dry run: nothing was written");
         } else {
             if let Some(folder) = path.parent().filter(|folder| *folder != Path::new("")) {
                 std::fs::create_dir_all(folder).map_err(|error| {
@@ -68,7 +70,7 @@ impl Run for Init {
             }
             Store::create_embedded(&path, self.demo)?;
         }
-        if !cx.settings.quiet || cx.output.format().for_machines() {
+        if !session.settings.quiet || session.output.format().for_machines() {
             let url = DatabaseUrl::SqliteFile(path).to_string();
             let cells = [
                 Cell::Text(&url),
@@ -76,7 +78,7 @@ impl Run for Init {
                 Cell::Bool(self.dry_run),
             ];
             let properties: Vec<_> = COLUMNS.into_iter().zip(cells).collect();
-            cx.output.one(&properties)?;
+            session.output.one(&properties)?;
         }
         Ok(Exit::Done)
     }
@@ -84,15 +86,15 @@ impl Run for Init {
 
 /// Where the file goes. The environment's database is not a place to create
 /// one in, nor is the default profile's: only an option counts.
-fn target(cx: &mut Context<'_>) -> Result<PathBuf> {
-    let global = &cx.global;
+fn target(session: &mut Session<'_>) -> Result<PathBuf> {
+    let global = &session.global;
     if global.database.is_none() && global.profile.is_none() && global.ragflow.is_none() {
-        return settings::embedded_path(cx.dirs.data.as_deref()).ok_or_else(|| {
+        return settings::embedded_path(session.dirs.data.as_deref()).ok_or_else(|| {
             Error::usage("this account has no data directory")
                 .hint("name a file: --database sqlite:PATH")
         });
     }
-    match cx.database.take().transpose()?.flatten() {
+    match session.database.take().transpose()?.flatten() {
         Some(database) => match database.url {
             DatabaseUrl::SqliteFile(path) => Ok(path),
             other => Err(Error::usage(format!("cannot create {other}"))

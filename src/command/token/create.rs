@@ -4,17 +4,19 @@ use std::borrow::Cow;
 
 use clap::Args;
 
-use super::fields::{self, Field};
-use crate::change_log::Event;
-use crate::command::owner::{Owner, OwnerArgs};
-use crate::command::{Context, Run};
-use crate::domain::record::Record;
+use crate::command::Run;
+use crate::domain::api_key::ApiKey;
 use crate::domain::stamp::Stamp;
 use crate::domain::token::{Beta, Token};
 use crate::error::{Error, Kind, Result};
 use crate::exit::Exit;
-use crate::report::{Column, Secrets, Shape, count, quoted};
+use crate::operation::owner::{Owner, OwnerArgs};
+use crate::report::key_columns::{self as fields, Field};
+use crate::report::{Column, Secrets, Shape};
+use crate::session::Session;
+use crate::session::journal::change_log::Event;
 use crate::store::{Access, Binding, Store};
+use crate::text::{count, quoted};
 
 const AFTER: &str = "\
 Prints the new rows as `token list` does, always as an array. A table masks the secrets:
@@ -55,21 +57,21 @@ pub struct Create {
 }
 
 impl Run for Create {
-    fn run(&self, cx: &mut Context<'_>) -> Result<Exit> {
-        let owner = self.owner.or_usual(cx)?;
+    fn run(&self, session: &mut Session<'_>) -> Result<Exit> {
+        let owner = self.owner.or_usual(session)?;
         if !owner.is_given() {
-            return Err(Error::usage("whose key? No owner is named")
+            return Err(Error::usage("scope key? No owner is named")
                 .hint("name one: --user EMAIL|ID or --tenant ID"));
         }
         // A wrong field name must not surface after the key is stored.
-        let fields = fields::choose(&cx.output, false)?;
+        let fields = fields::choose(&session.output, false)?;
         let access = if self.dry_run {
             Access::Read
         } else {
             Access::Write
         };
-        let mut store = cx.open(access)?;
-        let owner = owner.find(&mut store, cx)?;
+        let mut store = session.open(access)?;
+        let owner = owner.find(&mut store, session)?;
         if !owner.is_owned {
             return Err(Error::not_found(format!(
                 "tenant {} has no owner, and RAGFlow's server would reject its keys",
@@ -79,14 +81,14 @@ impl Run for Create {
         }
         let binding = self.binding(&mut store, &owner)?;
         if self.dry_run {
-            cx.talk.note(&format!(
+            session.messages.note(&format!(
                 "dry run: would create {} for tenant {}",
                 count(self.count.into(), "key"),
                 owner.tenant_id
             ));
-            return print(cx, &fields, &[], None).map(|()| Exit::Done);
+            return print(session, &fields, &[], None).map(|()| Exit::Done);
         }
-        let keys = self.mint(&owner, binding, cx.now(&mut store)?, cx)?;
+        let keys = self.mint(&owner, binding, session.now(&mut store)?, session)?;
         let mut tx = store.begin()?;
         for key in &keys {
             tx.insert_key(key)?;
@@ -101,11 +103,13 @@ impl Run for Create {
                 ..Event::default()
             })
             .collect();
-        cx.note_changes("token create", &store, &events);
+        session.note_changes("token create", &store, &events);
         let email = owner.user.as_ref().map(|user| user.email.as_str());
-        print(cx, &fields, &keys, email).map_err(|error| stored_all_the_same(&error, &keys))?;
-        if cx.settings.secrets == Secrets::Masked {
-            cx.talk
+        print(session, &fields, &keys, email)
+            .map_err(|error| stored_all_the_same(&error, &keys))?;
+        if session.settings.secrets == Secrets::Masked {
+            session
+                .messages
                 .note("the keys are masked: --reveal shows them, --quiet prints them bare");
         }
         Ok(Exit::Done)
@@ -162,16 +166,16 @@ impl Create {
         owner: &Owner,
         binding: Option<(Binding, &str)>,
         now: Stamp,
-        cx: &mut Context<'_>,
-    ) -> Result<Vec<Record<'static>>> {
+        session: &mut Session<'_>,
+    ) -> Result<Vec<ApiKey<'static>>> {
         (0..self.count)
             .map(|_| {
-                Ok(Record {
+                Ok(ApiKey {
                     tenant_id: Cow::Owned(owner.tenant_id.clone()),
-                    token: Token::mint(&owner.tenant_id, cx.entropy)?,
+                    token: Token::mint(&owner.tenant_id, session.entropy)?,
                     dialog_id: binding.map(|(_, id)| Cow::Owned(id.to_owned())),
                     source: binding.map(|(binding, _)| Cow::Borrowed(binding.source())),
-                    beta: Some(Beta::mint(&owner.tenant_id, cx.entropy)?),
+                    beta: Some(Beta::mint(&owner.tenant_id, session.entropy)?),
                     create_date: Some(now.date),
                     create_time: Some(now.ms),
                     update_date: Some(now.date),
@@ -183,28 +187,28 @@ impl Create {
 }
 
 fn print(
-    cx: &mut Context<'_>,
+    session: &mut Session<'_>,
     (columns, fields): &(Vec<Column>, Vec<Field>),
-    keys: &[Record<'_>],
+    keys: &[ApiKey<'_>],
     user: Option<&str>,
 ) -> Result<()> {
-    if cx.settings.quiet && !cx.output.format().for_machines() {
-        let bare = |key: &Record<'_>| match cx.settings.mask.value {
+    if session.settings.quiet && !session.output.format().for_machines() {
+        let bare = |key: &ApiKey<'_>| match session.settings.mask.value {
             true => key.token.mask() + "\n",
             false => key.token.expose().to_owned() + "\n",
         };
         let lines: String = keys.iter().map(bare).collect();
-        return cx.output.raw(lines.as_bytes());
+        return session.output.raw(lines.as_bytes());
     }
-    cx.output.begin(columns, Shape::Rows);
+    session.output.begin(columns, Shape::Rows);
     for key in keys {
-        fields::print(&mut cx.output, fields, key, user)?;
+        fields::print(&mut session.output, fields, key, user)?;
     }
-    cx.output.end().map(drop)
+    session.output.end().map(drop)
 }
 
 /// The keys are in the database, but nobody saw them: name them.
-fn stored_all_the_same(error: &Error, keys: &[Record<'_>]) -> Error {
+fn stored_all_the_same(error: &Error, keys: &[ApiKey<'_>]) -> Error {
     let ids: Vec<String> = keys.iter().map(|key| key.token.id()).collect();
     Error::new(
         Kind::Failed,

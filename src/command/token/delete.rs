@@ -2,17 +2,18 @@
 
 use clap::Args;
 
-use super::fields::{self, Field, Shown};
-use crate::command::change::UndoArgs;
-use crate::command::change::apply::{Work, apply};
-use crate::command::change::proposal::propose;
-use crate::command::change::select::SelectArgs;
-use crate::command::{Context, Run};
+use crate::command::Run;
 use crate::confirm::ConfirmArgs;
-use crate::domain::plan::{Change, is_weak};
+use crate::domain::change::{Change, is_weak};
 use crate::error::Result;
 use crate::exit::Exit;
+use crate::operation::change::UndoArgs;
+use crate::operation::change::apply::{Work, apply};
+use crate::operation::change::proposal::propose;
+use crate::operation::change::selection::SelectArgs;
+use crate::report::key_columns::{self as fields, Field, Shown};
 use crate::report::{Cell, Output, Shape};
+use crate::session::Session;
 
 const AFTER: &str = "\
 Prints the deleted rows as `token list` does; with --quiet only in machine formats. Keep
@@ -44,11 +45,11 @@ pub struct Delete {
 }
 
 impl Run for Delete {
-    fn run(&self, cx: &mut Context<'_>) -> Result<Exit> {
-        let owner = self.which.check(cx)?;
-        let (columns, fields) = fields::choose(&cx.output, self.which.all)?;
-        let mut store = cx.open(self.confirm.access())?;
-        let selected = self.which.find(&owner, &mut store, cx, is_weak)?;
+    fn run(&self, session: &mut Session<'_>) -> Result<Exit> {
+        let owner = self.which.check(session)?;
+        let (columns, fields) = fields::choose(&session.output, self.which.all)?;
+        let mut store = session.open(self.confirm.access())?;
+        let selected = self.which.find(&owner, &mut store, session, is_weak)?;
         let proposal = propose(
             "delete",
             "key",
@@ -58,7 +59,7 @@ impl Run for Delete {
             &mut store,
         )?;
         let changes: Vec<Change> = selected.keys.iter().cloned().map(Change::delete).collect();
-        let is_shown = !cx.settings.quiet || cx.output.format().for_machines();
+        let is_shown = !session.settings.quiet || session.output.format().for_machines();
         let print = |output: &mut Output<'_>, change: &Change| {
             let Some(old) = change.old.as_ref().filter(|_| is_shown) else {
                 return Ok(());
@@ -73,27 +74,27 @@ impl Run for Delete {
         if self.confirm.dry_run {
             self.confirm.check_size(&proposal)?;
             if is_shown {
-                cx.output.begin(&columns, Shape::Rows);
+                session.output.begin(&columns, Shape::Rows);
                 changes
                     .iter()
-                    .try_for_each(|change| print(&mut cx.output, change))?;
-                cx.output.end()?;
+                    .try_for_each(|change| print(&mut session.output, change))?;
+                session.output.end()?;
             }
-            cx.say_dry_run(&proposal, &selected.keys);
+            session.say_dry_run(&proposal, &selected.keys);
             return Ok(Exit::Done);
         }
         if changes.is_empty() {
             self.confirm.check_size(&proposal)?;
-            cx.talk.note("no such key: nothing to delete");
+            session.messages.note("no such key: nothing to delete");
             if is_shown {
-                cx.output.begin(&columns, Shape::Rows);
-                cx.output.end()?;
+                session.output.begin(&columns, Shape::Rows);
+                session.output.end()?;
             }
             return Ok(Exit::Done);
         }
-        let permit = self.confirm.confirm(&proposal, &store, cx)?;
+        let permit = self.confirm.confirm(&proposal, &store, session)?;
         if is_shown {
-            cx.output.begin(&columns, Shape::Rows);
+            session.output.begin(&columns, Shape::Rows);
         }
         let work = Work {
             command: "token delete",
@@ -102,7 +103,7 @@ impl Run for Delete {
             reports: is_shown,
             undo_file: self.undo.undo_file.as_ref(),
         };
-        apply(work, changes, &permit, &mut store, cx, &mut { print })?;
+        apply(work, changes, &permit, &mut store, session, &mut { print })?;
         Ok(Exit::Done)
     }
 }

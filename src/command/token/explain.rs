@@ -1,23 +1,27 @@
 //! `ragflowctl token explain`
 //!
 //! Gathers what the database says about a string; `domain::verdict` judges and
-//! `domain::kind` tells what it looks like. The string itself is never said.
+//! `domain::string_kind` tells what it looks like. The string itself is never said.
 
 use clap::Args;
 
-use crate::command::{Context, Run};
-use crate::domain::kind;
+use crate::command::Run;
+use crate::domain::api_key::ApiKey;
+use crate::domain::key_selector::MatchedBy;
 use crate::domain::legacy;
 use crate::domain::login::{AccessToken, LoginToken};
-use crate::domain::record::Record;
-use crate::domain::selector::Fit;
+use crate::domain::string_kind;
 use crate::domain::tenant::User;
 use crate::domain::token::{Beta, Form};
-use crate::domain::verdict::{self, Facts, Generation, Login, Outcome, Owner, Use, Verdict, judge};
+use crate::domain::verdict::{
+    self, Facts, Generation, LoginFacts, Outcome, OwnerFacts, Use, Verdict, judge,
+};
 use crate::error::{Error, Result};
 use crate::exit::Exit;
-use crate::report::{Cell, Column, Shape, count};
+use crate::report::{Cell, Column, Shape};
+use crate::session::Session;
 use crate::store::{Access, Fault, Store};
+use crate::text::count;
 
 const AFTER: &str = "\
 The string is judged exactly as it is, blanks and quotes included, as an API key, as a beta of an
@@ -92,34 +96,36 @@ struct Case {
 }
 
 impl Run for Explain {
-    fn run(&self, cx: &mut Context<'_>) -> Result<Exit> {
+    fn run(&self, session: &mut Session<'_>) -> Result<Exit> {
         let all = COLUMNS.map(|column| column.key);
-        let usual: &[&str] = if cx.output.format().for_machines() {
+        let usual: &[&str] = if session.output.format().for_machines() {
             &all
         } else {
             &FOR_PEOPLE
         };
-        let columns = cx.output.choose(&COLUMNS, usual)?;
-        let text = self.read(cx)?;
-        let mut store = cx.open(Access::Read)?;
-        let kinds = kind::kinds(&text).join("; ");
-        let (around, stripped) = kind::strip(&text);
-        let cases = gather(&text, &mut store, cx)?;
+        let columns = session.output.choose(&COLUMNS, usual)?;
+        let text = self.read(session)?;
+        let mut store = session.open(Access::Read)?;
+        let kinds = string_kind::kinds(&text).join("; ");
+        let (around, stripped) = string_kind::strip(&text);
+        let cases = gather(&text, &mut store, session)?;
         if !cases.iter().any(|case| case.facts.is_found) {
             return Err(nothing_matches(&text, &kinds, &mut store)?);
         }
-        cx.talk.note(&format!("the string could be {kinds}"));
+        session
+            .messages
+            .note(&format!("the string could be {kinds}"));
         if !around.is_empty() {
-            cx.talk.warn(&format!(
+            session.messages.warning(&format!(
                 "no part of a key: {}; it is judged as it is, and without that it could be {}",
                 around.join(", "),
-                kind::kinds(stripped).join("; ")
+                string_kind::kinds(stripped).join("; ")
             ));
         }
-        let is_accepted = print(&cases, &columns, &kinds, cx)?;
-        advise(&cases, cx);
+        let is_accepted = print(&cases, &columns, &kinds, session)?;
+        advise(&cases, session);
         if legacy::is_guessable(stripped) {
-            cx.talk.warn(
+            session.messages.warning(
                 "it can be guessed (CVE-2025-69286), and the ID lets its holder search for it: share \
                  neither, and replace the key and its beta",
             );
@@ -132,17 +138,17 @@ impl Run for Explain {
 }
 
 impl Explain {
-    fn read(&self, cx: &mut Context<'_>) -> Result<String> {
+    fn read(&self, session: &mut Session<'_>) -> Result<String> {
         if self.string == "-" {
-            return cx.read_one_line("-", FORM);
+            return session.read_one_line("-", FORM);
         }
-        cx.warn_of_visible_secret("write - and give it on stdin");
+        session.warn_of_visible_secret("write - and give it on stdin");
         Ok(self.string.clone())
     }
 }
 
 /// Every use of the string with each row it meets.
-fn gather(text: &str, store: &mut Store, cx: &mut Context<'_>) -> Result<Vec<Case>> {
+fn gather(text: &str, store: &mut Store, session: &mut Session<'_>) -> Result<Vec<Case>> {
     let mut cases = Vec::new();
     // Nothing is a beta that is missing, and no server asks for one.
     let is_blank = text.trim().is_empty();
@@ -150,8 +156,8 @@ fn gather(text: &str, store: &mut Store, cx: &mut Context<'_>) -> Result<Vec<Cas
         true => Ok(Vec::new()),
         false => store.keys_equal(fit, text),
     };
-    let keys = equal(Fit::Token, store)?;
-    let betas = equal(Fit::Beta, store)?;
+    let keys = equal(MatchedBy::Token, store)?;
+    let betas = equal(MatchedBy::Beta, store)?;
     for (purpose, rows, others) in [(Use::ApiKey, &keys, &betas), (Use::Beta, &betas, &keys)] {
         for row in rows {
             cases.push(of_row(purpose, row, text, store)?);
@@ -160,7 +166,7 @@ fn gather(text: &str, store: &mut Store, cx: &mut Context<'_>) -> Result<Vec<Cas
             cases.push(Case::without_row(purpose, !others.is_empty()));
         }
     }
-    cases.extend(of_login(text, store, cx)?);
+    cases.extend(of_login(text, store, session)?);
     Ok(cases)
 }
 
@@ -186,11 +192,11 @@ impl Case {
     }
 }
 
-fn of_row(purpose: Use, row: &Record<'_>, text: &str, store: &mut Store) -> Result<Case> {
+fn of_row(purpose: Use, row: &ApiKey<'_>, text: &str, store: &mut Store) -> Result<Case> {
     let user = store.user(&row.tenant_id)?;
     let owner = match &user {
         None => None,
-        Some(user) => Some(Owner {
+        Some(user) => Some(OwnerFacts {
             is_valid: user.is_valid(),
             access: store.access_of(&user.id)?,
         }),
@@ -214,28 +220,32 @@ fn of_row(purpose: Use, row: &Record<'_>, text: &str, store: &mut Store) -> Resu
 }
 
 /// The string as a login token, if it has the form of one.
-fn of_login(text: &str, store: &mut Store, cx: &mut Context<'_>) -> Result<Option<Case>> {
+fn of_login(text: &str, store: &mut Store, session: &mut Session<'_>) -> Result<Option<Case>> {
     let Ok(token) = LoginToken::parse(text.trim()) else {
         return Ok(None);
     };
-    let secret = cx.find_secret_key()?;
+    let secret = session.find_secret_key()?;
     let is_signed = secret.map(|secret| token.verify(&secret.value).is_ok());
     let mut users = who_has(&token.access_token, store)?.unwrap_or_default();
     // The server asks for a valid one.
     let valid = users.iter().position(User::is_valid).unwrap_or(0);
     let user = (!users.is_empty()).then(|| users.swap_remove(valid));
-    let login = Login {
+    let login = LoginFacts {
         is_signed,
         is_fit: token.access_token.trouble().is_none(),
-        age_seconds: cx.clock.now().timestamp().saturating_sub(token.signed_at),
+        age_seconds: session
+            .clock
+            .now()
+            .timestamp()
+            .saturating_sub(token.signed_at),
     };
     Ok(Some(Case {
         purpose: Use::Login,
         facts: Facts {
             is_found: user.is_some(),
-            owner: user.as_ref().map(|user| Owner {
+            owner: user.as_ref().map(|user| OwnerFacts {
                 is_valid: user.is_valid(),
-                access: verdict::Access::There,
+                access: verdict::AccessTokenState::There,
             }),
             is_other_kind: false,
             login: Some(login),
@@ -247,7 +257,7 @@ fn of_login(text: &str, store: &mut Store, cx: &mut Context<'_>) -> Result<Optio
     }))
 }
 
-/// Whose access token that is; `None` where it may not be asked for.
+/// Scope access token that is; `None` where it may not be asked for.
 fn who_has(token: &AccessToken, store: &mut Store) -> Result<Option<Vec<User>>> {
     match store.users_signed_in(token) {
         Err(error) if error.fault == Fault::Denied => Ok(None),
@@ -257,8 +267,13 @@ fn who_has(token: &AccessToken, store: &mut Store) -> Result<Option<Vec<User>>> 
 
 /// Prints a row for every case and generation. Says whether every generation
 /// accepts the string in each use in which something matches it.
-fn print(cases: &[Case], columns: &[Column], kinds: &str, cx: &mut Context<'_>) -> Result<bool> {
-    cx.output.begin(columns, Shape::Rows);
+fn print(
+    cases: &[Case],
+    columns: &[Column],
+    kinds: &str,
+    session: &mut Session<'_>,
+) -> Result<bool> {
+    session.output.begin(columns, Shape::Rows);
     let mut is_accepted = true;
     for case in cases {
         let matched = match (case.facts.is_found, case.is_exact) {
@@ -282,12 +297,12 @@ fn print(cases: &[Case], columns: &[Column], kinds: &str, cx: &mut Context<'_>) 
                 "user" => Cell::maybe(case.user.as_deref()),
                 _ => Cell::Text(kinds),
             });
-            cx.output.row(&cells.collect::<Vec<_>>())?;
+            session.output.row(&cells.collect::<Vec<_>>())?;
         }
     }
-    let left_out = cx.output.end()?;
+    let left_out = session.output.end()?;
     if !left_out.is_empty() {
-        cx.talk.note(&format!(
+        session.messages.note(&format!(
             "left out to fit the terminal: {} (--fields or -o json shows them)",
             left_out.join(", ")
         ));
@@ -296,12 +311,12 @@ fn print(cases: &[Case], columns: &[Column], kinds: &str, cx: &mut Context<'_>) 
 }
 
 /// What to know and to do beyond the table.
-fn advise(cases: &[Case], cx: &mut Context<'_>) {
+fn advise(cases: &[Case], session: &mut Session<'_>) {
     let found: Vec<&Case> = cases.iter().filter(|case| case.facts.is_found).collect();
     for case in &found {
         let id = case.id.as_deref().unwrap_or("-");
         if !case.is_exact {
-            cx.talk.warn(&format!(
+            session.messages.warning(&format!(
                 "other bytes are stored as the {} of key {id}: this database ignores case and \
                  trailing blanks, PostgreSQL would find nothing",
                 case.purpose.name()
@@ -310,7 +325,7 @@ fn advise(cases: &[Case], cx: &mut Context<'_>) {
         let mut said = Vec::new();
         for (generation, verdict) in case.verdicts() {
             if let (Some(fix), false) = (verdict.fix, said.contains(&verdict.fix)) {
-                cx.talk.note(&format!(
+                session.messages.note(&format!(
                     "{}: {} by {}: {fix}",
                     case.purpose.name(),
                     verdict.outcome.name(),
@@ -323,7 +338,7 @@ fn advise(cases: &[Case], cx: &mut Context<'_>) {
     for purpose in [Use::ApiKey, Use::Beta] {
         let rows = found.iter().filter(|case| case.purpose == purpose).count();
         if rows > 1 {
-            cx.talk.warn(&format!(
+            session.messages.warning(&format!(
                 "{} hold it: RAGFlow takes whichever its database returns first",
                 count(rows.try_into().unwrap_or(u64::MAX), "row")
             ));
@@ -333,9 +348,10 @@ fn advise(cases: &[Case], cx: &mut Context<'_>) {
     if let Some((_, verdict)) = wrong_use.and_then(|case| case.verdicts().next())
         && let Some(fix) = verdict.fix
     {
-        cx.talk.note(fix);
+        session.messages.note(fix);
     }
-    cx.talk
+    session
+        .messages
         .note("the rules of 0.27 Go were read in its source, not run");
 }
 
@@ -347,7 +363,7 @@ fn nothing_matches(text: &str, kinds: &str, store: &mut Store) -> Result<Error> 
          be {kinds}",
         store.url()
     ));
-    let (around, stripped) = kind::strip(text);
+    let (around, stripped) = string_kind::strip(text);
     if stripped.is_empty() {
         return Ok(error.hint("write a key, a beta or a login token to stdin"));
     }
@@ -355,7 +371,7 @@ fn nothing_matches(text: &str, kinds: &str, store: &mut Store) -> Result<Error> 
         error = error.hint(format!(
             "no part of a key: {}; without that it could be {}",
             around.join(", "),
-            kind::kinds(stripped).join("; ")
+            string_kind::kinds(stripped).join("; ")
         ));
     }
     match who_has(&AccessToken::new(stripped), store)?.as_deref() {
@@ -386,7 +402,7 @@ fn nothing_matches(text: &str, kinds: &str, store: &mut Store) -> Result<Error> 
 }
 
 /// What a key has to do with a string that it nearly is.
-fn nearness(key: &Record<'_>, stripped: &str) -> String {
+fn nearness(key: &ApiKey<'_>, stripped: &str) -> String {
     let beta = key.beta.as_ref().map_or("", Beta::expose);
     let what = match beta.to_lowercase() == stripped.to_lowercase() {
         true => "the beta of the key",

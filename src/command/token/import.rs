@@ -4,17 +4,19 @@ use std::collections::HashMap;
 
 use clap::{Args, ValueEnum};
 
-use crate::command::change::apply::change_at_once;
-use crate::command::change::proposal::propose;
-use crate::command::change::select::Selected;
-use crate::command::{Context, Run};
+use crate::command::Run;
 use crate::confirm::ConfirmArgs;
-use crate::domain::listing::{self, Placed};
-use crate::domain::plan::Change;
+use crate::domain::change::Change;
+use crate::domain::import::{self, NumberedKey};
 use crate::error::{Error, Kind, Result};
 use crate::exit::Exit;
-use crate::report::{Cell, Column, quoted};
+use crate::operation::change::apply::change_at_once;
+use crate::operation::change::proposal::propose;
+use crate::operation::change::selection::Selected;
+use crate::report::{Cell, Column};
+use crate::session::Session;
 use crate::store::Store;
+use crate::text::quoted;
 
 const AFTER: &str = "\
 Takes JSON, JSON Lines, CSV and TSV with all nine fields of the endpoint; of a pair that
@@ -76,38 +78,38 @@ struct Plan {
 }
 
 impl Run for Import {
-    fn run(&self, cx: &mut Context<'_>) -> Result<Exit> {
-        cx.output.choose(&COLUMNS, &[])?;
-        let rows = self.read(cx)?;
-        let mut store = cx.open(self.confirm.access())?;
+    fn run(&self, session: &mut Session<'_>) -> Result<Exit> {
+        session.output.choose(&COLUMNS, &[])?;
+        let rows = self.read(session)?;
+        let mut store = session.open(self.confirm.access())?;
         if !self.include_orphans {
             self.refuse_unknown_tenants(&rows, &mut store)?;
         }
-        let plan = self.plan(rows, &mut store, cx)?;
+        let plan = self.plan(rows, &mut store, session)?;
         let keys = plan.changes.iter().filter_map(|change| change.new.clone());
         let selected = Selected::of(keys.collect(), &mut store)?;
         let proposal = propose("add", "key", &selected, &|_| false, false, &mut store)?;
         self.confirm.check_size(&proposal)?;
         if self.confirm.dry_run {
-            cx.say_dry_run(&proposal, &selected.keys);
+            session.say_dry_run(&proposal, &selected.keys);
         } else if !plan.changes.is_empty() {
-            let permit = self.confirm.confirm(&proposal, &store, cx)?;
-            change_at_once("token import", &plan.changes, &permit, &mut store, cx)?;
+            let permit = self.confirm.confirm(&proposal, &store, session)?;
+            change_at_once("token import", &plan.changes, &permit, &mut store, session)?;
         }
-        self.report(&plan, cx)
+        self.report(&plan, session)
     }
 }
 
 impl Import {
     /// Reads and checks the file, before anything is opened.
-    fn read(&self, cx: &mut Context<'_>) -> Result<Vec<Placed>> {
+    fn read(&self, session: &mut Session<'_>) -> Result<Vec<NumberedKey>> {
         let mut bytes = Vec::new();
         let (name, read) = match self.file.as_str() {
             "-" => {
-                cx.take_stdin("import -")?;
+                session.take_stdin("import -")?;
                 (
                     "stdin".to_owned(),
-                    cx.stdin.read_to_end(&mut bytes).map(drop),
+                    session.stdin.read_to_end(&mut bytes).map(drop),
                 )
             }
             path => {
@@ -127,11 +129,11 @@ impl Import {
                 .hint("nothing was added; --help tells what is taken")
         };
         let text = String::from_utf8(bytes).map_err(|_| wrong("it is not UTF-8".to_owned()))?;
-        listing::parse(&text).map_err(|error| wrong(error.to_string()))
+        import::parse(&text).map_err(|error| wrong(error.to_string()))
     }
 
     /// A key of a tenant without user or owner opens nothing.
-    fn refuse_unknown_tenants(&self, rows: &[Placed], store: &mut Store) -> Result<()> {
+    fn refuse_unknown_tenants(&self, rows: &[NumberedKey], store: &mut Store) -> Result<()> {
         let mut known: HashMap<&str, bool> = HashMap::new();
         for (place, row) in rows {
             let tenant_id = row.tenant_id.as_ref();
@@ -157,14 +159,19 @@ impl Import {
     }
 
     /// Compares the rows with those that are there.
-    fn plan(&self, rows: Vec<Placed>, store: &mut Store, cx: &mut Context<'_>) -> Result<Plan> {
+    fn plan(
+        &self,
+        rows: Vec<NumberedKey>,
+        store: &mut Store,
+        session: &mut Session<'_>,
+    ) -> Result<Plan> {
         let mut plan = Plan::default();
         for (place, row) in rows {
             match store.key(&row)? {
                 None => plan.changes.push(Change::add(row)),
                 Some(there) if there == row => plan.same += 1,
                 Some(_) => {
-                    cx.talk.warn(&format!(
+                    session.messages.warning(&format!(
                         "{place}: key {} of tenant {} is there with other content",
                         row.token.id(),
                         row.tenant_id
@@ -182,8 +189,8 @@ impl Import {
         Ok(plan)
     }
 
-    fn report(&self, plan: &Plan, cx: &mut Context<'_>) -> Result<Exit> {
-        if !cx.settings.quiet || cx.output.format().for_machines() {
+    fn report(&self, plan: &Plan, session: &mut Session<'_>) -> Result<Exit> {
+        if !session.settings.quiet || session.output.format().for_machines() {
             let int = |number: usize| Cell::Int(i64::try_from(number).unwrap_or(i64::MAX));
             let cells = [
                 int(plan.changes.len()),
@@ -192,7 +199,7 @@ impl Import {
                 Cell::Bool(self.confirm.dry_run),
             ];
             let properties: Vec<_> = COLUMNS.into_iter().zip(cells).collect();
-            cx.output.one(&properties)?;
+            session.output.one(&properties)?;
         }
         Ok(Exit::Done)
     }

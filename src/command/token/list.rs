@@ -3,15 +3,17 @@
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use clap::{Args, ValueEnum};
 
-use super::fields::{self, Field};
-use crate::command::beta::fill::{self, Bounds, Filled, Obstacle, Plan};
-use crate::command::owner::{Owner, OwnerArgs};
-use crate::command::{Context, Run};
+use crate::command::Run;
 use crate::domain::token::Form;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
-use crate::report::{Shape, count};
+use crate::operation::backfill::{self as fill, Bounds, Filled, Obstacle, Plan};
+use crate::operation::owner::{Owner, OwnerArgs};
+use crate::report::Shape;
+use crate::report::key_columns::{self as fields, Field};
+use crate::session::Session;
 use crate::store::{Access, Fault, Listing, Order, OrderBy, Store};
+use crate::text::count;
 
 const AFTER: &str = "\
 Fields: tenant_id, token, dialog_id, source, beta, create_date, create_time, update_date,
@@ -131,29 +133,29 @@ fn parse_moment(text: &str) -> Result<Moment, String> {
 }
 
 impl Run for List {
-    fn run(&self, cx: &mut Context<'_>) -> Result<Exit> {
-        let owner = self.owner.or_usual(cx)?;
+    fn run(&self, session: &mut Session<'_>) -> Result<Exit> {
+        let owner = self.owner.or_usual(session)?;
         if !self.all && !owner.is_given() {
-            return Err(Error::usage("whose keys? No owner is named")
+            return Err(Error::usage("scope keys? No owner is named")
                 .hint("name one: --user EMAIL|ID or --tenant ID; or list everyone's: --all"));
         }
-        let (columns, fields) = fields::choose(&cx.output, self.all)?;
+        let (columns, fields) = fields::choose(&session.output, self.all)?;
         let (mut store, owner) = if self.all {
-            (cx.open(Access::Read)?, None)
+            (session.open(Access::Read)?, None)
         } else {
-            let (store, owner) = self.open_and_fill(&owner, cx)?;
+            let (store, owner) = self.open_and_fill(&owner, session)?;
             (store, Some(owner))
         };
-        let listing = self.listing(cx, owner.as_ref(), &fields)?;
+        let listing = self.listing(session, owner.as_ref(), &fields)?;
         let email = owner
             .as_ref()
             .and_then(|owner| owner.user.as_ref())
             .map(|user| user.email.as_str());
-        cx.output.begin(&columns, Shape::Rows);
+        session.output.begin(&columns, Shape::Rows);
         let mut shown = 0_u64;
         let mut guessable = 0_u64;
         let names_ids = fields.contains(&Field::Id);
-        let output = &mut cx.output;
+        let output = &mut session.output;
         store.list(&listing, &mut |key, user| {
             shown += 1;
             if names_ids && key.token.form() == Form::Legacy {
@@ -161,8 +163,8 @@ impl Run for List {
             }
             fields::print(output, &fields, key, user.or(email))
         })?;
-        let left_out = cx.output.end()?;
-        say_what_else(cx, shown, guessable, &left_out);
+        let left_out = session.output.end()?;
+        say_what_else(session, shown, guessable, &left_out);
         Ok(Exit::Done)
     }
 }
@@ -179,14 +181,18 @@ impl List {
     /// Opens the database, finds the owner and fills their missing betas,
     /// where nothing forbids it. What keeps it from filling is a warning: it
     /// still lists.
-    fn open_and_fill(&self, owner: &OwnerArgs, cx: &mut Context<'_>) -> Result<(Store, Owner)> {
-        if self.no_backfill || cx.settings.read_only.value || self.is_narrowed() {
-            let mut store = cx.open(Access::Read)?;
-            let owner = owner.find(&mut store, cx)?;
+    fn open_and_fill(
+        &self,
+        owner: &OwnerArgs,
+        session: &mut Session<'_>,
+    ) -> Result<(Store, Owner)> {
+        if self.no_backfill || session.settings.read_only.value || self.is_narrowed() {
+            let mut store = session.open(Access::Read)?;
+            let owner = owner.find(&mut store, session)?;
             return Ok((store, owner));
         }
-        let (mut store, mut refusal) = cx.open_to_fill()?;
-        let owner = owner.find(&mut store, cx)?;
+        let (mut store, mut refusal) = session.open_to_fill()?;
+        let owner = owner.find(&mut store, session)?;
         if !owner.is_owned {
             refusal = Some("nobody owns the tenant".to_owned());
         }
@@ -203,7 +209,7 @@ impl List {
         }
         let outcome = match refusal {
             Some(why) => Err(why),
-            None => match fill_what_can_be_listed(&mut store, cx, bounds, plan) {
+            None => match fill_what_can_be_listed(&mut store, session, bounds, plan) {
                 Ok(done) => Ok(done.filled),
                 Err(Obstacle::HeldByAnother) => Err("a backfill is running".to_owned()),
                 Err(Obstacle::Store(error))
@@ -215,10 +221,10 @@ impl List {
             },
         };
         match outcome {
-            Ok(filled) => cx
-                .talk
+            Ok(filled) => session
+                .messages
                 .note(&format!("filled {}", count(filled, "missing beta"))),
-            Err(why) => cx.talk.warn(&format!(
+            Err(why) => session.messages.warning(&format!(
                 "{} without a beta, and none was filled in: {why}",
                 count(plan.missing, "key")
             )),
@@ -228,14 +234,14 @@ impl List {
 
     fn listing<'a>(
         &self,
-        cx: &Context<'_>,
+        session: &Session<'_>,
         owner: Option<&'a Owner>,
         fields: &[Field],
     ) -> Result<Listing<'a>> {
         let moment = |moment: Option<Moment>| match moment {
             None => Ok(None),
             Some(Moment::Absolute(ms)) => Ok(Some(ms)),
-            Some(Moment::Local(local)) => match cx.clock.unix_ms(local) {
+            Some(Moment::Local(local)) => match session.clock.unix_ms(local) {
                 Some(ms) => Ok(Some(ms)),
                 None => Err(Error::usage(format!(
                     "the time {local} does not exist in this time zone"
@@ -275,7 +281,7 @@ impl List {
 /// is going to fail, nothing is written.
 fn fill_what_can_be_listed(
     store: &mut Store,
-    cx: &mut Context<'_>,
+    session: &mut Session<'_>,
     bounds: Bounds<'_>,
     plan: Plan,
 ) -> Result<Filled, Obstacle> {
@@ -286,22 +292,22 @@ fn fill_what_can_be_listed(
     store
         .list(&listing, &mut |_, _| Ok(()))
         .map_err(Obstacle::Other)?;
-    fill::run(store, cx, bounds, plan)
+    fill::run(store, session, bounds, plan)
 }
 
-fn say_what_else(cx: &mut Context<'_>, shown: u64, guessable: u64, left_out: &[&str]) {
+fn say_what_else(session: &mut Session<'_>, shown: u64, guessable: u64, left_out: &[&str]) {
     if shown == 0 {
-        cx.talk.note("no keys");
+        session.messages.note("no keys");
     }
     if guessable > 0 {
-        cx.talk.warn(&format!(
+        session.messages.warning(&format!(
             "{} above can be guessed (CVE-2025-69286), and the ID of a guessable key lets its \
              holder find it: replace such keys before sharing this listing",
             count(guessable, "key")
         ));
     }
     if !left_out.is_empty() {
-        cx.talk.note(&format!(
+        session.messages.note(&format!(
             "left out to fit the terminal: {} (--fields or -o json shows them)",
             left_out.join(", ")
         ));

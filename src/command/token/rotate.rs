@@ -4,23 +4,25 @@ use std::collections::HashSet;
 
 use clap::Args;
 
-use super::pairs::Pairs;
-use crate::command::change::UndoArgs;
-use crate::command::change::apply::Work;
-use crate::command::change::renew::{Renewal, shared_betas};
-use crate::command::change::select::{SelectArgs, Selected};
-use crate::command::{Context, Run};
+use crate::command::Run;
 use crate::confirm::ConfirmArgs;
-use crate::domain::plan::{beta_lives_on, is_weak};
-use crate::domain::record::Record;
+use crate::domain::api_key::ApiKey;
+use crate::domain::change::{is_weak, keeps_beta};
 use crate::domain::stamp::Stamp;
 use crate::domain::token::{Beta, Token};
 use crate::env::Entropy;
 use crate::error::Result;
 use crate::exit::Exit;
-use crate::report::{Secrets, count};
+use crate::operation::change::UndoArgs;
+use crate::operation::change::apply::Work;
+use crate::operation::change::replace::{Renewal, shared_betas};
+use crate::operation::change::selection::{SelectArgs, Selected};
+use crate::report::Secrets;
+use crate::report::pair_columns::Pairs;
+use crate::session::Session;
+use crate::session::journal::undo_file;
 use crate::store::Store;
-use crate::undo_file;
+use crate::text::count;
 
 const AFTER: &str = "\
 Prints [{\"old\":row,\"new\":row}] (CSV and TSV: old_token, new_token, ...). A table masks the
@@ -38,7 +40,7 @@ Examples:
 /// The new key is bound to the same dialog or agent. It keeps the beta, so that
 /// embedded pages live on, unless that can be guessed or another row has it
 /// too; a missing beta is filled in. The old key is rejected from then on. Keys
-/// whose tenant has no user are skipped. Asks first, and keeps the rows in an
+/// scope tenant has no user are skipped. Asks first, and keeps the rows in an
 /// undo file.
 #[derive(Args)]
 #[command(after_help = AFTER)]
@@ -65,22 +67,22 @@ pub struct Rotate {
 }
 
 impl Run for Rotate {
-    fn run(&self, cx: &mut Context<'_>) -> Result<Exit> {
-        let owner = self.which.check(cx)?;
-        let pairs = Pairs::choose(&cx.output)?;
-        let mut store = cx.open(self.confirm.access())?;
-        let mut selected = self.which.find(&owner, &mut store, cx, is_weak)?;
-        selected.without_orphans(!self.which.weak, cx)?;
+    fn run(&self, session: &mut Session<'_>) -> Result<Exit> {
+        let owner = self.which.check(session)?;
+        let pairs = Pairs::choose(&session.output)?;
+        let mut store = session.open(self.confirm.access())?;
+        let mut selected = self.which.find(&owner, &mut store, session, is_weak)?;
+        selected.without_orphans(!self.which.weak, session)?;
         if self.which.weak && self.keep_old {
-            leave_out_paired(&mut selected, &mut store, cx)?;
+            leave_out_paired(&mut selected, &mut store, session)?;
         }
         let shared = shared_betas(&selected.keys, &mut store)?;
-        let lives_on = |key: &Record<'_>| {
+        let keeps_beta_of = |key: &ApiKey<'_>| {
             let is_shared = key
                 .beta
                 .as_ref()
                 .is_some_and(|beta| shared.contains(beta.expose()));
-            !self.new_beta && beta_lives_on(key, is_shared, self.keep_old)
+            !self.new_beta && keeps_beta(key, is_shared, self.keep_old)
         };
         let renewal = Renewal {
             work: Work {
@@ -100,16 +102,16 @@ impl Run for Rotate {
             confirm: &self.confirm,
             of_everyone: self.which.all,
             keeps_old: self.keep_old,
-            loses_beta: &|key| !self.keep_old && !key.lacks_beta() && !lives_on(key),
+            loses_beta: &|key| !self.keep_old && !key.lacks_beta() && !keeps_beta_of(key),
             bare: |key, secrets| match secrets {
                 Secrets::Masked => key.token.mask(),
                 Secrets::Revealed => key.token.expose().to_owned(),
             },
         };
-        let mut make = |old: &Record<'static>, now: Stamp, entropy: &mut dyn Entropy| {
-            Ok(Record {
+        let mut make = |old: &ApiKey<'static>, now: Stamp, entropy: &mut dyn Entropy| {
+            Ok(ApiKey {
                 token: Token::mint(&old.tenant_id, entropy)?,
-                beta: match lives_on(old) {
+                beta: match keeps_beta_of(old) {
                     true => old.beta.clone(),
                     false => Some(Beta::mint(&old.tenant_id, entropy)?),
                 },
@@ -120,7 +122,7 @@ impl Run for Rotate {
                 ..old.clone()
             })
         };
-        renewal.run(pairs, &selected, &mut make, &mut store, cx)
+        renewal.run(pairs, &selected, &mut make, &mut store, session)
     }
 }
 
@@ -129,9 +131,9 @@ impl Run for Rotate {
 fn leave_out_paired(
     selected: &mut Selected,
     store: &mut Store,
-    cx: &mut Context<'_>,
+    session: &mut Session<'_>,
 ) -> Result<()> {
-    let Some(folder) = cx.undo_folder() else {
+    let Some(folder) = session.undo_folder() else {
         return Ok(());
     };
     let identity = store.url().identity();
@@ -158,7 +160,7 @@ fn leave_out_paired(
         .retain(|key| !paired.contains(&(key.tenant_id.to_string(), key.token.id())));
     let left_out = before - selected.keys.len();
     if left_out > 0 {
-        cx.talk.note(&format!(
+        session.messages.note(&format!(
             "{} got a new one beside them before: token delete takes the old away",
             count(left_out as u64, "key")
         ));

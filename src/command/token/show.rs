@@ -3,19 +3,20 @@
 use chrono::SecondsFormat;
 use clap::Args;
 
+use crate::command::Run;
 use crate::command::audit;
-use crate::command::key::KeyArgs;
-use crate::command::owner::OwnerArgs;
-use crate::command::{Context, Run};
+use crate::domain::api_key::ApiKey;
+use crate::domain::key_selector::MatchedBy;
 use crate::domain::legacy;
-use crate::domain::record::Record;
-use crate::domain::selector::Fit;
 use crate::domain::tenant::User;
 use crate::domain::token::{Beta, Form};
 use crate::error::{Error, Result};
 use crate::exit::Exit;
+use crate::operation::key::KeyArgs;
+use crate::operation::owner::OwnerArgs;
 use crate::report::{Cell, Column};
-use crate::store::{Access, Binding, Named, Store};
+use crate::session::Session;
+use crate::store::{Access, Binding, BindingName, Store};
 
 const AFTER: &str = "\
 Never prints the key or its beta. Fields:
@@ -51,35 +52,35 @@ pub struct Show {
 }
 
 impl Run for Show {
-    fn run(&self, cx: &mut Context<'_>) -> Result<Exit> {
-        let mut store = cx.open(Access::Read)?;
+    fn run(&self, session: &mut Session<'_>) -> Result<Exit> {
+        let mut store = session.open(Access::Read)?;
         let owner = match self.owner.is_given() {
-            true => Some(self.owner.find(&mut store, cx)?),
+            true => Some(self.owner.find(&mut store, session)?),
             false => None,
         };
         let keys = KeyArgs {
             keys: vec![self.key.clone()],
         };
-        let mut keys = keys.find(owner.as_ref(), &mut store, cx)?;
+        let mut keys = keys.find(owner.as_ref(), &mut store, session)?;
         let (Some(key), None) = (keys.pop(), keys.pop()) else {
             return Err(Error::usage("several keys are named")
                 .hint("token show shows one; token list shows many"));
         };
         let mut known = look_up(&key, &mut store)?;
-        known.findings = audit::of_key(&key, &mut store, cx)?;
-        print(&key, &known, cx)?;
-        if let Named::Unknown(why) = &known.binding {
-            cx.talk.warn(&format!(
+        known.findings = audit::of_key(&key, &mut store, session)?;
+        print(&key, &known, session)?;
+        if let BindingName::Unavailable(why) = &known.binding {
+            session.messages.warning(&format!(
                 "what the key is bound to could not be looked up: {why}"
             ));
         }
         if key.token.form() == Form::Legacy {
-            cx.talk.warn(
+            session.messages.warning(
                 "this key can be guessed (CVE-2025-69286), and its ID lets its holder search for \
                  it: share neither, and replace it",
             );
         } else if known.has_guessable_beta(&key) {
-            cx.talk.warn(
+            session.messages.warning(
                 "its beta can be guessed (CVE-2025-69286), and every page that embeds it shows it: \
                  replace the beta",
             );
@@ -92,7 +93,7 @@ impl Run for Show {
 struct Known {
     /// Who owns the tenant; else the user of the tenant's id.
     user: Option<User>,
-    binding: Named,
+    binding: BindingName,
     /// Other keys with the same beta.
     same_beta: usize,
     other_tenants: Vec<String>,
@@ -101,12 +102,12 @@ struct Known {
 }
 
 impl Known {
-    fn has_guessable_beta(&self, key: &Record<'_>) -> bool {
+    fn has_guessable_beta(&self, key: &ApiKey<'_>) -> bool {
         beta_state(key, self.same_beta > 0) == "guessable"
     }
 }
 
-fn look_up(key: &Record<'_>, store: &mut Store) -> Result<Known> {
+fn look_up(key: &ApiKey<'_>, store: &mut Store) -> Result<Known> {
     let owners = store.owners_of(&key.tenant_id)?;
     let of_tenant = store.user(&key.tenant_id)?;
     let oldest = owners
@@ -118,18 +119,18 @@ fn look_up(key: &Record<'_>, store: &mut Store) -> Result<Known> {
     };
     let binding = match (binding_of(key), &key.dialog_id) {
         (Some(binding), Some(id)) => store.name_of_binding(binding, id)?,
-        _ => Named::Called(String::new()),
+        _ => BindingName::Found(String::new()),
     };
     let is_other =
-        |other: &Record<'_>| other.tenant_id != key.tenant_id || other.token != key.token;
+        |other: &ApiKey<'_>| other.tenant_id != key.tenant_id || other.token != key.token;
     let mut same_beta = Vec::new();
     if let Some(beta) = key.beta.as_ref().filter(|beta| !beta.expose().is_empty()) {
-        same_beta = store.keys_equal(Fit::Beta, beta.expose())?;
+        same_beta = store.keys_equal(MatchedBy::Beta, beta.expose())?;
         same_beta.retain(|other| {
             is_other(other) && other.beta.as_ref().map(Beta::expose) == Some(beta.expose())
         });
     }
-    let mut same_key = store.keys_equal(Fit::Token, key.token.expose())?;
+    let mut same_key = store.keys_equal(MatchedBy::Token, key.token.expose())?;
     same_key.retain(|other| is_other(other) && other.token == key.token);
     Ok(Known {
         user: owner.or(of_tenant),
@@ -144,7 +145,7 @@ fn look_up(key: &Record<'_>, store: &mut Store) -> Result<Known> {
 }
 
 /// What kind of thing a key is bound to.
-fn binding_of(key: &Record<'_>) -> Option<Binding> {
+fn binding_of(key: &ApiKey<'_>) -> Option<Binding> {
     key.dialog_id.as_deref().filter(|id| !id.is_empty())?;
     match key.source.as_deref() {
         Some("agent") => Some(Binding::Agent),
@@ -163,7 +164,7 @@ fn strength(form: Form) -> &'static str {
 }
 
 /// What a key's beta is like, the worst first.
-fn beta_state(key: &Record<'_>, is_shared: bool) -> &'static str {
+fn beta_state(key: &ApiKey<'_>, is_shared: bool) -> &'static str {
     let beta = key.beta.as_ref().map_or("", Beta::expose);
     if beta.is_empty() {
         "missing"
@@ -176,7 +177,7 @@ fn beta_state(key: &Record<'_>, is_shared: bool) -> &'static str {
     }
 }
 
-fn print(key: &Record<'_>, known: &Known, cx: &mut Context<'_>) -> Result<()> {
+fn print(key: &ApiKey<'_>, known: &Known, session: &mut Session<'_>) -> Result<()> {
     let id = key.token.id();
     let form = key.token.form();
     let beta = key.beta.as_ref().map_or("", Beta::expose);
@@ -185,14 +186,15 @@ fn print(key: &Record<'_>, known: &Known, cx: &mut Context<'_>) -> Result<()> {
     let made_ms = key
         .create_time
         .or_else(|| minted.map(|time| time.timestamp_millis()));
-    let age = made_ms.map(|ms| (cx.clock.now().timestamp_millis() - ms).div_euclid(86_400_000));
+    let age =
+        made_ms.map(|ms| (session.clock.now().timestamp_millis() - ms).div_euclid(86_400_000));
     let minted = minted.map(|time| time.to_rfc3339_opts(SecondsFormat::Secs, true));
     let is_bound = binding_of(key).is_some();
     let (binding, name) = match &known.binding {
         _ if !is_bound => (None, None),
-        Named::Called(name) => (Some("there"), Some(name.as_str())),
-        Named::Gone => (Some("gone"), None),
-        Named::Unknown(_) => (Some("unknown"), None),
+        BindingName::Found(name) => (Some("there"), Some(name.as_str())),
+        BindingName::Missing => (Some("gone"), None),
+        BindingName::Unavailable(_) => (Some("unknown"), None),
     };
     let shared = i64::try_from(known.same_beta).unwrap_or(i64::MAX);
     let user = known.user.as_ref();
@@ -200,7 +202,7 @@ fn print(key: &Record<'_>, known: &Known, cx: &mut Context<'_>) -> Result<()> {
     let findings = known.findings.join(", ");
     let text = |key, text| (Column::new(key, 0), Cell::Text(text));
     let maybe = |key, text| (Column::new(key, 0), Cell::maybe(text));
-    cx.output.one(&[
+    session.output.one(&[
         text("id", &id),
         text("tenant_id", &key.tenant_id),
         maybe("user", user.map(|user| user.email.as_str())),

@@ -7,10 +7,11 @@ use std::fmt::Write as _;
 
 use chrono::{DateTime, Utc};
 
-use super::{Finding, Rule, RuleSet, Shared};
+use super::{AuditRule, Finding, RuleSet, SharedSecret};
+use crate::domain::api_key::ApiKey;
 use crate::domain::legacy;
-use crate::domain::record::Record;
 use crate::domain::token::{Beta, Form};
+use crate::text::shell_word;
 
 /// A clock may be so far off, in milliseconds, before a time is in the future.
 const CLOCKS_APART: i64 = 5 * 60 * 1000;
@@ -33,7 +34,7 @@ pub struct Policy {
 
 /// What is known of a tenant.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Tenant {
+pub struct AuditedTenant {
     /// Its id.
     pub id: String,
     /// How many keys it has.
@@ -42,13 +43,13 @@ pub struct Tenant {
     pub is_owned: bool,
     /// The e-mail address of the oldest owner.
     pub owner: Option<String>,
-    /// The user whose id is the tenant's: the one the server looks at.
-    pub user: Option<TenantUser>,
+    /// The user scope id is the tenant's: the one the server looks at.
+    pub user: Option<TenantOwner>,
 }
 
 /// The user the server looks at when it is shown a key.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct TenantUser {
+pub struct TenantOwner {
     /// E-mail address.
     pub email: String,
     /// `1` valid, `0` deleted, or NULL.
@@ -62,26 +63,26 @@ pub struct TenantUser {
 
 /// What is known of a key.
 #[derive(Debug)]
-pub struct Key<'a> {
+pub struct AuditedKey<'a> {
     /// Its row.
-    pub record: &'a Record<'a>,
+    pub record: &'a ApiKey<'a>,
     /// Whether the dialog or agent it is bound to exists; `None`: it is bound
     /// to nothing, or that could not be looked up.
     pub binding_exists: Option<bool>,
     /// Rows that have the same key, if it is not the only one.
-    pub same_token: Option<&'a Shared>,
+    pub same_token: Option<&'a SharedSecret>,
     /// Rows that have the same beta, if it is not the only one.
-    pub same_beta: Option<&'a Shared>,
+    pub same_beta: Option<&'a SharedSecret>,
 }
 
 /// Judges a tenant by itself.
-pub fn judge_tenant(policy: &Policy, tenant: &Tenant, found: &mut Vec<Finding>) {
+pub fn audit_tenant(policy: &Policy, tenant: &AuditedTenant, found: &mut Vec<Finding>) {
     let Some(most) = policy.max_keys.filter(|most| tenant.keys > *most) else {
         return;
     };
-    if policy.rules.has(Rule::TooManyKeys) {
+    if policy.rules.has(AuditRule::TooManyKeys) {
         found.push(Finding {
-            rule: Rule::TooManyKeys,
+            rule: AuditRule::TooManyKeys,
             id: None,
             tenant_id: Some(tenant.id.clone()),
             user: tenant.email().map(str::to_owned),
@@ -96,7 +97,12 @@ pub fn judge_tenant(policy: &Policy, tenant: &Tenant, found: &mut Vec<Finding>) 
 
 /// Judges a key. Without its tenant (it came to be while the keys were read)
 /// only what the row itself shows counts.
-pub fn judge(policy: &Policy, tenant: Option<&Tenant>, key: &Key<'_>, found: &mut Vec<Finding>) {
+pub fn judge(
+    policy: &Policy,
+    tenant: Option<&AuditedTenant>,
+    key: &AuditedKey<'_>,
+    found: &mut Vec<Finding>,
+) {
     let mut judge = Judge {
         policy,
         tenant,
@@ -113,7 +119,7 @@ pub fn judge(policy: &Policy, tenant: Option<&Tenant>, key: &Key<'_>, found: &mu
     judge.times();
 }
 
-impl Tenant {
+impl AuditedTenant {
     fn email(&self) -> Option<&str> {
         let user = self.user.as_ref().map(|user| user.email.as_str());
         self.owner.as_deref().or(user)
@@ -126,29 +132,32 @@ impl Tenant {
 
 struct Judge<'a> {
     policy: &'a Policy,
-    tenant: Option<&'a Tenant>,
-    key: &'a Key<'a>,
+    tenant: Option<&'a AuditedTenant>,
+    key: &'a AuditedKey<'a>,
     found: &'a mut Vec<Finding>,
 }
 
 impl Judge<'_> {
-    fn asks(&self, rule: Rule) -> bool {
+    fn asks(&self, rule: AuditRule) -> bool {
         self.policy.rules.has(rule)
     }
 
     /// Adds a finding; `fix` are the words between the program's name and the
     /// key's ID.
-    fn add(&mut self, rule: Rule, why: String, fix: &str) {
+    fn add(&mut self, rule: AuditRule, why: String, fix: &str) {
         let fix = self.command(fix);
         self.add_with(rule, why, Some(fix));
     }
 
-    fn add_with(&mut self, rule: Rule, why: String, fix: Option<String>) {
+    fn add_with(&mut self, rule: AuditRule, why: String, fix: Option<String>) {
         self.found.push(Finding {
             rule,
             id: Some(self.key.record.token.id()),
             tenant_id: Some(self.key.record.tenant_id.clone().into_owned()),
-            user: self.tenant.and_then(Tenant::email).map(str::to_owned),
+            user: self
+                .tenant
+                .and_then(AuditedTenant::email)
+                .map(str::to_owned),
             why,
             fix,
         });
@@ -167,7 +176,7 @@ impl Judge<'_> {
     }
 
     fn is_orphan(&self) -> bool {
-        self.tenant.is_some_and(Tenant::is_orphan)
+        self.tenant.is_some_and(AuditedTenant::is_orphan)
     }
 
     /// What replaces the key; an orphan's is only in the way.
@@ -182,34 +191,42 @@ impl Judge<'_> {
         let record = self.key.record;
         let token = record.token.expose();
         let beta = record.beta.as_ref().map_or("", Beta::expose);
-        if self.asks(Rule::GuessableKey) && legacy::is_guessable(token) {
+        if self.asks(AuditRule::GuessableKey) && legacy::is_guessable(token) {
             let minted = minted(token, record.create_time);
             let why = format!("minted {minted}, by RAGFlow before 0.22 (CVE-2025-69286)");
-            self.add(Rule::GuessableKey, why, self.replace());
+            self.add(AuditRule::GuessableKey, why, self.replace());
         }
-        if self.asks(Rule::GuessableBeta) && legacy::is_guessable(beta) {
+        if self.asks(AuditRule::GuessableBeta) && legacy::is_guessable(beta) {
             let minted = minted(beta, record.create_time);
             let why = format!("minted {minted}, and leads to the API key (CVE-2025-69286)");
             let fix = match legacy::is_guessable(token) || self.is_orphan() {
                 true => self.replace(),
                 false => "beta rotate",
             };
-            self.add(Rule::GuessableBeta, why, fix);
+            self.add(AuditRule::GuessableBeta, why, fix);
         }
     }
 
     fn duplicates(&mut self) {
-        if let Some(shared) = self.key.same_beta.filter(|_| self.asks(Rule::SharedBeta)) {
+        if let Some(shared) = self
+            .key
+            .same_beta
+            .filter(|_| self.asks(AuditRule::SharedBeta))
+        {
             let rows = shared.rows;
             let why = match shared.ids() {
                 [first, last] if first == last => format!("{rows} rows have this beta"),
                 [first, last] => format!("{rows} keys have this beta, {first} and {last} of them"),
             };
-            self.add(Rule::SharedBeta, why, "beta rotate");
+            self.add(AuditRule::SharedBeta, why, "beta rotate");
         }
-        if let Some(same) = self.key.same_token.filter(|_| self.asks(Rule::SameToken)) {
+        if let Some(same) = self
+            .key
+            .same_token
+            .filter(|_| self.asks(AuditRule::SameToken))
+        {
             let why = format!("{} tenants have this key, and RAGFlow takes any", same.rows);
-            self.add(Rule::SameToken, why, self.replace());
+            self.add(AuditRule::SameToken, why, self.replace());
         }
     }
 
@@ -219,40 +236,40 @@ impl Judge<'_> {
         };
         if let Some(user) = &tenant.user {
             self.user(user);
-        } else if self.asks(Rule::Orphan) {
+        } else if self.asks(AuditRule::Orphan) {
             let why = "no user has the tenant's id: rejected by 0.27, accepted by 0.21";
-            self.add(Rule::Orphan, why.to_owned(), "token delete");
+            self.add(AuditRule::Orphan, why.to_owned(), "token delete");
         }
-        if !tenant.is_owned && self.asks(Rule::Ownerless) {
+        if !tenant.is_owned && self.asks(AuditRule::Ownerless) {
             let why = "nobody owns the tenant: no user_tenant row with role 'owner'";
-            self.add(Rule::Ownerless, why.to_owned(), "token delete");
+            self.add(AuditRule::Ownerless, why.to_owned(), "token delete");
         }
     }
 
-    fn user(&mut self, user: &TenantUser) {
+    fn user(&mut self, user: &TenantOwner) {
         let is_deleted = user.status.as_deref() != Some("1");
-        if is_deleted && self.asks(Rule::OwnerDeleted) {
+        if is_deleted && self.asks(AuditRule::OwnerDeleted) {
             let status = match &user.status {
                 Some(status) => format!("'{status}'"),
                 None => "NULL".to_owned(),
             };
             let why = format!("deleted (status {status}): accepted by 0.21 and the Go server");
-            self.add(Rule::OwnerDeleted, why, "token delete");
+            self.add(AuditRule::OwnerDeleted, why, "token delete");
         }
         let is_off = user.is_active.as_deref() == Some("0");
-        if is_off && !is_deleted && self.asks(Rule::OwnerInactive) {
+        if is_off && !is_deleted && self.asks(AuditRule::OwnerInactive) {
             let why = "switched off (is_active '0'), and the key works in every version";
-            self.add(Rule::OwnerInactive, why.to_owned(), "token delete");
+            self.add(AuditRule::OwnerInactive, why.to_owned(), "token delete");
         }
-        if user.has_access_token == Some(false) && self.asks(Rule::OwnerWithoutAccessToken) {
+        if user.has_access_token == Some(false) && self.asks(AuditRule::OwnerWithoutAccessToken) {
             let why = "access_token is empty: rejected by 0.27 until the owner signs in once";
-            self.add_with(Rule::OwnerWithoutAccessToken, why.to_owned(), None);
+            self.add_with(AuditRule::OwnerWithoutAccessToken, why.to_owned(), None);
         }
     }
 
     fn missing_beta(&mut self) {
         let record = self.key.record;
-        if !self.asks(Rule::MissingBeta) || !record.lacks_beta() {
+        if !self.asks(AuditRule::MissingBeta) || !record.lacks_beta() {
             return;
         }
         let value = if record.beta.is_none() {
@@ -262,7 +279,7 @@ impl Judge<'_> {
         };
         let why = format!("beta is {value}: the key cannot be embedded");
         if self.is_orphan() {
-            return self.add(Rule::MissingBeta, why, "token delete");
+            return self.add(AuditRule::MissingBeta, why, "token delete");
         }
         let tenant_id = shell_word(&record.tenant_id);
         let also = match self.tenant {
@@ -270,11 +287,11 @@ impl Judge<'_> {
             _ => "",
         };
         let fix = format!("ragflowctl beta backfill --tenant {tenant_id}{also}");
-        self.add_with(Rule::MissingBeta, why, Some(fix));
+        self.add_with(AuditRule::MissingBeta, why, Some(fix));
     }
 
     fn age(&mut self) {
-        let Some(max_age) = self.policy.max_age.filter(|_| self.asks(Rule::TooOld)) else {
+        let Some(max_age) = self.policy.max_age.filter(|_| self.asks(AuditRule::TooOld)) else {
             return;
         };
         let record = self.key.record;
@@ -288,7 +305,7 @@ impl Judge<'_> {
         let age = self.policy.now.saturating_sub(created);
         if age > max_age {
             let why = format!("{} days old, created {}", age / DAY, time_text(created));
-            self.add(Rule::TooOld, why, self.replace());
+            self.add(AuditRule::TooOld, why, self.replace());
         }
     }
 
@@ -298,8 +315,8 @@ impl Judge<'_> {
         }
         let record = self.key.record;
         let (rule, kind) = match record.source.as_deref() {
-            Some("agent") => (Rule::AgentGone, "agent"),
-            _ => (Rule::DialogGone, "dialog"),
+            Some("agent") => (AuditRule::AgentGone, "agent"),
+            _ => (AuditRule::DialogGone, "dialog"),
         };
         if self.asks(rule) {
             let id = record.dialog_id.as_deref().unwrap_or_default();
@@ -309,7 +326,7 @@ impl Judge<'_> {
     }
 
     fn form(&mut self) {
-        if !self.asks(Rule::UnusualForm) {
+        if !self.asks(AuditRule::UnusualForm) {
             return;
         }
         let record = self.key.record;
@@ -333,7 +350,7 @@ impl Judge<'_> {
             }
             (Some(token), Some(beta)) => (format!("{token}; {beta}"), "token rotate --new-beta"),
         };
-        self.add(Rule::UnusualForm, why, fix);
+        self.add(AuditRule::UnusualForm, why, fix);
     }
 
     fn times(&mut self) {
@@ -346,9 +363,9 @@ impl Judge<'_> {
         let ahead = times
             .into_iter()
             .find_map(|(name, time)| Some((name, time.filter(|time| *time > latest)?)));
-        if let Some((name, time)) = ahead.filter(|_| self.asks(Rule::TimesInFuture)) {
+        if let Some((name, time)) = ahead.filter(|_| self.asks(AuditRule::TimesInFuture)) {
             let why = format!("{name} is {}, later than now", time_text(time));
-            self.add(Rule::TimesInFuture, why, self.replace());
+            self.add(AuditRule::TimesInFuture, why, self.replace());
         }
         let are_missing = [
             ("create_time", record.create_time.is_none()),
@@ -356,11 +373,13 @@ impl Judge<'_> {
             ("update_time", record.update_time.is_none()),
             ("update_date", record.update_date.is_none()),
         ];
-        if self.asks(Rule::TimesMissing) && are_missing.iter().any(|(_, is_missing)| *is_missing) {
+        if self.asks(AuditRule::TimesMissing)
+            && are_missing.iter().any(|(_, is_missing)| *is_missing)
+        {
             let missing = are_missing.iter().filter(|(_, is_missing)| *is_missing);
             let names: Vec<&str> = missing.map(|(name, _)| *name).collect();
             let why = format!("NULL: {}", names.join(", "));
-            self.add(Rule::TimesMissing, why, self.replace());
+            self.add(AuditRule::TimesMissing, why, self.replace());
         }
     }
 }
@@ -394,16 +413,6 @@ fn is_hex(beta: &str) -> bool {
 fn is_beta(beta: &str) -> bool {
     let base64url = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
     beta.len() == BETA_LENGTH && beta.bytes().all(base64url)
-}
-
-/// An id as one word of a shell. RAGFlow's need nothing; what else stands in
-/// a database must not become a command.
-fn shell_word(id: &str) -> String {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_.@".contains(c);
-    if !id.is_empty() && !id.starts_with('-') && id.chars().all(is_plain) {
-        return id.to_owned();
-    }
-    format!("'{}'", id.replace('\'', r"'\''"))
 }
 
 #[cfg(test)]

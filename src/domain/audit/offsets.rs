@@ -6,9 +6,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Finding, Rule};
+use super::{AuditRule, Finding};
+use crate::domain::api_key::ApiKey;
 use crate::domain::legacy;
-use crate::domain::record::Record;
 use crate::domain::zone::Pair;
 
 /// An hour, in seconds.
@@ -36,7 +36,7 @@ struct Seen {
 
 impl Offsets {
     /// Counts a row; one that lacks a half proves nothing.
-    pub fn count(&mut self, key: &Record<'_>) {
+    pub fn count(&mut self, key: &ApiKey<'_>) {
         let (Some(ms), Some(date)) = (key.create_time, key.create_date) else {
             return;
         };
@@ -85,7 +85,7 @@ impl Offsets {
         let shares: Vec<String> = shares.collect();
         let is_one = differ == 1;
         Some(Finding {
-            rule: Rule::ZoneDisagreement,
+            rule: AuditRule::ZoneDisagreement,
             id: is_one.then(|| first.id.clone()),
             tenant_id: is_one.then(|| first.tenant_id.clone()),
             user: None,
@@ -116,7 +116,7 @@ mod tests {
         for (row, ahead) in seconds.iter().enumerate() {
             let ms = 1_769_907_600_136;
             let utc = chrono::DateTime::from_timestamp_millis(ms).expect("a time");
-            offsets.count(&Record {
+            offsets.count(&ApiKey {
                 tenant_id: "t".into(),
                 token: Token::new(format!("ragflow-{row}")),
                 dialog_id: None,

@@ -1,26 +1,26 @@
 //! The list of rules: names, severities, and the story that
-//! `audit --explain` tells. A new rule is an entry here, a variant of `Rule` in
+//! `audit --explain` tells. A new rule is an entry here, a variant of `AuditRule` in
 //! the same place, and a question in `judge.rs`.
 
-use super::Rule::{
+use super::AuditRule::{
     AgentGone, DialogGone, GuessableBeta, GuessableKey, MissingBeta, Orphan, OwnerDeleted,
     OwnerInactive, OwnerWithoutAccessToken, Ownerless, SameToken, SharedBeta, TimesInFuture,
     TimesMissing, TooManyKeys, TooOld, UnusualForm, ZoneDisagreement,
 };
 use super::Severity::{Critical, High, Info, Low, Medium};
-use super::{Entry, Rule, Severity};
+use super::{AuditRule, RuleInfo, Severity};
 
 const ROTATE_WEAK: &str = "ragflowctl token rotate --weak";
 
 /// Without a command for all at once.
 const fn entry(
-    rule: Rule,
+    rule: AuditRule,
     name: &'static str,
     severity: Severity,
     text: [&'static str; 3],
-) -> Entry {
+) -> RuleInfo {
     let [summary, story, fix] = text;
-    Entry {
+    RuleInfo {
         rule,
         name,
         severity,
@@ -31,7 +31,7 @@ const fn entry(
     }
 }
 
-impl Entry {
+impl RuleInfo {
     const fn at_once(mut self, command: &'static str) -> Self {
         self.at_once = Some(command);
         self
@@ -39,7 +39,7 @@ impl Entry {
 }
 
 /// Every rule, the worst first.
-pub static RULES: [Entry; 18] = [
+pub static RULES: [RuleInfo; 18] = [
     entry(
         GuessableKey,
         "guessable-key",
@@ -87,7 +87,7 @@ pub static RULES: [Entry; 18] = [
              embeds it may open the other key's tenant, today or after the next restart. Betas \
              come to be shared when rows are copied by hand or a backup is merged. Compared are \
              bytes, so on MySQL a difference in case alone is not found.",
-            "ragflowctl beta rotate ID gives one of the keys a beta of its own: the one whose \
+            "ragflowctl beta rotate ID gives one of the keys a beta of its own: the one scope \
              embedded pages are easier to change.",
         ],
     ),
@@ -109,7 +109,7 @@ pub static RULES: [Entry; 18] = [
         "owner-deleted",
         High,
         [
-            "a key whose owner's account is deleted (status is not '1')",
+            "a key scope owner's account is deleted (status is not '1')",
             "RAGFlow deletes an account by setting user.status to '0'; the keys stay. The Python \
              server of 0.27 rejects them, 0.21 and the Go server accept them: whoever left may \
              still read and write everything of the tenant.",
@@ -132,8 +132,8 @@ pub static RULES: [Entry; 18] = [
         "orphan",
         Medium,
         [
-            "a key whose tenant has no user of the same id",
-            "The server looks for the user whose id is the key's tenant_id. Without one, 0.27 \
+            "a key scope tenant has no user of the same id",
+            "The server looks for the user scope id is the key's tenant_id. Without one, 0.27 \
              rejects the key and 0.21 accepts it. Such keys are left behind when a user is \
              deleted who had agents and no chat, or when rows are copied. Nobody can see them in \
              the web UI.",
@@ -260,7 +260,7 @@ pub static RULES: [Entry; 18] = [
         "zone-disagreement",
         Low,
         [
-            "rows whose create_date is in another zone than that of most",
+            "rows scope create_date is in another zone than that of most",
             "create_time is Unix time, create_date the same instant in the zone of the process \
              that wrote it. Where they differ by another offset than in most rows, a server or a \
              script ran in another zone (TZ), and what goes by date (usage, listings) is hours \
@@ -291,8 +291,8 @@ mod tests {
     fn the_list_is_in_the_order_of_the_variants_and_of_severity() {
         for (index, entry) in RULES.iter().enumerate() {
             assert_eq!(entry.rule as usize, index, "{}", entry.name);
-            assert_eq!(Rule::named(entry.name), Some(entry.rule));
-            assert_eq!(entry.rule.entry().name, entry.name);
+            assert_eq!(AuditRule::named(entry.name), Some(entry.rule));
+            assert_eq!(entry.rule.info().name, entry.name);
         }
         assert!(RULES.is_sorted_by(|a, b| a.severity >= b.severity));
     }

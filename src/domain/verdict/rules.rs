@@ -1,7 +1,7 @@
 //! The table of rules: a generation asks its questions in order, and the first
 //! that is not answered with yes decides.
 
-use super::{Access, Facts, Generation, Login, Outcome, Owner, Use, Verdict};
+use super::{AccessTokenState, Facts, Generation, LoginFacts, Outcome, OwnerFacts, Use, Verdict};
 use crate::domain::login::GO_LIMIT_SECONDS;
 
 /// A question a server asks.
@@ -12,14 +12,14 @@ enum Step {
     OwnerValid,
     AccessToken,
     Signature,
-    Fit,
+    MatchedBy,
     Age,
 }
 
-use Step::{AccessToken, Age, Fit, Found, OwnerExists, OwnerValid, Signature};
+use Step::{AccessToken, Age, Found, MatchedBy, OwnerExists, OwnerValid, Signature};
 
 /// Who asks what, in which order, and what a rejected client is told.
-struct Rule {
+struct VerdictRule {
     purpose: Use,
     generation: Generation,
     steps: &'static [Step],
@@ -37,8 +37,8 @@ const fn rule(
     generation: Generation,
     steps: &'static [Step],
     message: &'static str,
-) -> Rule {
-    Rule {
+) -> VerdictRule {
+    VerdictRule {
         purpose,
         generation,
         steps,
@@ -48,11 +48,11 @@ const fn rule(
 
 /// Upstream: `token_required` and the share routes (0.21), `_load_user`
 /// (0.27), the Go server's auth middleware.
-static RULES: [Rule; 9] = {
+static RULES: [VerdictRule; 9] = {
     use Generation::{Go027, Python021, Python027};
     use Use::{ApiKey, Beta, Login};
-    const LOGIN: &[Step] = &[Signature, Fit, Found, OwnerValid];
-    const GO_LOGIN: &[Step] = &[Signature, Age, Fit, Found, OwnerValid];
+    const LOGIN: &[Step] = &[Signature, MatchedBy, Found, OwnerValid];
+    const GO_LOGIN: &[Step] = &[Signature, Age, MatchedBy, Found, OwnerValid];
     [
         rule(ApiKey, Python021, &[Found], INVALID_109),
         rule(
@@ -118,18 +118,18 @@ impl Step {
             Found => found(purpose, facts),
             OwnerExists | OwnerValid => owner(self, facts.owner),
             AccessToken => match facts.owner.map(|owner| owner.access) {
-                Some(Access::There) => yes("owner has access_token"),
-                Some(Access::Unknown) => (
+                Some(AccessTokenState::There) => yes("owner has access_token"),
+                Some(AccessTokenState::Unknown) => (
                     Outcome::Unknown,
                     "access_token unreadable",
                     Some("grant SELECT on user.access_token and ask again"),
                 ),
-                Some(Access::Missing) | None => no(
+                Some(AccessTokenState::Missing) | None => no(
                     "owner has no access_token",
                     "let the owner sign in to RAGFlow once: that makes one",
                 ),
             },
-            Signature | Fit | Age => login(self, facts.login),
+            Signature | MatchedBy | Age => login(self, facts.login),
         }
     }
 }
@@ -153,7 +153,7 @@ fn found(purpose: Use, facts: &Facts) -> Answer {
     }
 }
 
-fn owner(step: Step, owner: Option<Owner>) -> Answer {
+fn owner(step: Step, owner: Option<OwnerFacts>) -> Answer {
     match (step, owner) {
         (_, None) => no(
             "owner does not exist",
@@ -161,7 +161,7 @@ fn owner(step: Step, owner: Option<Owner>) -> Answer {
         ),
         (
             OwnerValid,
-            Some(Owner {
+            Some(OwnerFacts {
                 is_valid: false, ..
             }),
         ) => no(
@@ -173,7 +173,7 @@ fn owner(step: Step, owner: Option<Owner>) -> Answer {
     }
 }
 
-fn login(step: Step, login: Option<Login>) -> Answer {
+fn login(step: Step, login: Option<LoginFacts>) -> Answer {
     let Some(login) = login else {
         return no("no login token", "sign in to RAGFlow, or send an API key");
     };
@@ -200,12 +200,12 @@ fn login(step: Step, login: Option<Login>) -> Answer {
 mod tests {
     use super::*;
 
-    const SOUND: Owner = Owner {
+    const SOUND: OwnerFacts = OwnerFacts {
         is_valid: true,
-        access: Access::There,
+        access: AccessTokenState::There,
     };
 
-    fn row(owner: Option<Owner>) -> Facts {
+    fn row(owner: Option<OwnerFacts>) -> Facts {
         Facts {
             is_found: true,
             owner,
@@ -225,8 +225,8 @@ mod tests {
 
     #[test]
     fn every_cell_of_ragflows_table() {
-        let without = |access| Some(Owner { access, ..SOUND });
-        let deleted = Some(Owner {
+        let without = |access| Some(OwnerFacts { access, ..SOUND });
+        let deleted = Some(OwnerFacts {
             is_valid: false,
             ..SOUND
         });
@@ -239,11 +239,16 @@ mod tests {
             ("owner row gone: an orphan", row(None), "arr", "arr"),
             (
                 "no access_token",
-                row(without(Access::Missing)),
+                row(without(AccessTokenState::Missing)),
                 "arr",
                 "aar",
             ),
-            ("unreadable", row(without(Access::Unknown)), "a??", "aa?"),
+            (
+                "unreadable",
+                row(without(AccessTokenState::Unknown)),
+                "a??",
+                "aa?",
+            ),
         ] {
             assert_eq!(said(Use::ApiKey, &facts), key, "API key: {case}");
             assert_eq!(said(Use::Beta, &facts), beta, "beta: {case}");
@@ -252,7 +257,7 @@ mod tests {
 
     #[test]
     fn a_login_token_is_judged_by_signature_user_and_in_go_by_age() {
-        let login = Login {
+        let login = LoginFacts {
             is_signed: Some(true),
             is_fit: true,
             age_seconds: 60,
@@ -263,20 +268,20 @@ mod tests {
         };
         let with = |login| said(Use::Login, &facts(login, Some(SOUND)));
         assert_eq!(with(login), "aaa");
-        let is_signed = |is_signed| Login { is_signed, ..login };
+        let is_signed = |is_signed| LoginFacts { is_signed, ..login };
         assert_eq!(with(is_signed(Some(false))), "rrr");
         assert_eq!(with(is_signed(None)), "???");
-        let old = Login {
+        let old = LoginFacts {
             age_seconds: GO_LIMIT_SECONDS + 1,
             ..login
         };
         assert_eq!(with(old), "aar");
-        let out = Login {
+        let out = LoginFacts {
             is_fit: false,
             ..login
         };
         assert_eq!(with(out), "rrr");
-        let deleted = Owner {
+        let deleted = OwnerFacts {
             is_valid: false,
             ..SOUND
         };

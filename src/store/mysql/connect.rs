@@ -10,10 +10,11 @@ use mysql::{ClientIdentity, Conn, OptsBuilder, SslOpts};
 use rustls::RootCertStore;
 
 use super::{classify, server_key};
+use crate::database_url::TlsMode;
+use crate::database_url::{Password, Server};
 use crate::store::Timeouts;
 use crate::store::driver::{DriverError, Fault};
-use crate::store::tls::{Link, TlsMode, anchors, config, explain};
-use crate::store::url::{Password, Server};
+use crate::store::tls::{Link, anchors, config, explain};
 
 /// No file has such a name, so reading it fails. Where no key is given, the
 /// driver would ask whoever answers for one, and send that one the password.

@@ -10,10 +10,11 @@ use postgres::{Client, Config, NoTls, Socket};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::classify;
+use crate::database_url::Server;
+use crate::database_url::TlsMode;
 use crate::store::Timeouts;
 use crate::store::driver::{DriverError, Fault, chain};
-use crate::store::tls::{Link, TlsMode, config, explain};
-use crate::store::url::Server;
+use crate::store::tls::{Link, config, explain};
 
 /// Opens a connection as the URL asks for it, and says what it became.
 pub(super) fn open(server: &Server, timeouts: Timeouts) -> Result<(Client, Link), DriverError> {
@@ -120,7 +121,7 @@ fn undecided(text: &str) -> DriverError {
     }
     let unspoken = |message: &str, hint: &str| DriverError::new(Fault::Login, message).hint(hint);
     // GaussDB and openGauss gave the number of SASL to a login of their own,
-    // whose first bytes are no list of names.
+    // scope first bytes are no list of names.
     if text.contains("expected to be at end of iterator for sasl") {
         return unspoken(
             "the server asks for GaussDB's own sha256 login, which is not spoken here",

@@ -5,25 +5,25 @@
 //! several rows share is found by the indexes on key and beta.
 
 use super::missing;
-use crate::store::audit::{Lookups, Whose};
+use crate::store::audit::{Capabilities, Scope};
 use crate::store::driver::{Dialect, Param};
 
-/// The next tenants that have keys, each with how many, the user whose id is
+/// The next tenants that have keys, each with how many, the user scope id is
 /// the tenant's (the one RAGFlow's server looks at) and whether anyone owns
 /// it. The access token is asked for as a truth value: its text never leaves
 /// the server.
 pub(in crate::store) fn tenants<'a>(
     dialect: &Dialect,
-    whose: Whose<'a>,
-    lookups: Lookups,
+    scope: Scope<'a>,
+    capabilities: Capabilities,
     limit: u32,
 ) -> (String, Vec<Param<'a>>) {
-    let (condition, param) = match whose {
-        Whose::Tenant(id) => (" WHERE tenant_id = ?", Some(id)),
-        Whose::After(id) => (" WHERE tenant_id > ?", Some(id)),
-        Whose::All => ("", None),
+    let (condition, param) = match scope {
+        Scope::Tenant(id) => (" WHERE tenant_id = ?", Some(id)),
+        Scope::After(id) => (" WHERE tenant_id > ?", Some(id)),
+        Scope::All => ("", None),
     };
-    let access_token = match lookups.access_token {
+    let access_token = match capabilities.access_token {
         true => "COALESCE(LENGTH(u.access_token), 0) > 0",
         false => "NULL",
     };
@@ -43,15 +43,15 @@ pub(in crate::store) fn tenants<'a>(
 
 /// The keys of a range of tenants, and whether what each is bound to exists:
 /// asked only of keys that are bound.
-pub(in crate::store) fn keys(lookups: Lookups) -> String {
+pub(in crate::store) fn keys(capabilities: Capabilities) -> String {
     let exists = |table: &str, can: bool| match can {
         true => format!("EXISTS (SELECT 1 FROM {table} b WHERE b.id = t.dialog_id)"),
         false => "NULL".to_owned(),
     };
     let unbound = missing("t.dialog_id");
-    let agent = exists("user_canvas", lookups.agent);
-    let dialog = exists("dialog", lookups.dialog);
-    let binding = match lookups.agent || lookups.dialog {
+    let agent = exists("user_canvas", capabilities.agent);
+    let dialog = exists("dialog", capabilities.dialog);
+    let binding = match capabilities.agent || capabilities.dialog {
         // NULL alone would leave the type open.
         false => "NULL".to_owned(),
         true => format!(

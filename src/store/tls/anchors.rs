@@ -89,7 +89,7 @@ fn guarded(algorithms: WebPkiSupportedAlgorithms) -> WebPkiSupportedAlgorithms {
     }
 }
 
-/// An algorithm that knows whose signatures do not count.
+/// An algorithm that knows scope signatures do not count.
 #[derive(Debug)]
 struct Guard(&'static dyn SignatureVerificationAlgorithm);
 

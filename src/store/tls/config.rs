@@ -13,7 +13,7 @@ use rustls::{
     CertificateError, ClientConfig, DigitallySignedStruct, Error, RootCertStore, SignatureScheme,
 };
 
-use super::{Tls, TlsMode};
+use crate::database_url::{Tls, TlsMode};
 use crate::store::driver::{DriverError, Fault};
 
 /// The authorities that count: those of `ssl-ca`, else the system's.

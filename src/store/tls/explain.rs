@@ -5,7 +5,7 @@ use chrono::DateTime;
 use rustls::pki_types::UnixTime;
 use rustls::{AlertDescription, CertificateError, Error};
 
-use super::Tls;
+use crate::database_url::Tls;
 use crate::store::driver::{DriverError, Fault};
 
 /// The TLS error among the causes of a driver's error, if it is one.

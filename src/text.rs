@@ -1,0 +1,9 @@
+//! Text for people and for shells: escaping, quoting, plurals.
+
+mod plural;
+mod sanitize;
+mod shell;
+
+pub use plural::count;
+pub use sanitize::{quoted, sanitize};
+pub use shell::shell_word;

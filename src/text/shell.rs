@@ -1,0 +1,31 @@
+//! Values quoted for a POSIX shell.
+
+/// One word of a shell command. Text from a database or a URL must not become
+/// a command when a person copies the line that this program suggests.
+pub fn shell_word(text: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_.@".contains(c);
+    if !text.is_empty() && !text.starts_with('-') && text.chars().all(is_plain) {
+        return text.to_owned();
+    }
+    format!("'{}'", text.replace('\'', r"'\''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_of_any_text_stays_one_word() {
+        for (id, word) in [
+            (
+                "759d9075221f4c52e6abc1675494e450",
+                "759d9075221f4c52e6abc1675494e450",
+            ),
+            ("a; rm -rf ~", "'a; rm -rf ~'"),
+            ("it's", r"'it'\''s'"),
+            ("", "''"),
+        ] {
+            assert_eq!(shell_word(id), word);
+        }
+    }
+}
