@@ -41,8 +41,8 @@ Environment:
 pub struct Cli {
     /// The options every command shares.
     #[command(flatten)]
-    pub global: GlobalOptions,
+    pub(crate) options: GlobalOptions,
     /// What to do.
     #[command(subcommand)]
-    pub command: Command,
+    pub(crate) command: Command,
 }

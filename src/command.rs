@@ -1,70 +1,68 @@
-//! The commands: one file each, its doc comment the help, its SQL the store's.
+//! The commands: one file each, its doc comment is the help.
 //!
-//! Commands hold no SQL and print nothing themselves: data goes through
-//! [`Output`](crate::report::Output), talk through [`Messages`](crate::session::Messages).
+//! A command parses its arguments, calls an operation, and presents the
+//! result. It contains no SQL and prints nothing by itself: data goes through
+//! [`Output`](crate::report::Output), everything else through
+//! [`Messages`](crate::session::Messages). What several commands share is in
+//! `args/` (arguments), `change.rs` and `replace.rs` (plan, confirm, apply),
+//! `fill.rs` (backfill) and `notes.rs` (messages).
 
+mod args;
 mod audit;
 mod beta;
+mod change;
+mod completions;
 mod config;
 mod db;
-mod generate;
+mod fill;
+mod man;
+mod notes;
+mod observer;
+mod replace;
+mod run;
 mod token;
 mod undo;
 
 use clap::Subcommand;
 
+pub(crate) use run::Run;
+
 use crate::error::Result;
 use crate::exit::Exit;
-use crate::session::Session;
-
-/// What every command can do.
-pub trait Run {
-    /// Runs to the end.
-    ///
-    /// # Errors
-    /// Whatever keeps it from its end; the kind decides the exit status.
-    fn run(&self, session: &mut Session<'_>) -> Result<Exit>;
-}
+use crate::session::{Session, Target};
 
 /// The commands.
 #[derive(Subcommand)]
-pub enum Command {
-    /// List, create, look into, replace and delete API keys
+pub(crate) enum Command {
+    /// List, create, inspect, replace and delete API keys
     #[command(subcommand)]
-    Token(token::Token),
-    /// Fill in missing beta keys, and replace them
+    Token(token::TokenCommand),
+    /// Fill in missing betas, and replace betas
     #[command(subcommand)]
-    Beta(beta::Beta),
-    #[expect(
-        missing_docs,
-        reason = "a comment here would hide the type's, its help"
-    )]
+    Beta(beta::BetaCommand),
     Audit(audit::Audit),
-    #[expect(missing_docs, reason = "the doc comment of the command is its help")]
     Undo(undo::Undo),
     /// Check the database, or create the embedded one
     #[command(subcommand)]
-    Db(db::Db),
-    /// Show the settings, or make a profile
+    Db(db::DbCommand),
+    /// Show the settings, or create a profile
     #[command(subcommand)]
-    Config(config::Config),
-    /// Shell completion
-    Completions(generate::Completions),
-    /// Manual pages
-    Man(generate::Man),
+    Config(config::ConfigCommand),
+    Completions(completions::Completions),
+    Man(man::Man),
 }
 
 impl Run for Command {
-    fn run(&self, session: &mut Session<'_>) -> Result<Exit> {
+    fn run(&self, session: &mut Session<'_>, target: Target) -> Result<Exit> {
         match self {
-            Self::Token(command) => command.run(session),
-            Self::Beta(command) => command.run(session),
-            Self::Audit(command) => command.run(session),
-            Self::Undo(command) => command.run(session),
-            Self::Db(command) => command.run(session),
-            Self::Config(command) => command.run(session),
-            Self::Completions(command) => command.run(session),
-            Self::Man(command) => command.run(session),
+            Self::Token(command) => command.run(session, target),
+            Self::Beta(command) => command.run(session, target),
+            Self::Audit(command) => command.run(session, target),
+            Self::Undo(command) => command.run(session, target),
+            Self::Db(command) => command.run(session, target),
+            Self::Config(command) => command.run(session, target),
+            Self::Completions(command) => command.run(session, target),
+            Self::Man(command) => command.run(session, target),
         }
     }
 }

@@ -1,143 +1,159 @@
-//! Confirmation: what is going to happen is shown, and `--yes` or a person's
-//! yes becomes a permit that every destructive operation of the store demands.
+//! Confirmation of a plan: `--yes`, or a person's yes, becomes a permit that
+//! every destructive operation of the store demands.
 //!
-//! Nothing else can make one, so a command cannot forget to ask.
+//! Nothing else can make a permit, so a command cannot forget to ask.
 
 use clap::Args;
 
 use crate::error::{Error, Result};
-use crate::session::Session;
-use crate::settings::Origin;
-use crate::store::{Access, Store};
 
-/// Somebody said yes to the plan that was shown, or `--yes` to any.
+/// The permit: a plan was confirmed, by a person or by `--yes`.
 #[derive(Debug)]
 pub struct Confirmed(());
 
-/// How a plan is confirmed.
+/// The options that confirm a plan.
 #[derive(Args)]
-pub struct ConfirmArgs {
-    /// Do it without asking; needed where there is no terminal
+pub(crate) struct ConfirmArgs {
+    /// Do not ask for confirmation (required without a terminal)
     #[arg(short, long, help_heading = "Safety")]
-    pub yes: bool,
+    pub(crate) yes: bool,
 
-    /// Do nothing unless the plan has exactly so many rows
+    /// Abort unless exactly N keys would change
     #[arg(long, value_name = "N", help_heading = "Safety")]
-    pub expect: Option<u64>,
+    pub(crate) expect: Option<u64>,
 
-    /// Say what would be done, and change nothing
+    /// Show what would be done without changing anything
     #[arg(long, help_heading = "Safety")]
-    pub dry_run: bool,
+    pub(crate) dry_run: bool,
 }
 
 /// What is going to happen.
 #[derive(Debug)]
-pub struct Proposal {
+pub(crate) struct Proposal {
     /// `delete 3 keys of 2 tenants`
-    pub what: String,
-    /// How many rows.
-    pub rows: u64,
-    /// Which, and what it touches, a line each.
-    pub lines: Vec<String>,
-    /// Every tenant may be among them: a mere "y" will not do.
-    pub of_everyone: bool,
+    pub(crate) summary: String,
+    /// Number of rows that would change.
+    pub(crate) rows: u64,
+    /// The rows, and what else they affect.
+    pub(crate) details: Vec<String>,
+    /// Keys of every tenant can be among the rows: the database's name has to
+    /// be typed, "y" is not enough.
+    pub(crate) all_tenants: bool,
+}
+
+/// The database that a plan is for.
+#[derive(Debug)]
+pub(crate) struct Destination {
+    /// The engine's name.
+    pub(crate) engine: String,
+    /// Host and port, socket or directory.
+    pub(crate) host: String,
+    /// The database's name.
+    pub(crate) database: String,
+    /// The option, variable or profile that selected it.
+    pub(crate) selected_by: String,
+    /// No option, variable or profile selected it.
+    pub(crate) is_implicit: bool,
+    /// The hint for a refusal of an implicit database.
+    pub(crate) hint: String,
+}
+
+/// Somebody who can be asked.
+pub(crate) trait Asker {
+    /// Whether there is a terminal to ask at.
+    fn can_ask(&self) -> bool;
+    /// The database that the plan is for.
+    fn destination(&self) -> &Destination;
+    /// Shows a line of the plan.
+    fn show(&mut self, line: &str);
+    /// Asks for a line of text.
+    ///
+    /// # Errors
+    /// When there is no answer.
+    fn ask_line(&mut self, question: &str) -> Result<String>;
+    /// Asks a yes/no question whose default is no.
+    ///
+    /// # Errors
+    /// When there is no answer.
+    fn ask_yes(&mut self, question: &str) -> Result<bool>;
 }
 
 impl ConfirmArgs {
-    /// What the database is opened for.
-    pub fn access(&self) -> Access {
-        match self.dry_run {
-            true => Access::Read,
-            false => Access::Write,
-        }
-    }
-
-    /// Refuses a plan that is not of the size that was expected.
+    /// Compares the plan with `--expect`.
     ///
     /// # Errors
-    /// When it is not.
-    pub fn check_size(&self, proposal: &Proposal) -> Result<()> {
+    /// When the plan has another number of rows.
+    pub(crate) fn check_size(&self, proposal: &Proposal) -> Result<()> {
         match self.expect {
             Some(expected) if expected != proposal.rows => Err(Error::refused(format!(
-                "the plan is to {}, and --expect says {expected}: nothing was changed",
-                proposal.what
+                "the plan is to {}, but --expect is {expected}; nothing was changed",
+                proposal.summary
             ))
-            .hint("--dry-run shows which they are")),
+            .hint("use --dry-run to see the plan")),
             _ => Ok(()),
         }
     }
 
-    /// Asks, unless `--yes` answers.
+    /// Confirms a plan: with `--yes`, else by asking.
     ///
     /// # Errors
-    /// When the answer is no, or nobody is there to give one.
-    pub fn confirm(
-        &self,
-        proposal: &Proposal,
-        store: &Store,
-        session: &mut Session<'_>,
-    ) -> Result<Confirmed> {
+    /// When the answer is no, or there is no terminal to ask at.
+    pub(crate) fn confirm(&self, proposal: &Proposal, asker: &mut dyn Asker) -> Result<Confirmed> {
         self.check_size(proposal)?;
-        let can_ask = session.terminal.can_ask();
-        if !can_ask {
-            refuse_if_merely_found(store, session)?;
+        if !asker.can_ask() {
+            refuse_implicit_database(asker.destination())?;
         }
         if self.yes {
             return Ok(Confirmed(()));
         }
-        if !can_ask {
+        if !asker.can_ask() {
             return Err(Error::refused(format!(
-                "this would {}, and nobody is there to confirm it",
-                proposal.what
+                "refusing to {} without confirmation: stdin is not a terminal",
+                proposal.summary
             ))
-            .hint("--dry-run shows the plan; --yes carries it out, and --expect N only if it has N rows"));
+            .hint(
+                "use --dry-run to see the plan, --yes to confirm it, --expect N to check its size",
+            ));
         }
-        show(proposal, store, session);
-        let agreed = if proposal.of_everyone {
-            let name = store.url().name();
-            session.ask(&format!("Type the database's name, {name}, to go on: "))? == name
+        show(proposal, asker);
+        let is_confirmed = if proposal.all_tenants {
+            let name = asker.destination().database.clone();
+            let question = format!("Type the database's name, {name}, to continue: ");
+            asker.ask_line(&question)? == name
         } else {
-            session.ask_yes("Go on?", false)?
+            asker.ask_yes("Continue?")?
         };
-        match agreed {
+        match is_confirmed {
             true => Ok(Confirmed(())),
-            false => Err(Error::refused("not confirmed: nothing was changed")),
+            false => Err(Error::refused("not confirmed; nothing was changed")),
         }
     }
 }
 
-/// Without a terminal nothing is destroyed in a database that nobody named.
-fn refuse_if_merely_found(store: &Store, session: &Session<'_>) -> Result<()> {
-    let origin = session.origin.as_ref().map(Origin::chosen_by);
-    match origin {
-        Some(Origin::Container | Origin::Embedded) => Err(Error::refused(
-            "the database was not named, and without a terminal nothing is changed in one that \
-             was merely found",
+/// A script must name the database that it changes.
+fn refuse_implicit_database(destination: &Destination) -> Result<()> {
+    match destination.is_implicit {
+        false => Ok(()),
+        true => Err(Error::refused(
+            "refusing to change an implicitly selected database without a terminal",
         )
-        .hint(format!("name it: --database {}", store.url()))),
-        _ => Ok(()),
+        .hint(destination.hint.clone())),
     }
 }
 
-/// The whole plan, as a person is to read it before answering.
-fn show(proposal: &Proposal, store: &Store, session: &mut Session<'_>) {
-    let url = store.url();
-    let origin = session
-        .origin
-        .as_ref()
-        .map_or_else(String::new, Origin::to_string);
-    session
-        .messages
-        .plan(&format!("About to {}", proposal.what));
-    for (name, value) in [
-        ("engine", store.engine().name().to_owned()),
-        ("host", url.place()),
-        ("database", url.name()),
-        ("named by", origin),
+fn show(proposal: &Proposal, asker: &mut dyn Asker) {
+    let destination = asker.destination();
+    let mut lines = vec![format!("About to {}", proposal.summary)];
+    for (label, value) in [
+        ("engine", &destination.engine),
+        ("host", &destination.host),
+        ("database", &destination.database),
+        ("selected by", &destination.selected_by),
     ] {
-        session.messages.plan(&format!("  {name:<9} {value}"));
+        lines.push(format!("  {label:<12} {value}"));
     }
-    for line in &proposal.lines {
-        session.messages.plan(&format!("  {line}"));
+    lines.extend(proposal.details.iter().map(|line| format!("  {line}")));
+    for line in lines {
+        asker.show(&line);
     }
 }

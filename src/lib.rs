@@ -1,47 +1,56 @@
 //! Administer the API keys of a self-hosted RAGFlow, straight from its
 //! database.
 //!
-//! # The map
+//! # Map of the code
 //!
-//! A run goes one way: arguments → [`settings`] → [`store`] → the command's
-//! operation on [`domain`] types → [`report`] or [`error`] → bytes → [`exit`].
-//! Only this file sees all of it.
+//! A run goes one way: parse ([`cli`]) → prepare (`session`) → `command` →
+//! `operation` → [`store`] → output (`report`) → [`exit`]. Every module uses
+//! only modules below it; `tests/architecture` checks that.
 //!
-//! * [`mod@env`]: the outside world as values; clock and randomness live there.
-//! * [`cli`], [`command`]: the parser; one file a command, scope doc comment is
-//!   its help. `ragflowctl token list` is `src/command/token/list.rs`.
-//! * [`domain`]: what a key, a tenant, an owner is. No I/O.
-//! * [`store`]: every statement, written once (`store/sql.rs`), above one driver
-//!   an engine (`store/{sqlite,mysql,postgres}.rs`).
-//! * [`settings`]: who said what, flags to client files; which database that
-//!   means, and scope password may go there.
-//! * [`ragflow_conf`]: which database a RAGFlow deployment's own files mean.
-//! * [`report`]: results as data, formats as plug-ins, masking, messages.
-//! * [`mod@confirm`]: a person's yes, as a value that destructive operations
-//!   demand; [`undo_file`] and [`change_log`]: what stays behind of a change.
-//! * [`error`] and [`exit`]: what can go wrong, and the number it ends with.
+//! | module | what is there |
+//! |---|---|
+//! | [`cli`] | the parser, usage errors |
+//! | `command/` | one file per subcommand: `ragflowctl token list` is `command/token/list.rs`; its doc comment is its help |
+//! | `operation/` | what commands share, without output: `owner`, `key`, `change`, `backfill`, `audit`, `login`, `explain` |
+//! | `session/` | one run's resources: `open` (database), `prompt`, `stdin`, `journal` (undo file, change log), `zone`, `messages` (stderr) |
+//! | [`settings`] | options, environment, config file and client files → checked settings with their origin; passwords |
+//! | `options` | the global options |
+//! | [`ragflow_conf`] | which database a RAGFlow deployment's own files mean |
+//! | [`store`] | every SQL statement (`store/sql.rs`), above one driver per engine (`store/{sqlite,mysql,postgres}`) |
+//! | `confirm` | the permit that destructive operations demand |
+//! | `report/` | rows, formats, masking, stdout |
+//! | [`exit`] | exit statuses and envelope codes |
+//! | [`domain`] | what a key, tenant, owner, finding, verdict is; no I/O |
+//! | [`database_url`], `text`, [`error`], [`mod@env`] | URLs and TLS options; escaping and quoting; errors; traits for clock, entropy, host |
 
 pub mod cli;
-pub mod command;
+mod command;
 pub mod confirm;
+#[warn(missing_docs)]
 pub mod database_url;
+#[warn(missing_docs)]
 pub mod domain;
+#[warn(missing_docs)]
 pub mod env;
+#[warn(missing_docs)]
 pub mod error;
+#[warn(missing_docs)]
 pub mod exit;
-pub mod operation;
+mod operation;
 pub mod options;
+#[warn(missing_docs)]
 pub mod ragflow_conf;
 pub mod report;
-pub mod session;
+mod session;
 pub mod settings;
+#[warn(missing_docs)]
 pub mod store;
 pub mod text;
 
 use std::ffi::OsString;
 
-use clap::Parser as _;
 use clap::error::ErrorKind;
+use clap::{CommandFactory as _, Parser as _};
 
 use cli::Cli;
 use command::Run as _;
@@ -49,22 +58,22 @@ use env::Env;
 use error::Kind;
 use exit::Exit;
 use report::{Look, Output};
-use session::Messages;
+use session::{Messages, Session};
 
-/// Runs the program once: parses, acts, prints, and says how it ended. Can be
-/// called many times in one process.
+/// Runs the program once: parses, acts, prints, and returns the exit status.
+/// Can be called many times in one process.
 pub fn run(args: impl IntoIterator<Item = OsString>, env: &mut Env<'_>) -> Exit {
     let args: Vec<OsString> = args.into_iter().collect();
     let cli = match Cli::try_parse_from(&args) {
         Ok(cli) => cli,
-        Err(error) => return not_parsed(&error, &args, env),
+        Err(error) => return report_unparsed(&error, &args, env),
     };
-    let mut session = session::new(cli.global, env);
-    let result = cli.command.run(&mut session);
+    let (mut session, target) = Session::new(cli.options, Cli::command, env);
+    let result = cli.command.run(&mut session, target);
     finish(result, &mut session.output, &mut session.messages)
 }
 
-/// The one place where an error becomes output, talk and a status.
+/// The one place where an error becomes output, a message and an exit status.
 fn finish(
     result: error::Result<Exit>,
     output: &mut Output<'_>,
@@ -81,12 +90,12 @@ fn finish(
     error.kind().codes().0
 }
 
-/// Help and version go to stdout; a usage error is an error like any other, in
-/// the format that was asked for.
-fn not_parsed(parsed: &clap::Error, args: &[OsString], env: &mut Env<'_>) -> Exit {
-    let styled = |terminal| {
+/// Prints help and version to stdout. A usage error is an error like any
+/// other, in the format of the command line.
+fn report_unparsed(parsed: &clap::Error, args: &[OsString], env: &mut Env<'_>) -> Exit {
+    let styled = |is_terminal| {
         let text = parsed.render();
-        match settings::color(&env.vars, terminal) {
+        match settings::color(&env.vars, is_terminal) {
             true => text.ansi().to_string(),
             false => text.to_string(),
         }
@@ -103,8 +112,8 @@ fn not_parsed(parsed: &clap::Error, args: &[OsString], env: &mut Env<'_>) -> Exi
     };
     let look = Look::plain(format.unwrap_or_default());
     let mut output = Output::new(&mut *env.stdout, look, env.interrupt.clone());
-    let mut talk =
+    let mut messages =
         Messages::new(&mut *env.stderr, false, false).on_terminal(env.terminal.stderr, color);
     let result = result.and_then(|text| output.raw(text.as_bytes()));
-    finish(result.map(|()| Exit::Done), &mut output, &mut talk)
+    finish(result.map(|()| Exit::Done), &mut output, &mut messages)
 }

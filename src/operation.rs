@@ -1,8 +1,18 @@
-//! What commands share, without output.
+//! What commands share, without output: find an owner, resolve KEYs and
+//! selections, plan and apply changes, fill betas, audit keys.
+//!
+//! A function takes what it needs (the store, the clock, entropy, an
+//! [`Observer`]) and returns values. It never sees the session, and prints
+//! nothing.
 
 pub(crate) mod audit;
 pub(crate) mod backfill;
 pub(crate) mod change;
+pub(crate) mod explain;
 pub(crate) mod key;
+pub(crate) mod key_details;
 pub(crate) mod login;
+pub(crate) mod observer;
 pub(crate) mod owner;
+
+pub(crate) use observer::Observer;

@@ -12,7 +12,7 @@ use crate::ragflow_conf::ConfSource;
 use crate::report::{FORMATS, FormatName};
 
 /// The options every command shares.
-#[derive(Args)]
+#[derive(Args, Clone)]
 pub struct GlobalOptions {
     /// The database: sqlite:PATH, mysql://USER@HOST:PORT/NAME,
     /// postgres://USER@HOST:PORT/NAME, or demo:

@@ -5,6 +5,7 @@ pub mod config_file;
 
 mod client_files;
 mod database;
+mod interim;
 mod new_profile;
 mod password;
 mod private_file;
@@ -14,6 +15,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 pub use database::{Database, PasswordSource, embedded_path, find as find_database, none_named};
+pub use interim::{SecretKeyLookup, find_secret_key};
 pub use new_profile::{NewProfile, add_profile};
 pub use password::{PasswordCandidate, find as find_password};
 
@@ -122,6 +124,8 @@ pub struct Settings {
     pub mask: Setting<bool>,
     /// How to print.
     pub format: Setting<FormatName>,
+    /// The default owner.
+    pub user: Option<Setting<std::ffi::OsString>>,
     /// Say nothing but errors.
     pub quiet: bool,
     /// Whether secrets are printed.
@@ -187,6 +191,9 @@ impl Settings {
             },
             mask,
             format,
+            user: vars
+                .get("RAGFLOWCTL_USER")
+                .map(|user| Setting::new(user.to_owned(), Origin::Variable("RAGFLOWCTL_USER"))),
             quiet: global.quiet,
             color_out: color(vars, env.terminal.stdout),
             color_err: color(vars, env.terminal.stderr),

@@ -69,6 +69,16 @@ pub enum Access {
     Write,
 }
 
+impl Access {
+    /// Writing, unless it is a dry run.
+    pub fn write_unless(is_dry_run: bool) -> Self {
+        match is_dry_run {
+            true => Self::Read,
+            false => Self::Write,
+        }
+    }
+}
+
 /// An open database that was found to be RAGFlow's.
 pub struct Store {
     driver: Box<dyn Driver>,

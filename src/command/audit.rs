@@ -7,34 +7,33 @@ use std::time::Duration;
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-use super::Run;
-use crate::domain::api_key::ApiKey;
+use super::args::OwnerArgs;
+use super::run::Run;
 use crate::domain::audit::{AuditRule, Policy, RULES, RuleSet, Severity};
 use crate::error::{Error, Result};
 use crate::exit::Exit;
-use crate::operation::audit as pass;
-use crate::operation::owner::OwnerArgs;
+use crate::operation::audit::{audit_keys, skipped_rules};
 use crate::report::{Cell, Column};
-use crate::session::Session;
-use crate::store::{Access, Store};
-use printer::{Printer, fields};
+use crate::session::{Session, Target};
+use crate::store::Access;
+use printer::{Printer, choose_columns, wrap};
 
-/// The rules by severity, from the one list there is.
-fn after() -> String {
+/// Examples and the list of rules.
+fn after_help() -> String {
     let mut rules = String::new();
     for severity in Severity::ALL {
-        let of_it = RULES.iter().filter(|entry| entry.severity == severity);
-        let names: Vec<&str> = of_it.map(|entry| entry.name).collect();
-        for (line, names) in names.chunks(NAMES_A_LINE).enumerate() {
+        let of_severity = RULES.iter().filter(|info| info.severity == severity);
+        let names: Vec<&str> = of_severity.map(|info| info.name).collect();
+        for (line, names) in names.chunks(NAMES_PER_LINE).enumerate() {
             let label = if line == 0 { severity.name() } else { "" };
             rules.push_str(&format!("  {label:<9} {}\n", names.join(", ")));
         }
     }
     format!(
         "\
-Rules, the worst first (--explain RULE tells the whole story):
+Rules, the most severe first (--explain RULE describes one in detail):
 {rules}
-Prints rows {{rule, severity, id, tenant_id, user, why, fix}}; fix is the command that mends it.
+Prints rows {{rule, severity, id, tenant_id, user, why, fix}}; fix is the command to run.
 
 Examples:
   ragflowctl -d demo: audit
@@ -47,24 +46,24 @@ Examples:
 }
 
 /// Three of the longest names fit a narrow terminal.
-const NAMES_A_LINE: usize = 3;
+const NAMES_PER_LINE: usize = 3;
 
 /// Find weak, missing, shared, orphaned and stale keys
 ///
-/// Looks at the keys of every tenant, or of one owner, and reads only. Nothing
-/// it prints holds a secret: keys are named by ID. Without --fail-on it ends
-/// with 0 whatever it finds.
+/// Checks the keys of all tenants, or of one owner, without changing anything.
+/// Prints no secrets: keys are named by ID. Without --fail-on the exit status is
+/// 0, whatever it finds.
 #[derive(Args)]
-#[command(after_help = after())]
-pub struct Audit {
+#[command(after_help = after_help())]
+pub(crate) struct Audit {
     #[command(flatten)]
     owner: OwnerArgs,
 
-    /// The keys of every tenant, orphans included: what is done where no owner is named
+    /// All tenants, including orphaned keys (the default here)
     #[arg(short, long, conflicts_with_all = ["user", "tenant", "login_token"])]
     all: bool,
 
-    /// Only these rules, separated by commas
+    /// Check only these rules, separated by commas
     #[arg(
         long,
         value_name = "RULE",
@@ -74,7 +73,7 @@ pub struct Audit {
     #[arg(value_parser = rule_parser())]
     rule: Vec<AuditRule>,
 
-    /// Not these rules
+    /// Skip these rules, separated by commas
     #[arg(
         long,
         value_name = "RULE",
@@ -84,23 +83,23 @@ pub struct Audit {
     #[arg(value_parser = rule_parser())]
     ignore: Vec<AuditRule>,
 
-    /// Only what is at least so bad
+    /// Report only findings of this severity or higher
     #[arg(long, value_name = "SEVERITY", value_parser = severity_parser())]
     min_severity: Option<Severity>,
 
-    /// End with status 7 where something at least so bad is found
+    /// Exit with status 7 if there is a finding of this severity or higher
     #[arg(long, value_name = "SEVERITY", value_parser = severity_parser())]
     fail_on: Option<Severity>,
 
-    /// Find keys that are older (90d, 1y)
+    /// Report keys that are older than this (90d, 1y)
     #[arg(long, value_name = "DURATION", value_parser = humantime::parse_duration)]
     max_age: Option<Duration>,
 
-    /// Find tenants with more keys than this
+    /// Report tenants with more keys than this
     #[arg(long, value_name = "N")]
     max_keys: Option<u64>,
 
-    /// Tell the whole story of a rule; needs no database
+    /// Describe a rule in detail (no database needed)
     #[arg(long, value_name = "RULE", value_parser = rule_parser(), hide_possible_values = true)]
     explain: Option<AuditRule>,
 }
@@ -108,7 +107,7 @@ pub struct Audit {
 fn rule_parser() -> impl TypedValueParser<Value = AuditRule> {
     let names = RULES
         .iter()
-        .map(|entry| PossibleValue::new(entry.name).help(entry.summary));
+        .map(|info| PossibleValue::new(info.name).help(info.summary));
     PossibleValuesParser::new(names).try_map(|name| AuditRule::named(&name).ok_or("no such rule"))
 }
 
@@ -118,38 +117,35 @@ fn severity_parser() -> impl TypedValueParser<Value = Severity> {
 }
 
 impl Run for Audit {
-    fn run(&self, session: &mut Session<'_>) -> Result<Exit> {
+    fn run(&self, session: &mut Session<'_>, target: Target) -> Result<Exit> {
         if let Some(rule) = self.explain {
             return explain(rule, session);
         }
         let policy = self.policy(session)?;
-        let (columns, fields) = fields(&session.output, session.terminal.width)?;
-        let mut store = session.open(Access::Read)?;
-        let owner = match self.owner.is_given() {
-            true => Some(self.owner.find(&mut store, session)?),
-            false => None,
-        };
+        let (columns, fields) = choose_columns(&session.output, session.terminal.width)?;
+        let mut database = session.open(target, Access::Read)?;
+        let owner = self.owner.find(&mut database, session)?;
         let tenant_id = owner.as_ref().map(|owner| owner.tenant_id.as_str());
+        let store = &mut database.store;
         let capabilities = store.audit_capabilities()?;
-        for (rule, what) in pass::not_looked_up(policy.rules, capabilities) {
+        for (rule, needed) in skipped_rules(policy.rules, capabilities) {
             session.messages.warning(&format!(
-                "{} was not looked for: {what} is not there, or this account may not read it",
+                "skipped the rule {}: {needed} does not exist, or this account may not read it",
                 rule.info().name
             ));
         }
-        let interrupt = session.interrupt.clone();
         let is_quiet = session.settings.quiet;
         let mut printer = Printer::new(&mut session.output, columns, fields, is_quiet);
-        let audited = pass::run(
-            &mut store,
+        let audited = audit_keys(
+            store,
             &policy,
             tenant_id,
             capabilities,
-            &interrupt,
-            &mut |finding| printer.take(finding),
+            &session.interrupt,
+            &mut |finding| printer.print(finding),
         )?;
         let printed = printer.end()?;
-        printed.say(session, &audited, tenant_id);
+        printed.summarize(session, &audited, tenant_id);
         let is_failed = self
             .fail_on
             .is_some_and(|least| printed.worst() >= Some(least));
@@ -180,19 +176,16 @@ impl Audit {
         }
         let mut rules: RuleSet = RULES
             .iter()
-            .filter(|entry| self.rule.is_empty() || self.rule.contains(&entry.rule))
-            .filter(|entry| {
-                self.min_severity
-                    .is_none_or(|least| entry.severity >= least)
-            })
-            .map(|entry| entry.rule)
+            .filter(|info| self.rule.is_empty() || self.rule.contains(&info.rule))
+            .filter(|info| self.min_severity.is_none_or(|least| info.severity >= least))
+            .map(|info| info.rule)
             .collect();
         for rule in &self.ignore {
             rules = rules.without(*rule);
         }
         if rules == RuleSet::default() {
-            return Err(Error::usage("no rule is left to look for")
-                .hint("--rule, --ignore and --min-severity leave none together"));
+            return Err(Error::usage("no rule left to check")
+                .hint("--rule, --ignore and --min-severity together exclude every rule"));
         }
         let max_age = self.max_age.map(|age| {
             let ms = i64::try_from(age.as_millis());
@@ -207,60 +200,25 @@ impl Audit {
     }
 }
 
-/// The names of the rules that find something wrong with one key, the worst
-/// first: what an audit would say of it. Its tenant's keys are read for it.
-pub(super) fn of_key(
-    key: &ApiKey<'_>,
-    store: &mut Store,
-    session: &Session<'_>,
-) -> Result<Vec<&'static str>> {
-    let policy = Policy {
-        rules: RULES.iter().map(|entry| entry.rule).collect(),
-        now: session.clock.now().timestamp_millis(),
-        max_age: None,
-        max_keys: None,
-    };
-    let capabilities = store.audit_capabilities()?;
-    let tenant_id = Some(key.tenant_id.as_ref());
-    let id = key.token.id();
-    let mut names = Vec::new();
-    pass::run(
-        store,
-        &policy,
-        tenant_id,
-        capabilities,
-        &session.interrupt,
-        &mut |finding| {
-            if finding.id.as_ref() == Some(&id) {
-                names.push(finding.rule);
-            }
-            Ok(())
-        },
-    )?;
-    names.sort_by_key(|rule| std::cmp::Reverse(rule.info().severity));
-    Ok(names.into_iter().map(|rule| rule.info().name).collect())
-}
-
-/// Tells what a rule is about: as text, or in the machine format that was
-/// asked for as an object.
+/// Describes a rule: as text, or as an object of a machine format.
 fn explain(rule: AuditRule, session: &mut Session<'_>) -> Result<Exit> {
-    let entry = rule.info();
-    let severity = entry.severity.name();
+    let info = rule.info();
+    let severity = info.severity.name();
     if session.output.format().for_machines() {
         let text = |key, text| (Column::new(key, 0), Cell::Text(text));
         session.output.one(&[
-            text("rule", entry.name),
+            text("rule", info.name),
             text("severity", severity),
-            text("summary", entry.summary),
-            text("story", entry.story),
-            text("fix", entry.fix),
+            text("summary", info.summary),
+            text("story", info.story),
+            text("fix", info.fix),
         ])?;
         return Ok(Exit::Done);
     }
-    let mut text = format!("{} ({severity}): {}\n", entry.name, entry.summary);
-    for paragraph in [entry.story, entry.fix] {
+    let mut text = format!("{} ({severity}): {}\n", info.name, info.summary);
+    for paragraph in [info.story, info.fix] {
         text.push('\n');
-        printer::wrap(paragraph, &mut text);
+        wrap(paragraph, &mut text);
     }
     session.output.raw(text.as_bytes())?;
     Ok(Exit::Done)

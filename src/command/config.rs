@@ -1,4 +1,4 @@
-//! `ragflowctl config`: what the program was told, and its own file.
+//! `ragflowctl config …`: the settings, and the config file.
 
 mod init;
 mod path;
@@ -6,13 +6,13 @@ mod show;
 
 use clap::Subcommand;
 
-use super::Run;
+use super::run::Run;
 use crate::error::Result;
 use crate::exit::Exit;
-use crate::session::Session;
+use crate::session::{Session, Target};
 
 const AFTER: &str = "\
-The file is TOML. Only you may read it when it holds a password:
+The file is TOML. If it contains a password, only you may be able to read it:
 
   default_profile = \"prod\"
 
@@ -26,31 +26,28 @@ The file is TOML. Only you may read it when it holds a password:
   [profiles.here]
   ragflow = \"/srv/ragflow\"         # RAGFlow's own settings; ragflow_source = \"docker\"
 
-Relative paths start at the file's own directory, ~/ at home.
+Relative paths start at the directory of the file, ~/ at your home directory.
 
 Examples:
   ragflowctl config init prod
   ragflowctl --profile prod token list --user ada@example.com
   ragflowctl config show";
 
-/// The `config` commands.
+/// The commands on settings.
 #[derive(Subcommand)]
 #[command(after_help = AFTER)]
-pub enum Config {
-    /// Show every setting, and where it came from
+pub(crate) enum ConfigCommand {
     Show(show::Show),
-    /// Print where the config file is, or would be
     Path(path::Path),
-    /// Make a profile: asks, tries the connection, and writes it down
     Init(init::Init),
 }
 
-impl Run for Config {
-    fn run(&self, session: &mut Session<'_>) -> Result<Exit> {
+impl Run for ConfigCommand {
+    fn run(&self, session: &mut Session<'_>, target: Target) -> Result<Exit> {
         match self {
-            Self::Show(command) => command.run(session),
-            Self::Path(command) => command.run(session),
-            Self::Init(command) => command.run(session),
+            Self::Show(command) => command.run(session, target),
+            Self::Path(command) => command.run(session, target),
+            Self::Init(command) => command.run(session, target),
         }
     }
 }

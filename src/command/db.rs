@@ -5,29 +5,29 @@ mod init;
 
 use clap::Subcommand;
 
-use super::Run;
+use super::run::Run;
 use crate::error::Result;
 use crate::exit::Exit;
-use crate::session::Session;
+use crate::session::{Session, Target};
 
 const AFTER: &str = "\
 Examples:
   ragflowctl -d demo: db check
   ragflowctl -d sqlite:try.db db init --demo";
 
-/// Commands on the database itself.
+/// The commands on the database itself.
 #[derive(Subcommand)]
 #[command(after_help = AFTER)]
-pub enum Db {
+pub(crate) enum DbCommand {
     Check(check::Check),
     Init(init::Init),
 }
 
-impl Run for Db {
-    fn run(&self, session: &mut Session<'_>) -> Result<Exit> {
+impl Run for DbCommand {
+    fn run(&self, session: &mut Session<'_>, target: Target) -> Result<Exit> {
         match self {
-            Self::Check(command) => command.run(session),
-            Self::Init(command) => command.run(session),
+            Self::Check(command) => command.run(session, target),
+            Self::Init(command) => command.run(session, target),
         }
     }
 }

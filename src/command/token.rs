@@ -10,10 +10,10 @@ mod show;
 
 use clap::Subcommand;
 
-use super::Run;
+use super::run::Run;
 use crate::error::Result;
 use crate::exit::Exit;
-use crate::session::Session;
+use crate::session::{Session, Target};
 
 const AFTER: &str = "\
 Examples:
@@ -23,10 +23,10 @@ Examples:
   ragflowctl -d demo: token rotate 7c82c4c66475 --yes
   pass show ragflow | ragflowctl token explain -";
 
-/// Commands on API keys.
+/// The commands on API keys.
 #[derive(Subcommand)]
 #[command(after_help = AFTER)]
-pub enum Token {
+pub(crate) enum TokenCommand {
     List(list::List),
     Create(create::Create),
     Show(show::Show),
@@ -36,16 +36,16 @@ pub enum Token {
     Import(import::Import),
 }
 
-impl Run for Token {
-    fn run(&self, session: &mut Session<'_>) -> Result<Exit> {
+impl Run for TokenCommand {
+    fn run(&self, session: &mut Session<'_>, target: Target) -> Result<Exit> {
         match self {
-            Self::List(command) => command.run(session),
-            Self::Create(command) => command.run(session),
-            Self::Show(command) => command.run(session),
-            Self::Explain(command) => command.run(session),
-            Self::Delete(command) => command.run(session),
-            Self::Rotate(command) => command.run(session),
-            Self::Import(command) => command.run(session),
+            Self::List(command) => command.run(session, target),
+            Self::Create(command) => command.run(session, target),
+            Self::Show(command) => command.run(session, target),
+            Self::Explain(command) => command.run(session, target),
+            Self::Delete(command) => command.run(session, target),
+            Self::Rotate(command) => command.run(session, target),
+            Self::Import(command) => command.run(session, target),
         }
     }
 }

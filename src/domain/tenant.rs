@@ -106,6 +106,13 @@ pub fn owned_tenant(memberships: Vec<Membership>) -> Ownership {
     }
 }
 
+/// Of several owner rows the oldest by `create_time`, then `id`; rows without
+/// a time come last.
+pub fn oldest_owner(rows: Vec<Membership>) -> Option<Membership> {
+    rows.into_iter()
+        .min_by_key(|row| (row.create_time.is_none(), row.create_time, row.id.clone()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -28,7 +28,7 @@ const HOUR: i32 = 3600;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ZoneSpec {
     /// One of the IANA database, with its changes of the clock.
-    BindingName(TimeZone),
+    Named(TimeZone),
     /// Always so far from UTC.
     Offset(FixedOffset),
 }
@@ -49,7 +49,7 @@ impl FromStr for ZoneSpec {
         // The program's own copy: the machine's may be missing or old.
         let zones = TimeZoneDatabase::bundled();
         if let Ok(zone) = zones.get(text) {
-            return Ok(Self::BindingName(zone));
+            return Ok(Self::Named(zone));
         }
         match offset(text) {
             Some(offset) => Ok(Self::Offset(offset)),
@@ -63,7 +63,7 @@ impl FromStr for ZoneSpec {
 impl fmt::Display for ZoneSpec {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::BindingName(zone) => f.write_str(zone.iana_name().unwrap_or("UTC")),
+            Self::Named(zone) => f.write_str(zone.iana_name().unwrap_or("UTC")),
             Self::Offset(offset) => write!(f, "UTC{offset}"),
         }
     }
@@ -134,7 +134,7 @@ impl Zone {
     pub fn offset_at(&self, at: DateTime<Utc>, process: &ProcessZone<'_>) -> FixedOffset {
         match self {
             Self::Process => process(at),
-            Self::Of(ZoneSpec::BindingName(zone)) => {
+            Self::Of(ZoneSpec::Named(zone)) => {
                 let at = Timestamp::from_second(at.timestamp()).unwrap_or_default();
                 // Every zone's is less than a day.
                 let seconds = zone.to_offset(at).seconds();

@@ -1,10 +1,10 @@
-//! The one pass over all keys: facts from the store, judged in order, findings
-//! handed on. Holds the facts of a thousand tenants at a time, and what several
-//! rows share; never the keys.
+//! The pass of an audit over the keys: facts from the store, judged in order.
+//! Holds the facts of a thousand tenants at a time, and what several rows
+//! share; never the keys.
 
 use crate::domain::api_key::ApiKey;
 use crate::domain::audit::{
-    AuditRule, AuditedKey, AuditedTenant, Duplicates, Finding, Offsets, Policy, RuleSet,
+    AuditRule, AuditedKey, AuditedTenant, Duplicates, Finding, Offsets, Policy, RULES, RuleSet,
     audit_tenant, judge,
 };
 use crate::domain::legacy;
@@ -13,17 +13,20 @@ use crate::env::Interrupt;
 use crate::error::{Error, Result};
 use crate::store::{Capabilities, Scope, SecretColumn, Store};
 
-/// What was gone through.
+/// Receives each finding.
+pub(crate) type EachFinding<'a> = dyn FnMut(Finding) -> Result<()> + 'a;
+
+/// What was audited.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Audited {
     pub(crate) keys: u64,
     pub(crate) tenants: u64,
-    /// Whether the ID of a guessable key stands in a finding.
-    pub(crate) names_guessable: bool,
+    /// Whether a finding contains the ID of a guessable key.
+    pub(crate) has_guessable_ids: bool,
 }
 
-/// Rules that cannot be judged, and what they lack.
-pub(crate) fn not_looked_up(
+/// Rules that cannot be checked, each with the table or column it needs.
+pub(crate) fn skipped_rules(
     rules: RuleSet,
     capabilities: Capabilities,
 ) -> Vec<(AuditRule, &'static str)> {
@@ -44,23 +47,26 @@ pub(crate) fn not_looked_up(
             capabilities.agent,
         ),
     ];
-    let lacking = needs
+    let skipped = needs
         .into_iter()
-        .filter(|(rule, _, can)| rules.has(*rule) && !can);
-    lacking.map(|(rule, what, _)| (rule, what)).collect()
+        .filter(|(rule, _, is_available)| rules.has(*rule) && !is_available);
+    skipped.map(|(rule, needed, _)| (rule, needed)).collect()
 }
 
-/// Audits the keys of a tenant, or of all.
-pub(crate) fn run(
+/// Audits the keys of one tenant, or of all.
+///
+/// # Errors
+/// When the database cannot be read, `each` fails, or the user asks to stop.
+pub(crate) fn audit_keys(
     store: &mut Store,
     policy: &Policy,
     tenant_id: Option<&str>,
     capabilities: Capabilities,
     interrupt: &Interrupt,
-    each: &mut dyn FnMut(Finding) -> Result<()>,
+    each: &mut EachFinding<'_>,
 ) -> Result<Audited> {
     let mut pass = Pass::new(store, policy, tenant_id)?;
-    let capabilities = needed(policy.rules, capabilities);
+    let capabilities = needed_capabilities(policy.rules, capabilities);
     let mut scope = match tenant_id {
         Some(id) => Scope::Tenant(id),
         None => Scope::All,
@@ -71,17 +77,17 @@ pub(crate) fn run(
         let (Some(first), Some(end)) = (tenants.first(), tenants.last()) else {
             break;
         };
-        let mut place = Place::default();
+        let mut cursor = TenantCursor::default();
         store.audited_keys(&first.id, &end.id, capabilities, &mut |record, binding| {
             if interrupt.requested() {
-                return Err(Error::stopped().hint("what was printed is not all there is"));
+                return Err(Error::stopped().hint("output is incomplete"));
             }
-            // `=` folds case on MySQL; an id is compared by its bytes.
+            // `=` ignores case on MySQL; ids are compared by their bytes.
             if tenant_id.is_some_and(|wanted| wanted != record.tenant_id) {
                 return Ok(());
             }
-            let tenant = place.find(&tenants, &record.tenant_id);
-            pass.key(tenant, record, binding, each)
+            let tenant = cursor.find(&tenants, &record.tenant_id);
+            pass.audit_key(tenant, record, binding, each)
         })?;
         if tenant_id.is_some() {
             break;
@@ -89,33 +95,72 @@ pub(crate) fn run(
         last = end.id.clone();
         scope = Scope::After(&last);
     }
-    pass.end(each)
+    pass.finish(each)
 }
 
-/// Only what a rule asks for is looked up.
-fn needed(rules: RuleSet, capabilities: Capabilities) -> Capabilities {
+/// The names of the rules that one key violates, the most severe first. Reads
+/// all keys of its tenant.
+///
+/// # Errors
+/// When the database cannot be read, or the user asks to stop.
+pub(crate) fn audit_one_key(
+    key: &ApiKey<'_>,
+    store: &mut Store,
+    now_ms: i64,
+    interrupt: &Interrupt,
+) -> Result<Vec<&'static str>> {
+    let policy = Policy {
+        rules: RULES.iter().map(|info| info.rule).collect(),
+        now: now_ms,
+        max_age: None,
+        max_keys: None,
+    };
+    let capabilities = store.audit_capabilities()?;
+    let tenant_id = Some(key.tenant_id.as_ref());
+    let id = key.token.id();
+    let mut rules = Vec::new();
+    let mut each = |finding: Finding| {
+        if finding.id.as_ref() == Some(&id) {
+            rules.push(finding.rule);
+        }
+        Ok(())
+    };
+    audit_keys(
+        store,
+        &policy,
+        tenant_id,
+        capabilities,
+        interrupt,
+        &mut each,
+    )?;
+    rules.sort_by_key(|rule| std::cmp::Reverse(rule.info().severity));
+    Ok(rules.into_iter().map(|rule| rule.info().name).collect())
+}
+
+/// Only what a rule needs is looked up.
+fn needed_capabilities(rules: RuleSet, available: Capabilities) -> Capabilities {
     Capabilities {
-        access_token: capabilities.access_token && rules.has(AuditRule::OwnerWithoutAccessToken),
-        dialog: capabilities.dialog && rules.has(AuditRule::DialogGone),
-        agent: capabilities.agent && rules.has(AuditRule::AgentGone),
+        access_token: available.access_token && rules.has(AuditRule::OwnerWithoutAccessToken),
+        dialog: available.dialog && rules.has(AuditRule::DialogGone),
+        agent: available.agent && rules.has(AuditRule::AgentGone),
     }
 }
 
-/// Where in a list of tenants the present key's is: keys come in its order.
+/// The index of the present key's tenant: keys come in the order of tenants.
 #[derive(Default)]
-struct Place(usize);
+struct TenantCursor(usize);
 
-impl Place {
+impl TenantCursor {
     fn find<'a>(&mut self, tenants: &'a [AuditedTenant], id: &str) -> Option<&'a AuditedTenant> {
-        let behind = tenants.get(self.0..)?;
-        // Where the collation takes ids in another case for the same, so does
+        let rest = tenants.get(self.0..)?;
+        // Where the collation treats ids that differ in case as equal, so does
         // RAGFlow's server.
-        let at = behind.iter().position(|tenant| tenant.id == id);
-        let at = at.or_else(|| {
+        let index = rest.iter().position(|tenant| tenant.id == id);
+        let index = index.or_else(|| {
             let is_same = |tenant: &AuditedTenant| tenant.id.eq_ignore_ascii_case(id);
-            behind.iter().position(is_same)
+            rest.iter().position(is_same)
         })?;
-        self.0 += at;
+        self.0 += index;
         tenants.get(self.0)
     }
 }
@@ -126,15 +171,15 @@ struct Pass<'a> {
     betas: Duplicates,
     offsets: Offsets,
     audited: Audited,
-    /// The tenant of the key before.
+    /// The tenant of the previous key.
     tenant_id: String,
-    /// The findings of one key; empty between two.
+    /// The findings of one key; empty between two keys.
     found: Vec<Finding>,
 }
 
 impl<'a> Pass<'a> {
     fn new(store: &mut Store, policy: &'a Policy, tenant_id: Option<&str>) -> Result<Self> {
-        // Commands on a key need to know whether its ID names two.
+        // A suggested command names the owner where a key's ID names two rows.
         let tokens = store.duplicates(SecretColumn::Token, tenant_id)?;
         let betas = match policy.rules.has(AuditRule::SharedBeta) {
             true => store.duplicates(SecretColumn::Beta, tenant_id)?,
@@ -151,12 +196,12 @@ impl<'a> Pass<'a> {
         })
     }
 
-    fn key(
+    fn audit_key(
         &mut self,
         tenant: Option<&AuditedTenant>,
         record: &ApiKey<'_>,
         binding_exists: Option<bool>,
-        each: &mut dyn FnMut(Finding) -> Result<()>,
+        each: &mut EachFinding<'_>,
     ) -> Result<()> {
         self.audited.keys += 1;
         if self.audited.tenants == 0 || self.tenant_id != record.tenant_id {
@@ -165,7 +210,7 @@ impl<'a> Pass<'a> {
             self.tenant_id.push_str(&record.tenant_id);
             if let Some(tenant) = tenant {
                 audit_tenant(self.policy, tenant, &mut self.found);
-                self.hand_over(each)?;
+                self.emit(each)?;
             }
         }
         if self.policy.rules.has(AuditRule::ZoneDisagreement) {
@@ -182,20 +227,21 @@ impl<'a> Pass<'a> {
         if self.found.is_empty() {
             return Ok(());
         }
-        self.audited.names_guessable |= legacy::is_guessable(record.token.expose())
+        self.audited.has_guessable_ids |= legacy::is_guessable(record.token.expose())
             || key.same_beta.is_some_and(|shared| shared.is_guessable);
-        self.hand_over(each)
+        self.emit(each)
     }
 
-    fn hand_over(&mut self, each: &mut dyn FnMut(Finding) -> Result<()>) -> Result<()> {
+    fn emit(&mut self, each: &mut EachFinding<'_>) -> Result<()> {
         self.found.drain(..).try_for_each(each)
     }
 
-    fn end(mut self, each: &mut dyn FnMut(Finding) -> Result<()>) -> Result<Audited> {
+    fn finish(self, each: &mut EachFinding<'_>) -> Result<Audited> {
+        let mut audited = self.audited;
         if let Some(finding) = self.offsets.finding() {
-            self.audited.names_guessable |= self.offsets.names_guessable();
+            audited.has_guessable_ids |= self.offsets.names_guessable();
             each(finding)?;
         }
-        Ok(self.audited)
+        Ok(audited)
     }
 }

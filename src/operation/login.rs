@@ -1,150 +1,151 @@
-//! `--login-token -`: the owner as RAGFlow's server would recognise them.
+//! The user of a login token, recognised as RAGFlow's server would.
 //!
-//! Reads an `Authorization` value from stdin and the secret key from where
-//! RAGFlow keeps it; what a login token is, `domain/login.rs` knows. Nothing
-//! of either is ever said.
+//! `domain/login.rs` knows what a login token is. No error repeats the token
+//! or the secret key.
 
-use crate::domain::login::{
-    GO_LIMIT_SECONDS, LoginToken, LoginTokenError, SHORTEST_SECRET_KEY, SecretKey,
-};
+use crate::domain::login::{GO_LIMIT_SECONDS, LoginToken, LoginTokenError, SecretKey};
 use crate::domain::tenant::User;
 use crate::error::{Error, Kind, Result};
-use crate::session::Session;
 use crate::settings::{Origin, Setting};
 use crate::store::Store;
+use crate::text::count;
 
-const VARIABLE: &str = "RAGFLOW_SECRET_KEY";
-const FORM: &str = "write the value of the Authorization header to stdin, on one line";
+/// The hint for input that is not a login token.
+pub(crate) const FORM: &str = "write the value of the Authorization header to stdin, on one line";
+const SIGN_IN_AGAIN: &str = "sign in to RAGFlow again, or use --user or --tenant";
 
-/// The user who is signed in by the login token on stdin.
+/// A user who is signed in.
+#[derive(Debug)]
+pub(crate) struct SignedIn {
+    /// The user.
+    pub(crate) user: User,
+    /// Unix time in seconds of the token's signature.
+    pub(crate) signed_at: i64,
+}
+
+/// Reads a login token.
 ///
 /// # Errors
-/// When it is not valid, or that cannot be told.
-pub(crate) fn signed_in(store: &mut Store, session: &mut Session<'_>) -> Result<User> {
-    let line = session.read_one_line("--login-token -", FORM)?;
-    let text = line.trim();
+/// When the text is not one.
+pub(crate) fn parse_token(text: &str) -> Result<LoginToken<'_>> {
+    let text = text.trim();
     if text.is_empty() {
-        return Err(Error::usage("stdin holds no login token").hint(FORM));
+        return Err(Error::usage("no login token on stdin").hint(FORM));
     }
-    let token = LoginToken::parse(text).map_err(|fault| not_valid(fault, None))?;
-    let Some(secret) = session.find_secret_key()? else {
-        return Err(no_secret_key());
-    };
+    LoginToken::parse(text).map_err(|error| invalid(error, None))
+}
+
+/// Verifies a login token, and finds its user.
+///
+/// # Errors
+/// When the token is not valid, or RAGFlow's secret key is not known.
+pub(crate) fn find_signed_in_user(
+    token: &LoginToken<'_>,
+    secret: Option<&Setting<SecretKey>>,
+    store: &mut Store,
+) -> Result<SignedIn> {
+    let secret = secret.ok_or_else(no_secret_key)?;
     token
         .verify(&secret.value)
-        .map_err(|fault| not_valid(fault, Some(&secret.origin)))?;
-    if let Some(fault) = token.access_token.trouble() {
-        return Err(not_valid(fault, None));
+        .map_err(|error| invalid(error, Some(&secret.origin)))?;
+    if let Some(error) = token.access_token.trouble() {
+        return Err(invalid(error, None));
     }
     let mut users = store.users_signed_in(&token.access_token)?;
     let found = users.len();
     users.retain(User::is_valid);
     if users.len() > 1 {
         let ids: Vec<&str> = users.iter().map(|user| user.id.as_str()).collect();
-        let message = format!("{} users have that access token", users.len());
+        let message = format!("{} users have this access token", users.len());
         return Err(Error::new(Kind::Conflict, message)
-            .hint(format!("name one by id: --user {}", ids.join(", "))));
+            .hint(format!("use the id of one: --user {}", ids.join(", "))));
     }
     let Some(user) = users.pop() else {
         let why = match found {
-            0 => "no user has its access token: who it was has logged out or in again since",
+            0 => "no user has its access token; the user has signed out or signed in again",
             _ => "its user is deleted (status is not '1')",
         };
         return Err(Error::new(
             Kind::LoginToken,
             format!("the login token is not valid: {why}"),
         )
-        .hint("sign in to RAGFlow again, or name the owner: --user or --tenant"));
+        .hint(SIGN_IN_AGAIN));
     };
-    session.messages.verbose(&format!(
-        "login token: verified with the secret key from {}",
-        secret.origin
-    ));
-    say_age(session, &user, token.signed_at);
-    Ok(user)
+    Ok(SignedIn {
+        user,
+        signed_at: token.signed_at,
+    })
 }
 
-fn say_age(session: &mut Session<'_>, user: &User, signed_at: i64) {
-    let seconds = session.clock.now().timestamp().saturating_sub(signed_at);
-    let who = &user.email;
-    let Ok(age) = u64::try_from(seconds) else {
-        session.messages.warning(&format!(
-            "the login token of {who} was signed in the future: the clocks of RAGFlow's server \
-             and this machine differ"
-        ));
-        return;
-    };
-    let spoken = age_in_words(age);
-    if seconds > GO_LIMIT_SECONDS {
-        session.messages.warning(&format!(
-            "the login token of {who} is {spoken} old: RAGFlow's Python server takes it at any \
-             age, its Go server no longer than a day"
-        ));
-    } else {
-        session
-            .messages
-            .note(&format!("the login token is {who}'s, {spoken} old"));
+/// What to say about the age of a login token.
+#[derive(Debug)]
+pub(crate) enum TokenAge {
+    /// Nothing is wrong with it.
+    Note(String),
+    /// A server may reject the token, or a clock is wrong.
+    Warning(String),
+}
+
+impl SignedIn {
+    /// Judges the token's age. `now` is Unix time in seconds.
+    pub(crate) fn age(&self, now: i64) -> TokenAge {
+        let seconds = now.saturating_sub(self.signed_at);
+        let email = &self.user.email;
+        let Ok(age) = u64::try_from(seconds) else {
+            return TokenAge::Warning(format!(
+                "the login token of {email} was signed in the future: the clocks of RAGFlow's \
+                 server and this machine differ"
+            ));
+        };
+        let age = age_in_words(age);
+        if seconds > GO_LIMIT_SECONDS {
+            return TokenAge::Warning(format!(
+                "the login token of {email} is {age} old: RAGFlow's Python server accepts it at \
+                 any age, its Go server for one day"
+            ));
+        }
+        TokenAge::Note(format!("login token of {email}, {age} old"))
     }
 }
 
 /// An age in its largest unit.
-pub(crate) fn age_in_words(seconds: u64) -> String {
+fn age_in_words(seconds: u64) -> String {
     let (number, unit) = match seconds {
         0..120 => (seconds, "second"),
         120..7_200 => (seconds / 60, "minute"),
         7_200..172_800 => (seconds / 3_600, "hour"),
         _ => (seconds / 86_400, "day"),
     };
-    crate::text::count(number, unit)
+    count(number, unit)
 }
 
-fn not_valid(fault: LoginTokenError, secret_from: Option<&Origin>) -> Error {
-    let error = Error::new(
-        Kind::LoginToken,
-        format!("the login token is not valid: {fault}"),
-    );
-    match (fault, secret_from) {
-        (LoginTokenError::Form | LoginTokenError::Payload, _) => error
-            .hint("the browser sends it as Authorization with every request; an API key is none"),
-        (LoginTokenError::Signature, Some(origin)) => error.hint(format!(
-            "the secret key came from {origin}; some releases run with the one in Redis, \
+fn invalid(error: LoginTokenError, key_origin: Option<&Origin>) -> Error {
+    let message = format!("the login token is not valid: {error}");
+    let hint = match (error, key_origin) {
+        (LoginTokenError::Form | LoginTokenError::Payload, _) => {
+            "browsers send it in the header Authorization of every request; an API key is not a \
+             login token"
+                .to_owned()
+        }
+        (LoginTokenError::Signature, Some(origin)) => format!(
+            "the secret key is from {origin}; some RAGFlow releases use the one in Redis, \
              ragflow:system:secret_key"
-        )),
-        _ => error.hint("sign in to RAGFlow again, or name the owner: --user or --tenant"),
-    }
+        ),
+        _ => SIGN_IN_AGAIN.to_owned(),
+    };
+    Error::new(Kind::LoginToken, message).hint(hint)
 }
 
 fn no_secret_key() -> Error {
-    Error::usage("the login token cannot be verified: RAGFlow's secret key is not known")
-        .hint(format!(
-            "give it in {VARIABLE}, or name the database by --ragflow DIR where its \
-             service_conf.yaml has ragflow.secret_key"
-        ))
+    Error::usage("cannot verify the login token: RAGFlow's secret key is not known")
         .hint(
-            "a RAGFlow without either made one, and keeps it in Redis as \
-             ragflow:system:secret_key; --user and --tenant need none",
+            "set RAGFLOW_SECRET_KEY, or select the database with --ragflow DIR where \
+             service_conf.yaml has ragflow.secret_key",
         )
-}
-
-impl Session<'_> {
-    /// What RAGFlow signs login tokens with: from its variable, else from the
-    /// deployment that named the database. RAGFlow passes over keys that are
-    /// too short.
-    ///
-    /// # Errors
-    /// When the variable is no text.
-    pub(crate) fn find_secret_key(&mut self) -> Result<Option<Setting<SecretKey>>> {
-        if let Some(text) = self.vars.text(VARIABLE)? {
-            if let Some(key) = SecretKey::new(text) {
-                return Ok(Some(Setting::new(key, Origin::Variable(VARIABLE))));
-            }
-            self.messages.warning(&format!(
-                "{VARIABLE} is shorter than {SHORTEST_SECRET_KEY} characters: RAGFlow passes over \
-                 such a key, and so does this"
-            ));
-        }
-        Ok(self.secret_key.clone())
-    }
+        .hint(
+            "without either, RAGFlow creates one and keeps it in Redis as \
+             ragflow:system:secret_key; --user and --tenant need no key",
+        )
 }
 
 #[cfg(test)]

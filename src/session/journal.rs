@@ -1,169 +1,191 @@
-//! What a run leaves behind of its changes: the undo file and the change log.
+//! What a run records of its changes: the undo file and the change log.
 
-pub mod change_log;
-pub mod undo_file;
+pub(crate) mod change_log;
+pub(crate) mod undo_file;
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use chrono::SecondsFormat;
 
+use crate::database_url::DatabaseUrl;
 use crate::domain::change::Change;
+use crate::env::{Clock, Host};
 use crate::error::{Error, Kind, Result};
 use crate::options::FileChoice;
-use crate::session::Session;
-use crate::session::journal::change_log::{Actor, ChangeLog, Event};
-use crate::store::Store;
+use change_log::{Actor, ChangeLog, Event};
 use undo_file::{Header, UndoFile};
 
-/// The change log of a run.
-#[derive(Debug, Default)]
-pub(crate) enum Log {
-    /// Nothing was changed yet.
-    #[default]
-    Unopened,
-    /// Here it is.
-    Open(ChangeLog),
-    /// None is wanted, or none can be had, and that was said.
-    Closed,
+/// Undo files and the change log of a run.
+pub(crate) struct Journal<'a> {
+    /// The value of `--change-log`.
+    choice: Option<FileChoice>,
+    /// This program's directory among those where programs keep their state.
+    state_directory: Option<PathBuf>,
+    user_id: Option<u32>,
+    sudo_user: Option<String>,
+    host_name: String,
+    clock: &'a dyn Clock,
+    log: LogState,
 }
 
-impl Session<'_> {
-    /// This program's own directory among those where programs keep what they
-    /// remember.
-    fn state_folder(&self) -> Option<PathBuf> {
-        let state = self.dirs.state.as_deref();
-        state.map(|state| state.join("ragflowctl"))
+/// The change log is opened when there is something to record.
+#[derive(Debug)]
+enum LogState {
+    NotOpened,
+    Open(ChangeLog),
+    /// Switched off, or it cannot be written and that was reported.
+    Off,
+}
+
+/// The change log cannot be written. The changes are made all the same.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum ChangeLogError {
+    #[error("no directory for a change log on this account; name a file with --change-log FILE")]
+    NoDirectory,
+    #[error("cannot write the change log {}: {error}", path.display())]
+    Open {
+        path: PathBuf,
+        error: std::io::Error,
+    },
+    #[error("cannot write the change log: {0}")]
+    Write(std::io::Error),
+}
+
+impl<'a> Journal<'a> {
+    pub(super) fn new(
+        choice: Option<FileChoice>,
+        state_directory: Option<&Path>,
+        sudo_user: Option<&OsStr>,
+        host: &dyn Host,
+        clock: &'a dyn Clock,
+    ) -> Self {
+        Self {
+            choice,
+            state_directory: state_directory.map(|state| state.join("ragflowctl")),
+            user_id: host.user_id(),
+            sudo_user: sudo_user.map(|name| name.to_string_lossy().into_owned()),
+            host_name: host.name(),
+            clock,
+            log: LogState::NotOpened,
+        }
     }
 
-    /// Where undo files are.
-    pub(crate) fn undo_folder(&self) -> Option<PathBuf> {
-        self.state_folder().map(|folder| folder.join("undo"))
+    /// The directory of undo files; `None` where the account has no state
+    /// directory.
+    pub(crate) fn undo_directory(&self) -> Option<PathBuf> {
+        let state = self.state_directory.as_ref();
+        state.map(|state| state.join("undo"))
     }
 
-    /// The time as files have it.
+    /// The time as both files write it: UTC, RFC 3339, milliseconds.
     pub(crate) fn timestamp(&self) -> String {
         let now = self.clock.now();
         now.to_rfc3339_opts(SecondsFormat::Millis, true)
     }
 
-    /// Puts the rows as they are and as they are going to be on disk. `None`
-    /// where that is not wanted: it was switched off, or the database is gone
-    /// anyway when this command ends.
+    /// Writes the old and new rows to an undo file. `None` where there is
+    /// none: it was switched off, or the database is in memory.
     ///
     /// # Errors
     /// When the file cannot be written: then nothing may be changed.
-    pub(crate) fn begin_undo_file(
-        &mut self,
+    pub(crate) fn create_undo_file(
+        &self,
         choice: Option<&FileChoice>,
         command: &str,
         changes: &[Change],
-        store: &Store,
+        database: &DatabaseUrl,
     ) -> Result<Option<UndoFile>> {
         let path = match choice {
             Some(FileChoice::Off) => return Ok(None),
             Some(FileChoice::At(path)) => path.clone(),
-            None if store.url().is_fleeting() => return Ok(None),
-            None => {
-                let folder = self.undo_folder().ok_or_else(|| {
-                    Error::usage(
-                        "this account has no directory for undo files; nothing was changed",
-                    )
-                    .hint("name a file: --undo-file PATH, or off")
-                })?;
-                make_private(&folder).map_err(|error| unwritable(&folder, error))?;
-                undo_file::new_path(&folder, self.clock.now())
-            }
+            None if database.is_fleeting() => return Ok(None),
+            None => self.new_undo_path()?,
         };
-        let header = Header::new(command, self.timestamp(), store.url());
+        let header = Header::new(command, self.timestamp(), database);
         let file = UndoFile::create(&path, header, changes);
-        file.map(Some).map_err(|error| unwritable(&path, error))
+        file.map(Some)
+            .map_err(|error| undo_file_error(&path, error))
     }
 
-    /// Notes changes in the change log. What keeps it from that is a warning:
-    /// they are made.
-    pub(crate) fn note_changes(
+    fn new_undo_path(&self) -> Result<PathBuf> {
+        let directory = self.undo_directory().ok_or_else(|| {
+            Error::usage("no directory for undo files on this account; nothing was changed")
+                .hint("name a file with --undo-file PATH, or use --undo-file off")
+        })?;
+        create_private_directory(&directory).map_err(|error| undo_file_error(&directory, error))?;
+        Ok(undo_file::new_path(&directory, self.clock.now()))
+    }
+
+    /// Appends changes to the change log.
+    ///
+    /// # Errors
+    /// When it cannot be written; later calls then do nothing.
+    pub(crate) fn record(
         &mut self,
         command: &'static str,
-        store: &Store,
+        database: &DatabaseUrl,
         events: &[Event<'_>],
-    ) {
-        if store.url().is_fleeting() && self.global.change_log.is_none() {
-            return;
+    ) -> Result<(), ChangeLogError> {
+        if database.is_fleeting() && self.choice.is_none() {
+            return Ok(());
         }
-        self.open_log();
-        let sudo_user = self.vars.get("SUDO_USER");
+        if matches!(self.log, LogState::NotOpened) {
+            self.log = LogState::Off;
+            self.log = self.open_log()?;
+        }
+        let time = self.timestamp();
+        let LogState::Open(log) = &mut self.log else {
+            return Ok(());
+        };
         let actor = Actor {
-            uid: self.host.user_id(),
-            sudo_user: sudo_user.map(|name| name.to_string_lossy().into_owned()),
-            host: self.host.name(),
-            database: store.url().to_string(),
+            uid: self.user_id,
+            sudo_user: self.sudo_user.clone(),
+            host: self.host_name.clone(),
+            database: database.to_string(),
             command,
         };
-        let time = self.timestamp();
-        let Log::Open(log) = &mut self.log else {
-            return;
-        };
-        if let Err(error) = log.write(&time, &actor, events) {
-            self.log = Log::Closed;
-            self.messages
-                .warning(&format!("the change log cannot be written: {error}"));
-        }
+        log.write(&time, &actor, events).map_err(|error| {
+            self.log = LogState::Off;
+            ChangeLogError::Write(error)
+        })
     }
 
-    /// Opens the change log, once a run.
-    fn open_log(&mut self) {
-        if !matches!(self.log, Log::Unopened) {
-            return;
-        }
-        self.log = Log::Closed;
-        let path = match (&self.global.change_log, self.state_folder()) {
-            (Some(FileChoice::Off), _) => return,
+    fn open_log(&self) -> Result<LogState, ChangeLogError> {
+        let path = match (&self.choice, &self.state_directory) {
+            (Some(FileChoice::Off), _) => return Ok(LogState::Off),
             (Some(FileChoice::At(path)), _) => path.clone(),
-            (None, Some(folder)) => {
-                // Whether that worked, opening the file tells.
-                let _ = make_private(&folder);
-                folder.join("changes.jsonl")
+            (None, Some(directory)) => {
+                // If this fails, so does opening the file, which is reported.
+                let _ = create_private_directory(directory);
+                directory.join("changes.jsonl")
             }
-            (None, None) => {
-                self.messages.warning(
-                    "this account has no directory for a change log: --change-log FILE names one",
-                );
-                return;
-            }
+            (None, None) => return Err(ChangeLogError::NoDirectory),
         };
         match ChangeLog::open(&path) {
-            Ok(log) => self.log = Log::Open(log),
-            Err(error) => self.messages.warning(&format!(
-                "the change log {} cannot be written: {error}",
-                path.display()
-            )),
+            Ok(log) => Ok(LogState::Open(log)),
+            Err(error) => Err(ChangeLogError::Open { path, error }),
         }
     }
 }
 
-/// A directory that nobody else can look into.
-fn make_private(folder: &Path) -> std::io::Result<()> {
+/// Creates a directory that only its owner can read.
+fn create_private_directory(directory: &Path) -> std::io::Result<()> {
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
+    builder.create(directory)
 }
 
-fn unwritable(path: &Path, error: std::io::Error) -> Error {
-    let is_there = error.kind() == std::io::ErrorKind::AlreadyExists;
-    let kind = if is_there {
-        Kind::Conflict
-    } else {
-        Kind::Failed
-    };
+fn undo_file_error(path: &Path, error: std::io::Error) -> Error {
+    let exists = error.kind() == std::io::ErrorKind::AlreadyExists;
+    let kind = if exists { Kind::Conflict } else { Kind::Failed };
+    let path = path.display();
     Error::new(
         kind,
-        format!(
-            "the undo file {} cannot be written, and nothing was changed",
-            path.display()
-        ),
+        format!("cannot write the undo file {path}; nothing was changed"),
     )
     .caused_by(error)
-    .hint("name another: --undo-file PATH; or do without: --undo-file off")
+    .hint("use another file with --undo-file PATH, or none with --undo-file off")
 }

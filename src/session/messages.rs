@@ -1,104 +1,106 @@
-//! What the program says to a person, on stderr: notes, warnings, errors.
+//! Messages to a person, on stderr: notes, warnings, errors, questions.
 
 use std::io::Write;
 
 use crate::error::Error;
 use crate::text::sanitize;
 
-/// The talk of one run.
-pub struct Messages<'a> {
-    err: &'a mut dyn Write,
+const RED: &str = "\x1b[31m";
+const YELLOW: &str = "\x1b[33m";
+const CYAN: &str = "\x1b[36m";
+const DIM: &str = "\x1b[2m";
+
+/// The messages of one run. Text is made safe for terminals. If stderr is
+/// closed there is nowhere to report it, so its write errors are ignored.
+pub(crate) struct Messages<'a> {
+    stderr: &'a mut dyn Write,
     quiet: bool,
     verbose: bool,
     color: bool,
-    /// stderr is a terminal.
-    terminal: bool,
+    is_terminal: bool,
 }
 
 impl<'a> Messages<'a> {
-    /// Talks to `err`.
-    pub fn new(err: &'a mut dyn Write, quiet: bool, verbose: bool) -> Self {
+    /// Messages without colour to a stream that is not a terminal.
+    pub(crate) fn new(stderr: &'a mut dyn Write, quiet: bool, verbose: bool) -> Self {
         Self {
-            err,
+            stderr,
             quiet,
             verbose,
             color: false,
-            terminal: false,
+            is_terminal: false,
         }
     }
 
-    /// Says whether a person reads along, and whether colour is wanted.
+    /// Sets whether stderr is a terminal, and whether it gets colour.
     #[must_use]
-    pub fn on_terminal(mut self, terminal: bool, color: bool) -> Self {
-        self.terminal = terminal;
+    pub(crate) fn on_terminal(mut self, is_terminal: bool, color: bool) -> Self {
+        self.is_terminal = is_terminal;
         self.color = color;
         self
     }
 
-    /// Whether progress can be shown.
-    pub fn shows_progress(&self) -> bool {
-        self.terminal && !self.quiet
+    /// Whether a progress bar can be shown.
+    pub(crate) fn shows_progress(&self) -> bool {
+        self.is_terminal && !self.quiet
     }
 
     /// Whether `-v` was given.
-    pub fn is_verbose(&self) -> bool {
+    pub(crate) fn is_verbose(&self) -> bool {
         self.verbose
     }
 
-    /// Something the user must know, `--quiet` or not.
-    pub fn always(&mut self, text: &str) {
-        self.line("note", "\x1b[36m", text);
+    /// A note that `--quiet` does not suppress.
+    pub(crate) fn always(&mut self, text: &str) {
+        self.line("note", CYAN, text);
     }
 
     /// Something the user should know.
-    pub fn note(&mut self, text: &str) {
+    pub(crate) fn note(&mut self, text: &str) {
         if !self.quiet {
-            self.line("note", "\x1b[36m", text);
+            self.line("note", CYAN, text);
         }
     }
 
-    /// Something that may be wrong.
-    pub fn warning(&mut self, text: &str) {
+    /// Something that may be wrong or dangerous.
+    pub(crate) fn warning(&mut self, text: &str) {
         if !self.quiet {
-            self.line("warning", "\x1b[33m", text);
+            self.line("warning", YELLOW, text);
         }
     }
 
-    /// How something came about, for `-v`.
-    pub fn verbose(&mut self, text: &str) {
+    /// A decision that only `-v` shows.
+    pub(crate) fn verbose(&mut self, text: &str) {
         if self.verbose {
-            self.line("info", "\x1b[2m", text);
+            self.line("info", DIM, text);
         }
     }
 
-    /// A line of a plan that a question is about to follow, without a label.
-    pub fn plan(&mut self, text: &str) {
-        // Nobody is there to be told that nobody can be told.
-        let _ = writeln!(self.err, "{}", sanitize(text));
+    /// A line of a plan, before a question; without a label.
+    pub(crate) fn plan(&mut self, text: &str) {
+        let _ = writeln!(self.stderr, "{}", sanitize(text));
     }
 
-    /// A question, on a line that the answer ends.
-    pub fn prompt(&mut self, question: &str) {
-        // Nobody is there to be told that nobody can be told.
-        let _ = self.err.write_all(sanitize(question).as_bytes());
-        let _ = self.err.flush();
+    /// A question; the answer ends its line.
+    pub(crate) fn prompt(&mut self, question: &str) {
+        let _ = self.stderr.write_all(sanitize(question).as_bytes());
+        let _ = self.stderr.flush();
     }
 
-    /// An error and its hints: the only talk that `--quiet` lets through.
-    pub fn error(&mut self, error: &Error) {
-        self.line("error", "\x1b[31m", &error.to_string());
+    /// An error and its hints, also with `--quiet`.
+    pub(crate) fn error(&mut self, error: &Error) {
+        self.line("error", RED, &error.to_string());
         for hint in error.hints() {
-            self.line("hint", "\x1b[36m", hint);
+            self.line("hint", CYAN, hint);
         }
     }
 
-    /// One line. When stderr itself is gone there is nobody left to tell.
     fn line(&mut self, label: &str, style: &str, text: &str) {
         let text = sanitize(text);
         let _ = if self.color {
-            writeln!(self.err, "{style}{label}:\x1b[0m {text}")
+            writeln!(self.stderr, "{style}{label}:\x1b[0m {text}")
         } else {
-            writeln!(self.err, "{label}: {text}")
+            writeln!(self.stderr, "{label}: {text}")
         };
     }
 }

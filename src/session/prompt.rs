@@ -1,26 +1,35 @@
-//! Asking a person: a question on stderr, the answer from the terminal.
+//! Questions to a person: asked on stderr, answered on the terminal.
 
+use super::messages::Messages;
+use super::stdin::Stdin;
 use crate::database_url::Password;
+use crate::env::{Host, Interrupt};
 use crate::error::{Error, Result};
-use crate::session::Session;
 
-/// Nobody types more on one line.
-const LONGEST: usize = 4096;
+/// Longest answer, in bytes; nobody types more on one line.
+const MAX_ANSWER: usize = 4096;
 
-impl Session<'_> {
-    /// Asks for a line. An empty answer is empty; at the end of the input
-    /// nobody is left to ask.
+/// Asks questions; see [`Session::prompt`](super::Session::prompt).
+pub(crate) struct Prompt<'s, 'a> {
+    pub(super) stdin: &'s mut Stdin<'a>,
+    pub(super) messages: &'s mut Messages<'a>,
+    pub(super) host: &'s mut dyn Host,
+    pub(super) interrupt: &'s Interrupt,
+}
+
+impl Prompt<'_, '_> {
+    /// Asks for a line, and returns it without blanks at its ends.
     ///
     /// # Errors
-    /// When the input ends or cannot be read.
-    pub(crate) fn ask(&mut self, question: &str) -> Result<String> {
+    /// When the input ends before an answer, or cannot be read.
+    pub(crate) fn line(&mut self, question: &str) -> Result<String> {
         self.messages.prompt(question);
         let mut line = Vec::new();
         let mut byte = [0];
-        // Byte by byte: what follows the line is for the next question.
-        while self.stdin.read(&mut byte).map_err(no_answer)? == 1 && byte != *b"\n" {
+        // Byte by byte: what follows the line answers the next question.
+        while self.stdin.read_byte(&mut byte).map_err(cannot_ask)? && byte != *b"\n" {
             line.push(byte[0]);
-            if line.len() > LONGEST {
+            if line.len() > MAX_ANSWER {
                 return Err(Error::usage("the answer is too long"));
             }
         }
@@ -32,31 +41,32 @@ impl Session<'_> {
         Ok(text.trim().to_owned())
     }
 
-    /// Asks a question that "y" or "yes" answers with yes, anything else with
-    /// no, and nothing with `usual`.
+    /// Asks a question that "y" or "yes" answers with yes, an empty line with
+    /// `default`, and anything else with no.
     ///
     /// # Errors
-    /// As for [`Session::ask`].
-    pub(crate) fn ask_yes(&mut self, question: &str, usual: bool) -> Result<bool> {
-        let choice = if usual { "[Y/n]" } else { "[y/N]" };
-        let answer = self.ask(&format!("{question} {choice} "))?;
+    /// As for [`Prompt::line`].
+    pub(crate) fn yes(&mut self, question: &str, default: bool) -> Result<bool> {
+        let choice = if default { "[Y/n]" } else { "[y/N]" };
+        let answer = self.line(&format!("{question} {choice} "))?;
         Ok(match answer.to_ascii_lowercase().as_str() {
-            "" => usual,
+            "" => default,
             "y" | "yes" => true,
             _ => false,
         })
     }
 
-    /// Asks for a password, which the terminal does not show; `None` for none.
+    /// Asks for a password, which the terminal does not show; `None` for an
+    /// empty answer.
     ///
     /// # Errors
-    /// When there is no terminal.
-    pub(crate) fn ask_password(&mut self, question: &str) -> Result<Option<Password>> {
-        let messages = &mut self.messages;
-        // A process that ends on the spot would leave the terminal as it is.
+    /// When there is no terminal, or the user asked to stop.
+    pub(crate) fn password(&mut self, question: &str) -> Result<Option<Password>> {
+        let messages = &mut *self.messages;
+        // A process that a signal ends at once would leave echo switched off.
         self.interrupt.defer();
         let line = self.host.read_hidden(&mut || messages.prompt(question));
-        let line = line.map_err(no_answer)?;
+        let line = line.map_err(cannot_ask)?;
         if self.interrupt.requested() {
             return Err(Error::stopped());
         }
@@ -65,10 +75,10 @@ impl Session<'_> {
     }
 }
 
-fn no_answer(error: std::io::Error) -> Error {
+fn cannot_ask(error: std::io::Error) -> Error {
     match error.kind() {
-        // Ctrl-C, which the terminal hands over as a character meanwhile.
+        // Ctrl-C, which arrives as a character while echo is off.
         std::io::ErrorKind::Interrupted => Error::stopped(),
-        _ => Error::usage("nobody could be asked").caused_by(error),
+        _ => Error::usage("cannot prompt: not a terminal").caused_by(error),
     }
 }

@@ -1,69 +1,101 @@
-//! The zone that dates are written in: decided once a run, when something
-//! first needs it, and said.
+//! The time zone of the dates that are written: decided when something first
+//! needs it.
 
+use super::messages::Messages;
 use crate::database_url::DatabaseUrl;
 use crate::domain::stamp::Stamp;
 use crate::domain::zone::{self, Decision, Share, Why, Zone, ZoneSpec};
-use crate::session::Session;
+use crate::env::Clock;
+use crate::settings::Setting;
 use crate::store::{Store, StoreError};
 
 /// The zone of a run.
-#[derive(Debug, Default)]
-pub(crate) struct Chosen {
-    /// `None`: nothing needed it yet.
+pub(crate) struct ZoneChoice<'a> {
+    /// The zone that an option, the profile or the deployment names.
+    setting: Option<Setting<ZoneSpec>>,
+    clock: &'a dyn Clock,
+    /// `None` until something needs the zone.
     decision: Option<Decision>,
-    /// Whether the user was told that it may be wrong.
+    /// Whether doubts were reported.
     warned: bool,
 }
 
-impl Session<'_> {
-    /// The present moment, as RAGFlow's server would write it into this
-    /// database. To be asked outside a transaction: the first time it reads.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn now(&mut self, store: &mut Store) -> Result<Stamp, StoreError> {
-        let decision = self.zone(store)?;
-        if !self.zone.warned && decision.is_doubtful() {
-            self.warn_of_zone(&decision, store);
+/// The clock of RAGFlow's server: the present moment in its zone.
+pub(crate) struct DateClock<'a> {
+    zone: Zone,
+    clock: &'a dyn Clock,
+}
+
+impl DateClock<'_> {
+    /// The present moment, as RAGFlow's server would write it.
+    pub(crate) fn now(&self) -> Stamp {
+        let process_offset = |at| self.clock.offset_at(at);
+        self.zone.stamp(self.clock.now(), &process_offset)
+    }
+}
+
+impl<'a> ZoneChoice<'a> {
+    pub(super) fn new(setting: Option<Setting<ZoneSpec>>, clock: &'a dyn Clock) -> Self {
+        Self {
+            setting,
+            clock,
+            decision: None,
+            warned: false,
         }
-        self.zone.warned = true;
-        let clock = self.clock;
-        let own = |at| clock.offset_at(at);
-        Ok(decision.zone.stamp(clock.now(), &own))
     }
 
-    /// The zone that dates are written in, and why that one.
+    /// The clock for dates that are going to be written; warns once where the
+    /// zone is in doubt. Reads the database the first time: not to be called
+    /// inside a transaction.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn zone(&mut self, store: &mut Store) -> Result<Decision, StoreError> {
-        if let Some(decision) = &self.zone.decision {
+    pub(crate) fn date_clock(
+        &mut self,
+        store: &mut Store,
+        messages: &mut Messages<'_>,
+    ) -> Result<DateClock<'a>, StoreError> {
+        let decision = self.decide(store, messages)?;
+        if !self.warned && decision.is_doubtful() {
+            self.warn(&decision, store, messages);
+        }
+        self.warned = true;
+        Ok(DateClock {
+            zone: decision.zone,
+            clock: self.clock,
+        })
+    }
+
+    /// Decides on the zone, and why.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub(crate) fn decide(
+        &mut self,
+        store: &mut Store,
+        messages: &mut Messages<'_>,
+    ) -> Result<Decision, StoreError> {
+        if let Some(decision) = &self.decision {
             return Ok(decision.clone());
         }
         let evidence = store.zone_evidence()?;
-        let told = self
-            .settings
-            .timezone
-            .as_ref()
-            .map(|zone| zone.value.clone());
+        let setting = self.setting.as_ref().map(|zone| zone.value.clone());
         let clock = self.clock;
-        let decision = zone::decide(told, &evidence.pairs, &|at| clock.offset_at(at));
+        let decision = zone::decide(setting, &evidence.pairs, &|at| clock.offset_at(at));
         for table in evidence.left_out {
-            self.messages.verbose(&format!(
-                "zone: {table} is left out, because its update_time and update_date cannot be read"
+            messages.verbose(&format!(
+                "zone: ignoring {table}, whose update_time and update_date cannot be read"
             ));
         }
-        let why = self.why(&decision);
-        self.messages.verbose(&format!("zone: {why}"));
-        self.zone.decision = Some(decision.clone());
+        messages.verbose(&format!("zone: {}", self.reason(&decision)));
+        self.decision = Some(decision.clone());
         Ok(decision)
     }
 
     /// The zone's name, or its present offset where only that is known.
-    pub(crate) fn zone_name(&self, zone: &Zone) -> String {
+    pub(crate) fn name(&self, zone: &Zone) -> String {
         match zone {
-            Zone::Of(named @ ZoneSpec::BindingName(_)) => named.to_string(),
+            Zone::Of(named @ ZoneSpec::Named(_)) => named.to_string(),
             other => {
                 let clock = self.clock;
                 let offset = other.offset_at(clock.now(), &|at| clock.offset_at(at));
@@ -72,87 +104,86 @@ impl Session<'_> {
         }
     }
 
-    /// Who named the zone, or what it was taken from.
-    pub(crate) fn zone_source(&self, decision: &Decision) -> String {
-        match (decision.why, &self.settings.timezone) {
+    /// What the zone was taken from.
+    pub(crate) fn source(&self, decision: &Decision) -> String {
+        match (decision.why, &self.setting) {
             (Why::Told, Some(zone)) => zone.origin.to_string(),
             (Why::Told | Why::NoRows | Why::Explained, _) => "this process".to_owned(),
             (Why::Proved, _) => "the newest rows".to_owned(),
         }
     }
 
-    fn why(&self, decision: &Decision) -> String {
-        let zone = self.zone_name(&decision.zone);
-        let rows = of_rows(decision.agree, decision.rows);
+    fn reason(&self, decision: &Decision) -> String {
+        let zone = self.name(&decision.zone);
+        let rows = row_share(decision.agree, decision.rows);
         match decision.why {
-            Why::Told => format!("{zone} (from {})", self.zone_source(decision)),
-            Why::NoRows => format!("this process's, {zone}; no row shows another"),
-            Why::Explained => format!("this process's, {zone}, going by {rows}"),
+            Why::Told => format!("{zone} (from {})", self.source(decision)),
+            Why::NoRows => format!("{zone}, this process's zone; no row shows another"),
+            Why::Explained => format!("{zone}, this process's zone, as in {rows}"),
             Why::Proved => {
-                let own = self.zone_name(&Zone::Process);
-                format!("{zone}, going by {rows}; this process's is {own}")
+                let own = self.name(&Zone::Process);
+                format!("{zone}, as in {rows}; this process's zone is {own}")
             }
         }
     }
 
-    /// Says what speaks against the zone, if anything does. Nobody's server
-    /// reads what is written into the sample: there it does not matter.
-    pub(crate) fn warn_of_zone(&mut self, decision: &Decision, store: &Store) {
-        const ASK: &str = "--timezone NAME says in which zone RAGFlow's server runs";
+    /// Warns where rows disagree with the zone. Not for `demo:`, whose dates
+    /// no server reads.
+    pub(crate) fn warn(&self, decision: &Decision, store: &Store, messages: &mut Messages<'_>) {
         if *store.url() == DatabaseUrl::Demo {
             return;
         }
-        let zone = self.zone_name(&decision.zone);
-        let differ = decision.rows - decision.agree;
-        let differing = of_rows(differ, decision.rows);
-        let others = offsets(&decision.others);
-        let verb = if differ == 1 { "is" } else { "are" };
-        let text = match (decision.why, differ) {
+        if let Some(text) = self.warning(decision) {
+            messages.warning(&text);
+        }
+    }
+
+    fn warning(&self, decision: &Decision) -> Option<String> {
+        const SET: &str = "set --timezone to the zone of RAGFlow's server";
+        let zone = self.name(&decision.zone);
+        let differing = decision.rows - decision.agree;
+        let rows = row_share(decision.agree, decision.rows);
+        let others = offset_list(&decision.others);
+        let verb = if differing == 1 { "shows" } else { "show" };
+        let disagreement = format!("{} {verb} {others}", row_share(differing, decision.rows));
+        Some(match (decision.why, differing) {
             (Why::Proved, 0) => {
-                let own = self.zone_name(&Zone::Process);
-                let rows = of_rows(decision.agree, decision.rows);
-                format!(
-                    "dates are written in {zone}, going by {rows}, and not in this process's \
-                     zone, {own}: {ASK}"
-                )
+                let own = self.name(&Zone::Process);
+                format!("using {zone} for dates, as in {rows}; this process's zone is {own}: {SET}")
             }
             (Why::Proved, _) => {
-                let rows = of_rows(decision.agree, decision.rows);
                 let season = match decision.shows_daylight_saving() {
-                    true => ", as in a zone with daylight saving",
+                    true => ", as a zone with daylight saving time would",
                     false => "",
                 };
                 format!(
-                    "dates are written in {zone}, going by {rows}; {differ} {verb} in \
-                     {others}{season}: {ASK}"
+                    "using {zone} for dates, as in {rows}; {differing} {verb} {others}{season}: \
+                     {SET}"
                 )
             }
-            (_, 0) => return,
+            (_, 0) => return None,
             (Why::Told, _) => {
-                let source = self.zone_source(decision);
-                format!(
-                    "dates are written in {zone} (from {source}), but {differing} {verb} in {others}"
-                )
+                let source = self.source(decision);
+                format!("using {zone} for dates (from {source}), but {disagreement}")
             }
-            (Why::NoRows | Why::Explained, _) => format!(
-                "dates are written in this process's zone, {zone}, but {differing} {verb} in {others}"
-            ),
-        };
-        self.messages.warning(&text);
+            (Why::NoRows | Why::Explained, _) => {
+                format!("using {zone}, this process's zone, for dates, but {disagreement}")
+            }
+        })
     }
 }
 
 /// `47 of the newest 50 rows`
-fn of_rows(some: usize, all: usize) -> String {
+fn row_share(some: usize, all: usize) -> String {
     match (some, all) {
-        (1, 1) => "the only row that tells".to_owned(),
+        (1, 1) => "the only row with a date".to_owned(),
         _ if some == all => format!("all of the newest {all} rows"),
         _ => format!("{some} of the newest {all} rows"),
     }
 }
 
 /// `UTC+08:00`, or `UTC+08:00 (30), UTC+00:00 (7)`
-fn offsets(shares: &[Share]) -> String {
+fn offset_list(shares: &[Share]) -> String {
     if let [only] = shares {
         return format!("UTC{}", only.offset);
     }

@@ -1,25 +1,26 @@
-//! How findings are printed: for machines as they come, for people the worst
-//! first, as far as they can be held; and what is said about them.
+//! Printing findings: in machine formats as they come, in a table sorted by
+//! severity as far as memory allows; and the summary after them.
 
+use crate::command::notes;
 use crate::domain::audit::{Finding, RULES, Severity};
 use crate::error::Result;
 use crate::operation::audit::Audited;
 use crate::report::{Cell, Column, Output, Shape};
 use crate::session::Session;
-use crate::text::count;
+use crate::text::{count, shell_word};
 
-/// So many findings are held to print the worst first. A person reads fewer;
-/// a million guessable keys are a million findings.
-const HELD: usize = 10_000;
-/// Columns of a terminal on which the commands that mend are shown.
+/// Findings that are kept in memory to sort them by severity. A person reads
+/// fewer; a million guessable keys are a million findings.
+const MAX_SORTED: usize = 10_000;
+/// Columns of a terminal from which on the column `fix` is always shown.
 const WIDE: u16 = 160;
-/// Where an explanation is broken into lines.
-const LINE: usize = 80;
+/// Columns of the text that describes a rule.
+const TEXT_WIDTH: usize = 80;
 
 /// A field of a finding.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Field {
-    AuditRule,
+pub(super) enum FindingField {
+    Rule,
     Severity,
     Id,
     TenantId,
@@ -29,23 +30,25 @@ pub(super) enum Field {
 }
 
 /// The fields and their columns, in the order machines get them.
-const FIELDS: [(Field, Column); 7] = [
-    (Field::AuditRule, Column::new("rule", 0)),
-    (Field::Severity, Column::new("severity", 0)),
-    (Field::Id, Column::new("id", 0)),
-    (Field::TenantId, Column::new("tenant_id", 3)),
-    (Field::User, Column::new("user", 1)),
-    (Field::Why, Column::new("why", 0)),
-    (Field::Fix, Column::new("fix", 2)),
+const FIELDS: [(FindingField, Column); 7] = [
+    (FindingField::Rule, Column::new("rule", 0)),
+    (FindingField::Severity, Column::new("severity", 0)),
+    (FindingField::Id, Column::new("id", 0)),
+    (FindingField::TenantId, Column::new("tenant_id", 3)),
+    (FindingField::User, Column::new("user", 1)),
+    (FindingField::Why, Column::new("why", 0)),
+    (FindingField::Fix, Column::new("fix", 2)),
 ];
-/// The order for people, who group by severity.
-const FOR_PEOPLE: [&str; 7] = ["severity", "rule", "id", "user", "why", "fix", "tenant_id"];
+/// The order in a table.
+const TABLE: [&str; 7] = ["severity", "rule", "id", "user", "why", "fix", "tenant_id"];
 
-/// The columns to print, and their fields, on a terminal so wide.
-pub(super) fn fields(output: &Output<'_>, width: Option<u16>) -> Result<(Vec<Column>, Vec<Field>)> {
+/// The columns to print, and their fields. `width` is that of the terminal.
+pub(super) fn choose_columns(
+    output: &Output<'_>,
+    width: Option<u16>,
+) -> Result<(Vec<Column>, Vec<FindingField>)> {
     let mut all = FIELDS.map(|(_, column)| column);
-    // There is room for a command beside what was seen: rather cut a long one
-    // than leave all out.
+    // On a wide terminal a long command is cut rather than hidden.
     if width.is_some_and(|width| width >= WIDE) {
         for column in all.iter_mut().filter(|column| column.key == "fix") {
             column.droppable = 0;
@@ -53,7 +56,7 @@ pub(super) fn fields(output: &Output<'_>, width: Option<u16>) -> Result<(Vec<Col
     }
     let usual = match output.format().for_machines() {
         true => all.map(|column| column.key),
-        false => FOR_PEOPLE,
+        false => TABLE,
     };
     let columns = output.choose(&all, &usual)?;
     let field_of = |column: &Column| {
@@ -68,9 +71,9 @@ pub(super) fn fields(output: &Output<'_>, width: Option<u16>) -> Result<(Vec<Col
 pub(super) struct Printer<'o, 'w> {
     output: &'o mut Output<'w>,
     columns: Vec<Column>,
-    fields: Vec<Field>,
-    /// Findings that wait to be sorted; `None`: they are printed as they come.
-    held: Option<Vec<Finding>>,
+    fields: Vec<FindingField>,
+    /// Findings to be sorted; `None` where they are printed as they come.
+    unsorted: Option<Vec<Finding>>,
     printed: Printed,
     has_begun: bool,
 }
@@ -78,38 +81,38 @@ pub(super) struct Printer<'o, 'w> {
 /// What was printed.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Printed {
-    /// Findings of each rule.
+    /// Number of findings of each rule.
     counts: [u64; RULES.len()],
     /// Whether there were too many to be sorted.
     is_unsorted: bool,
-    /// Whether IDs were among the fields.
+    /// Whether a column contains IDs.
     has_ids: bool,
-    left_out: Vec<&'static str>,
+    hidden_columns: Vec<&'static str>,
 }
 
 impl<'o, 'w> Printer<'o, 'w> {
     pub(super) fn new(
         output: &'o mut Output<'w>,
         columns: Vec<Column>,
-        fields: Vec<Field>,
+        fields: Vec<FindingField>,
         is_quiet: bool,
     ) -> Self {
-        let for_people = !output.format().for_machines();
-        let names_keys = [Field::Id, Field::Why, Field::Fix];
+        let is_table = !output.format().for_machines();
+        let id_fields = [FindingField::Id, FindingField::Why, FindingField::Fix];
         let mut printer = Self {
             printed: Printed {
-                has_ids: fields.iter().any(|field| names_keys.contains(field)),
+                has_ids: fields.iter().any(|field| id_fields.contains(field)),
                 ..Printed::default()
             },
             output,
             columns,
             fields,
-            held: for_people.then(Vec::new),
+            unsorted: is_table.then(Vec::new),
             has_begun: false,
         };
-        // A cron job with --quiet is silent where nothing is found: not even a
-        // header. A machine gets its document all the same.
-        if !(is_quiet && for_people) {
+        // With --quiet a cron job prints nothing where nothing is found, not
+        // even a header. A machine format is always a whole document.
+        if !(is_quiet && is_table) {
             printer.begin();
         }
         printer
@@ -122,142 +125,145 @@ impl<'o, 'w> Printer<'o, 'w> {
         }
     }
 
-    /// Takes a finding.
-    pub(super) fn take(&mut self, finding: Finding) -> Result<()> {
+    /// Prints a finding, or keeps it to be sorted.
+    pub(super) fn print(&mut self, finding: Finding) -> Result<()> {
         self.begin();
         self.printed.counts[finding.rule as usize] += 1;
-        let Some(held) = &mut self.held else {
-            return self.print(&finding);
+        let Some(unsorted) = &mut self.unsorted else {
+            return self.print_row(&finding);
         };
-        held.push(finding);
-        if held.len() < HELD {
+        unsorted.push(finding);
+        if unsorted.len() < MAX_SORTED {
             return Ok(());
         }
         self.printed.is_unsorted = true;
-        for finding in self.held.take().unwrap_or_default() {
-            self.print(&finding)?;
+        for finding in self.unsorted.take().unwrap_or_default() {
+            self.print_row(&finding)?;
         }
         Ok(())
     }
 
-    fn print(&mut self, finding: &Finding) -> Result<()> {
-        let entry = finding.rule.info();
-        let cell = |field: &Field| match field {
-            Field::AuditRule => Cell::Text(entry.name),
-            Field::Severity => Cell::Text(entry.severity.name()),
-            Field::Id => Cell::maybe(finding.id.as_deref()),
-            Field::TenantId => Cell::maybe(finding.tenant_id.as_deref()),
-            Field::User => Cell::maybe(finding.user.as_deref()),
-            Field::Why => Cell::Text(&finding.why),
-            Field::Fix => Cell::maybe(finding.fix.as_deref()),
+    fn print_row(&mut self, finding: &Finding) -> Result<()> {
+        let info = finding.rule.info();
+        let cell = |field: &FindingField| match field {
+            FindingField::Rule => Cell::Text(info.name),
+            FindingField::Severity => Cell::Text(info.severity.name()),
+            FindingField::Id => Cell::maybe(finding.id.as_deref()),
+            FindingField::TenantId => Cell::maybe(finding.tenant_id.as_deref()),
+            FindingField::User => Cell::maybe(finding.user.as_deref()),
+            FindingField::Why => Cell::Text(&finding.why),
+            FindingField::Fix => Cell::maybe(finding.fix.as_deref()),
         };
         let cells: Vec<Cell<'_>> = self.fields.iter().map(cell).collect();
         self.output.row(&cells)
     }
 
-    /// Prints what waits, and closes the report.
+    /// Prints the findings that were kept, and ends the report.
     pub(super) fn end(mut self) -> Result<Printed> {
-        let mut held = self.held.take().unwrap_or_default();
-        // Rules are in the order of severity; within one the order of keys stays.
-        held.sort_by_key(|finding| finding.rule);
-        for finding in held {
-            self.print(&finding)?;
+        let mut findings = self.unsorted.take().unwrap_or_default();
+        // Rules are in the order of severity; within a rule the order of keys
+        // stays.
+        findings.sort_by_key(|finding| finding.rule);
+        for finding in findings {
+            self.print_row(&finding)?;
         }
         if self.has_begun {
-            self.printed.left_out = self.output.end()?;
+            self.printed.hidden_columns = self.output.end()?;
         }
         Ok(self.printed)
     }
 }
 
 impl Printed {
-    /// The worst severity that was found.
+    /// The highest severity that was found.
     pub(super) fn worst(&self) -> Option<Severity> {
         let found = RULES.iter().zip(self.counts).find(|(_, count)| *count > 0);
-        found.map(|(entry, _)| entry.severity)
+        found.map(|(info, _)| info.severity)
     }
 
-    /// Says what was found, and for people what to run next.
-    pub(super) fn say(
+    /// Says what was found, and for a table what to run next.
+    pub(super) fn summarize(
         &self,
         session: &mut Session<'_>,
         audited: &Audited,
         tenant_id: Option<&str>,
     ) {
-        let of = |severity| {
-            let found = RULES.iter().zip(self.counts);
-            let found = found.filter(|(entry, _)| entry.severity == severity);
-            found.map(|(_, count)| count).sum::<u64>()
-        };
-        let shares = Severity::ALL.map(|severity| (of(severity), severity.name()));
-        let shares = shares.iter().filter(|(number, _)| *number > 0);
-        let shares: Vec<String> = shares
-            .map(|(number, name)| format!("{number} {name}"))
-            .collect();
-        let all = match self.counts.iter().sum::<u64>() {
-            0 => "nothing was found".to_owned(),
-            all => format!("{} ({})", count(all, "finding"), shares.join(", ")),
-        };
+        let is_table = !session.output.format().for_machines();
         session.messages.note(&format!(
-            "audited {} of {}: {all}",
+            "audited {} of {}: {}",
             count(audited.keys, "key"),
-            count(audited.tenants, "tenant")
+            count(audited.tenants, "tenant"),
+            self.total()
         ));
-        if !session.output.format().for_machines() {
-            self.say_what_next(session, tenant_id);
+        if is_table {
+            self.suggest(session, tenant_id);
         }
-        if audited.names_guessable && self.has_ids {
+        if audited.has_guessable_ids && self.has_ids {
             session.messages.warning(
-                "keys above can be guessed (CVE-2025-69286), and the ID of such a key lets its \
-                 holder search for the key: replace them before sharing this report",
+                "do not share this report: it contains IDs of guessable keys (CVE-2025-69286), \
+                 which can be recovered from an ID; replace them first",
             );
         }
     }
 
-    fn say_what_next(&self, session: &mut Session<'_>, tenant_id: Option<&str>) {
+    /// `3 findings (1 critical, 2 low)`
+    fn total(&self) -> String {
+        let all = self.counts.iter().sum::<u64>();
+        if all == 0 {
+            return "no findings".to_owned();
+        }
+        let number = |severity| {
+            let counts = RULES.iter().zip(self.counts);
+            let counts = counts.filter(|(info, _)| info.severity == severity);
+            counts.map(|(_, count)| count).sum::<u64>()
+        };
+        let shares = Severity::ALL.map(|severity| (number(severity), severity.name()));
+        let shares: Vec<String> = shares
+            .iter()
+            .filter(|(number, _)| *number > 0)
+            .map(|(number, name)| format!("{number} {name}"))
+            .collect();
+        format!("{} ({})", count(all, "finding"), shares.join(", "))
+    }
+
+    /// Says for each rule what to run next.
+    fn suggest(&self, session: &mut Session<'_>, tenant_id: Option<&str>) {
+        let messages = &mut session.messages;
         let owner = match tenant_id {
-            Some(id) => format!("--tenant {id}"),
+            Some(id) => format!("--tenant {}", shell_word(id)),
             None => "--all".to_owned(),
         };
-        let each = match self.left_out.contains(&"fix") {
-            true => "next: the command that --fields id,fix shows",
-            false => "next: the command under fix",
+        let per_key = match self.hidden_columns.contains(&"fix") {
+            true => "run with --fields id,fix to see the commands",
+            false => "see the column fix",
         };
-        for (entry, number) in RULES.iter().zip(self.counts).filter(|(_, n)| *n > 0) {
-            let next = match entry.at_once {
-                // Without an owner it takes those of all, and knows no --all.
+        for (info, number) in RULES.iter().zip(self.counts).filter(|(_, n)| *n > 0) {
+            let next = match info.at_once {
+                _ if !info.fix.contains("ragflowctl") => info.fix.trim_end_matches('.').to_owned(),
+                // Without an owner, backfill takes all tenants and has no --all.
                 Some(command) if command.contains("backfill") && tenant_id.is_none() => {
                     format!("next: {command}")
                 }
                 Some(command) => format!("next: {command} {owner}"),
-                None => each.to_owned(),
+                None => per_key.to_owned(),
             };
-            let next = match entry.fix.contains("ragflowctl") {
-                true => next,
-                false => entry.fix.trim_end_matches('.').to_owned(),
-            };
-            session.messages.note(&format!(
+            messages.note(&format!(
                 "{}, {}: {number}; {next}",
-                entry.severity.name(),
-                entry.name
+                info.severity.name(),
+                info.name
             ));
         }
         if self.is_unsorted {
-            session.messages.note(&format!(
-                "more than {HELD} findings: in the order of keys, not the worst first \
-                 (--min-severity, --rule)"
+            messages.note(&format!(
+                "more than {MAX_SORTED} findings: not sorted by severity (use --min-severity or \
+                 --rule)"
             ));
         }
-        if !self.left_out.is_empty() {
-            session.messages.note(&format!(
-                "left out to fit the terminal: {} (--fields or -o json shows them)",
-                self.left_out.join(", ")
-            ));
+        if !self.hidden_columns.is_empty() {
+            messages.note(&notes::hidden_columns(&self.hidden_columns));
         }
         if self.worst().is_some() {
-            session
-                .messages
-                .note("ragflowctl audit --explain RULE tells what a rule is about");
+            messages.note("ragflowctl audit --explain RULE describes a rule");
         }
     }
 }
@@ -266,7 +272,7 @@ impl Printed {
 pub(super) fn wrap(paragraph: &str, out: &mut String) {
     let mut column = 0;
     for word in paragraph.split(' ') {
-        if column > 0 && column + 1 + word.len() > LINE {
+        if column > 0 && column + 1 + word.len() > TEXT_WIDTH {
             out.push('\n');
             column = 0;
         } else if column > 0 {

@@ -5,23 +5,24 @@ use std::time::Duration;
 use clap::Args;
 
 use crate::command::Run;
+use crate::command::args::OwnerArgs;
+use crate::command::fill::fill;
 use crate::error::Result;
 use crate::exit::Exit;
-use crate::operation::backfill::{self as fill, Bounds, Filled, Plan};
-use crate::operation::owner::OwnerArgs;
+use crate::operation::backfill::{BackfillLimits, BackfillPlan, Filled, plan_backfill};
 use crate::report::{Cell, Column};
-use crate::session::Session;
+use crate::session::{Session, Target};
 use crate::store::Access;
 use crate::text::count;
 
 const AFTER: &str = "\
 Prints {missing, filled, lost_race, orphaned, ownerless, dry_run, complete}:
-  missing    keys without a beta that this command takes
-  filled     betas written (with --dry-run: that would be)
-  lost_race  keys that had got a beta, or had gone, at the moment of writing
-  orphaned   keys scope tenant has no user: RAGFlow's server rejects them
-  ownerless  keys scope tenant has no owner
-  complete   whether nothing is left that this command takes
+  missing    keys without a beta that this command fills
+  filled     betas written (with --dry-run: that would be written)
+  lost_race  keys that had got a beta, or were gone, at the moment of writing
+  orphaned   keys whose tenant has no user: RAGFlow's server rejects them
+  ownerless  keys whose tenant has no owner
+  complete   whether nothing is left that this command fills
 
 Examples:
   ragflowctl -d demo: beta backfill
@@ -30,7 +31,7 @@ Examples:
   # from cron: silent unless something is wrong
   ragflowctl beta backfill --quiet --max-time 5m --lock-wait 30s";
 
-/// What it prints.
+/// The result's fields.
 const COLUMNS: [Column; 7] = [
     Column::new("missing", 0).right(),
     Column::new("filled", 0).right(),
@@ -41,89 +42,71 @@ const COLUMNS: [Column; 7] = [
     Column::new("complete", 0),
 ];
 
-/// Give every key that lacks a beta one
+/// Create a beta for every key without one
 ///
-/// Takes the keys of all tenants, or of one owner. A beta is missing when it is
+/// Fills the keys of all tenants, or of one owner. A beta is missing when it is
 /// NULL or empty; it is written only where it is still missing at that moment,
-/// so what RAGFlow or a second run writes is never overwritten. Only beta,
+/// so a beta that RAGFlow or another run writes is never overwritten. Only beta,
 /// update_time and update_date of those rows change. Works in short transactions
-/// (on SQLite, where no RAGFlow waits, in large ones or a single one); stopped at
-/// any moment, the same again goes on from there.
+/// (in large ones on SQLite, where no RAGFlow waits). It can be stopped at any
+/// time; run the same command again to continue.
 #[derive(Args)]
 #[command(after_help = AFTER)]
-pub struct Backfill {
+pub(crate) struct Backfill {
     #[command(flatten)]
     owner: OwnerArgs,
 
-    /// Say what would be filled, and write nothing
+    /// Show what would be filled without changing anything
     #[arg(long, help_heading = "Safety")]
     dry_run: bool,
 
-    /// Also take keys of tenants that nobody owns, orphans among them
+    /// Include keys of tenants without an owner, orphans among them
     #[arg(long)]
     include_ownerless: bool,
 
-    /// Fill at most so many keys
+    /// Maximum number of keys to fill
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     limit: Option<u64>,
 
-    /// Rows a transaction [default: follows the measured time; on SQLite 250000, or all]
+    /// Rows per transaction [default: adjusted automatically; on SQLite 250000, or all]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     batch_size: Option<u32>,
 
-    /// Sessions that write on a server; a further one reads [default: 2]
+    /// Number of writing connections; one more is used for reading [default: 2; on SQLite 1]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=16))]
     connections: Option<u8>,
 
-    /// Begin no transaction after so long (5m, 1h30m)
+    /// Start no new transaction after this much time (5m, 1h30m)
     #[arg(long, value_name = "DURATION", value_parser = humantime::parse_duration)]
     max_time: Option<Duration>,
 
-    /// Rest so long between transactions (20ms), with one session that writes
+    /// Pause between transactions (20ms); uses a single writing connection
     #[arg(long, value_name = "DURATION", default_value = "0s")]
     #[arg(value_parser = humantime::parse_duration)]
     pause: Duration,
 
-    /// Wait so long for another backfill of this database to end
+    /// How long to wait for another backfill of the same database
     #[arg(long, value_name = "DURATION", default_value = "0s")]
     #[arg(value_parser = humantime::parse_duration)]
     lock_wait: Duration,
 }
 
 impl Run for Backfill {
-    fn run(&self, session: &mut Session<'_>) -> Result<Exit> {
-        // A wrong field name must not surface after betas are written.
+    fn run(&self, session: &mut Session<'_>, target: Target) -> Result<Exit> {
+        // A wrong field name is reported before betas are written.
         session.output.choose(&COLUMNS, &[])?;
-        let access = if self.dry_run {
-            Access::Read
-        } else {
-            Access::Write
-        };
-        let mut store = session.open(access)?;
-        let owner = if self.owner.is_given() {
-            Some(self.owner.find(&mut store, session)?)
-        } else {
-            None
-        };
-        let bounds = Bounds {
-            command: "beta backfill",
-            tenant_id: owner.as_ref().map(|owner| owner.tenant_id.as_str()),
-            include_ownerless: self.include_ownerless,
-            batch_size: self.batch_size.map(|rows| rows as usize),
-            connections: self.connections.map(usize::from),
-            limit: self.limit,
-            max_time: self.max_time,
-            pause: self.pause,
-            lock_wait: self.lock_wait,
-        };
-        let plan = fill::plan(&mut store, bounds)?;
+        let mut database = session.open(target, Access::write_unless(self.dry_run))?;
+        let owner = self.owner.find(&mut database, session)?;
+        let tenant_id = owner.as_ref().map(|owner| owner.tenant_id.as_str());
+        let limits = self.limits(tenant_id);
+        let plan = plan_backfill(&mut database.store, &limits)?;
         let done = if self.dry_run {
-            would_fill(plan, bounds)
+            self.estimate(plan)
         } else {
-            fill::run(&mut store, session, bounds, plan)?
+            fill(session, &mut database.store, limits, plan)?
         };
         self.report(session, plan, done)?;
-        Ok(if done.interrupted {
+        Ok(if done.is_interrupted {
             Exit::Interrupted
         } else {
             Exit::Done
@@ -132,9 +115,32 @@ impl Run for Backfill {
 }
 
 impl Backfill {
-    fn report(&self, session: &mut Session<'_>, plan: Plan, done: Filled) -> Result<()> {
-        // A cron job wants silence; whoever names a format wants the numbers.
-        if !session.settings.quiet || session.output.format().for_machines() {
+    fn limits<'a>(&self, tenant_id: Option<&'a str>) -> BackfillLimits<'a> {
+        BackfillLimits {
+            command: "beta backfill",
+            tenant_id,
+            include_ownerless: self.include_ownerless,
+            batch_size: self.batch_size.map(|rows| rows as usize),
+            connections: self.connections.map(usize::from),
+            limit: self.limit,
+            max_time: self.max_time,
+            pause: self.pause,
+            lock_wait: self.lock_wait,
+        }
+    }
+
+    /// What a run would fill if nobody else writes.
+    fn estimate(&self, plan: BackfillPlan) -> Filled {
+        let filled = plan.missing.min(self.limit.unwrap_or(u64::MAX));
+        Filled {
+            filled,
+            is_complete: filled == plan.missing,
+            ..Filled::default()
+        }
+    }
+
+    fn report(&self, session: &mut Session<'_>, plan: BackfillPlan, done: Filled) -> Result<()> {
+        if !session.is_output_quiet() {
             let int = |number: u64| Cell::Int(i64::try_from(number).unwrap_or(i64::MAX));
             let cells = [
                 int(plan.missing),
@@ -143,40 +149,26 @@ impl Backfill {
                 int(plan.orphaned),
                 int(plan.ownerless),
                 Cell::Bool(self.dry_run),
-                Cell::Bool(done.complete),
+                Cell::Bool(done.is_complete),
             ];
             let properties: Vec<_> = COLUMNS.into_iter().zip(cells).collect();
             session.output.one(&properties)?;
         }
-        if plan.left_alone > 0 {
-            session.messages.note(&format!(
-                "left alone {} without a beta, because nobody owns the tenant; --include-ownerless \
-                 takes such keys too",
-                count(plan.left_alone, "key")
+        let messages = &mut session.messages;
+        if plan.skipped > 0 {
+            messages.note(&format!(
+                "skipped {} without a beta whose tenant has no owner (add --include-ownerless to \
+                 fill such keys)",
+                count(plan.skipped, "key")
             ));
         }
         if self.dry_run {
-            session.messages.note("dry run: nothing was written");
-        } else if !done.complete {
-            let why = if done.interrupted {
-                "stopped"
-            } else {
-                "a bound was reached"
-            };
-            session
-                .messages
-                .note(&format!("{why}: the same again goes on from here"));
+            messages.note("dry run: nothing was written");
+        } else if done.is_interrupted {
+            messages.note("stopped; run the same command again to continue");
+        } else if !done.is_complete {
+            messages.note("limit reached; run the same command again to continue");
         }
         Ok(())
-    }
-}
-
-/// What a run within these bounds would do, were nobody else writing.
-fn would_fill(plan: Plan, bounds: Bounds<'_>) -> Filled {
-    let filled = plan.missing.min(bounds.limit.unwrap_or(u64::MAX));
-    Filled {
-        filled,
-        complete: filled == plan.missing,
-        ..Filled::default()
     }
 }

@@ -6,7 +6,7 @@ use crate::command::Run;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::report::{Cell, Column};
-use crate::session::Session;
+use crate::session::{Session, Target};
 use crate::settings::config_file;
 
 const AFTER: &str = "\
@@ -14,14 +14,14 @@ Examples:
   $EDITOR \"$(ragflowctl config path)\"
   ragflowctl config path --json | jq .data.exists";
 
-/// Print where the config file is, or would be
+/// Print the path of the config file, whether or not it exists
 #[derive(Args)]
 #[command(after_help = AFTER)]
-pub struct Path {}
+pub(crate) struct Path {}
 
 impl Run for Path {
-    fn run(&self, session: &mut Session<'_>) -> Result<Exit> {
-        let path = config_file::path(&session.dirs).ok_or_else(no_directory)?;
+    fn run(&self, session: &mut Session<'_>, _: Target) -> Result<Exit> {
+        let path = config_file::path(&session.dirs).ok_or_else(no_config_directory)?;
         let exists = path.exists();
         let path = path.display().to_string();
         if session.output.format().for_machines() {
@@ -34,14 +34,14 @@ impl Run for Path {
             if !exists {
                 session
                     .messages
-                    .note("it is not there yet: ragflowctl config init makes it");
+                    .note("the file does not exist yet; create it with: ragflowctl config init");
             }
         }
         Ok(Exit::Done)
     }
 }
 
-pub(super) fn no_directory() -> Error {
-    Error::usage("this account has no config directory")
-        .hint("set HOME or XDG_CONFIG_HOME, or name the database with --database")
+pub(super) fn no_config_directory() -> Error {
+    Error::usage("no config directory on this account")
+        .hint("set HOME or XDG_CONFIG_HOME, or use --database")
 }

@@ -6,10 +6,10 @@ use clap::Args;
 
 use crate::command::Run;
 use crate::domain::zone::ZoneSpec;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::exit::Exit;
 use crate::report::{Cell, Column, Shape};
-use crate::session::Session;
+use crate::session::{Session, Target};
 use crate::settings::{Database, Origin, PasswordSource, Setting, config_file};
 
 const AFTER: &str = "\
@@ -23,34 +23,58 @@ const COLUMNS: [Column; 3] = [
     Column::new("origin", 0),
 ];
 
-/// Show every setting, and where it came from
+/// Show every setting and where it came from
 ///
-/// Nothing is opened, no password is read, and none is printed.
+/// Opens no database, and neither reads nor prints a password.
 #[derive(Args)]
 #[command(after_help = AFTER)]
-pub struct Show {}
+pub(crate) struct Show {}
 
-/// A setting's name, its value if it has one, and who set it.
-type Line = (&'static str, Option<String>, String);
+/// A setting as it is printed.
+struct Line {
+    name: &'static str,
+    /// `None` where it is not set.
+    value: Option<String>,
+    origin: String,
+}
+
+impl Line {
+    fn new(name: &'static str, value: Option<String>, origin: &Origin) -> Self {
+        Self {
+            name,
+            value,
+            origin: origin.to_string(),
+        }
+    }
+
+    fn from_setting<T>(
+        name: &'static str,
+        setting: &Setting<T>,
+        format: impl Fn(&T) -> String,
+    ) -> Self {
+        Self::new(name, Some(format(&setting.value)), &setting.origin)
+    }
+
+    fn unset(name: &'static str) -> Self {
+        Self::new(name, None, &Origin::Default)
+    }
+}
 
 impl Run for Show {
-    fn run(&self, session: &mut Session<'_>) -> Result<Exit> {
-        let database = match session.database.take() {
-            Some(database) => database?,
-            None => return Err(Error::usage("the database was opened before")),
-        };
-        let mut lines = of_the_database(database.as_ref(), session)?;
-        lines.extend(of_every_run(session));
+    fn run(&self, session: &mut Session<'_>, target: Target) -> Result<Exit> {
+        let database = target.into_selected()?;
+        let mut lines = database_lines(database.as_ref(), session)?;
+        lines.extend(setting_lines(session));
         let keys: Vec<&str> = COLUMNS.iter().map(|column| column.key).collect();
         let columns = session.output.choose(&COLUMNS, &keys)?;
         session.output.begin(&columns, Shape::Rows);
-        for (name, value, origin) in &lines {
+        for line in &lines {
             let cells: Vec<Cell<'_>> = columns
                 .iter()
                 .map(|column| match column.key {
-                    "setting" => Cell::Text(name),
-                    "value" => Cell::maybe(value.as_deref()),
-                    _ => Cell::Text(origin),
+                    "setting" => Cell::Text(line.name),
+                    "value" => Cell::maybe(line.value.as_deref()),
+                    _ => Cell::Text(&line.origin),
                 })
                 .collect();
             session.output.row(&cells)?;
@@ -60,73 +84,64 @@ impl Run for Show {
     }
 }
 
-fn of_the_database(database: Option<&Database>, session: &Session<'_>) -> Result<Vec<Line>> {
-    let nobody = || Origin::Default.to_string();
+/// The settings that select the database.
+fn database_lines(database: Option<&Database>, session: &Session<'_>) -> Result<Vec<Line>> {
     let file = config_file::path(&session.dirs).filter(|path| path.exists());
-    let mut lines = vec![(
-        "config_file",
-        file.map(|path| path.display().to_string()),
-        nobody(),
-    )];
+    let file = file.map(|path| path.display().to_string());
+    let mut lines = vec![Line::new("config_file", file, &Origin::Default)];
     let Some(database) = database else {
-        for name in ["database", "password"] {
-            lines.push((name, None, nobody()));
-        }
+        lines.extend(["database", "password"].map(Line::unset));
         return Ok(lines);
     };
-    let origin = database.origin.to_string();
-    lines.push(("database", Some(database.url.to_string()), origin.clone()));
+    let origin = &database.origin;
+    lines.push(Line::new(
+        "database",
+        Some(database.url.to_string()),
+        origin,
+    ));
     for path in &database.files {
-        lines.push((
-            "ragflow_file",
-            Some(path.display().to_string()),
-            origin.clone(),
-        ));
+        let path = path.display().to_string();
+        lines.push(Line::new("ragflow_file", Some(path), origin));
     }
     lines.push(match session.find_password(database)? {
-        None => ("password", None, nobody()),
+        None => Line::unset("password"),
         Some(candidate) => {
             let value = match &candidate.source {
                 PasswordSource::Text(_) | PasswordSource::RagflowFile(..) => "…".to_owned(),
                 PasswordSource::File(path) | PasswordSource::Credential(path) => {
                     format!("in {}", path.display())
                 }
-                PasswordSource::Command(_) => "what password_command prints".to_owned(),
+                PasswordSource::Command(_) => "output of password_command".to_owned(),
                 PasswordSource::Encrypted(_) => "encrypted".to_owned(),
             };
-            ("password", Some(value), candidate.origin.to_string())
+            Line::new("password", Some(value), &candidate.origin)
         }
     });
     Ok(lines)
 }
 
-fn of_every_run(session: &Session<'_>) -> Vec<Line> {
-    fn line<T>(name: &'static str, setting: &Setting<T>, show: impl Fn(&T) -> String) -> Line {
-        (name, Some(show(&setting.value)), setting.origin.to_string())
-    }
-    let wait = |wait: &Duration| humantime::format_duration(*wait).to_string();
+/// The settings that apply to every database.
+fn setting_lines(session: &Session<'_>) -> Vec<Line> {
+    let duration = |duration: &Duration| humantime::format_duration(*duration).to_string();
     let settings = &session.settings;
-    let user = session.vars.get("RAGFLOWCTL_USER");
     vec![
         match &settings.timezone {
-            None => ("timezone", None, Origin::Default.to_string()),
-            Some(zone) => line("timezone", zone, ZoneSpec::to_string),
+            None => Line::unset("timezone"),
+            Some(zone) => Line::from_setting("timezone", zone, ZoneSpec::to_string),
         },
-        line("read_only", &settings.read_only, bool::to_string),
-        line("mask", &settings.mask, bool::to_string),
-        line("output", &settings.format, |format| {
+        Line::from_setting("read_only", &settings.read_only, bool::to_string),
+        Line::from_setting("mask", &settings.mask, bool::to_string),
+        Line::from_setting("output", &settings.format, |format| {
             format.name().to_owned()
         }),
-        line("connect_timeout", &settings.connect_timeout, wait),
-        line("statement_timeout", &settings.statement_timeout, wait),
-        line("lock_timeout", &settings.lock_timeout, wait),
-        (
-            "user",
-            user.map(|user| user.to_string_lossy().into_owned()),
-            match user {
-                Some(_) => "RAGFLOWCTL_USER".to_owned(),
-                None => Origin::Default.to_string(),
-            },
-        ),
+        Line::from_setting("connect_timeout", &settings.connect_timeout, duration),
+        Line::from_setting("statement_timeout", &settings.statement_timeout, duration),
+        Line::from_setting("lock_timeout", &settings.lock_timeout, duration),
+        match &settings.user {
+            None => Line::unset("user"),
+            Some(user) => {
+                Line::from_setting("user", user, |user| user.to_string_lossy().into_owned())
+            }
+        },
     ]
 }

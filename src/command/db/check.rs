@@ -6,7 +6,7 @@ use crate::command::Run;
 use crate::error::Result;
 use crate::exit::Exit;
 use crate::report::{Cell, Column};
-use crate::session::Session;
+use crate::session::{Session, Target};
 use crate::store::{Access, OPTIONAL_TABLES};
 
 const AFTER: &str = "\
@@ -15,36 +15,35 @@ Examples:
   ragflowctl -d mysql://root@127.0.0.1:3306/rag_flow db check -v
   ragflowctl db check --json | jq -e .data.writable";
 
-/// Is the database reachable, is it RAGFlow's, and can this program work with it?
+/// Check that the database is reachable, RAGFlow's, and can be worked with
 ///
-/// Reads only. Exit status 5 when it cannot be reached, 6 when it is not
-/// RAGFlow's or of a schema this program cannot work with; warnings leave it 0.
-/// `zone` is the one in which dates are written, `zone_source` who named it or
-/// what it was taken from; a warning says where rows disagree.
+/// Changes nothing. Exit status 5 if it cannot be reached, 6 if it is not
+/// RAGFlow's or has a schema that this program cannot work with; warnings do not
+/// change the status 0. `zone` is the time zone in which dates are written,
+/// `zone_source` the setting or rows it was taken from; a warning shows where
+/// rows disagree.
 #[derive(Args)]
 #[command(after_help = AFTER)]
-pub struct Check {}
+pub(crate) struct Check {}
 
 impl Run for Check {
-    fn run(&self, session: &mut Session<'_>) -> Result<Exit> {
-        let named_by = match &session.database {
-            Some(Ok(Some(database))) => database.origin.to_string(),
-            _ => String::new(),
-        };
-        let mut store = session.open(Access::Read)?;
-        let database = store.url().to_string();
+    fn run(&self, session: &mut Session<'_>, target: Target) -> Result<Exit> {
+        let mut database = session.open(target, Access::Read)?;
+        let named_by = database.origin.to_string();
+        let store = &mut database.store;
+        let url = store.url().to_string();
         let server = store.server_version()?;
         let connection = store.link().to_string();
         let refusal = store.refuses_writes()?;
         let absent: Vec<&str> = store.schema().absent().into_iter().collect();
         let absent = absent.join(", ");
         let range = store.schema().version_range();
-        let decision = session.zone(&mut store)?;
-        let zone = session.zone_name(&decision.zone);
-        let zone_source = session.zone_source(&decision);
+        let decision = session.zone.decide(store, &mut session.messages)?;
+        let zone = session.zone.name(&decision.zone);
+        let zone_source = session.zone.source(&decision);
         let text = |key, text| (Column::new(key, 0), Cell::Text(text));
         session.output.one(&[
-            text("database", &database),
+            text("database", &url),
             text("named_by", &named_by),
             text("server", &server),
             text("connection", &connection),
@@ -57,18 +56,18 @@ impl Run for Check {
             text("zone", &zone),
             text("zone_source", &zone_source),
         ])?;
+        let messages = &mut session.messages;
         if let Some(why) = refusal {
-            session
-                .messages
-                .warning(&format!("nothing can be written: {why}"));
+            messages.warning(&format!("nothing can be written: {why}"));
         }
         if !absent.is_empty() {
-            session.messages.warning(&format!(
-                "of {} tables that names are looked up in, some are not there: {absent}",
+            messages.warning(&format!(
+                "of the {} optional tables, which are used to look up names, these do not exist: \
+                 {absent}",
                 OPTIONAL_TABLES.len()
             ));
         }
-        session.warn_of_zone(&decision, &store);
+        session.zone.warn(&decision, store, messages);
         Ok(Exit::Done)
     }
 }

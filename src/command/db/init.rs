@@ -9,7 +9,7 @@ use crate::database_url::DatabaseUrl;
 use crate::error::{Error, Kind, Result};
 use crate::exit::Exit;
 use crate::report::{Cell, Column};
-use crate::session::Session;
+use crate::session::{Session, Target};
 use crate::settings;
 use crate::store::Store;
 
@@ -19,7 +19,7 @@ Examples:
   ragflowctl -d sqlite:try.db db init --demo
   ragflowctl -d sqlite:try.db token list --all";
 
-/// What it prints.
+/// The result's fields.
 const COLUMNS: [Column; 3] = [
     Column::new("database", 0),
     Column::new("demo", 0),
@@ -28,49 +28,49 @@ const COLUMNS: [Column; 3] = [
 
 /// Create the embedded database
 ///
-/// An SQLite file with RAGFlow's tables, for trying things and for offline
-/// copies: where --database sqlite:PATH says, else in the platform's data
-/// directory, where commands find it when no other database is named. A file
-/// that is there already is never touched. Only you can read it.
+/// An SQLite file with RAGFlow's tables, for trying the program and for offline
+/// copies: at the path of --database sqlite:PATH, else in the platform's data
+/// directory, where commands find it when no other database is given. An
+/// existing file is never changed. Only you can read the new file.
 #[derive(Args)]
 #[command(after_help = AFTER)]
-pub struct Init {
-    /// Fill it with the sample data of demo:
+pub(crate) struct Init {
+    /// Add the sample data of demo:
     #[arg(long)]
     demo: bool,
 
-    /// Say what would be created, and write nothing
+    /// Show what would be created without changing anything
     #[arg(long, help_heading = "Safety")]
     dry_run: bool,
 }
 
 impl Run for Init {
-    fn run(&self, session: &mut Session<'_>) -> Result<Exit> {
+    fn run(&self, session: &mut Session<'_>, target: Target) -> Result<Exit> {
         if !self.dry_run {
             session.refuse_if_read_only()?;
         }
-        // A wrong field name must not surface after the file is made.
+        // A wrong field name is reported before the file is created.
         session.output.choose(&COLUMNS, &[])?;
-        let path = target(session)?;
+        let path = new_file(session, target)?;
         if path.symlink_metadata().is_ok() {
-            let message = format!("{} is there already, and is left alone", path.display());
+            let message = format!("{} already exists; nothing was changed", path.display());
             return Err(Error::new(Kind::Conflict, message)
-                .hint("name another file, --database sqlite:PATH, or move that one away"));
+                .hint("use another file (--database sqlite:PATH), or move that one"));
         }
         if self.dry_run {
             session.messages.note("dry run: nothing was written");
         } else {
-            if let Some(folder) = path.parent().filter(|folder| *folder != Path::new("")) {
-                std::fs::create_dir_all(folder).map_err(|error| {
-                    let message = format!("cannot create the directory {}", folder.display());
+            if let Some(directory) = path.parent().filter(|parent| *parent != Path::new("")) {
+                std::fs::create_dir_all(directory).map_err(|error| {
+                    let message = format!("cannot create the directory {}", directory.display());
                     Error::new(Kind::Failed, message)
                         .caused_by(error)
-                        .hint("name a file elsewhere: --database sqlite:PATH")
+                        .hint("use another file: --database sqlite:PATH")
                 })?;
             }
             Store::create_embedded(&path, self.demo)?;
         }
-        if !session.settings.quiet || session.output.format().for_machines() {
+        if !session.is_output_quiet() {
             let url = DatabaseUrl::SqliteFile(path).to_string();
             let cells = [
                 Cell::Text(&url),
@@ -84,22 +84,22 @@ impl Run for Init {
     }
 }
 
-/// Where the file goes. The environment's database is not a place to create
-/// one in, nor is the default profile's: only an option counts.
-fn target(session: &mut Session<'_>) -> Result<PathBuf> {
-    let global = &session.global;
-    if global.database.is_none() && global.profile.is_none() && global.ragflow.is_none() {
+/// The file to create. Only an option selects it: neither the database of the
+/// environment nor that of the default profile is a place to create one.
+fn new_file(session: &Session<'_>, target: Target) -> Result<PathBuf> {
+    let options = &session.options;
+    if options.database.is_none() && options.profile.is_none() && options.ragflow.is_none() {
         return settings::embedded_path(session.dirs.data.as_deref()).ok_or_else(|| {
-            Error::usage("this account has no data directory")
-                .hint("name a file: --database sqlite:PATH")
+            Error::usage("no data directory on this account")
+                .hint("use a file: --database sqlite:PATH")
         });
     }
-    match session.database.take().transpose()?.flatten() {
+    match target.into_selected()? {
         Some(database) => match database.url {
             DatabaseUrl::SqliteFile(path) => Ok(path),
             other => Err(Error::usage(format!("cannot create {other}"))
                 .hint("only a file can be created: --database sqlite:PATH")),
         },
-        None => Err(Error::usage("no file is named")),
+        None => Err(Error::usage("no file given").hint("use --database sqlite:PATH")),
     }
 }

@@ -5,22 +5,23 @@ use std::borrow::Cow;
 use clap::Args;
 
 use crate::command::Run;
+use crate::command::args::OwnerArgs;
 use crate::domain::api_key::ApiKey;
 use crate::domain::stamp::Stamp;
 use crate::domain::token::{Beta, Token};
 use crate::error::{Error, Kind, Result};
 use crate::exit::Exit;
-use crate::operation::owner::{Owner, OwnerArgs};
-use crate::report::key_columns::{self as fields, Field};
+use crate::operation::owner::Owner;
+use crate::report::key_columns::{self, Field};
 use crate::report::{Column, Secrets, Shape};
-use crate::session::Session;
 use crate::session::journal::change_log::Event;
+use crate::session::{Session, Target};
 use crate::store::{Access, Binding, Store};
 use crate::text::{count, quoted};
 
 const AFTER: &str = "\
-Prints the new rows as `token list` does, always as an array. A table masks the secrets:
---reveal shows them, --quiet prints the bare key and nothing else.
+Prints the new rows like `token list`, always as an array. A table masks the secrets:
+--reveal shows them, --quiet prints the key and nothing else.
 
 Examples:
   ragflowctl -d demo: token create --user ada@example.com --reveal
@@ -30,56 +31,51 @@ Examples:
 
 /// Create an API key with its beta
 ///
-/// Inserts the row RAGFlow's own server would, with a key of 256 bits and a
-/// beta of 192 bits from the operating system's random source.
+/// Inserts the row that RAGFlow's own server would insert, with a key of 256
+/// bits and a beta of 192 bits from the operating system's random source.
 #[derive(Args)]
 #[command(after_help = AFTER)]
-pub struct Create {
+pub(crate) struct Create {
     #[command(flatten)]
     owner: OwnerArgs,
 
-    /// Bind the key to this chat assistant of the owner
+    /// Bind the key to this chat assistant
     #[arg(long, value_name = "ID", conflicts_with = "agent")]
     dialog: Option<String>,
 
-    /// Bind the key to this agent of the owner
+    /// Bind the key to this agent
     #[arg(long, value_name = "ID")]
     agent: Option<String>,
 
-    /// How many keys
+    /// Number of keys to create
     #[arg(long, value_name = "N", default_value_t = 1)]
     #[arg(value_parser = clap::value_parser!(u16).range(1..=10_000))]
     count: u16,
 
-    /// Check everything, and write nothing
+    /// Check everything without changing anything
     #[arg(long, help_heading = "Safety")]
     dry_run: bool,
 }
 
 impl Run for Create {
-    fn run(&self, session: &mut Session<'_>) -> Result<Exit> {
-        let owner = self.owner.or_usual(session)?;
+    fn run(&self, session: &mut Session<'_>, target: Target) -> Result<Exit> {
+        let owner = self.owner.or_default(&session.settings)?;
         if !owner.is_given() {
-            return Err(Error::usage("scope key? No owner is named")
-                .hint("name one: --user EMAIL|ID or --tenant ID"));
+            return Err(Error::usage("no owner given").hint("use --user EMAIL|ID or --tenant ID"));
         }
-        // A wrong field name must not surface after the key is stored.
-        let fields = fields::choose(&session.output, false)?;
-        let access = if self.dry_run {
-            Access::Read
-        } else {
-            Access::Write
-        };
-        let mut store = session.open(access)?;
-        let owner = owner.find(&mut store, session)?;
+        // A wrong field name is reported before the key is stored.
+        let fields = key_columns::choose(&session.output, false)?;
+        let mut database = session.open(target, Access::write_unless(self.dry_run))?;
+        let owner = owner.find_required(&mut database, session)?;
+        let store = &mut database.store;
         if !owner.is_owned {
             return Err(Error::not_found(format!(
-                "tenant {} has no owner, and RAGFlow's server would reject its keys",
+                "tenant {} has no owner: RAGFlow's server would reject its keys",
                 owner.tenant_id
             ))
-            .hint("name a user who owns a tenant: --user EMAIL|ID"));
+            .hint("use a user who owns a tenant: --user EMAIL|ID"));
         }
-        let binding = self.binding(&mut store, &owner)?;
+        let binding = self.find_binding(store, &owner)?;
         if self.dry_run {
             session.messages.note(&format!(
                 "dry run: would create {} for tenant {}",
@@ -88,43 +84,34 @@ impl Run for Create {
             ));
             return print(session, &fields, &[], None).map(|()| Exit::Done);
         }
-        let keys = self.mint(&owner, binding, session.now(&mut store)?, session)?;
+        let now = session.zone.date_clock(store, &mut session.messages)?.now();
+        let keys = self.mint(&owner, binding, now, session)?;
         let mut tx = store.begin()?;
         for key in &keys {
             tx.insert_key(key)?;
         }
         tx.commit()?;
-        let events: Vec<Event<'_>> = keys
-            .iter()
-            .map(|key| Event {
-                tenant_id: &key.tenant_id,
-                id: Some(key.token.id()),
-                outcome: "done",
-                ..Event::default()
-            })
-            .collect();
-        session.note_changes("token create", &store, &events);
-        let email = owner.user.as_ref().map(|user| user.email.as_str());
-        print(session, &fields, &keys, email)
-            .map_err(|error| stored_all_the_same(&error, &keys))?;
+        record(session, store, &keys);
+        print(session, &fields, &keys, owner.email())
+            .map_err(|error| committed_but_not_printed(&error, &keys))?;
         if session.settings.secrets == Secrets::Masked {
-            session
-                .messages
-                .note("the keys are masked: --reveal shows them, --quiet prints them bare");
+            session.messages.note(
+                "the new keys are masked: use --reveal to show them, --quiet to print only them",
+            );
         }
         Ok(Exit::Done)
     }
 }
 
 impl Create {
-    /// What the key is bound to, after a look whether it is the owner's.
-    fn binding(&self, store: &mut Store, owner: &Owner) -> Result<Option<(Binding, &str)>> {
+    /// What the key is to be bound to, after a check that it is the owner's.
+    fn find_binding(&self, store: &mut Store, owner: &Owner) -> Result<Option<(Binding, &str)>> {
         let (binding, id) = match (&self.dialog, &self.agent) {
             (Some(id), _) => (Binding::Dialog, id.as_str()),
             (None, Some(id)) => (Binding::Agent, id.as_str()),
             (None, None) => return Ok(None),
         };
-        let what = match binding {
+        let kind = match binding {
             Binding::Dialog => "dialog",
             Binding::Agent => "agent",
         };
@@ -132,31 +119,30 @@ impl Create {
             return Err(Error::new(
                 Kind::NotRagflow,
                 format!(
-                    "cannot look up the {what}: {} has no table {}",
+                    "cannot look up the {kind}: {} has no table {}",
                     store.url(),
                     binding.table()
                 ),
             ));
         }
         let Some(found) = store.owner_of_binding(binding, id)? else {
-            return Err(Error::not_found(format!(
-                "there is no {what} {} in {}",
-                quoted(id),
-                store.url()
-            ))
-            .hint(format!(
-                "its address in RAGFlow's web pages holds the id of a {what}"
-            )));
+            return Err(
+                Error::not_found(format!("no {kind} {} in {}", quoted(id), store.url())).hint(
+                    format!("the address of the {kind} in RAGFlow's web UI contains its id"),
+                ),
+            );
         };
         let user_id = owner.user.as_ref().map(|user| user.id.as_str());
-        let is_theirs = found == owner.tenant_id
+        let is_owners = found == owner.tenant_id
             || (binding == Binding::Agent && Some(found.as_str()) == user_id);
-        if !is_theirs {
+        if !is_owners {
             return Err(Error::refused(format!(
-                "{what} {} is not the owner's: it belongs to {found}",
+                "{kind} {} belongs to {found}, not to the owner",
                 quoted(id)
             ))
-            .hint("a key bound to another tenant's would open nothing"));
+            .hint(format!(
+                "use a {kind} of the owner, or the owner of this {kind}"
+            )));
         }
         Ok(Some((binding, id)))
     }
@@ -186,33 +172,50 @@ impl Create {
     }
 }
 
+/// Writes a line into the change log for each new key.
+fn record(session: &mut Session<'_>, store: &Store, keys: &[ApiKey<'_>]) {
+    let events: Vec<Event<'_>> = keys
+        .iter()
+        .map(|key| Event {
+            tenant_id: &key.tenant_id,
+            id: Some(key.token.id()),
+            outcome: "done",
+            ..Event::default()
+        })
+        .collect();
+    let recorded = session.journal.record("token create", store.url(), &events);
+    if let Err(error) = recorded {
+        session.messages.warning(&error.to_string());
+    }
+}
+
 fn print(
     session: &mut Session<'_>,
     (columns, fields): &(Vec<Column>, Vec<Field>),
     keys: &[ApiKey<'_>],
     user: Option<&str>,
 ) -> Result<()> {
-    if session.settings.quiet && !session.output.format().for_machines() {
-        let bare = |key: &ApiKey<'_>| match session.settings.mask.value {
+    if session.is_output_quiet() {
+        let secret = |key: &ApiKey<'_>| match session.settings.mask.value {
             true => key.token.mask() + "\n",
             false => key.token.expose().to_owned() + "\n",
         };
-        let lines: String = keys.iter().map(bare).collect();
+        let lines: String = keys.iter().map(secret).collect();
         return session.output.raw(lines.as_bytes());
     }
     session.output.begin(columns, Shape::Rows);
     for key in keys {
-        fields::print(&mut session.output, fields, key, user)?;
+        key_columns::print(&mut session.output, fields, key, user)?;
     }
     session.output.end().map(drop)
 }
 
-/// The keys are in the database, but nobody saw them: name them.
-fn stored_all_the_same(error: &Error, keys: &[ApiKey<'_>]) -> Error {
+/// The error for keys that are committed but that nobody saw.
+fn committed_but_not_printed(error: &Error, keys: &[ApiKey<'_>]) -> Error {
     let ids: Vec<String> = keys.iter().map(|key| key.token.id()).collect();
     Error::new(
         Kind::Failed,
-        "the keys are stored, but could not be printed",
+        "the keys were stored, but could not be printed",
     )
     .hint(format!("their IDs: {}", ids.join(", ")))
     .caused_by(anyhow::anyhow!("{error}"))

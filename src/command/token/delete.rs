@@ -3,21 +3,21 @@
 use clap::Args;
 
 use crate::command::Run;
+use crate::command::args::{SelectionArgs, UndoFileArgs};
+use crate::command::change::{ConfirmedChange, report_dry_run};
 use crate::confirm::ConfirmArgs;
 use crate::domain::change::{Change, is_weak};
 use crate::error::Result;
 use crate::exit::Exit;
-use crate::operation::change::UndoArgs;
-use crate::operation::change::apply::{Work, apply};
-use crate::operation::change::proposal::propose;
-use crate::operation::change::selection::SelectArgs;
-use crate::report::key_columns::{self as fields, Field, Shown};
+use crate::operation::change::proposal::{Wording, propose};
+use crate::report::key_columns::{self, Shown};
 use crate::report::{Cell, Output, Shape};
-use crate::session::Session;
+use crate::session::{Session, Target};
+use crate::store::Access;
 
 const AFTER: &str = "\
-Prints the deleted rows as `token list` does; with --quiet only in machine formats. Keep
-them, and `token import` takes them back; so does `undo` from the undo file.
+Prints the deleted rows like `token list`; with --quiet only in machine formats. Save
+them: `token import` can restore them, and so can `undo` from the undo file.
 
 Examples:
   ragflowctl -d demo: token delete 7c82c4c66475 --yes
@@ -26,84 +26,80 @@ Examples:
   ragflowctl token delete --weak --all --yes --expect 12 -o jsonl > deleted.jsonl
   pass show old-key | ragflowctl token delete - --yes";
 
-/// Delete API keys, with their betas
+/// Delete API keys and their betas
 ///
-/// Removes exactly the rows that are named: by ID, by secret on stdin, or all
-/// that can be guessed. Whatever uses such a key, or embeds its beta, stops
-/// working. Asks first, and keeps the rows in an undo file.
+/// Deletes exactly the selected rows: by ID, by secret on stdin, or all
+/// guessable keys. Whatever uses such a key, or embeds its beta, stops working.
+/// Asks first, and keeps the rows in an undo file.
 #[derive(Args)]
 #[command(after_help = AFTER)]
-pub struct Delete {
+pub(crate) struct Delete {
     #[command(flatten)]
-    which: SelectArgs,
+    selection: SelectionArgs,
 
     #[command(flatten)]
     confirm: ConfirmArgs,
 
     #[command(flatten)]
-    undo: UndoArgs,
+    undo: UndoFileArgs,
 }
 
 impl Run for Delete {
-    fn run(&self, session: &mut Session<'_>) -> Result<Exit> {
-        let owner = self.which.check(session)?;
-        let (columns, fields) = fields::choose(&session.output, self.which.all)?;
-        let mut store = session.open(self.confirm.access())?;
-        let selected = self.which.find(&owner, &mut store, session, is_weak)?;
-        let proposal = propose(
-            "delete",
-            "key",
-            &selected,
-            &|key| !key.lacks_beta(),
-            self.which.all,
-            &mut store,
-        )?;
+    fn run(&self, session: &mut Session<'_>, target: Target) -> Result<Exit> {
+        let owner = self.selection.check(&session.settings)?;
+        let (columns, fields) = key_columns::choose(&session.output, self.selection.all)?;
+        let access = Access::write_unless(self.confirm.dry_run);
+        let mut database = session.open(target, access)?;
+        let selected = self
+            .selection
+            .find(&owner, &mut database, session, is_weak)?;
+        let wording = Wording {
+            verb: "delete",
+            noun: "key",
+            all_tenants: self.selection.all,
+            breaks_embeds: &|key| !key.lacks_beta(),
+        };
+        let proposal = propose(&selected, &wording, &mut database.store)?;
         let changes: Vec<Change> = selected.keys.iter().cloned().map(Change::delete).collect();
-        let is_shown = !session.settings.quiet || session.output.format().for_machines();
+        let is_quiet = session.is_output_quiet();
         let print = |output: &mut Output<'_>, change: &Change| {
-            let Some(old) = change.old.as_ref().filter(|_| is_shown) else {
+            let Some(old) = change.old.as_ref().filter(|_| !is_quiet) else {
                 return Ok(());
             };
             let shown = Shown::of(old, selected.email(&old.tenant_id));
-            let cells: Vec<Cell<'_>> = fields
-                .iter()
-                .map(|field: &Field| shown.cell(*field))
-                .collect();
+            let cells: Vec<Cell<'_>> = fields.iter().map(|field| shown.cell(*field)).collect();
             output.done_row(&cells)
         };
-        if self.confirm.dry_run {
+        if self.confirm.dry_run || changes.is_empty() {
             self.confirm.check_size(&proposal)?;
-            if is_shown {
-                session.output.begin(&columns, Shape::Rows);
+            if !is_quiet {
+                let output = &mut session.output;
+                output.begin(&columns, Shape::Rows);
                 changes
                     .iter()
-                    .try_for_each(|change| print(&mut session.output, change))?;
-                session.output.end()?;
+                    .try_for_each(|change| print(output, change))?;
+                output.end()?;
             }
-            session.say_dry_run(&proposal, &selected.keys);
-            return Ok(Exit::Done);
-        }
-        if changes.is_empty() {
-            self.confirm.check_size(&proposal)?;
-            session.messages.note("no such key: nothing to delete");
-            if is_shown {
-                session.output.begin(&columns, Shape::Rows);
-                session.output.end()?;
+            match self.confirm.dry_run {
+                true => report_dry_run(&proposal, &selected.keys, session),
+                false => session.messages.note("nothing to delete: no such key"),
             }
             return Ok(Exit::Done);
         }
-        let permit = self.confirm.confirm(&proposal, &store, session)?;
-        if is_shown {
+        let mut asker = session.plan_asker(&database);
+        let permit = self.confirm.confirm(&proposal, &mut asker)?;
+        if !is_quiet {
             session.output.begin(&columns, Shape::Rows);
         }
-        let work = Work {
+        let change = ConfirmedChange {
             command: "token delete",
             done: "deleted",
             noun: "key",
-            reports: is_shown,
+            has_report: !is_quiet,
             undo_file: self.undo.undo_file.as_ref(),
+            permit,
         };
-        apply(work, changes, &permit, &mut store, session, &mut { print })?;
+        change.apply(changes, &mut database.store, session, &mut { print })?;
         Ok(Exit::Done)
     }
 }

@@ -1,67 +1,66 @@
 //! `ragflowctl token explain`
 //!
-//! Gathers what the database says about a string; `domain::verdict` judges and
-//! `domain::string_kind` tells what it looks like. The string itself is never said.
+//! `operation::explain` finds what the string matches, `domain::verdict`
+//! judges, `domain::string_kind` tells what it looks like. The string itself
+//! is never printed.
 
 use clap::Args;
 
-use crate::command::Run;
+use crate::command::{Run, notes};
 use crate::domain::api_key::ApiKey;
-use crate::domain::key_selector::MatchedBy;
-use crate::domain::legacy;
 use crate::domain::login::{AccessToken, LoginToken};
-use crate::domain::string_kind;
-use crate::domain::tenant::User;
 use crate::domain::token::{Beta, Form};
-use crate::domain::verdict::{
-    self, Facts, Generation, LoginFacts, Outcome, OwnerFacts, Use, Verdict, judge,
-};
+use crate::domain::verdict::{Outcome, Use};
+use crate::domain::{legacy, string_kind};
 use crate::error::{Error, Result};
 use crate::exit::Exit;
+use crate::operation::explain::{Case, find_key_cases, find_login_case, find_session_users};
 use crate::report::{Cell, Column, Shape};
-use crate::session::Session;
-use crate::store::{Access, Fault, Store};
+use crate::session::{OpenDatabase, Session, Target};
+use crate::settings;
+use crate::store::{Access, Store};
 use crate::text::count;
 
 const AFTER: &str = "\
-The string is judged exactly as it is, blanks and quotes included, as an API key, as a beta of an
-embedded page and, if it is one, as a login token. Nothing is sent to a RAGFlow: its rules are
-known from running 0.21 and 0.27 in Python, and from reading the source of 0.27 in Go.
+The string is judged exactly as it is, including blanks and quotes: as an API key, as a beta of
+an embedded page and, if it looks like one, as a login token. Nothing is sent to a RAGFlow
+server: the rules are known from running 0.21 and 0.27 in Python, and from the source of 0.27 in
+Go.
 
 Fields: use, generation, verdict (accepted, rejected, unknown), decided_by, message (what the
-client is told), fix, basis (run or source), match (exact, or collation: other bytes, but the
-same to this database), id, tenant_id, user, kinds (what the string could be).
+client sees), fix, basis (run or source), match (exact, or collation: other bytes that this
+database treats as equal), id, tenant_id, user, kinds (what the string looks like).
 
-\"Authorization is not valid!\" (102) means a header of other than two words; \"Token is not
-valid!\" is what old routes say of an unknown key.
+\"Authorization is not valid!\" (102) means a header that is not two words; \"Token is not
+valid!\" is the old routes' message for an unknown key.
 
-Exit status: 0 where every generation accepts it for what it is, 7 where one does not, 3 where
+Exit status: 0 if every generation accepts the string for what it is, 7 if one does not, 3 if
 nothing in the database matches.
 
 Examples:
   pass show ragflow | ragflowctl token explain -
   pass show ragflow | ragflowctl token explain - --json | jq -r '.data[].verdict'";
 
-const FORM: &str = "explain takes one string: a key, a beta or a login token";
-/// So many rows that nearly match are named.
-const NEAR: usize = 3;
+const FORM: &str = "write one key, beta or login token to stdin";
+/// Similar rows that an error names.
+const MAX_SIMILAR: usize = 3;
 
-/// What each RAGFlow version does with this string, step by step, and why
+/// Explain what each RAGFlow version does with a string, and why
 ///
-/// For whoever is told "Authentication error: API key is invalid!" and wants to
-/// know why. The string may be anything: it says what it could be.
+/// Use it when a client gets "Authentication error: API key is invalid!". The
+/// string can be anything: it is told what it looks like.
 #[derive(Args)]
 #[command(after_help = AFTER)]
-pub struct Explain {
+pub(crate) struct Explain {
     /// - to read the string from stdin
     ///
-    /// A string on the command line works, but others on this machine can see
-    /// it there.
+    /// A string on the command line works, but other users of this machine can
+    /// see it.
     #[arg(value_name = "-")]
     string: String,
 }
 
-/// The fields; a narrow table leaves out those with the highest number first.
+/// The fields; a narrow table hides those with the highest number first.
 const COLUMNS: [Column; 12] = [
     Column::new("use", 0),
     Column::new("generation", 0),
@@ -76,7 +75,8 @@ const COLUMNS: [Column; 12] = [
     Column::new("user", 0),
     Column::new("kinds", 0),
 ];
-const FOR_PEOPLE: [&str; 6] = [
+/// The fields of a table.
+const TABLE: [&str; 6] = [
     "use",
     "generation",
     "verdict",
@@ -85,50 +85,39 @@ const FOR_PEOPLE: [&str; 6] = [
     "id",
 ];
 
-/// A row of the database that the string meets, or none, in one use.
-struct Case {
-    purpose: Use,
-    facts: Facts,
-    is_exact: bool,
-    id: Option<String>,
-    tenant_id: Option<String>,
-    user: Option<String>,
-}
-
 impl Run for Explain {
-    fn run(&self, session: &mut Session<'_>) -> Result<Exit> {
+    fn run(&self, session: &mut Session<'_>, target: Target) -> Result<Exit> {
         let all = COLUMNS.map(|column| column.key);
         let usual: &[&str] = if session.output.format().for_machines() {
             &all
         } else {
-            &FOR_PEOPLE
+            &TABLE
         };
         let columns = session.output.choose(&COLUMNS, usual)?;
-        let text = self.read(session)?;
-        let mut store = session.open(Access::Read)?;
+        let text = self.read_string(session)?;
+        let mut database = session.open(target, Access::Read)?;
         let kinds = string_kind::kinds(&text).join("; ");
         let (around, stripped) = string_kind::strip(&text);
-        let cases = gather(&text, &mut store, session)?;
+        let mut cases = find_key_cases(&text, &mut database.store)?;
+        cases.extend(login_case(&text, &mut database, session)?);
         if !cases.iter().any(|case| case.facts.is_found) {
-            return Err(nothing_matches(&text, &kinds, &mut store)?);
+            return Err(not_found(&text, &kinds, &mut database.store)?);
         }
         session
             .messages
-            .note(&format!("the string could be {kinds}"));
+            .note(&format!("the string looks like {kinds}"));
         if !around.is_empty() {
             session.messages.warning(&format!(
-                "no part of a key: {}; it is judged as it is, and without that it could be {}",
+                "not part of a key: {}; the string is judged as it is. Without that, it looks like \
+                 {}",
                 around.join(", "),
                 string_kind::kinds(stripped).join("; ")
             ));
         }
         let is_accepted = print(&cases, &columns, &kinds, session)?;
-        advise(&cases, session);
+        report_advice(&cases, session);
         if legacy::is_guessable(stripped) {
-            session.messages.warning(
-                "it can be guessed (CVE-2025-69286), and the ID lets its holder search for it: share \
-                 neither, and replace the key and its beta",
-            );
+            session.messages.warning(&notes::guessable_ids(1));
         }
         Ok(match is_accepted {
             true => Exit::Done,
@@ -138,135 +127,35 @@ impl Run for Explain {
 }
 
 impl Explain {
-    fn read(&self, session: &mut Session<'_>) -> Result<String> {
+    fn read_string(&self, session: &mut Session<'_>) -> Result<String> {
         if self.string == "-" {
-            return session.read_one_line("-", FORM);
+            return session.stdin.read_one_line("-", FORM);
         }
-        session.warn_of_visible_secret("write - and give it on stdin");
+        let warning = notes::secret_on_command_line("use - and stdin");
+        session.messages.warning(&warning);
         Ok(self.string.clone())
     }
 }
 
-/// Every use of the string with each row it meets.
-fn gather(text: &str, store: &mut Store, session: &mut Session<'_>) -> Result<Vec<Case>> {
-    let mut cases = Vec::new();
-    // Nothing is a beta that is missing, and no server asks for one.
-    let is_blank = text.trim().is_empty();
-    let equal = |fit, store: &mut Store| match is_blank {
-        true => Ok(Vec::new()),
-        false => store.keys_equal(fit, text),
-    };
-    let keys = equal(MatchedBy::Token, store)?;
-    let betas = equal(MatchedBy::Beta, store)?;
-    for (purpose, rows, others) in [(Use::ApiKey, &keys, &betas), (Use::Beta, &betas, &keys)] {
-        for row in rows {
-            cases.push(of_row(purpose, row, text, store)?);
-        }
-        if rows.is_empty() {
-            cases.push(Case::without_row(purpose, !others.is_empty()));
-        }
-    }
-    cases.extend(of_login(text, store, session)?);
-    Ok(cases)
-}
-
-impl Case {
-    fn without_row(purpose: Use, is_other_kind: bool) -> Self {
-        Self {
-            purpose,
-            facts: Facts {
-                is_other_kind,
-                ..Facts::default()
-            },
-            is_exact: true,
-            id: None,
-            tenant_id: None,
-            user: None,
-        }
-    }
-
-    fn verdicts(&self) -> impl Iterator<Item = (Generation, Verdict)> {
-        Generation::ALL
-            .into_iter()
-            .map(|generation| (generation, judge(self.purpose, generation, &self.facts)))
-    }
-}
-
-fn of_row(purpose: Use, row: &ApiKey<'_>, text: &str, store: &mut Store) -> Result<Case> {
-    let user = store.user(&row.tenant_id)?;
-    let owner = match &user {
-        None => None,
-        Some(user) => Some(OwnerFacts {
-            is_valid: user.is_valid(),
-            access: store.access_of(&user.id)?,
-        }),
-    };
-    let stored = match purpose {
-        Use::Beta => row.beta.as_ref().map_or("", Beta::expose),
-        Use::ApiKey | Use::Login => row.token.expose(),
-    };
-    Ok(Case {
-        purpose,
-        facts: Facts {
-            is_found: true,
-            owner,
-            ..Facts::default()
-        },
-        is_exact: stored == text,
-        id: Some(row.token.id()),
-        tenant_id: Some(row.tenant_id.clone().into_owned()),
-        user: user.map(|user| user.email),
-    })
-}
-
 /// The string as a login token, if it has the form of one.
-fn of_login(text: &str, store: &mut Store, session: &mut Session<'_>) -> Result<Option<Case>> {
+fn login_case(
+    text: &str,
+    database: &mut OpenDatabase,
+    session: &mut Session<'_>,
+) -> Result<Option<Case>> {
     let Ok(token) = LoginToken::parse(text.trim()) else {
         return Ok(None);
     };
-    let secret = session.find_secret_key()?;
-    let is_signed = secret.map(|secret| token.verify(&secret.value).is_ok());
-    let mut users = who_has(&token.access_token, store)?.unwrap_or_default();
-    // The server asks for a valid one.
-    let valid = users.iter().position(User::is_valid).unwrap_or(0);
-    let user = (!users.is_empty()).then(|| users.swap_remove(valid));
-    let login = LoginFacts {
-        is_signed,
-        is_fit: token.access_token.trouble().is_none(),
-        age_seconds: session
-            .clock
-            .now()
-            .timestamp()
-            .saturating_sub(token.signed_at),
-    };
-    Ok(Some(Case {
-        purpose: Use::Login,
-        facts: Facts {
-            is_found: user.is_some(),
-            owner: user.as_ref().map(|user| OwnerFacts {
-                is_valid: user.is_valid(),
-                access: verdict::AccessTokenState::There,
-            }),
-            is_other_kind: false,
-            login: Some(login),
-        },
-        is_exact: true,
-        id: None,
-        tenant_id: None,
-        user: user.map(|user| user.email),
-    }))
-}
-
-/// Scope access token that is; `None` where it may not be asked for.
-fn who_has(token: &AccessToken, store: &mut Store) -> Result<Option<Vec<User>>> {
-    match store.users_signed_in(token) {
-        Err(error) if error.fault == Fault::Denied => Ok(None),
-        other => Ok(Some(other?)),
+    let secret = settings::find_secret_key(&session.vars, database.secret_key.as_ref())?;
+    if let Some(warning) = &secret.warning {
+        session.messages.warning(warning);
     }
+    let now = session.clock.now().timestamp();
+    find_login_case(&token, secret.key.as_ref(), now, &mut database.store).map(Some)
 }
 
-/// Prints a row for every case and generation. Says whether every generation
-/// accepts the string in each use in which something matches it.
+/// Prints a row for every case and generation. Returns whether every
+/// generation accepts the string in each use in which something matches it.
 fn print(
     cases: &[Case],
     columns: &[Column],
@@ -300,67 +189,60 @@ fn print(
             session.output.row(&cells.collect::<Vec<_>>())?;
         }
     }
-    let left_out = session.output.end()?;
-    if !left_out.is_empty() {
-        session.messages.note(&format!(
-            "left out to fit the terminal: {} (--fields or -o json shows them)",
-            left_out.join(", ")
-        ));
+    let hidden = session.output.end()?;
+    if !hidden.is_empty() {
+        session.messages.note(&notes::hidden_columns(&hidden));
     }
     Ok(is_accepted)
 }
 
-/// What to know and to do beyond the table.
-fn advise(cases: &[Case], session: &mut Session<'_>) {
+/// Says what to know and to do, beyond the table.
+fn report_advice(cases: &[Case], session: &mut Session<'_>) {
+    let messages = &mut session.messages;
     let found: Vec<&Case> = cases.iter().filter(|case| case.facts.is_found).collect();
     for case in &found {
         let id = case.id.as_deref().unwrap_or("-");
+        let purpose = case.purpose.name();
         if !case.is_exact {
-            session.messages.warning(&format!(
-                "other bytes are stored as the {} of key {id}: this database ignores case and \
-                 trailing blanks, PostgreSQL would find nothing",
-                case.purpose.name()
+            messages.warning(&format!(
+                "the {purpose} of key {id} has other bytes: this database ignores case and \
+                 trailing blanks; PostgreSQL would find nothing"
             ));
         }
-        let mut said = Vec::new();
+        let mut reported = Vec::new();
         for (generation, verdict) in case.verdicts() {
-            if let (Some(fix), false) = (verdict.fix, said.contains(&verdict.fix)) {
-                session.messages.note(&format!(
-                    "{}: {} by {}: {fix}",
-                    case.purpose.name(),
-                    verdict.outcome.name(),
-                    generation.name()
-                ));
+            if let (Some(fix), false) = (verdict.fix, reported.contains(&verdict.fix)) {
+                let outcome = verdict.outcome.name();
+                let generation = generation.name();
+                messages.note(&format!("{purpose}: {outcome} by {generation}: {fix}"));
             }
-            said.push(verdict.fix);
+            reported.push(verdict.fix);
         }
     }
     for purpose in [Use::ApiKey, Use::Beta] {
         let rows = found.iter().filter(|case| case.purpose == purpose).count();
         if rows > 1 {
-            session.messages.warning(&format!(
-                "{} hold it: RAGFlow takes whichever its database returns first",
+            messages.warning(&format!(
+                "{} match; RAGFlow uses whichever its database returns first",
                 count(rows.try_into().unwrap_or(u64::MAX), "row")
             ));
         }
     }
-    let wrong_use = cases.iter().find(|case| case.facts.is_other_kind);
-    if let Some((_, verdict)) = wrong_use.and_then(|case| case.verdicts().next())
+    let other_kind = cases.iter().find(|case| case.facts.is_other_kind);
+    if let Some((_, verdict)) = other_kind.and_then(|case| case.verdicts().next())
         && let Some(fix) = verdict.fix
     {
-        session.messages.note(fix);
+        messages.note(fix);
     }
-    session
-        .messages
-        .note("the rules of 0.27 Go were read in its source, not run");
+    messages.note("the rules of 0.27 Go were read in its source, not run");
 }
 
-/// What to say where no row has the string: what it could be, and what it is
-/// close to.
-fn nothing_matches(text: &str, kinds: &str, store: &mut Store) -> Result<Error> {
+/// The error where no row has the string: what it looks like, and what it is
+/// similar to.
+fn not_found(text: &str, kinds: &str, store: &mut Store) -> Result<Error> {
     let mut error = Error::not_found(format!(
-        "no key, beta or session in {} matches the string, and every RAGFlow rejects it; it could \
-         be {kinds}",
+        "no key, beta or session in {} matches the string, so every RAGFlow rejects it; it looks \
+         like {kinds}",
         store.url()
     ));
     let (around, stripped) = string_kind::strip(text);
@@ -369,51 +251,49 @@ fn nothing_matches(text: &str, kinds: &str, store: &mut Store) -> Result<Error> 
     }
     if !around.is_empty() {
         error = error.hint(format!(
-            "no part of a key: {}; without that it could be {}",
+            "not part of a key: {}; without that, it looks like {}",
             around.join(", "),
             string_kind::kinds(stripped).join("; ")
         ));
     }
-    match who_has(&AccessToken::new(stripped), store)?.as_deref() {
-        None => error = error.hint("user.access_token is not readable: a session is not ruled out"),
+    match find_session_users(&AccessToken::new(stripped), store)?.as_deref() {
+        None => error = error.hint("cannot read user.access_token: it may be a session"),
         Some([]) => {}
         Some([user, ..]) => {
             return Ok(error.hint(format!(
                 "it is the access_token of {}: a session, not a key; only RAGFlow's server makes \
-                 a login token of it",
+                 a login token from it",
                 user.email
             )));
         }
     }
-    let near = store.keys_like(stripped)?;
-    for key in near.iter().take(NEAR) {
-        error = error.hint(nearness(key, stripped));
+    let similar = store.keys_like(stripped)?;
+    for key in similar.iter().take(MAX_SIMILAR) {
+        error = error.hint(similarity(key, stripped));
     }
-    if legacy::is_guessable(stripped) || near.iter().any(|key| key.token.form() == Form::Legacy) {
-        error = error.hint(
-            "keys and betas of RAGFlow before 0.22 can be guessed (CVE-2025-69286): share not \
-             even their IDs",
-        );
+    if legacy::is_guessable(stripped) || similar.iter().any(|key| key.token.form() == Form::Legacy)
+    {
+        error = error.hint(notes::guessable_ids(1));
     }
     Ok(match error.hints().is_empty() {
-        true => error.hint("token list shows the keys there are; is it the right database?"),
+        true => error.hint("token list shows the keys of this database; is it the right one?"),
         false => error,
     })
 }
 
-/// What a key has to do with a string that it nearly is.
-fn nearness(key: &ApiKey<'_>, stripped: &str) -> String {
+/// How a key is similar to a string.
+fn similarity(key: &ApiKey<'_>, stripped: &str) -> String {
     let beta = key.beta.as_ref().map_or("", Beta::expose);
-    let what = match beta.to_lowercase() == stripped.to_lowercase() {
-        true => "the beta of the key",
-        false => "the key",
+    let field = match beta.to_lowercase() == stripped.to_lowercase() {
+        true => "the beta of key",
+        false => "key",
     };
     let difference = match [key.token.expose(), beta].contains(&stripped) {
-        true => "without that it is",
-        false => "but for the case of letters it is",
+        true => "without that, it is",
+        false => "except for upper and lower case, it is",
     };
     format!(
-        "{difference} {what} {} of tenant {}",
+        "{difference} {field} {} of tenant {}",
         key.token.id(),
         key.tenant_id
     )

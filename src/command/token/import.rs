@@ -5,30 +5,31 @@ use std::collections::HashMap;
 use clap::{Args, ValueEnum};
 
 use crate::command::Run;
+use crate::command::change::{apply_transaction, report_dry_run};
 use crate::confirm::ConfirmArgs;
 use crate::domain::change::Change;
 use crate::domain::import::{self, NumberedKey};
 use crate::error::{Error, Kind, Result};
 use crate::exit::Exit;
-use crate::operation::change::apply::change_at_once;
-use crate::operation::change::proposal::propose;
-use crate::operation::change::selection::Selected;
+use crate::operation::change::proposal::{Wording, propose};
+use crate::operation::change::restore::{ImportedRow, compare_import};
+use crate::operation::change::selection::SelectedKeys;
 use crate::report::{Cell, Column};
-use crate::session::Session;
-use crate::store::Store;
+use crate::session::{Session, Target};
+use crate::store::{Access, Store};
 use crate::text::quoted;
 
 const AFTER: &str = "\
-Takes JSON, JSON Lines, CSV and TSV with all nine fields of the endpoint; of a pair that
-rotate printed, the old row. Masked secrets cannot be taken back. In CSV and TSV an empty
-text and NULL are the same. Prints {added, same, conflicts, dry_run}.
+Reads JSON, JSON Lines, CSV and TSV with all nine fields of the endpoint; of a pair that
+rotate printed, the old row. Masked secrets cannot be imported. In CSV and TSV, empty text
+and NULL are the same. Prints {added, same, conflicts, dry_run}.
 
 Examples:
   ragflowctl token import deleted.jsonl
   ragflowctl token import deleted.json --yes --expect 12
   ragflowctl token import - --dry-run";
 
-/// What it prints.
+/// The result's fields.
 const COLUMNS: [Column; 4] = [
     Column::new("added", 0).right(),
     Column::new("same", 0).right(),
@@ -36,23 +37,23 @@ const COLUMNS: [Column; 4] = [
     Column::new("dry_run", 0),
 ];
 
-/// Take keys back that list, delete or rotate printed
+/// Import keys from the output of list, delete or rotate
 ///
-/// Adds the rows exactly as they are in the file, times included, all in one
-/// transaction. A row that is in the database as it is in the file is passed
-/// over; one that differs is a conflict, and nothing is added. Asks first.
+/// Adds the rows exactly as they are in the file, including times, in one
+/// transaction. A row that is already in the database is skipped; one that is
+/// there with different content is a conflict, and nothing is added. Asks first.
 #[derive(Args)]
 #[command(after_help = AFTER)]
-pub struct Import {
+pub(crate) struct Import {
     /// The file, or - to read stdin
     #[arg(value_name = "FILE|-")]
     file: String,
 
-    /// Also keys of tenants that have no user or no owner
+    /// Include keys whose tenant has no user or no owner
     #[arg(long)]
     include_orphans: bool,
 
-    /// What to do about a row that is there already with other content
+    /// What to do if a row exists with different content
     #[arg(long, value_name = "HOW", default_value = "fail")]
     on_conflict: OnConflict,
 
@@ -65,36 +66,46 @@ pub struct Import {
 enum OnConflict {
     /// Add nothing
     Fail,
-    /// Leave that row as it is in the database, and add the others
+    /// Keep the row of the database, and add the others
     Skip,
 }
 
-/// What the rows of a file meet.
+/// The rows of a file, compared with the database.
 #[derive(Default)]
-struct Plan {
+struct ImportPlan {
     changes: Vec<Change>,
     same: usize,
-    conflicts: Vec<Change>,
+    conflicts: usize,
 }
 
 impl Run for Import {
-    fn run(&self, session: &mut Session<'_>) -> Result<Exit> {
+    fn run(&self, session: &mut Session<'_>, target: Target) -> Result<Exit> {
         session.output.choose(&COLUMNS, &[])?;
         let rows = self.read(session)?;
-        let mut store = session.open(self.confirm.access())?;
+        let access = Access::write_unless(self.confirm.dry_run);
+        let mut database = session.open(target, access)?;
+        let store = &mut database.store;
         if !self.include_orphans {
-            self.refuse_unknown_tenants(&rows, &mut store)?;
+            self.check_tenants(&rows, store)?;
         }
-        let plan = self.plan(rows, &mut store, session)?;
+        let plan = self.plan(rows, store, session)?;
         let keys = plan.changes.iter().filter_map(|change| change.new.clone());
-        let selected = Selected::of(keys.collect(), &mut store)?;
-        let proposal = propose("add", "key", &selected, &|_| false, false, &mut store)?;
+        let selected = SelectedKeys::new(keys.collect(), store)?;
+        let wording = Wording {
+            verb: "add",
+            noun: "key",
+            all_tenants: false,
+            breaks_embeds: &|_| false,
+        };
+        let proposal = propose(&selected, &wording, store)?;
         self.confirm.check_size(&proposal)?;
         if self.confirm.dry_run {
-            session.say_dry_run(&proposal, &selected.keys);
+            report_dry_run(&proposal, &selected.keys, session);
         } else if !plan.changes.is_empty() {
-            let permit = self.confirm.confirm(&proposal, &store, session)?;
-            change_at_once("token import", &plan.changes, &permit, &mut store, session)?;
+            let mut asker = session.plan_asker(&database);
+            let permit = self.confirm.confirm(&proposal, &mut asker)?;
+            let store = &mut database.store;
+            apply_transaction("token import", &plan.changes, &permit, store, session)?;
         }
         self.report(&plan, session)
     }
@@ -103,37 +114,28 @@ impl Run for Import {
 impl Import {
     /// Reads and checks the file, before anything is opened.
     fn read(&self, session: &mut Session<'_>) -> Result<Vec<NumberedKey>> {
-        let mut bytes = Vec::new();
         let (name, read) = match self.file.as_str() {
-            "-" => {
-                session.take_stdin("import -")?;
-                (
-                    "stdin".to_owned(),
-                    session.stdin.read_to_end(&mut bytes).map(drop),
-                )
-            }
-            path => {
-                let read = std::fs::read(path).map(|read| bytes = read);
-                (path.to_owned(), read)
-            }
+            "-" => ("stdin", session.stdin.read_all("import -")?),
+            path => (path, std::fs::read(path)),
         };
-        read.map_err(|error| {
+        let bytes = read.map_err(|error| {
             let kind = match error.kind() {
                 std::io::ErrorKind::NotFound => Kind::NotFound,
                 _ => Kind::Failed,
             };
             Error::new(kind, format!("cannot read {name}")).caused_by(error)
         })?;
-        let wrong = |why: String| {
+        let invalid = |why: String| {
             Error::usage(format!("cannot import {name}: {why}"))
-                .hint("nothing was added; --help tells what is taken")
+                .hint("nothing was added; --help describes the formats")
         };
-        let text = String::from_utf8(bytes).map_err(|_| wrong("it is not UTF-8".to_owned()))?;
-        import::parse(&text).map_err(|error| wrong(error.to_string()))
+        let text = String::from_utf8(bytes).map_err(|_| invalid("it is not UTF-8".to_owned()))?;
+        import::parse(&text).map_err(|error| invalid(error.to_string()))
     }
 
-    /// A key of a tenant without user or owner opens nothing.
-    fn refuse_unknown_tenants(&self, rows: &[NumberedKey], store: &mut Store) -> Result<()> {
+    /// Refuses keys of a tenant without a user or an owner: RAGFlow's server
+    /// would reject them.
+    fn check_tenants(&self, rows: &[NumberedKey], store: &mut Store) -> Result<()> {
         let mut known: HashMap<&str, bool> = HashMap::new();
         for (place, row) in rows {
             let tenant_id = row.tenant_id.as_ref();
@@ -148,54 +150,59 @@ impl Import {
             };
             if !is_known {
                 return Err(Error::usage(format!(
-                    "cannot import {}: {place}: no user, or no owner, has the tenant {}",
+                    "cannot import {}: {place}: tenant {} has no user or no owner",
                     self.file,
                     quoted(tenant_id)
                 ))
-                .hint("--include-orphans takes such keys too"));
+                .hint("add --include-orphans to import such keys"));
             }
         }
         Ok(())
     }
 
-    /// Compares the rows with those that are there.
+    /// Compares the rows with the database.
     fn plan(
         &self,
         rows: Vec<NumberedKey>,
         store: &mut Store,
         session: &mut Session<'_>,
-    ) -> Result<Plan> {
-        let mut plan = Plan::default();
+    ) -> Result<ImportPlan> {
+        let mut plan = ImportPlan::default();
         for (place, row) in rows {
-            match store.key(&row)? {
-                None => plan.changes.push(Change::add(row)),
-                Some(there) if there == row => plan.same += 1,
-                Some(_) => {
+            match compare_import(&row, store)? {
+                ImportedRow::New => plan.changes.push(Change::add(row)),
+                ImportedRow::Same => plan.same += 1,
+                ImportedRow::Conflict => {
                     session.messages.warning(&format!(
-                        "{place}: key {} of tenant {} is there with other content",
+                        "{place}: key {} of tenant {} exists with different content",
                         row.token.id(),
                         row.tenant_id
                     ));
-                    plan.conflicts.push(Change::add(row));
+                    plan.conflicts += 1;
                 }
             }
         }
-        let number = plan.conflicts.len();
-        if number > 0 && self.on_conflict == OnConflict::Fail {
-            let message = format!("{number} of the rows are there with other content");
-            return Err(Error::new(Kind::Conflict, message)
-                .hint("nothing was added; --on-conflict skip leaves them as they are"));
+        if plan.conflicts > 0 && self.on_conflict == OnConflict::Fail {
+            let verb = if plan.conflicts == 1 {
+                "row exists"
+            } else {
+                "rows exist"
+            };
+            let message = format!("{} {verb} with different content", plan.conflicts);
+            return Err(Error::new(Kind::Conflict, message).hint(
+                "nothing was added; --on-conflict skip keeps those rows and adds the others",
+            ));
         }
         Ok(plan)
     }
 
-    fn report(&self, plan: &Plan, session: &mut Session<'_>) -> Result<Exit> {
-        if !session.settings.quiet || session.output.format().for_machines() {
+    fn report(&self, plan: &ImportPlan, session: &mut Session<'_>) -> Result<Exit> {
+        if !session.is_output_quiet() {
             let int = |number: usize| Cell::Int(i64::try_from(number).unwrap_or(i64::MAX));
             let cells = [
                 int(plan.changes.len()),
                 int(plan.same),
-                int(plan.conflicts.len()),
+                int(plan.conflicts),
                 Cell::Bool(self.confirm.dry_run),
             ];
             let properties: Vec<_> = COLUMNS.into_iter().zip(cells).collect();

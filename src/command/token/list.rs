@@ -4,24 +4,29 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use clap::{Args, ValueEnum};
 
 use crate::command::Run;
+use crate::command::args::OwnerArgs;
+use crate::command::fill::fill;
+use crate::command::notes;
 use crate::domain::token::Form;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
-use crate::operation::backfill::{self as fill, Bounds, Filled, Obstacle, Plan};
-use crate::operation::owner::{Owner, OwnerArgs};
+use crate::operation::backfill::{
+    BackfillError, BackfillLimits, BackfillPlan, Filled, plan_backfill,
+};
+use crate::operation::owner::Owner;
 use crate::report::Shape;
-use crate::report::key_columns::{self as fields, Field};
-use crate::session::Session;
+use crate::report::key_columns::{self, Field};
+use crate::session::{OpenDatabase, Session, Target};
 use crate::store::{Access, Fault, Listing, Order, OrderBy, Store};
 use crate::text::count;
 
 const AFTER: &str = "\
 Fields: tenant_id, token, dialog_id, source, beta, create_date, create_time, update_date,
 update_time (the rows of RAGFlow's endpoint; machine formats print these), and id, user, form,
-minted. A table begins with the id and leaves out what does not fit the terminal.
-  id      the first 12 hex digits of SHA-256 of the key: names it without showing it
+minted. A table starts with the id and hides the columns that do not fit the terminal.
+  id      the first 12 hex digits of SHA-256 of the key: names the key without showing it
   form    legacy (guessable: CVE-2025-69286), modern, hex or other
-  minted  when a legacy key was made, read out of the key itself (UTC)
+  minted  when a legacy key was made, read from the key itself (UTC)
 
 Examples:
   ragflowctl -d demo: token list --all
@@ -30,19 +35,19 @@ Examples:
   ragflowctl token list --all -o csv --fields user,id,form,create_date
   ragflowctl token list --all --missing-beta -o jsonl | wc -l";
 
-/// List the API keys of an owner, or of everyone
+/// List the API keys of an owner, or of all tenants
 ///
-/// With an owner it does what RAGFlow's own endpoint does: finds the tenant the
-/// user owns, gives every key that lacks a beta one, and lists the rows as they
-/// are stored then. It only lists, and fills nothing, with --no-backfill,
+/// With an owner it does what RAGFlow's own endpoint does: finds the tenant that
+/// the user owns, creates a beta for every key without one, and lists the rows as
+/// they are then. It only lists, and fills nothing, with --no-backfill,
 /// --read-only, --all, --limit or a filter.
 #[derive(Args)]
 #[command(after_help = AFTER)]
-pub struct List {
+pub(crate) struct List {
     #[command(flatten)]
     owner: OwnerArgs,
 
-    /// The keys of every tenant, orphans included
+    /// The keys of all tenants, including orphaned keys
     #[arg(short, long, conflicts_with_all = ["user", "tenant", "login_token"])]
     all: bool,
 
@@ -50,9 +55,9 @@ pub struct List {
     #[arg(long, help_heading = "Safety")]
     no_backfill: bool,
 
-    /// Only keys bound to this kind of thing
+    /// Only keys bound to a dialog, to an agent, or to neither
     #[arg(long, value_name = "SOURCE")]
-    source: Option<Source>,
+    source: Option<BindingFilter>,
 
     /// Only keys without a beta
     #[arg(long)]
@@ -66,10 +71,10 @@ pub struct List {
     #[arg(long, value_name = "TIME", value_parser = parse_moment)]
     created_before: Option<Moment>,
 
-    /// Order by this field; keys without it come last
+    /// Sort by this field; keys without it come last
     ///
-    /// Without it the keys of an owner come oldest first, those of everyone in
-    /// the order of the primary key, which needs no sorting.
+    /// By default an owner's keys are listed oldest first, those of all tenants
+    /// in the order of the primary key, which needs no sorting.
     #[arg(long, value_name = "FIELD")]
     sort: Option<SortBy>,
 
@@ -77,23 +82,23 @@ pub struct List {
     #[arg(long)]
     reverse: bool,
 
-    /// At most so many keys
+    /// Maximum number of keys to list
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     limit: Option<u64>,
 }
 
 /// What a key is bound to.
 #[derive(Clone, Copy, ValueEnum)]
-enum Source {
-    /// Nothing: opens everything of its tenant
+enum BindingFilter {
+    /// Not bound
     None,
-    /// A chat assistant
+    /// Bound to a chat assistant
     Dialog,
-    /// An agent
+    /// Bound to an agent
     Agent,
 }
 
-/// What keys are ordered by.
+/// The fields that keys can be sorted by.
 #[derive(Clone, Copy, ValueEnum)]
 #[value(rename_all = "snake_case")]
 enum SortBy {
@@ -107,7 +112,7 @@ enum SortBy {
 /// A moment as the operator writes it.
 #[derive(Clone, Copy)]
 enum Moment {
-    /// With a zone: Unix time in milliseconds.
+    /// Written with a zone: Unix time in milliseconds.
     Absolute(i64),
     /// In the zone of this process.
     Local(NaiveDateTime),
@@ -133,44 +138,51 @@ fn parse_moment(text: &str) -> Result<Moment, String> {
 }
 
 impl Run for List {
-    fn run(&self, session: &mut Session<'_>) -> Result<Exit> {
-        let owner = self.owner.or_usual(session)?;
+    fn run(&self, session: &mut Session<'_>, target: Target) -> Result<Exit> {
+        let owner = self.owner.or_default(&session.settings)?;
         if !self.all && !owner.is_given() {
-            return Err(Error::usage("scope keys? No owner is named")
-                .hint("name one: --user EMAIL|ID or --tenant ID; or list everyone's: --all"));
+            return Err(Error::usage("no owner given")
+                .hint("use --user EMAIL|ID, --tenant ID, or --all for every tenant"));
         }
-        let (columns, fields) = fields::choose(&session.output, self.all)?;
-        let (mut store, owner) = if self.all {
-            (session.open(Access::Read)?, None)
+        let (columns, fields) = key_columns::choose(&session.output, self.all)?;
+        let (mut database, owner) = if self.all {
+            (session.open(target, Access::Read)?, None)
         } else {
-            let (store, owner) = self.open_and_fill(&owner, session)?;
-            (store, Some(owner))
+            let (database, owner) = self.open_and_fill(&owner, session, target)?;
+            (database, Some(owner))
         };
         let listing = self.listing(session, owner.as_ref(), &fields)?;
-        let email = owner
-            .as_ref()
-            .and_then(|owner| owner.user.as_ref())
-            .map(|user| user.email.as_str());
+        let email = owner.as_ref().and_then(Owner::email);
         session.output.begin(&columns, Shape::Rows);
-        let mut shown = 0_u64;
+        let mut listed = 0_u64;
         let mut guessable = 0_u64;
-        let names_ids = fields.contains(&Field::Id);
+        let shows_ids = fields.contains(&Field::Id);
         let output = &mut session.output;
-        store.list(&listing, &mut |key, user| {
-            shown += 1;
-            if names_ids && key.token.form() == Form::Legacy {
+        database.store.list(&listing, &mut |key, user| {
+            listed += 1;
+            if shows_ids && key.token.form() == Form::Legacy {
                 guessable += 1;
             }
-            fields::print(output, &fields, key, user.or(email))
+            key_columns::print(output, &fields, key, user.or(email))
         })?;
-        let left_out = session.output.end()?;
-        say_what_else(session, shown, guessable, &left_out);
+        let hidden = session.output.end()?;
+        let messages = &mut session.messages;
+        if listed == 0 {
+            messages.note("no keys");
+        }
+        if guessable > 0 {
+            messages.warning(&notes::guessable_ids(guessable));
+        }
+        if !hidden.is_empty() {
+            messages.note(&notes::hidden_columns(&hidden));
+        }
         Ok(Exit::Done)
     }
 }
 
 impl List {
-    fn is_narrowed(&self) -> bool {
+    /// Whether the rows are not all of an owner's: then nothing is filled.
+    fn is_filtered(&self) -> bool {
         self.limit.is_some()
             || self.source.is_some()
             || self.missing_beta
@@ -179,57 +191,25 @@ impl List {
     }
 
     /// Opens the database, finds the owner and fills their missing betas,
-    /// where nothing forbids it. What keeps it from filling is a warning: it
-    /// still lists.
+    /// where that is allowed. What prevents filling is only a warning.
     fn open_and_fill(
         &self,
         owner: &OwnerArgs,
         session: &mut Session<'_>,
-    ) -> Result<(Store, Owner)> {
-        if self.no_backfill || session.settings.read_only.value || self.is_narrowed() {
-            let mut store = session.open(Access::Read)?;
-            let owner = owner.find(&mut store, session)?;
-            return Ok((store, owner));
+        target: Target,
+    ) -> Result<(OpenDatabase, Owner)> {
+        if self.no_backfill || session.settings.read_only.value || self.is_filtered() {
+            let mut database = session.open(target, Access::Read)?;
+            let owner = owner.find_required(&mut database, session)?;
+            return Ok((database, owner));
         }
-        let (mut store, mut refusal) = session.open_to_fill()?;
-        let owner = owner.find(&mut store, session)?;
+        let (mut database, mut refusal) = session.open_writable_if_possible(target)?;
+        let owner = owner.find_required(&mut database, session)?;
         if !owner.is_owned {
-            refusal = Some("nobody owns the tenant".to_owned());
+            refusal = Some("the tenant has no owner".to_owned());
         }
-        let bounds = Bounds {
-            command: "token list",
-            tenant_id: Some(&owner.tenant_id),
-            include_ownerless: true,
-            connections: Some(1),
-            ..Bounds::default()
-        };
-        let plan = fill::plan(&mut store, bounds)?;
-        if plan.missing == 0 {
-            return Ok((store, owner));
-        }
-        let outcome = match refusal {
-            Some(why) => Err(why),
-            None => match fill_what_can_be_listed(&mut store, session, bounds, plan) {
-                Ok(done) => Ok(done.filled),
-                Err(Obstacle::HeldByAnother) => Err("a backfill is running".to_owned()),
-                Err(Obstacle::Store(error))
-                    if matches!(error.fault, Fault::Denied | Fault::ReadOnly | Fault::Locked) =>
-                {
-                    Err(error.to_string())
-                }
-                Err(other) => return Err(other.into()),
-            },
-        };
-        match outcome {
-            Ok(filled) => session
-                .messages
-                .note(&format!("filled {}", count(filled, "missing beta"))),
-            Err(why) => session.messages.warning(&format!(
-                "{} without a beta, and none was filled in: {why}",
-                count(plan.missing, "key")
-            )),
-        }
-        Ok((store, owner))
+        fill_missing(&owner, refusal, &mut database.store, session)?;
+        Ok((database, owner))
     }
 
     fn listing<'a>(
@@ -260,9 +240,9 @@ impl List {
         Ok(Listing {
             tenant_id: owner.map(|owner| owner.tenant_id.as_str()),
             source: self.source.map(|source| match source {
-                Source::None => "none",
-                Source::Dialog => "dialog",
-                Source::Agent => "agent",
+                BindingFilter::None => "none",
+                BindingFilter::Dialog => "dialog",
+                BindingFilter::Agent => "agent",
             }),
             missing_beta: self.missing_beta,
             created_from: moment(self.created_after)?,
@@ -277,39 +257,63 @@ impl List {
     }
 }
 
-/// Fills, after a look whether the rows can be read at all: where the listing
-/// is going to fail, nothing is written.
-fn fill_what_can_be_listed(
+/// Fills an owner's missing betas, unless there is a `refusal`.
+fn fill_missing(
+    owner: &Owner,
+    refusal: Option<String>,
     store: &mut Store,
     session: &mut Session<'_>,
-    bounds: Bounds<'_>,
-    plan: Plan,
-) -> Result<Filled, Obstacle> {
+) -> Result<()> {
+    let limits = BackfillLimits {
+        command: "token list",
+        tenant_id: Some(&owner.tenant_id),
+        include_ownerless: true,
+        connections: Some(1),
+        ..BackfillLimits::default()
+    };
+    let plan = plan_backfill(store, &limits)?;
+    if plan.missing == 0 {
+        return Ok(());
+    }
+    let outcome = match refusal {
+        Some(why) => Err(why),
+        None => match check_rows_and_fill(session, store, limits, plan) {
+            Ok(done) => Ok(done.filled),
+            Err(BackfillError::Locked) => Err("another backfill is running".to_owned()),
+            Err(BackfillError::Store(error))
+                if matches!(error.fault, Fault::Denied | Fault::ReadOnly | Fault::Locked) =>
+            {
+                Err(error.to_string())
+            }
+            Err(other) => return Err(other.into()),
+        },
+    };
+    match outcome {
+        Ok(filled) => session
+            .messages
+            .note(&format!("filled {}", count(filled, "missing beta"))),
+        Err(why) => session.messages.warning(&format!(
+            "{} without a beta; not filled: {why}",
+            count(plan.missing, "key")
+        )),
+    }
+    Ok(())
+}
+
+/// Fills, after a check that the rows can be read: where the listing is going
+/// to fail, nothing is written.
+fn check_rows_and_fill(
+    session: &mut Session<'_>,
+    store: &mut Store,
+    limits: BackfillLimits<'_>,
+    plan: BackfillPlan,
+) -> Result<Filled, BackfillError> {
     let listing = Listing {
-        tenant_id: bounds.tenant_id,
+        tenant_id: limits.tenant_id,
         ..Listing::default()
     };
     store
         .list(&listing, &mut |_, _| Ok(()))
-        .map_err(Obstacle::Other)?;
-    fill::run(store, session, bounds, plan)
-}
-
-fn say_what_else(session: &mut Session<'_>, shown: u64, guessable: u64, left_out: &[&str]) {
-    if shown == 0 {
-        session.messages.note("no keys");
-    }
-    if guessable > 0 {
-        session.messages.warning(&format!(
-            "{} above can be guessed (CVE-2025-69286), and the ID of a guessable key lets its \
-             holder find it: replace such keys before sharing this listing",
-            count(guessable, "key")
-        ));
-    }
-    if !left_out.is_empty() {
-        session.messages.note(&format!(
-            "left out to fit the terminal: {} (--fields or -o json shows them)",
-            left_out.join(", ")
-        ));
-    }
+        .map_err(BackfillError::Other)?;
+    fill(session, store, limits, plan)
 }

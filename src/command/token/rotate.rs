@@ -1,10 +1,10 @@
 //! `ragflowctl token rotate`
 
-use std::collections::HashSet;
-
 use clap::Args;
 
 use crate::command::Run;
+use crate::command::args::{SelectionArgs, UndoFileArgs};
+use crate::command::replace::Replacement;
 use crate::confirm::ConfirmArgs;
 use crate::domain::api_key::ApiKey;
 use crate::domain::change::{is_weak, keeps_beta};
@@ -13,20 +13,16 @@ use crate::domain::token::{Beta, Token};
 use crate::env::Entropy;
 use crate::error::Result;
 use crate::exit::Exit;
-use crate::operation::change::UndoArgs;
-use crate::operation::change::apply::Work;
-use crate::operation::change::replace::{Renewal, shared_betas};
-use crate::operation::change::selection::{SelectArgs, Selected};
+use crate::operation::change::replacement::{find_shared_betas, remove_paired};
 use crate::report::Secrets;
 use crate::report::pair_columns::Pairs;
-use crate::session::Session;
-use crate::session::journal::undo_file;
-use crate::store::Store;
+use crate::session::{Session, Target};
+use crate::store::Access;
 use crate::text::count;
 
 const AFTER: &str = "\
 Prints [{\"old\":row,\"new\":row}] (CSV and TSV: old_token, new_token, ...). A table masks the
-secrets: --reveal shows them, --quiet prints the bare new keys and nothing else.
+secrets: --reveal shows them, --quiet prints the new keys and nothing else.
 
 Examples:
   ragflowctl -d demo: token rotate 7c82c4c66475 --yes
@@ -35,27 +31,28 @@ Examples:
   ragflowctl token rotate --weak --all --yes --json > rotated.json
   ragflowctl token rotate --weak --user ada@example.com --keep-old --yes";
 
-/// Replace API keys: a new key in place of the old
+/// Replace API keys with new ones
 ///
 /// The new key is bound to the same dialog or agent. It keeps the beta, so that
-/// embedded pages live on, unless that can be guessed or another row has it
-/// too; a missing beta is filled in. The old key is rejected from then on. Keys
-/// scope tenant has no user are skipped. Asks first, and keeps the rows in an
-/// undo file.
+/// embedded pages continue to work, unless the beta is guessable or another row
+/// has it too; a missing beta is created. The old key no longer works. Keys whose
+/// tenant has no user are skipped. Asks first, and keeps the rows in an undo
+/// file.
 #[derive(Args)]
 #[command(after_help = AFTER)]
-pub struct Rotate {
+pub(crate) struct Rotate {
     #[command(flatten)]
-    which: SelectArgs,
+    selection: SelectionArgs,
 
-    /// Leave the old key as it is, beta included; the new one gets its own beta
+    /// Keep the old key and its beta; the new key gets its own beta
     ///
-    /// With --weak, a key that an undo file shows to have a new one already
-    /// gets no second. Once every client has moved: token delete.
+    /// With --weak, a key that already has a new key according to an undo file
+    /// does not get a second one. When every client has changed over: token
+    /// delete.
     #[arg(long)]
     keep_old: bool,
 
-    /// A new beta in any case: pages that embed the old one stop working
+    /// Always create a new beta (pages that embed the old one stop working)
     #[arg(long)]
     new_beta: bool,
 
@@ -63,47 +60,51 @@ pub struct Rotate {
     confirm: ConfirmArgs,
 
     #[command(flatten)]
-    undo: UndoArgs,
+    undo: UndoFileArgs,
 }
 
 impl Run for Rotate {
-    fn run(&self, session: &mut Session<'_>) -> Result<Exit> {
-        let owner = self.which.check(session)?;
+    fn run(&self, session: &mut Session<'_>, target: Target) -> Result<Exit> {
+        let owner = self.selection.check(&session.settings)?;
         let pairs = Pairs::choose(&session.output)?;
-        let mut store = session.open(self.confirm.access())?;
-        let mut selected = self.which.find(&owner, &mut store, session, is_weak)?;
-        selected.without_orphans(!self.which.weak, session)?;
-        if self.which.weak && self.keep_old {
-            leave_out_paired(&mut selected, &mut store, session)?;
+        let access = Access::write_unless(self.confirm.dry_run);
+        let mut database = session.open(target, access)?;
+        let mut selected = self
+            .selection
+            .find(&owner, &mut database, session, is_weak)?;
+        self.selection.skip_orphans(&mut selected, session)?;
+        if self.selection.weak && self.keep_old {
+            let paired = remove_paired(&mut selected, &session.journal, &mut database.store)?;
+            if paired > 0 {
+                session.messages.note(&format!(
+                    "skipped {} with a new key already; use token delete to remove the old one",
+                    count(paired, "key")
+                ));
+            }
         }
-        let shared = shared_betas(&selected.keys, &mut store)?;
-        let keeps_beta_of = |key: &ApiKey<'_>| {
-            let is_shared = key
-                .beta
-                .as_ref()
-                .is_some_and(|beta| shared.contains(beta.expose()));
+        let shared = find_shared_betas(&selected.keys, &mut database.store)?;
+        let keeps_beta = |key: &ApiKey<'_>| {
+            let beta = key.beta.as_ref();
+            let is_shared = beta.is_some_and(|beta| shared.contains(beta.expose()));
             !self.new_beta && keeps_beta(key, is_shared, self.keep_old)
         };
-        let renewal = Renewal {
-            work: Work {
-                command: "token rotate",
-                done: match self.keep_old {
-                    true => "added a new key beside",
-                    false => "replaced",
-                },
-                noun: "key",
-                reports: true,
-                undo_file: self.undo.undo_file.as_ref(),
-            },
+        let replacement = Replacement {
+            command: "token rotate",
+            noun: "key",
             verb: match self.keep_old {
-                true => "add a new key beside",
+                true => "add a new key for",
                 false => "replace",
             },
+            done: match self.keep_old {
+                true => "added a new key for",
+                false => "replaced",
+            },
             confirm: &self.confirm,
-            of_everyone: self.which.all,
+            undo_file: self.undo.undo_file.as_ref(),
+            all_tenants: self.selection.all,
             keeps_old: self.keep_old,
-            loses_beta: &|key| !self.keep_old && !key.lacks_beta() && !keeps_beta_of(key),
-            bare: |key, secrets| match secrets {
+            breaks_embeds: &|key| !self.keep_old && !key.lacks_beta() && !keeps_beta(key),
+            quiet_output: |key, secrets| match secrets {
                 Secrets::Masked => key.token.mask(),
                 Secrets::Revealed => key.token.expose().to_owned(),
             },
@@ -111,7 +112,7 @@ impl Run for Rotate {
         let mut make = |old: &ApiKey<'static>, now: Stamp, entropy: &mut dyn Entropy| {
             Ok(ApiKey {
                 token: Token::mint(&old.tenant_id, entropy)?,
-                beta: match keeps_beta_of(old) {
+                beta: match keeps_beta(old) {
                     true => old.beta.clone(),
                     false => Some(Beta::mint(&old.tenant_id, entropy)?),
                 },
@@ -122,48 +123,6 @@ impl Run for Rotate {
                 ..old.clone()
             })
         };
-        renewal.run(pairs, &selected, &mut make, &mut store, session)
+        replacement.run(pairs, &selected, &mut make, &mut database, session)
     }
-}
-
-/// Leaves out the keys that got a new one beside them before, as far as undo
-/// files tell and the new one is still there.
-fn leave_out_paired(
-    selected: &mut Selected,
-    store: &mut Store,
-    session: &mut Session<'_>,
-) -> Result<()> {
-    let Some(folder) = session.undo_folder() else {
-        return Ok(());
-    };
-    let identity = store.url().identity();
-    let mut paired: HashSet<(String, String)> = HashSet::new();
-    // A file that cannot be read pairs nothing: a key too many does no harm.
-    for path in undo_file::list(&folder).unwrap_or_default() {
-        let Ok(recorded) = undo_file::read(&path) else {
-            continue;
-        };
-        if recorded.undone || recorded.header.identity != identity {
-            continue;
-        }
-        for change in recorded.changes.iter().filter(|change| change.keeps_old) {
-            if let (Some(old), Some(new)) = (&change.old, &change.new)
-                && store.key(new)?.is_some()
-            {
-                paired.insert((old.tenant_id.to_string(), old.token.id()));
-            }
-        }
-    }
-    let before = selected.keys.len();
-    selected
-        .keys
-        .retain(|key| !paired.contains(&(key.tenant_id.to_string(), key.token.id())));
-    let left_out = before - selected.keys.len();
-    if left_out > 0 {
-        session.messages.note(&format!(
-            "{} got a new one beside them before: token delete takes the old away",
-            count(left_out as u64, "key")
-        ));
-    }
-    Ok(())
 }

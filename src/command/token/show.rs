@@ -4,46 +4,49 @@ use chrono::SecondsFormat;
 use clap::Args;
 
 use crate::command::Run;
-use crate::command::audit;
+use crate::command::args::{KeyArgs, OwnerArgs};
+use crate::command::notes;
 use crate::domain::api_key::ApiKey;
-use crate::domain::key_selector::MatchedBy;
 use crate::domain::legacy;
 use crate::domain::tenant::User;
 use crate::domain::token::{Beta, Form};
 use crate::error::{Error, Result};
 use crate::exit::Exit;
-use crate::operation::key::KeyArgs;
-use crate::operation::owner::OwnerArgs;
+use crate::operation::audit::audit_one_key;
+use crate::operation::key_details::{BetaState, KeyDetails, find_key_details};
 use crate::report::{Cell, Column};
-use crate::session::Session;
-use crate::store::{Access, Binding, BindingName, Store};
+use crate::session::{Session, Target};
+use crate::store::{Access, BindingName};
 
 const AFTER: &str = "\
 Never prints the key or its beta. Fields:
-  user, nickname, user_status   who owns it: active, inactive or deleted
-  form, strength                who minted it, and how hard it is to guess
-  minted                        when a legacy key or beta was made, read out of it (UTC)
+  user, nickname, user_status   the owner, and whether active, inactive or deleted
+  form, strength                which RAGFlow made it, and how hard it is to guess
+  minted                        when a legacy key or beta was made, read from it (UTC)
   source, dialog_id, binding, binding_name   what it is bound to; binding: there, gone, unknown
   beta_state                    fine, missing, guessable or shared
-  beta_shared_with              how many other keys have the same beta
-  other_tenants                 where the same key stands once more
-  findings                      the rules of `audit` that find something wrong with it
+  beta_shared_with              number of other keys with the same beta
+  other_tenants                 other tenants with the same key
+  findings                      the rules of `audit` that it violates
 
 Examples:
   ragflowctl -d demo: token show 23a1d3c70e0b --user ada@example.com
   pass show ragflow | ragflowctl token show -
   ragflowctl token show 7c82c4 --json | jq -r .data.findings";
 
-/// One key, everything known about it: owner, form, age, what it is bound to
+/// Milliseconds of a day.
+const DAY_MS: i64 = 86_400_000;
+
+/// Show everything known about one key: owner, form, age, what it is bound to
 ///
-/// RAGFlow records no last use of a key, so none is shown.
+/// RAGFlow does not record when a key was last used.
 #[derive(Args)]
 #[command(after_help = AFTER)]
-pub struct Show {
+pub(crate) struct Show {
     /// The key's ID (its first 6 to 12 digits, see `token list`), or - to read the key from stdin
     ///
-    /// On stdin the line is the key, or its beta. A secret on the command line
-    /// works, but others on this machine can see it there.
+    /// The line on stdin is the key, or its beta. A secret on the command line
+    /// works, but other users of this machine can see it.
     #[arg(value_name = "KEY")]
     key: String,
 
@@ -52,104 +55,37 @@ pub struct Show {
 }
 
 impl Run for Show {
-    fn run(&self, session: &mut Session<'_>) -> Result<Exit> {
-        let mut store = session.open(Access::Read)?;
-        let owner = match self.owner.is_given() {
-            true => Some(self.owner.find(&mut store, session)?),
-            false => None,
-        };
+    fn run(&self, session: &mut Session<'_>, target: Target) -> Result<Exit> {
+        let mut database = session.open(target, Access::Read)?;
+        let owner = self.owner.find(&mut database, session)?;
+        let store = &mut database.store;
         let keys = KeyArgs {
             keys: vec![self.key.clone()],
         };
-        let mut keys = keys.find(owner.as_ref(), &mut store, session)?;
+        let mut keys = keys.find(owner.as_ref(), store, session)?;
         let (Some(key), None) = (keys.pop(), keys.pop()) else {
-            return Err(Error::usage("several keys are named")
-                .hint("token show shows one; token list shows many"));
+            return Err(Error::usage("several keys given")
+                .hint("token show shows one key; use token list for several"));
         };
-        let mut known = look_up(&key, &mut store)?;
-        known.findings = audit::of_key(&key, &mut store, session)?;
-        print(&key, &known, session)?;
-        if let BindingName::Unavailable(why) = &known.binding {
+        let details = find_key_details(&key, store)?;
+        let now_ms = session.clock.now().timestamp_millis();
+        let findings = audit_one_key(&key, store, now_ms, &session.interrupt)?;
+        let beta_state = BetaState::new(&key, details.same_beta > 0);
+        print(&key, &details, beta_state, &findings.join(", "), session)?;
+        if let Some(BindingName::Unavailable(why)) = &details.binding {
             session.messages.warning(&format!(
-                "what the key is bound to could not be looked up: {why}"
+                "could not look up what the key is bound to: {why}"
             ));
         }
         if key.token.form() == Form::Legacy {
+            session.messages.warning(&notes::guessable_ids(1));
+        } else if beta_state == BetaState::Guessable {
             session.messages.warning(
-                "this key can be guessed (CVE-2025-69286), and its ID lets its holder search for \
-                 it: share neither, and replace it",
-            );
-        } else if known.has_guessable_beta(&key) {
-            session.messages.warning(
-                "its beta can be guessed (CVE-2025-69286), and every page that embeds it shows it: \
-                 replace the beta",
+                "the beta is guessable (CVE-2025-69286), and every page that embeds it shows it; \
+                 replace it with: ragflowctl beta rotate",
             );
         }
         Ok(Exit::Done)
-    }
-}
-
-/// What other tables and rows say about a key.
-struct Known {
-    /// Who owns the tenant; else the user of the tenant's id.
-    user: Option<User>,
-    binding: BindingName,
-    /// Other keys with the same beta.
-    same_beta: usize,
-    other_tenants: Vec<String>,
-    /// The names of the audit's rules.
-    findings: Vec<&'static str>,
-}
-
-impl Known {
-    fn has_guessable_beta(&self, key: &ApiKey<'_>) -> bool {
-        beta_state(key, self.same_beta > 0) == "guessable"
-    }
-}
-
-fn look_up(key: &ApiKey<'_>, store: &mut Store) -> Result<Known> {
-    let owners = store.owners_of(&key.tenant_id)?;
-    let of_tenant = store.user(&key.tenant_id)?;
-    let oldest = owners
-        .into_iter()
-        .min_by_key(|row| (row.create_time.is_none(), row.create_time, row.id.clone()));
-    let owner = match oldest {
-        Some(row) => store.user(&row.user_id)?,
-        None => None,
-    };
-    let binding = match (binding_of(key), &key.dialog_id) {
-        (Some(binding), Some(id)) => store.name_of_binding(binding, id)?,
-        _ => BindingName::Found(String::new()),
-    };
-    let is_other =
-        |other: &ApiKey<'_>| other.tenant_id != key.tenant_id || other.token != key.token;
-    let mut same_beta = Vec::new();
-    if let Some(beta) = key.beta.as_ref().filter(|beta| !beta.expose().is_empty()) {
-        same_beta = store.keys_equal(MatchedBy::Beta, beta.expose())?;
-        same_beta.retain(|other| {
-            is_other(other) && other.beta.as_ref().map(Beta::expose) == Some(beta.expose())
-        });
-    }
-    let mut same_key = store.keys_equal(MatchedBy::Token, key.token.expose())?;
-    same_key.retain(|other| is_other(other) && other.token == key.token);
-    Ok(Known {
-        user: owner.or(of_tenant),
-        binding,
-        same_beta: same_beta.len(),
-        other_tenants: same_key
-            .into_iter()
-            .map(|key| key.tenant_id.into_owned())
-            .collect(),
-        findings: Vec::new(),
-    })
-}
-
-/// What kind of thing a key is bound to.
-fn binding_of(key: &ApiKey<'_>) -> Option<Binding> {
-    key.dialog_id.as_deref().filter(|id| !id.is_empty())?;
-    match key.source.as_deref() {
-        Some("agent") => Some(Binding::Agent),
-        _ => Some(Binding::Dialog),
     }
 }
 
@@ -163,45 +99,37 @@ fn strength(form: Form) -> &'static str {
     }
 }
 
-/// What a key's beta is like, the worst first.
-fn beta_state(key: &ApiKey<'_>, is_shared: bool) -> &'static str {
-    let beta = key.beta.as_ref().map_or("", Beta::expose);
-    if beta.is_empty() {
-        "missing"
-    } else if legacy::is_guessable(beta) {
-        "guessable"
-    } else if is_shared {
-        "shared"
-    } else {
-        "fine"
-    }
-}
-
-fn print(key: &ApiKey<'_>, known: &Known, session: &mut Session<'_>) -> Result<()> {
+fn print(
+    key: &ApiKey<'_>,
+    details: &KeyDetails,
+    beta_state: BetaState,
+    findings: &str,
+    session: &mut Session<'_>,
+) -> Result<()> {
     let id = key.token.id();
     let form = key.token.form();
     let beta = key.beta.as_ref().map_or("", Beta::expose);
     let minted = legacy::minted_at(key.token.expose(), key.create_time)
         .or_else(|| legacy::minted_at(beta, key.create_time));
-    let made_ms = key
+    let created_ms = key
         .create_time
         .or_else(|| minted.map(|time| time.timestamp_millis()));
-    let age =
-        made_ms.map(|ms| (session.clock.now().timestamp_millis() - ms).div_euclid(86_400_000));
+    let now_ms = session.clock.now().timestamp_millis();
+    let age = created_ms.map(|created| now_ms.saturating_sub(created).div_euclid(DAY_MS));
     let minted = minted.map(|time| time.to_rfc3339_opts(SecondsFormat::Secs, true));
-    let is_bound = binding_of(key).is_some();
-    let (binding, name) = match &known.binding {
-        _ if !is_bound => (None, None),
-        BindingName::Found(name) => (Some("there"), Some(name.as_str())),
-        BindingName::Missing => (Some("gone"), None),
-        BindingName::Unavailable(_) => (Some("unknown"), None),
+    let (binding, name) = match &details.binding {
+        None => (None, None),
+        Some(BindingName::Found(name)) => (Some("there"), Some(name.as_str())),
+        Some(BindingName::Missing) => (Some("gone"), None),
+        Some(BindingName::Unavailable(_)) => (Some("unknown"), None),
     };
-    let shared = i64::try_from(known.same_beta).unwrap_or(i64::MAX);
-    let user = known.user.as_ref();
-    let others = known.other_tenants.join(", ");
-    let findings = known.findings.join(", ");
+    let shared = i64::try_from(details.same_beta).unwrap_or(i64::MAX);
+    let user = details.user.as_ref();
+    let others = details.other_tenants.join(", ");
     let text = |key, text| (Column::new(key, 0), Cell::Text(text));
     let maybe = |key, text| (Column::new(key, 0), Cell::maybe(text));
+    let int = |key, number| (Column::new(key, 0), Cell::maybe_int(number));
+    let time = |key, time| (Column::new(key, 0), Cell::maybe_time(time));
     session.output.one(&[
         text("id", &id),
         text("tenant_id", &key.tenant_id),
@@ -211,30 +139,18 @@ fn print(key: &ApiKey<'_>, known: &Known, session: &mut Session<'_>) -> Result<(
         text("form", form.name()),
         text("strength", strength(form)),
         maybe("minted", minted.as_deref()),
-        (Column::new("age_days", 0), Cell::maybe_int(age)),
+        int("age_days", age),
         maybe("source", key.source.as_deref()),
         maybe("dialog_id", key.dialog_id.as_deref()),
         maybe("binding", binding),
         maybe("binding_name", name),
-        text("beta_state", beta_state(key, shared > 0)),
-        (Column::new("beta_shared_with", 0), Cell::Int(shared)),
+        text("beta_state", beta_state.name()),
+        int("beta_shared_with", Some(shared)),
         text("other_tenants", &others),
-        (
-            Column::new("create_date", 0),
-            Cell::maybe_time(key.create_date),
-        ),
-        (
-            Column::new("create_time", 0),
-            Cell::maybe_int(key.create_time),
-        ),
-        (
-            Column::new("update_date", 0),
-            Cell::maybe_time(key.update_date),
-        ),
-        (
-            Column::new("update_time", 0),
-            Cell::maybe_int(key.update_time),
-        ),
-        text("findings", &findings),
+        time("create_date", key.create_date),
+        int("create_time", key.create_time),
+        time("update_date", key.update_date),
+        int("update_time", key.update_time),
+        text("findings", findings),
     ])
 }

@@ -1,133 +1,128 @@
-//! Filling on several sessions: one reads ahead and mints, the others write.
-//! On a server most of the time of a fill is one processor's, in the session
-//! that writes; a second session takes a second one.
+//! Filling in several sessions: one reads and mints, the others write.
+//!
+//! On a server most of the time of a backfill is spent by the one processor
+//! of the session that writes; a second session uses a second processor.
 
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use super::{Fills, Obstacle, Tally, Work, patiently};
+use super::limits::BackfillError;
+use super::tally::Tally;
+use super::work::{NewBetas, Work};
 use crate::domain::stamp::Stamp;
 use crate::env::Clock;
-use crate::session::Session;
 use crate::store::{BatchOutcome, Store, StoreError};
 
-/// Some keys for a transaction, and the time to write with them.
-type Job = (Fills, Stamp);
+/// The betas of one transaction, and the time to write with them.
+type Job = (NewBetas, Stamp);
 
 /// A transaction that was tried.
-struct Written {
-    fills: Fills,
+struct JobResult {
+    betas: NewBetas,
     outcome: Result<BatchOutcome, StoreError>,
-    took: Duration,
+    duration: Duration,
 }
 
-/// Fills with `helpers` writing while `store` reads, and holds the lock that
-/// keeps other fills away.
-pub(crate) fn fill(
-    work: &mut Work<'_>,
+/// Fills with `writers` while `store` reads, and holds the lock that excludes
+/// other backfills.
+pub(super) fn fill(
+    work: &mut Work<'_, '_>,
     store: &mut Store,
-    helpers: Vec<Store>,
-    session: &mut Session<'_>,
-) -> Result<(), Obstacle> {
-    let locked = patiently(session, work.bounds.lock_wait, |_| {
-        Ok(store.lock_fills()?.then_some(()))
-    })?;
+    writers: Vec<Store>,
+) -> Result<(), BackfillError> {
+    let locked = work.wait_for_lock(|| Ok(store.lock_fills()?.then_some(())))?;
     if locked.is_none() {
-        work.done.interrupted = true;
+        work.done.is_interrupted = true;
         return Ok(());
     }
-    let clock = session.clock;
+    let clock = work.resources.clock;
     let filled = std::thread::scope(|scope| {
-        // Nothing waits in between: one transaction's keys are ready, and the
-        // others are being written.
+        // Unbuffered: one transaction's keys are ready while the others are
+        // being written.
         let (jobs, queue) = sync_channel(0);
-        // Shared, not lent: with the last writer the queue is gone, and who
-        // hands out learns it.
+        // Shared by the writers: when the last one ends, sending fails, and
+        // the reader stops.
         let queue = Arc::new(Mutex::new(queue));
-        let (results, written) = channel();
-        for helper in helpers {
+        let (results, finished) = channel();
+        for writer in writers {
             let (queue, results) = (queue.clone(), results.clone());
-            scope.spawn(move || write(helper, &queue, &results, clock));
+            scope.spawn(move || write_jobs(writer, &queue, &results, clock));
         }
         drop((queue, results));
-        let handed_out = hand_out(work, store, session, &jobs, &written);
+        let mut ended = send_jobs(work, store, &jobs, &finished);
         drop(jobs);
-        // Also after an error: what was begun is brought to its end.
-        let mut ended = handed_out;
-        for written in written {
-            let taken_in = take_in(work, written, store, session);
-            ended = ended.and(taken_in);
+        // Also after an error: transactions in progress are completed.
+        for result in finished {
+            let counted = count_result(work, result, store);
+            ended = ended.and(counted);
         }
         ended
     });
-    // An error that is on its way tells more.
-    filled.and(store.unlock_fills().map_err(Obstacle::from))
+    // The first error says more than that of the unlock.
+    filled.and(store.unlock_fills().map_err(BackfillError::from))
 }
 
-/// Reads, mints and hands out until nothing is left, a bound is reached or a
+/// Reads, mints and sends until nothing is left, a limit is reached or a
 /// transaction failed.
-fn hand_out(
-    work: &mut Work<'_>,
+fn send_jobs(
+    work: &mut Work<'_, '_>,
     store: &mut Store,
-    session: &mut Session<'_>,
     jobs: &SyncSender<Job>,
-    written: &Receiver<Written>,
-) -> Result<(), Obstacle> {
-    while let Some(fills) = work.next(store, session)? {
-        let now = session.now(store)?;
-        // Nobody takes it: every writer has stopped, and said why.
-        let taken = jobs.send((fills, now)).is_ok();
-        while let Ok(written) = written.try_recv() {
-            take_in(work, written, store, session)?;
+    finished: &Receiver<JobResult>,
+) -> Result<(), BackfillError> {
+    while let Some(betas) = work.next_betas(store)? {
+        let now = (work.resources.now)();
+        // Fails where every writer has stopped; its result says why.
+        let is_sent = jobs.send((betas, now)).is_ok();
+        while let Ok(result) = finished.try_recv() {
+            count_result(work, result, store)?;
         }
-        if !taken {
+        if !is_sent {
             break;
         }
     }
     Ok(())
 }
 
-/// Counts a transaction, or says why there is none.
-fn take_in(
-    work: &mut Work<'_>,
-    written: Written,
+fn count_result(
+    work: &mut Work<'_, '_>,
+    result: JobResult,
     store: &Store,
-    session: &mut Session<'_>,
-) -> Result<(), Obstacle> {
-    match written.outcome? {
+) -> Result<(), BackfillError> {
+    match result.outcome? {
         BatchOutcome::Filled(rows) => {
-            work.batch.took(written.took);
-            work.progress.advance(written.fills.len() as u64);
-            work.wrote(Tally::of(&written.fills, rows), store, session);
+            work.batch.adjust(result.duration);
+            work.resources.observer.advance(result.betas.len() as u64);
+            work.committed(Tally::new(&result.betas, rows), store.url());
             Ok(())
         }
-        BatchOutcome::HeldByAnother => Err(Obstacle::HeldByAnother),
+        BatchOutcome::HeldByAnother => Err(BackfillError::Locked),
     }
 }
 
-/// A writer: takes what is ready, until there is no more or it fails.
-fn write(
+/// Writes jobs until there are no more or one fails.
+fn write_jobs(
     mut store: Store,
     queue: &Mutex<Receiver<Job>>,
-    results: &Sender<Written>,
+    results: &Sender<JobResult>,
     clock: &dyn Clock,
 ) {
     loop {
         let job = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
-        let Ok((fills, now)) = job else {
+        let Ok((betas, now)) = job else {
             return;
         };
-        let before = clock.elapsed();
-        let outcome = store.fill_betas(&fills, now, clock);
-        let failed = outcome.is_err();
-        let took = clock.elapsed() - before;
-        let written = Written {
-            fills,
+        let started = clock.elapsed();
+        let outcome = store.fill_betas(&betas, now, clock);
+        let has_failed = outcome.is_err();
+        let duration = clock.elapsed() - started;
+        let result = JobResult {
+            betas,
             outcome,
-            took,
+            duration,
         };
-        if results.send(written).is_err() || failed {
+        if results.send(result).is_err() || has_failed {
             return;
         }
     }

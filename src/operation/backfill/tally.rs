@@ -1,129 +1,158 @@
-//! What a fill has written, for the totals and the change log.
+//! What a transaction of a backfill has written, for the totals and the
+//! change log.
 
 use std::fs::File;
 use std::io::{self, BufRead as _, BufReader, Read as _, Seek as _, Write as _};
 
-use super::Fills;
-use crate::session::Session;
+use super::work::NewBetas;
+use crate::database_url::DatabaseUrl;
+use crate::operation::Observer;
+use crate::session::Journal;
 use crate::session::journal::change_log::Event;
-use crate::store::Store;
 
 /// Tenants that are in memory at a time.
-const TENANTS: usize = 1000;
+const MAX_IN_MEMORY: usize = 1000;
 
-/// What was written in a transaction, without the secrets. One of a million
-/// tenants takes no more memory than one of a thousand: the others wait in a
-/// file that has no name. Where none can be had they stay in memory.
+/// What one transaction has written, without the secrets. A transaction of a
+/// million tenants takes no more memory than one of a thousand: the others are
+/// in an unnamed temporary file, or in memory where there can be no such file.
 #[derive(Default)]
-pub(crate) struct Tally {
-    /// The latest tenants, with how many keys of each.
+pub(super) struct Tally {
+    /// The latest tenants, each with its number of keys.
     tenants: Vec<(String, u64)>,
-    /// Those before, as lines of JSON, and how many bytes of them are whole.
-    before: Option<(File, u64)>,
-    /// Whether that file has failed.
-    full: bool,
-    pub(crate) keys: u64,
-    pub(crate) filled: u64,
+    /// Earlier tenants.
+    spilled: Option<Spilled>,
+    /// Whether writing that file has failed.
+    spill_failed: bool,
+    pub(super) keys: u64,
+    pub(super) filled: u64,
+}
+
+/// Tenants in a temporary file, as lines of JSON.
+struct Spilled {
+    file: File,
+    /// Bytes of whole lines.
+    len: u64,
 }
 
 impl Tally {
-    /// A transaction of so few keys as are in memory.
-    pub(crate) fn of(fills: &Fills, filled: u64) -> Self {
+    /// A transaction of one page of keys, `filled` of which were written.
+    pub(super) fn new(betas: &NewBetas, filled: u64) -> Self {
         let mut tally = Self::default();
-        tally.count(fills, filled);
+        tally.count(betas, filled);
         tally
     }
 
-    /// The next ones, in the order of the primary key.
-    pub(crate) fn add(&mut self, fills: &Fills, filled: u64) {
-        if self.tenants.len() >= TENANTS && !self.full {
-            self.full = self.set_down().is_err();
+    /// Adds the next page, in the order of the primary key.
+    pub(super) fn add(&mut self, betas: &NewBetas, filled: u64) {
+        if self.tenants.len() >= MAX_IN_MEMORY && !self.spill_failed {
+            self.spill_failed = self.spill().is_err();
         }
-        self.count(fills, filled);
+        self.count(betas, filled);
     }
 
-    fn count(&mut self, fills: &Fills, filled: u64) {
-        for fills in fills.chunk_by(|one, next| one.0 == next.0) {
-            let keys = fills.len() as u64;
+    fn count(&mut self, betas: &NewBetas, filled: u64) {
+        for tenant in betas.chunk_by(|one, next| one.0 == next.0) {
+            let keys = tenant.len() as u64;
             match self.tenants.last_mut() {
-                Some((tenant_id, so_far)) if *tenant_id == fills[0].0 => *so_far += keys,
-                _ => self.tenants.push((fills[0].0.clone(), keys)),
+                Some((tenant_id, so_far)) if *tenant_id == tenant[0].0 => *so_far += keys,
+                _ => self.tenants.push((tenant[0].0.clone(), keys)),
             }
         }
-        self.keys += fills.len() as u64;
+        self.keys += betas.len() as u64;
         self.filled += filled;
     }
 
-    /// Puts all tenants but the last, which may not be through, into the file.
-    fn set_down(&mut self) -> io::Result<()> {
-        if self.before.is_none() {
-            self.before = Some((tempfile::tempfile()?, 0));
-        }
-        let through = self.tenants.len() - 1;
+    /// Moves all tenants but the last, which may go on, to the file.
+    fn spill(&mut self) -> io::Result<()> {
+        let mut spilled = match self.spilled.take() {
+            Some(spilled) => spilled,
+            None => Spilled {
+                file: tempfile::tempfile()?,
+                len: 0,
+            },
+        };
+        let complete = self.tenants.len() - 1;
         let mut lines = Vec::new();
-        for tenant in &self.tenants[..through] {
+        for tenant in &self.tenants[..complete] {
             serde_json::to_writer(&mut lines, tenant)?;
             lines.push(b'\n');
         }
-        if let Some((file, whole)) = &mut self.before {
-            file.write_all(&lines)?;
-            *whole += lines.len() as u64;
+        let written = spilled.file.write_all(&lines);
+        if written.is_ok() {
+            spilled.len += lines.len() as u64;
+            self.tenants.drain(..complete);
         }
-        self.tenants.drain(..through);
-        Ok(())
+        self.spilled = Some(spilled);
+        written
     }
 
-    /// Writes a line of it into the change log for each tenant.
-    pub(crate) fn note(mut self, command: &'static str, store: &Store, session: &mut Session<'_>) {
-        if let Some((file, whole)) = self.before.take()
-            && let Err(error) = self.note_before(file, whole, command, store, session)
-        {
-            session
-                .messages
-                .warning(&format!("the change log is not complete: {error}"));
-        }
-        for tenants in self.tenants.chunks(TENANTS) {
-            self.note_some(tenants, command, store, session);
-        }
-    }
-
-    fn note_before(
-        &self,
-        mut file: File,
-        whole: u64,
+    /// Writes a line into the change log for each tenant.
+    pub(super) fn record(
+        mut self,
         command: &'static str,
-        store: &Store,
-        session: &mut Session<'_>,
-    ) -> io::Result<()> {
+        database: &DatabaseUrl,
+        journal: &mut Journal<'_>,
+        observer: &mut dyn Observer,
+    ) {
+        let spilled = self.spilled.take();
+        let mut recorder = Recorder {
+            command,
+            database,
+            outcome: match self.keys == self.filled {
+                true => "done",
+                // Which tenant's keys got a beta from elsewhere is not known.
+                false => "partial",
+            },
+            journal,
+            observer,
+        };
+        if let Some(spilled) = spilled
+            && let Err(error) = recorder.record_spilled(spilled)
+        {
+            let warning = format!("the change log is incomplete: {error}");
+            recorder.observer.warning(&warning);
+        }
+        for tenants in self.tenants.chunks(MAX_IN_MEMORY) {
+            recorder.record(tenants);
+        }
+    }
+}
+
+struct Recorder<'r, 'j> {
+    command: &'static str,
+    database: &'r DatabaseUrl,
+    outcome: &'static str,
+    journal: &'r mut Journal<'j>,
+    observer: &'r mut dyn Observer,
+}
+
+impl Recorder<'_, '_> {
+    fn record_spilled(&mut self, spilled: Spilled) -> io::Result<()> {
+        let Spilled { mut file, len } = spilled;
         file.rewind()?;
-        let mut some = Vec::with_capacity(TENANTS);
-        for line in BufReader::new(file.take(whole)).lines() {
-            some.push(serde_json::from_str(&line?)?);
-            if some.len() == TENANTS {
-                self.note_some(&some, command, store, session);
-                some.clear();
+        let mut tenants = Vec::with_capacity(MAX_IN_MEMORY);
+        for line in BufReader::new(file.take(len)).lines() {
+            tenants.push(serde_json::from_str(&line?)?);
+            if tenants.len() == MAX_IN_MEMORY {
+                self.record(&tenants);
+                tenants.clear();
             }
         }
-        self.note_some(&some, command, store, session);
+        self.record(&tenants);
         Ok(())
     }
 
-    fn note_some(
-        &self,
-        tenants: &[(String, u64)],
-        command: &'static str,
-        store: &Store,
-        session: &mut Session<'_>,
-    ) {
-        let all = self.keys == self.filled;
+    fn record(&mut self, tenants: &[(String, u64)]) {
         let events = tenants.iter().map(|(tenant_id, keys)| Event {
             tenant_id,
             keys: Some(*keys),
-            // Which tenant's keys had got a beta in between is not known.
-            outcome: if all { "done" } else { "some lost the race" },
+            outcome: self.outcome,
             ..Event::default()
         });
         let events: Vec<Event<'_>> = events.collect();
-        session.note_changes(command, store, &events);
+        if let Err(error) = self.journal.record(self.command, self.database, &events) {
+            self.observer.warning(&error.to_string());
+        }
     }
 }

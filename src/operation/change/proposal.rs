@@ -1,111 +1,139 @@
-//! Saying what is going to happen: how many rows of whom, and which embedded
-//! pages stop working.
+//! The plan as people see it: how many rows of which tenants, and which
+//! embedded pages stop working.
 
 use std::collections::BTreeMap;
 
-use super::selection::Selected;
+use super::selection::SelectedKeys;
 use crate::confirm::Proposal;
 use crate::domain::api_key::ApiKey;
 use crate::error::Result;
 use crate::store::{EmbedCount, Store};
 use crate::text::count;
 
-/// So many tenants, and keys of each, are named.
-const TENANTS: usize = 5;
-const KEYS: usize = 5;
+/// Tenants that a plan names.
+const MAX_TENANTS: usize = 5;
+/// Keys of each tenant that a plan names.
+const MAX_KEYS: usize = 5;
 
-/// A plan for people. `loses_beta` says of a key whether pages that embed its
-/// beta stop working.
+/// What a change does, in words.
+pub(crate) struct Wording<'a> {
+    /// `replace`
+    pub(crate) verb: &'a str,
+    /// `key`
+    pub(crate) noun: &'a str,
+    /// Keys of every tenant can be among the rows.
+    pub(crate) all_tenants: bool,
+    /// Whether pages that embed a key's beta stop working.
+    pub(crate) breaks_embeds: &'a dyn Fn(&ApiKey<'_>) -> bool,
+}
+
+/// Describes a change of the selected rows.
+///
+/// # Errors
+/// When the database cannot be read.
 pub(crate) fn propose(
-    verb: &str,
-    noun: &str,
-    selected: &Selected,
-    loses_beta: &dyn Fn(&ApiKey<'_>) -> bool,
-    of_everyone: bool,
+    selected: &SelectedKeys,
+    wording: &Wording<'_>,
     store: &mut Store,
 ) -> Result<Proposal> {
+    let breaks_embeds = wording.breaks_embeds;
     let mut tenants: BTreeMap<&str, Vec<&ApiKey<'_>>> = BTreeMap::new();
     for key in &selected.keys {
         tenants.entry(&key.tenant_id).or_default().push(key);
     }
     let rows = selected.keys.len() as u64;
-    let mut lines = Vec::new();
-    let mut touches = false;
-    for (tenant_id, keys) in tenants.iter().take(TENANTS) {
-        lines.push(of_tenant(tenant_id, keys, selected));
-        let losing = keys.iter().filter(|key| loses_beta(key)).count() as u64;
-        if losing > 0 {
-            touches = true;
+    let mut details = Vec::new();
+    for (tenant_id, keys) in tenants.iter().take(MAX_TENANTS) {
+        details.push(tenant_line(tenant_id, keys, selected));
+        let broken = keys.iter().filter(|key| breaks_embeds(key)).count() as u64;
+        if broken > 0 {
             let embeds = store.embed_counts(tenant_id)?;
-            lines.push(format!(
-                "  {} lost, opening {}",
-                count(losing, "beta"),
-                what_it_opens(&embeds)
-            ));
+            details.push(format!("  {}", broken_betas_line(broken, &embeds)));
         }
     }
-    if tenants.len() > TENANTS {
-        let more = (tenants.len() - TENANTS) as u64;
-        lines.push(format!("and {} more", count(more, "tenant")));
-        touches |= selected.keys.iter().any(loses_beta);
-    }
-    if touches {
-        lines.push(
-            "pages that embed such a beta stop working; RAGFlow's web UI embeds the beta of the \
-             first key it lists, in no order"
-                .to_owned(),
-        );
+    if tenants.len() > MAX_TENANTS {
+        let more = (tenants.len() - MAX_TENANTS) as u64;
+        details.push(format!("and {} more", count(more, "tenant")));
+        let broken = selected.keys.iter().filter(|key| breaks_embeds(key));
+        let broken = broken.count() as u64;
+        if broken > 0 {
+            let verb = if broken == 1 { "stops" } else { "stop" };
+            details.push(format!("{} {verb} working in all", count(broken, "beta")));
+        }
     }
     Ok(Proposal {
-        what: format!(
-            "{verb} {} of {}",
-            count(rows, noun),
+        summary: format!(
+            "{} {} of {}",
+            wording.verb,
+            count(rows, wording.noun),
             count(tenants.len() as u64, "tenant")
         ),
         rows,
-        lines,
-        of_everyone,
+        details,
+        all_tenants: wording.all_tenants,
     })
 }
 
 /// `tenant 759d… (ada@example.com): 7c82c4c66475, 740da5d9993f and 3 more`
-fn of_tenant(tenant_id: &str, keys: &[&ApiKey<'_>], selected: &Selected) -> String {
-    let ids: Vec<String> = keys.iter().take(KEYS).map(|key| key.token.id()).collect();
+fn tenant_line(tenant_id: &str, keys: &[&ApiKey<'_>], selected: &SelectedKeys) -> String {
+    let ids: Vec<String> = keys
+        .iter()
+        .take(MAX_KEYS)
+        .map(|key| key.token.id())
+        .collect();
     let mut ids = ids.join(", ");
-    if keys.len() > KEYS {
-        ids.push_str(&format!(" and {} more", keys.len() - KEYS));
+    if keys.len() > MAX_KEYS {
+        ids.push_str(&format!(" and {} more", keys.len() - MAX_KEYS));
     }
-    let orphan = selected
-        .tenants
-        .get(tenant_id)
-        .is_some_and(|tenant| tenant.is_orphan);
-    let who = match (selected.email(tenant_id), orphan) {
-        (Some(email), _) => email,
-        (None, true) => "no such user",
-        (None, false) => "nobody owns it",
+    let owner = match selected.email(tenant_id) {
+        Some(email) => email,
+        None if selected.is_orphan(tenant_id) => "no such user",
+        None => "no owner",
     };
-    format!("tenant {tenant_id} ({who}): {ids}")
+    format!("tenant {tenant_id} ({owner}): {ids}")
 }
 
-/// `2 chats (Support, Sales), 1 agent (Digest) and no searches`
-fn what_it_opens(embeds: &[EmbedCount]) -> String {
-    let parts = embeds.iter().map(|embeds| {
-        let plural = match embeds.kind {
-            "search" => "searches".to_owned(),
-            kind => format!("{kind}s"),
-        };
-        let Some(number) = embeds.number else {
-            return format!("{plural} that cannot be looked up");
-        };
-        if number == 0 {
-            return format!("no {plural}");
-        }
-        let named = embeds.names.len() as u64;
-        let more = if number > named { ", …" } else { "" };
-        let noun = if number == 1 { embeds.kind } else { &plural };
-        format!("{number} {noun} ({}{more})", embeds.names.join(", "))
-    });
-    parts.collect::<Vec<_>>().join(", ")
+/// `1 beta stops working; pages that embed it: 2 chats (Support, Sales)`
+fn broken_betas_line(betas: u64, embeds: &[EmbedCount]) -> String {
+    let (verb, pronoun) = match betas {
+        1 => ("stops", "it"),
+        _ => ("stop", "them"),
+    };
+    let betas = count(betas, "beta");
+    let opened: Vec<String> = embeds.iter().filter_map(embed_summary).collect();
+    let mut line = format!("{betas} {verb} working");
+    if !opened.is_empty() {
+        line.push_str(&format!(
+            ", and with {pronoun} pages that embed: {}",
+            opened.join(", ")
+        ));
+    }
+    for embeds in embeds.iter().filter(|embeds| embeds.number.is_none()) {
+        line.push_str(&format!("; could not look up {}", plural(embeds.kind)));
+    }
+    line
+}
+
+/// `2 chats (Support, Sales)`; `None` where there are none or it is not known.
+fn embed_summary(embeds: &EmbedCount) -> Option<String> {
+    let number = embeds.number.filter(|number| *number > 0)?;
+    let has_more = number > embeds.names.len() as u64;
+    let more = if has_more { ", …" } else { "" };
+    let noun = match number {
+        1 => embeds.kind.to_owned(),
+        _ => plural(embeds.kind),
+    };
+    Some(format!(
+        "{number} {noun} ({}{more})",
+        embeds.names.join(", ")
+    ))
+}
+
+fn plural(kind: &str) -> String {
+    match kind {
+        "search" => "searches".to_owned(),
+        kind => format!("{kind}s"),
+    }
 }
 
 #[cfg(test)]
@@ -113,7 +141,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_a_beta_opens_is_counted_and_named() {
+    fn pages_that_embed_a_broken_beta_are_counted_and_named() {
         let embeds = |kind, number, names: &[&str]| EmbedCount {
             kind,
             number,
@@ -124,9 +152,15 @@ mod tests {
             embeds("agent", Some(1), &["Digest"]),
             embeds("search", Some(0), &[]),
         ];
-        let text = "4 chats (Support, Sales, Shop, …), 1 agent (Digest), no searches";
-        assert_eq!(what_it_opens(&all), text);
-        let unknown = [embeds("search", None, &[])];
-        assert_eq!(what_it_opens(&unknown), "searches that cannot be looked up");
+        assert_eq!(
+            broken_betas_line(1, &all),
+            "1 beta stops working, and with it pages that embed: 4 chats (Support, Sales, Shop, \
+             …), 1 agent (Digest)"
+        );
+        let unknown = [embeds("chat", Some(0), &[]), embeds("search", None, &[])];
+        assert_eq!(
+            broken_betas_line(2, &unknown),
+            "2 betas stop working; could not look up searches"
+        );
     }
 }

@@ -1,112 +1,57 @@
-//! Which keys a change is about: those that are named, or the weak ones.
+//! The rows of a change, with what is known of their tenants.
 
 use std::collections::BTreeMap;
-
-use clap::Args;
 
 use crate::domain::api_key::ApiKey;
 use crate::domain::tenant::User;
 use crate::error::{Error, Kind, Result};
-use crate::operation::key::KeyArgs;
-use crate::operation::owner::{self, OwnerArgs};
-use crate::session::Session;
+use crate::operation::owner;
 use crate::store::Store;
 use crate::text::count;
 
-/// Which keys.
-#[derive(Args)]
-pub(crate) struct SelectArgs {
-    #[command(flatten)]
-    keys: KeyArgs,
-
-    /// All that can be guessed (CVE-2025-69286), of the owner or of everyone
-    #[arg(long, conflicts_with = "keys")]
-    pub(crate) weak: bool,
-
-    #[command(flatten)]
-    owner: OwnerArgs,
-
-    /// With --weak: the keys of every tenant
-    #[arg(short, long, requires = "weak")]
-    #[arg(conflicts_with_all = ["user", "tenant", "login_token"])]
-    pub(crate) all: bool,
-}
-
-/// What was found.
+/// Rows that a command is going to change.
 #[derive(Debug)]
-pub(crate) struct Selected {
+pub(crate) struct SelectedKeys {
     /// The rows.
     pub(crate) keys: Vec<ApiKey<'static>>,
-    /// Their tenants.
-    pub(crate) tenants: BTreeMap<String, Tenant>,
+    /// Their tenants, by id.
+    tenants: BTreeMap<String, TenantSummary>,
 }
 
 /// What is known of a tenant.
 #[derive(Debug)]
-pub(crate) struct Tenant {
-    /// Who owns it.
-    pub(crate) owner: Option<User>,
-    /// No user has its id: RAGFlow's server rejects its keys.
-    pub(crate) is_orphan: bool,
+struct TenantSummary {
+    owner: Option<User>,
+    /// No user has the tenant's id: RAGFlow's server rejects its keys.
+    is_orphan: bool,
 }
 
-impl SelectArgs {
-    /// Refuses what cannot be meant, before anything is opened. Returns the
-    /// owner, whom a variable may name where one is required.
-    pub(crate) fn check(&self, session: &Session<'_>) -> Result<OwnerArgs> {
-        if self.weak && !self.all {
-            let owner = self.owner.or_usual(session)?;
-            return match owner.is_given() {
-                true => Ok(owner),
-                false => Err(Error::usage("scope weak keys? No owner is named")
-                    .hint("name one: --user EMAIL|ID or --tenant ID; or take everyone's: --all")),
-            };
-        }
-        if !self.weak && !self.keys.is_given() {
-            return Err(Error::usage("no key is named").hint(
-                "name keys by ID (token list shows it), - to read secrets from stdin, or --weak",
-            ));
-        }
-        Ok(self.owner.clone())
-    }
-
-    /// Finds the rows; with `--weak` those that `is_weak`.
-    pub(crate) fn find(
-        &self,
-        owner: &OwnerArgs,
-        store: &mut Store,
-        session: &mut Session<'_>,
-        is_weak: fn(&ApiKey<'_>) -> bool,
-    ) -> Result<Selected> {
-        let owner = match owner.is_given() {
-            true => Some(owner.find(store, session)?),
-            false => None,
-        };
-        let keys = if self.weak {
-            let tenant_id = owner.as_ref().map(|owner| owner.tenant_id.as_str());
-            store.keys_where(tenant_id, &|key| is_weak(key))?
-        } else {
-            self.keys.find(owner.as_ref(), store, session)?
-        };
-        Selected::of(keys, store)
-    }
+/// Keys that were left out because RAGFlow's server rejects them.
+#[derive(Debug)]
+pub(crate) struct SkippedOrphans {
+    number: usize,
+    /// The ID of one of them.
+    example: String,
 }
 
-impl Selected {
-    /// Rows, with what is known of their tenants.
-    pub(crate) fn of(keys: Vec<ApiKey<'static>>, store: &mut Store) -> Result<Self> {
+impl SelectedKeys {
+    /// Looks up the tenants of these rows.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub(crate) fn new(keys: Vec<ApiKey<'static>>, store: &mut Store) -> Result<Self> {
         let mut tenants = BTreeMap::new();
         for key in &keys {
             if tenants.contains_key(key.tenant_id.as_ref()) {
                 continue;
             }
-            let owner = match owner::by_tenant(&key.tenant_id, store) {
+            let owner = match owner::find_tenant(&key.tenant_id, store) {
                 Ok(owner) => owner.user,
-                // Its last key may be one that is to come back.
+                // The row may be the tenant's last, and not restored yet.
                 Err(error) if error.kind() == Kind::NotFound => None,
                 Err(error) => return Err(error),
             };
-            let tenant = Tenant {
+            let tenant = TenantSummary {
                 owner,
                 is_orphan: store.user(&key.tenant_id)?.is_none(),
             };
@@ -115,43 +60,60 @@ impl Selected {
         Ok(Self { keys, tenants })
     }
 
-    /// The owner's e-mail address.
+    /// The e-mail address of a tenant's owner.
     pub(crate) fn email(&self, tenant_id: &str) -> Option<&str> {
         let owner = self.tenants.get(tenant_id)?.owner.as_ref();
         owner.map(|user| user.email.as_str())
     }
 
-    /// Leaves out the keys of tenants without a user: a new one would open as
-    /// little as the old.
-    ///
-    /// # Errors
-    /// When keys were named, and none is left.
-    pub(crate) fn without_orphans(&mut self, named: bool, session: &mut Session<'_>) -> Result<()> {
-        let before = self.keys.len();
-        let tenants = &self.tenants;
-        let is_orphan = |key: &ApiKey<'_>| {
-            let tenant = tenants.get(key.tenant_id.as_ref());
-            tenant.is_some_and(|tenant| tenant.is_orphan)
-        };
-        let example = self.keys.iter().find(|key| is_orphan(key));
-        let example = example.map(|key| key.token.id()).unwrap_or_default();
-        self.keys.retain(|key| !is_orphan(key));
-        let skipped = before - self.keys.len();
-        if skipped == 0 {
-            return Ok(());
-        }
-        let orphans = count(skipped as u64, "orphan");
-        let hint = format!("token delete removes orphans: token delete {example}");
-        if named && self.keys.is_empty() {
-            return Err(Error::refused(format!(
-                "nothing to replace but {orphans}: the tenant has no user, and RAGFlow's server \
-                 rejects its keys, old or new"
-            ))
-            .hint(hint));
-        }
-        session.messages.warning(&format!(
-            "skipped {orphans}: keys scope tenant has no user, which RAGFlow's server rejects; {hint}"
-        ));
-        Ok(())
+    /// Whether no user has the tenant's id.
+    pub(crate) fn is_orphan(&self, tenant_id: &str) -> bool {
+        let tenant = self.tenants.get(tenant_id);
+        tenant.is_some_and(|tenant| tenant.is_orphan)
+    }
+
+    /// Takes out the keys of tenants without a user: RAGFlow's server would
+    /// reject a new key as it rejects the old one.
+    pub(crate) fn remove_orphans(&mut self) -> Option<SkippedOrphans> {
+        let (orphans, keys): (Vec<_>, Vec<_>) = std::mem::take(&mut self.keys)
+            .into_iter()
+            .partition(|key| self.is_orphan(&key.tenant_id));
+        self.keys = keys;
+        Some(SkippedOrphans {
+            number: orphans.len(),
+            example: orphans.first()?.token.id(),
+        })
+    }
+}
+
+impl SkippedOrphans {
+    /// The warning where other keys remain.
+    pub(crate) fn warning(&self) -> String {
+        format!(
+            "skipped {}, because RAGFlow's server rejects keys of a tenant without a user; {}",
+            self.orphans(),
+            self.hint()
+        )
+    }
+
+    /// The error where no key remains.
+    pub(crate) fn error(&self) -> Error {
+        Error::refused(format!(
+            "nothing to replace except {}: RAGFlow's server rejects keys of a tenant without a \
+             user, old or new",
+            self.orphans()
+        ))
+        .hint(self.hint())
+    }
+
+    fn orphans(&self) -> String {
+        count(self.number as u64, "orphan")
+    }
+
+    fn hint(&self) -> String {
+        format!(
+            "delete an orphan with: ragflowctl token delete {}",
+            self.example
+        )
     }
 }

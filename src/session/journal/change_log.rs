@@ -1,4 +1,4 @@
-//! The change log: a line of JSON for every change, and never a secret.
+//! The change log: one line of JSON per change, and never a secret.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write as _};
@@ -6,37 +6,37 @@ use std::path::Path;
 
 use serde::Serialize;
 
-/// Who changes what where.
+/// Who runs which command on which database: the same in every line of a run.
 #[derive(Clone, Debug, Serialize)]
-pub struct Actor {
-    /// The account's number, where accounts have one.
-    pub uid: Option<u32>,
-    /// Who became that account.
-    pub sudo_user: Option<String>,
-    /// This machine.
-    pub host: String,
-    /// The database, without its password.
-    pub database: String,
-    /// What was called.
-    pub command: &'static str,
+pub(crate) struct Actor {
+    /// The user id; `None` on systems without one.
+    pub(crate) uid: Option<u32>,
+    /// SUDO_USER, where the program runs under sudo.
+    pub(crate) sudo_user: Option<String>,
+    /// The name of this machine.
+    pub(crate) host: String,
+    /// The database's URL without its password.
+    pub(crate) database: String,
+    /// `token delete`
+    pub(crate) command: &'static str,
 }
 
-/// What happened.
+/// One change.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Event<'a> {
-    /// The tenant.
-    pub tenant_id: &'a str,
-    /// The key, where the line is about one.
+pub(crate) struct Event<'a> {
+    pub(crate) tenant_id: &'a str,
+    /// The ID of the key, where the line is about one key.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub id: Option<String>,
-    /// The key that took its place.
+    pub(crate) id: Option<String>,
+    /// The ID of the key that replaces it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub new_id: Option<String>,
-    /// How many keys, where the line is about several.
+    pub(crate) new_id: Option<String>,
+    /// The number of keys, where the line is about several.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub keys: Option<u64>,
-    /// `done`, `conflict`, `failed`; `unknown` where the connection broke.
-    pub outcome: &'a str,
+    pub(crate) keys: Option<u64>,
+    /// `done`, `partial`, `conflict`, `failed`, or `unknown` where the answer to
+    /// the commit was lost.
+    pub(crate) outcome: &'a str,
 }
 
 #[derive(Serialize)]
@@ -48,17 +48,16 @@ struct Entry<'a> {
     event: &'a Event<'a>,
 }
 
-/// An open log. Several runs may write to one file.
+/// An open change log. Several runs can write to one file at a time.
 #[derive(Debug)]
-pub struct ChangeLog(File);
+pub(crate) struct ChangeLog(File);
 
 impl ChangeLog {
-    /// Opens the file, and makes it where it is not there; only its owner can
-    /// read a new one.
+    /// Opens the file, or creates it so that only its owner can read it.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn open(path: &Path) -> io::Result<Self> {
+    pub(crate) fn open(path: &Path) -> io::Result<Self> {
         let mut options = OpenOptions::new();
         options.append(true).create(true);
         #[cfg(unix)]
@@ -66,11 +65,16 @@ impl ChangeLog {
         options.open(path).map(Self)
     }
 
-    /// Adds lines, in one piece: lines of two runs do not mix.
+    /// Appends lines with one write, so that the lines of two runs do not mix.
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn write(&mut self, time: &str, actor: &Actor, events: &[Event<'_>]) -> io::Result<()> {
+    pub(crate) fn write(
+        &mut self,
+        time: &str,
+        actor: &Actor,
+        events: &[Event<'_>],
+    ) -> io::Result<()> {
         let mut lines = Vec::new();
         for event in events {
             serde_json::to_writer(&mut lines, &Entry { time, actor, event })?;
@@ -85,7 +89,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_line_says_who_did_what_where() {
+    fn a_line_records_who_changed_what_and_where() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("changes.jsonl");
         let actor = Actor {

@@ -1,11 +1,10 @@
-//! Undo files: the rows as they were and as they became, on disk before a
-//! change commits.
+//! Undo files: old and new rows, on disk before a change commits.
 //!
-//! A file is JSON Lines: a header, a line `{"old":row,"new":row}` for each
-//! change, and behind them a line `{"committed":tenant}` for each transaction
-//! that is known to have ended. A run may die between its commit and that line,
-//! so whoever reads a file looks at the database, not at the line. Full keys
-//! and betas stand in it: only its owner can read it.
+//! A file is JSON Lines: a header, one line `{"old":row,"new":row}` per change,
+//! and after them one line `{"committed":tenant}` per transaction that is known
+//! to have ended. A run can be killed between its commit and that line, so a
+//! reader compares the rows with the database and does not rely on the line.
+//! The file contains full keys and betas: only its owner can read it.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufRead as _, BufReader, BufWriter, Write as _};
@@ -13,35 +12,36 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::database_url::DatabaseUrl;
 use crate::domain::api_key::ApiKey;
 use crate::domain::change::Change;
 use crate::domain::endpoint_row::EndpointRow;
 
-/// The form of the file.
+/// The version of the format.
 const VERSION: u32 = 1;
 
-/// What stands in the first line.
+/// The first line.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Header {
-    /// The form of the file.
-    pub version: u32,
-    /// Who wrote it.
-    pub program: String,
-    /// The database's address, without its password.
-    pub database: String,
-    /// Which database that is, by whatever account.
-    pub identity: String,
-    /// When (UTC).
-    pub time: String,
-    /// What was done.
-    pub command: String,
-    /// How many lines of changes follow.
-    pub changes: usize,
+pub(crate) struct Header {
+    /// The version of the format.
+    pub(crate) version: u32,
+    /// Name and version of the program that wrote it.
+    pub(crate) program: String,
+    /// The database's URL without its password.
+    pub(crate) database: String,
+    /// The identity of the database, the same for every account.
+    pub(crate) identity: String,
+    /// When it was written: UTC, RFC 3339.
+    pub(crate) time: String,
+    /// `token delete`
+    pub(crate) command: String,
+    /// The number of changes that follow.
+    pub(crate) changes: usize,
 }
 
 impl Header {
-    /// The header of a file that this program writes now.
-    pub fn new(command: &str, time: String, database: &crate::database_url::DatabaseUrl) -> Self {
+    /// The header of a new file.
+    pub(crate) fn new(command: &str, time: String, database: &DatabaseUrl) -> Self {
         Self {
             version: VERSION,
             program: format!("ragflowctl {}", env!("CARGO_PKG_VERSION")),
@@ -54,7 +54,7 @@ impl Header {
     }
 }
 
-/// Every line but the first.
+/// Every line except the first.
 #[derive(Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct Line {
@@ -62,7 +62,7 @@ struct Line {
     old: Option<EndpointRow>,
     #[serde(skip_serializing_if = "Option::is_none")]
     new: Option<EndpointRow>,
-    /// The old row stayed.
+    /// The old row was kept.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     kept: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -73,18 +73,18 @@ struct Line {
 
 /// An undo file that is being written.
 #[derive(Debug)]
-pub struct UndoFile {
+pub(crate) struct UndoFile {
     file: File,
     path: PathBuf,
 }
 
 impl UndoFile {
-    /// Writes the whole plan, and returns when it is on disk. A file that is
-    /// there already is left alone.
+    /// Writes the changes, and returns when they are on disk. An existing file
+    /// is not changed.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn create(path: &Path, mut header: Header, changes: &[Change]) -> io::Result<Self> {
+    pub(crate) fn create(path: &Path, mut header: Header, changes: &[Change]) -> io::Result<Self> {
         let mut options = OpenOptions::new();
         options.append(true).create_new(true);
         #[cfg(unix)]
@@ -93,7 +93,7 @@ impl UndoFile {
         header.changes = changes.len();
         let written = write_all(&file, &header, changes).and_then(|()| sync_folder(path));
         if let Err(error) = written {
-            // Ours, made a moment ago, and incomplete; the error is the news.
+            // The file is new and incomplete; the first error is reported.
             let _ = std::fs::remove_file(path);
             return Err(error);
         }
@@ -103,16 +103,15 @@ impl UndoFile {
         })
     }
 
-    /// Where it is.
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         &self.path
     }
 
-    /// A tenant's changes are in the database.
+    /// Notes that a tenant's changes are committed.
     ///
     /// # Errors
-    /// When that cannot be noted. The file is as good without.
-    pub fn committed(&mut self, tenant_id: &str) -> io::Result<()> {
+    /// When the note cannot be written. The file is valid without it.
+    pub(crate) fn committed(&mut self, tenant_id: &str) -> io::Result<()> {
         let line = Line {
             committed: Some(tenant_id.to_owned()),
             ..Line::default()
@@ -120,9 +119,9 @@ impl UndoFile {
         append(&mut self.file, &line)
     }
 
-    /// Nothing of it came about: takes it away again.
-    pub fn discard(self) {
-        // What is left would do no harm: it says what was not done.
+    /// Deletes the file, because nothing was changed.
+    pub(crate) fn discard(self) {
+        // A file that stays does no harm: `undo` compares the rows.
         let _ = std::fs::remove_file(&self.path);
     }
 }
@@ -146,7 +145,7 @@ fn write_all(file: &File, header: &Header, changes: &[Change]) -> io::Result<()>
     file.sync_all()
 }
 
-/// A new name is lasting only when its directory is.
+/// Makes the name of a new file durable.
 fn sync_folder(path: &Path) -> io::Result<()> {
     let folder = path.parent().filter(|folder| *folder != Path::new(""));
     File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
@@ -159,11 +158,11 @@ fn append(file: &mut File, line: &Line) -> io::Result<()> {
     file.sync_data()
 }
 
-/// Notes that a file's changes were taken back.
+/// Notes that a file's changes were undone.
 ///
 /// # Errors
 /// When the file cannot be written.
-pub fn mark_undone(path: &Path, time: String) -> io::Result<()> {
+pub(crate) fn mark_undone(path: &Path, time: String) -> io::Result<()> {
     let mut file = OpenOptions::new().append(true).open(path)?;
     let line = Line {
         undone: Some(time),
@@ -172,41 +171,32 @@ pub fn mark_undone(path: &Path, time: String) -> io::Result<()> {
     append(&mut file, &line)
 }
 
-/// What an undo file says.
+/// The contents of an undo file.
 #[derive(Debug)]
-pub struct Recorded {
-    /// Its first line.
-    pub header: Header,
-    /// What was to be done.
-    pub changes: Vec<Change>,
-    /// Whether it was taken back.
-    pub undone: bool,
+pub(crate) struct Recorded {
+    pub(crate) header: Header,
+    pub(crate) changes: Vec<Change>,
+    /// Whether its changes were undone.
+    pub(crate) undone: bool,
 }
 
-/// Why a file cannot be read. Never a value of it.
+/// Why a file cannot be read. No error repeats a value of the file.
 #[derive(Debug, thiserror::Error)]
-pub enum ReadError {
-    /// The system.
+pub(crate) enum ReadError {
     #[error(transparent)]
     Io(#[from] io::Error),
-    /// Another kind of file.
     #[error("line 1 is not the header of an undo file")]
     NoHeader,
-    /// One of a later program.
-    #[error("it is of version {0}, which this program does not know")]
+    #[error("this program does not know format version {0}")]
     Version(u32),
-    /// A line that means nothing.
     #[error("line {0} is not a change")]
     Line(usize),
-    /// A row that cannot be one.
     #[error("line {0}: {1}")]
     Row(usize, crate::domain::endpoint_row::EndpointRowError),
-    /// Not all of it.
-    #[error("it is cut off: {found} of {expected} changes are there")]
+    #[error("the file is cut off: it has {found} of {expected} changes")]
     CutOff {
-        /// Lines of changes.
         found: usize,
-        /// Lines that the header announces.
+        /// The number in the header.
         expected: usize,
     },
 }
@@ -215,7 +205,7 @@ pub enum ReadError {
 ///
 /// # Errors
 /// When it cannot be read, or is not one.
-pub fn read(path: &Path) -> Result<Recorded, ReadError> {
+pub(crate) fn read(path: &Path) -> Result<Recorded, ReadError> {
     let mut lines = BufReader::new(File::open(path)?).lines();
     let first = lines.next().transpose()?.unwrap_or_default();
     let header: Header = serde_json::from_str(&first).map_err(|_| ReadError::NoHeader)?;
@@ -229,10 +219,10 @@ pub fn read(path: &Path) -> Result<Recorded, ReadError> {
     };
     for (index, line) in lines.enumerate() {
         let (line, number) = (line?, index + 2);
-        // The error of the parser quotes what it found, which may be a key.
+        // The parser's error quotes the text, which may be a key.
         let line: Line = match serde_json::from_str(&line) {
             Ok(line) => line,
-            // A note behind the changes may be cut off; they are all there.
+            // Only a note after the changes is cut off.
             Err(_) if recorded.changes.len() >= recorded.header.changes => break,
             Err(_) => return Err(ReadError::Line(number)),
         };
@@ -261,7 +251,7 @@ pub fn read(path: &Path) -> Result<Recorded, ReadError> {
 ///
 /// # Errors
 /// When the directory is there and cannot be read.
-pub fn list(folder: &Path) -> io::Result<Vec<PathBuf>> {
+pub(crate) fn list(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let entries = match std::fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
@@ -270,23 +260,24 @@ pub fn list(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in entries {
         let path = entry?.path();
-        if let Some(place) = place_of(&path) {
-            files.push((place, path));
+        if let Some(parts) = name_parts(&path) {
+            files.push((parts, path));
         }
     }
     files.sort();
     Ok(files.into_iter().rev().map(|(_, path)| path).collect())
 }
 
-/// `20261122T163456.789Z-2.jsonl` is the third file of its millisecond.
-fn place_of(path: &Path) -> Option<(String, u32)> {
+/// Time and number: `20261122T163456.789Z-2.jsonl` is the third file of its
+/// millisecond.
+fn name_parts(path: &Path) -> Option<(String, u32)> {
     let name = path.file_name()?.to_str()?.strip_suffix(".jsonl")?;
     let (time, number) = name.split_once('-')?;
     Some((time.to_owned(), number.parse().ok()?))
 }
 
-/// A name that no file of the directory has.
-pub fn new_path(folder: &Path, time: chrono::DateTime<chrono::Utc>) -> PathBuf {
+/// A path in the directory at which there is no file.
+pub(crate) fn new_path(folder: &Path, time: chrono::DateTime<chrono::Utc>) -> PathBuf {
     let time = time.format("%Y%m%dT%H%M%S%.3fZ");
     let mut number = 0_u32;
     loop {
@@ -301,7 +292,6 @@ pub fn new_path(folder: &Path, time: chrono::DateTime<chrono::Utc>) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::database_url::DatabaseUrl;
     use crate::domain::token::{Beta, Token};
 
     fn record(token: &'static str) -> ApiKey<'static> {
@@ -335,7 +325,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_written_is_read_again() {
+    fn a_written_file_is_read_back() {
         let (_folder, path, mut file) = written();
         file.committed("t").expect("a line");
         let recorded = read(&path).expect("an undo file");
@@ -347,7 +337,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn only_its_owner_can_read_it_and_no_file_is_overwritten() {
+    fn only_the_owner_can_read_it_and_no_file_is_overwritten() {
         use std::os::unix::fs::PermissionsExt as _;
         let (_folder, path, _file) = written();
         let mode = std::fs::metadata(&path)
@@ -362,7 +352,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_cut_off_is_noticed_unless_only_notes_are_missing() {
+    fn a_truncated_file_is_an_error_unless_only_notes_are_missing() {
         let (_folder, path, mut file) = written();
         let whole = std::fs::read(&path).expect("a file");
         std::fs::write(&path, &whole[..whole.len() - 40]).expect("cut");
@@ -383,7 +373,7 @@ mod tests {
     }
 
     #[test]
-    fn an_error_quotes_nothing() {
+    fn an_error_repeats_no_value() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("file");
         std::fs::write(&path, "{\"token\":\"ragflow-secret\"}\n").expect("a file");

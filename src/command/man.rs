@@ -1,57 +1,31 @@
-//! `ragflowctl completions` and `ragflowctl man`: made from the parser itself,
-//! so they cannot say anything else than it does.
+//! `ragflowctl man`: made from the parser itself, so it cannot differ from it.
 
 use std::path::PathBuf;
 
-use clap::{Args, CommandFactory};
-use clap_complete::Shell;
+use clap::Args;
 
-use super::Run;
-use crate::cli::Cli;
+use crate::command::Run;
 use crate::error::{Error, Kind, Result};
 use crate::exit::Exit;
-use crate::session::Session;
+use crate::session::{Session, Target};
 
-const COMPLETIONS_AFTER: &str = "\
-Examples:
-  ragflowctl completions bash > /etc/bash_completion.d/ragflowctl
-  ragflowctl completions zsh > \"${fpath[1]}/_ragflowctl\"
-  ragflowctl completions fish > ~/.config/fish/completions/ragflowctl.fish";
-
-/// Print the completion script of a shell
-#[derive(Args)]
-#[command(after_help = COMPLETIONS_AFTER)]
-pub struct Completions {
-    /// The shell
-    shell: Shell,
-}
-
-impl Run for Completions {
-    fn run(&self, session: &mut Session<'_>) -> Result<Exit> {
-        let mut script = Vec::new();
-        clap_complete::generate(self.shell, &mut Cli::command(), "ragflowctl", &mut script);
-        session.output.raw(&script)?;
-        Ok(Exit::Done)
-    }
-}
-
-const MAN_AFTER: &str = "\
+const AFTER: &str = "\
 Examples:
   ragflowctl man | man -l -
   ragflowctl man /usr/local/share/man/man1";
 
 /// Print the manual page, or write one for every command into a directory
 #[derive(Args)]
-#[command(after_help = MAN_AFTER)]
-pub struct Man {
-    /// The directory, which must exist
+#[command(after_help = AFTER)]
+pub(crate) struct Man {
+    /// The directory; it must exist
     #[arg(value_name = "DIR")]
     directory: Option<PathBuf>,
 }
 
 impl Run for Man {
-    fn run(&self, session: &mut Session<'_>) -> Result<Exit> {
-        let pages = pages()?;
+    fn run(&self, session: &mut Session<'_>, _: Target) -> Result<Exit> {
+        let pages = render_pages((session.parser)())?;
         let Some(directory) = &self.directory else {
             let main = pages.first().map(|(_, page)| page.as_slice());
             session.output.raw(main.unwrap_or_default())?;
@@ -62,11 +36,11 @@ impl Run for Man {
             std::fs::write(&path, page).map_err(|error| {
                 Error::new(Kind::Failed, format!("cannot write {}", path.display()))
                     .caused_by(error)
-                    .hint("the directory must exist, and be writable")
+                    .hint("the directory must exist, and you must be able to write to it")
             })?;
         }
         session.messages.note(&format!(
-            "{} pages written to {}",
+            "wrote {} pages to {}",
             pages.len(),
             directory.display()
         ));
@@ -75,17 +49,16 @@ impl Run for Man {
 }
 
 /// Every manual page, `(file name, text)`; the program's own comes first.
-fn pages() -> Result<Vec<(String, Vec<u8>)>> {
-    let mut command = Cli::command();
-    command.build();
+fn render_pages(mut parser: clap::Command) -> Result<Vec<(String, Vec<u8>)>> {
+    parser.build();
     let mut pages = Vec::new();
-    collect(&command, "ragflowctl", &mut pages).map_err(|error| {
-        Error::new(Kind::Failed, "cannot make the manual pages").caused_by(error)
+    render_command(&parser, "ragflowctl", &mut pages).map_err(|error| {
+        Error::new(Kind::Failed, "cannot render the manual pages").caused_by(error)
     })?;
     Ok(pages)
 }
 
-fn collect(
+fn render_command(
     command: &clap::Command,
     name: &str,
     pages: &mut Vec<(String, Vec<u8>)>,
@@ -98,7 +71,7 @@ fn collect(
         .get_subcommands()
         .filter(|sub| !sub.is_hide_set() && sub.get_name() != "help");
     for sub in subcommands {
-        collect(sub, &format!("{name}-{}", sub.get_name()), pages)?;
+        render_command(sub, &format!("{name}-{}", sub.get_name()), pages)?;
     }
     Ok(())
 }

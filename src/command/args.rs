@@ -1,0 +1,11 @@
+//! Arguments that several commands take.
+
+mod key;
+mod owner;
+mod selection;
+mod undo_file;
+
+pub(crate) use key::KeyArgs;
+pub(crate) use owner::OwnerArgs;
+pub(crate) use selection::SelectionArgs;
+pub(crate) use undo_file::UndoFileArgs;

@@ -1,0 +1,87 @@
+//! KEY: IDs, or secrets on stdin
+
+use std::collections::BTreeSet;
+
+use clap::Args;
+
+use crate::command::notes;
+use crate::domain::api_key::ApiKey;
+use crate::domain::key_selector::KeySelector;
+use crate::error::{Error, Result};
+use crate::operation::key::find_keys;
+use crate::operation::owner::Owner;
+use crate::session::Session;
+use crate::store::Store;
+
+/// The keys that a command is about.
+#[derive(Args)]
+pub(crate) struct KeyArgs {
+    /// A key's ID (its first 6 to 12 digits, see `token list`), or - to read secrets from stdin
+    ///
+    /// Each line of stdin is a key or a beta. A secret on the command line
+    /// works, but other users of this machine can see it.
+    #[arg(value_name = "KEY")]
+    pub(crate) keys: Vec<String>,
+}
+
+impl KeyArgs {
+    /// Whether any KEY is given.
+    pub(crate) fn is_given(&self) -> bool {
+        !self.keys.is_empty()
+    }
+
+    /// Finds the rows that the KEYs name, each once.
+    ///
+    /// # Errors
+    /// When a KEY names no row, several rows, or another tenant's.
+    pub(crate) fn find(
+        &self,
+        owner: Option<&Owner>,
+        store: &mut Store,
+        session: &mut Session<'_>,
+    ) -> Result<Vec<ApiKey<'static>>> {
+        let selectors = self.selectors(session)?;
+        let found = find_keys(&selectors, owner, store)?;
+        for id in &found.named_by_beta {
+            session
+                .messages
+                .note(&format!("a beta was given; its key is {id}"));
+        }
+        Ok(found.keys)
+    }
+
+    /// What the KEYs are, each once, in the order given.
+    fn selectors(&self, session: &mut Session<'_>) -> Result<Vec<KeySelector>> {
+        if !self.is_given() {
+            return Err(
+                Error::usage("no key given").hint("use IDs, or - to read secrets from stdin")
+            );
+        }
+        let mut selectors = Vec::new();
+        let mut has_warned = false;
+        for text in &self.keys {
+            if text == "-" {
+                selectors.extend(session.stdin.read_secrets("-")?);
+                continue;
+            }
+            let selector = KeySelector::new(text);
+            if !has_warned && matches!(selector, KeySelector::Secret(_)) {
+                has_warned = true;
+                let warning = notes::secret_on_command_line("use its ID, or - and stdin");
+                session.messages.warning(&warning);
+            }
+            selectors.push(selector);
+        }
+        let mut seen = BTreeSet::new();
+        // The same text can be an ID on the command line and a secret on stdin.
+        selectors.retain(|selector| match selector {
+            KeySelector::Id(text) => seen.insert((true, text.clone())),
+            KeySelector::Secret(text) => seen.insert((false, text.clone())),
+        });
+        if selectors.is_empty() {
+            return Err(Error::usage("no key given: stdin has only blank lines")
+                .hint("use IDs, or write one key or beta per line to stdin"));
+        }
+        Ok(selectors)
+    }
+}

@@ -1,0 +1,95 @@
+//! The keys of a command that changes them: KEYs, or `--weak`
+
+use clap::Args;
+
+use super::key::KeyArgs;
+use super::owner::OwnerArgs;
+use crate::domain::api_key::ApiKey;
+use crate::error::{Error, Result};
+use crate::operation::change::selection::SelectedKeys;
+use crate::session::{OpenDatabase, Session};
+use crate::settings::Settings;
+
+/// The keys to change.
+#[derive(Args)]
+pub(crate) struct SelectionArgs {
+    #[command(flatten)]
+    keys: KeyArgs,
+
+    /// All guessable keys (CVE-2025-69286) of the owner, or of every tenant with --all
+    #[arg(long, conflicts_with = "keys")]
+    pub(crate) weak: bool,
+
+    #[command(flatten)]
+    owner: OwnerArgs,
+
+    /// With --weak: the keys of every tenant
+    #[arg(short, long, requires = "weak")]
+    #[arg(conflicts_with_all = ["user", "tenant", "login_token"])]
+    pub(crate) all: bool,
+}
+
+impl SelectionArgs {
+    /// Checks the combination of arguments, before anything is opened. Returns
+    /// the owner, which RAGFLOWCTL_USER may set where one is required.
+    ///
+    /// # Errors
+    /// When no key or no owner is given.
+    pub(crate) fn check(&self, settings: &Settings) -> Result<OwnerArgs> {
+        if self.weak && !self.all {
+            let owner = self.owner.or_default(settings)?;
+            return match owner.is_given() {
+                true => Ok(owner),
+                false => Err(Error::usage("--weak: no owner given")
+                    .hint("use --user EMAIL|ID, --tenant ID, or --all for every tenant")),
+            };
+        }
+        if !self.weak && !self.keys.is_given() {
+            return Err(Error::usage("no key given")
+                .hint("use IDs (see token list), - to read secrets from stdin, or --weak"));
+        }
+        Ok(self.owner.clone())
+    }
+
+    /// Finds the rows; with `--weak` those that `is_weak`.
+    ///
+    /// # Errors
+    /// When a KEY or the owner is not found.
+    pub(crate) fn find(
+        &self,
+        owner: &OwnerArgs,
+        database: &mut OpenDatabase,
+        session: &mut Session<'_>,
+        is_weak: fn(&ApiKey<'_>) -> bool,
+    ) -> Result<SelectedKeys> {
+        let owner = owner.find(database, session)?;
+        let store = &mut database.store;
+        let keys = if self.weak {
+            let tenant_id = owner.as_ref().map(|owner| owner.tenant_id.as_str());
+            store.keys_where(tenant_id, &|key| is_weak(key))?
+        } else {
+            self.keys.find(owner.as_ref(), store, session)?
+        };
+        SelectedKeys::new(keys, store)
+    }
+
+    /// Skips orphans with a warning: RAGFlow's server would reject a new key
+    /// as it rejects the old one.
+    ///
+    /// # Errors
+    /// When KEYs are given, and all of them are orphans.
+    pub(crate) fn skip_orphans(
+        &self,
+        selected: &mut SelectedKeys,
+        session: &mut Session<'_>,
+    ) -> Result<()> {
+        let Some(skipped) = selected.remove_orphans() else {
+            return Ok(());
+        };
+        if !self.weak && selected.keys.is_empty() {
+            return Err(skipped.error());
+        }
+        session.messages.warning(&skipped.warning());
+        Ok(())
+    }
+}

@@ -1,0 +1,16 @@
+//! `--undo-file`
+
+use clap::Args;
+
+use crate::options::FileChoice;
+
+/// The undo file of a command that changes keys.
+#[derive(Args)]
+pub(crate) struct UndoFileArgs {
+    /// Where to keep the old and new rows for `undo` [default: a file in the
+    /// state directory]
+    ///
+    /// The file contains full keys and betas; only you can read it.
+    #[arg(long, value_name = "PATH|off", help_heading = "Safety")]
+    pub(crate) undo_file: Option<FileChoice>,
+}

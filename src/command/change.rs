@@ -1,0 +1,135 @@
+//! What the commands that change keys share: applying a plan, and saying what
+//! was done or would be done.
+
+use super::notes;
+use super::observer::MessageObserver;
+use crate::confirm::{Confirmed, Proposal};
+use crate::domain::api_key::ApiKey;
+use crate::domain::change::Change;
+use crate::domain::token::Form;
+use crate::error::Result;
+use crate::operation::change::apply::{Applied, Applier};
+use crate::options::FileChoice;
+use crate::report::Output;
+use crate::session::Session;
+use crate::store::Store;
+use crate::text::{count, shell_word};
+
+/// A confirmed change, and how it is reported.
+pub(crate) struct ConfirmedChange<'a> {
+    /// `token delete`
+    pub(crate) command: &'static str,
+    /// `deleted`
+    pub(crate) done: &'static str,
+    /// `key`
+    pub(crate) noun: &'static str,
+    /// Whether a report was begun, which ends with the last row.
+    pub(crate) has_report: bool,
+    /// The value of `--undo-file`.
+    pub(crate) undo_file: Option<&'a FileChoice>,
+    pub(crate) permit: Confirmed,
+}
+
+/// Prints one committed change.
+pub(crate) type PrintChange<'a> = dyn FnMut(&mut Output<'_>, &Change) -> Result<()> + 'a;
+
+impl ConfirmedChange<'_> {
+    /// Applies changes, prints each committed transaction, and says what was
+    /// done.
+    ///
+    /// # Errors
+    /// When not all changes are applied. Those that are have been printed.
+    pub(crate) fn apply(
+        &self,
+        changes: Vec<Change>,
+        store: &mut Store,
+        session: &mut Session<'_>,
+        print: &mut PrintChange<'_>,
+    ) -> Result<()> {
+        let all = changes.len();
+        let output = &mut session.output;
+        let mut committed = |changes: &[Change], is_last: bool| {
+            changes
+                .iter()
+                .try_for_each(|change| print(output, change))?;
+            match is_last && self.has_report {
+                true => output.end().map(drop),
+                false => output.send(),
+            }
+        };
+        let mut observer = MessageObserver::new(&mut session.messages);
+        let applied = Applier {
+            command: self.command,
+            clock: session.clock,
+            interrupt: &session.interrupt,
+            journal: &mut session.journal,
+            observer: &mut observer,
+        }
+        .apply(changes, self.undo_file, &self.permit, store, &mut committed)?;
+        self.report(applied, all, session)
+    }
+
+    fn report(&self, applied: Applied, all: usize, session: &mut Session<'_>) -> Result<()> {
+        let changed = applied.changed;
+        let undo_file = applied.undo_file.map(|path| path.display().to_string());
+        if let Some(path) = &undo_file {
+            session.messages.note(&format!("undo file: {path}"));
+        }
+        let Some(mut error) = applied.failure else {
+            let changed = count(changed as u64, self.noun);
+            session.messages.note(&format!("{} {changed}", self.done));
+            return Ok(());
+        };
+        if changed > 0 {
+            error = error.hint(format!("{} {changed} of {all}", self.done));
+        }
+        Err(match undo_file {
+            Some(path) => error.hint(format!(
+                "undo it with: ragflowctl undo {}",
+                shell_word(&path)
+            )),
+            None => error,
+        })
+    }
+}
+
+/// Applies changes in one transaction, without an undo file.
+///
+/// # Errors
+/// When a row is not as planned, or the database fails.
+pub(crate) fn apply_transaction(
+    command: &'static str,
+    changes: &[Change],
+    permit: &Confirmed,
+    store: &mut Store,
+    session: &mut Session<'_>,
+) -> Result<()> {
+    let mut observer = MessageObserver::new(&mut session.messages);
+    Applier {
+        command,
+        clock: session.clock,
+        interrupt: &session.interrupt,
+        journal: &mut session.journal,
+        observer: &mut observer,
+    }
+    .apply_transaction(changes, permit, store)
+}
+
+/// Says what a dry run would do.
+pub(crate) fn report_dry_run(proposal: &Proposal, keys: &[ApiKey<'_>], session: &mut Session<'_>) {
+    let guessable = count_guessable(keys);
+    if guessable > 0 {
+        session.messages.warning(&notes::guessable_ids(guessable));
+    }
+    for line in &proposal.details {
+        session.messages.note(line.trim_start());
+    }
+    let summary = &proposal.summary;
+    session.messages.note(&format!("dry run: would {summary}"));
+}
+
+/// Number of keys that can be guessed (CVE-2025-69286).
+pub(crate) fn count_guessable(keys: &[ApiKey<'_>]) -> u64 {
+    let guessable = keys.iter().filter(|key| key.token.form() == Form::Legacy);
+    guessable.count() as u64
+}

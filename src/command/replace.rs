@@ -1,0 +1,130 @@
+//! Replacing keys or betas: what `token rotate` and `beta rotate` share.
+
+use super::change::{ConfirmedChange, report_dry_run};
+use crate::confirm::ConfirmArgs;
+use crate::domain::api_key::ApiKey;
+use crate::domain::change::Change;
+use crate::domain::stamp::Stamp;
+use crate::env::Entropy;
+use crate::error::Result;
+use crate::exit::Exit;
+use crate::operation::change::proposal::{Wording, propose};
+use crate::operation::change::selection::SelectedKeys;
+use crate::options::FileChoice;
+use crate::report::pair_columns::Pairs;
+use crate::report::{Output, Secrets, Shape};
+use crate::session::{OpenDatabase, Session};
+
+/// Makes the row that replaces a row.
+pub(crate) type MakeReplacement<'a> =
+    dyn FnMut(&ApiKey<'static>, Stamp, &mut dyn Entropy) -> Result<ApiKey<'static>> + 'a;
+
+/// How rows are replaced, and how that is reported.
+pub(crate) struct Replacement<'a> {
+    /// `token rotate`
+    pub(crate) command: &'static str,
+    /// `key` or `beta`
+    pub(crate) noun: &'static str,
+    /// `replace`
+    pub(crate) verb: &'static str,
+    /// `replaced`
+    pub(crate) done: &'static str,
+    pub(crate) confirm: &'a ConfirmArgs,
+    pub(crate) undo_file: Option<&'a FileChoice>,
+    /// Keys of every tenant can be among the rows.
+    pub(crate) all_tenants: bool,
+    /// The old row stays beside the new one.
+    pub(crate) keeps_old: bool,
+    /// Whether pages that embed a key's beta stop working.
+    pub(crate) breaks_embeds: &'a dyn Fn(&ApiKey<'_>) -> bool,
+    /// What `--quiet` prints of a new row: the secret, or its mask.
+    pub(crate) quiet_output: fn(&ApiKey<'_>, Secrets) -> String,
+}
+
+impl Replacement<'_> {
+    /// Plans, asks, and replaces.
+    ///
+    /// # Errors
+    /// When the plan is not confirmed, or not all of it is applied.
+    pub(crate) fn run(
+        &self,
+        pairs: Pairs,
+        selected: &SelectedKeys,
+        make: &mut MakeReplacement<'_>,
+        database: &mut OpenDatabase,
+        session: &mut Session<'_>,
+    ) -> Result<Exit> {
+        let wording = Wording {
+            verb: self.verb,
+            noun: self.noun,
+            all_tenants: self.all_tenants,
+            breaks_embeds: self.breaks_embeds,
+        };
+        let proposal = propose(selected, &wording, &mut database.store)?;
+        let is_quiet = session.is_output_quiet();
+        if self.confirm.dry_run || selected.keys.is_empty() {
+            self.confirm.check_size(&proposal)?;
+            if !is_quiet {
+                print_old_rows(pairs.only_old(), selected, &mut session.output)?;
+            }
+            match self.confirm.dry_run {
+                true => report_dry_run(&proposal, &selected.keys, session),
+                false => {
+                    let note = format!("nothing to {}: no such {}", self.verb, self.noun);
+                    session.messages.note(&note);
+                }
+            }
+            return Ok(Exit::Done);
+        }
+        let mut asker = session.plan_asker(database);
+        let permit = self.confirm.confirm(&proposal, &mut asker)?;
+        let store = &mut database.store;
+        let now = session.zone.date_clock(store, &mut session.messages)?.now();
+        let mut changes = Vec::with_capacity(selected.keys.len());
+        for old in &selected.keys {
+            let new = make(old, now, session.entropy)?;
+            changes.push(Change::replace(old.clone(), new, self.keeps_old));
+        }
+        // A table masks secrets by default, --quiet only with --mask.
+        let quiet_secrets = match session.settings.mask.value {
+            true => Secrets::Masked,
+            false => Secrets::Revealed,
+        };
+        let mut print = |output: &mut Output<'_>, change: &Change| match (&change.old, &change.new)
+        {
+            (_, Some(new)) if is_quiet => {
+                output.raw(((self.quiet_output)(new, quiet_secrets) + "\n").as_bytes())
+            }
+            (Some(old), Some(new)) => pairs.print(output, old, new, selected.email(&new.tenant_id)),
+            _ => Ok(()),
+        };
+        if !is_quiet {
+            session.output.begin(&pairs.columns, Shape::Rows);
+        }
+        let change = ConfirmedChange {
+            command: self.command,
+            done: self.done,
+            noun: self.noun,
+            has_report: !is_quiet,
+            undo_file: self.undo_file,
+            permit,
+        };
+        change.apply(changes, store, session, &mut print)?;
+        if !is_quiet && session.settings.secrets == Secrets::Masked {
+            let noun = self.noun;
+            session.messages.note(&format!(
+                "the new {noun}s are masked: use --reveal to show them, --quiet to print only them"
+            ));
+        }
+        Ok(Exit::Done)
+    }
+}
+
+/// Prints what would be replaced.
+fn print_old_rows(pairs: Pairs, selected: &SelectedKeys, output: &mut Output<'_>) -> Result<()> {
+    output.begin(&pairs.columns, Shape::Rows);
+    for key in &selected.keys {
+        pairs.print(output, key, key, selected.email(&key.tenant_id))?;
+    }
+    output.end().map(drop)
+}

@@ -1,0 +1,73 @@
+//! What a backfill is allowed to do, and how it ends.
+
+use std::time::Duration;
+
+use crate::error::{Error, Kind};
+use crate::store::StoreError;
+
+/// Which keys to fill, and within which limits.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct BackfillLimits<'a> {
+    /// The command, for the change log.
+    pub(crate) command: &'static str,
+    /// Only the keys of this tenant; `None`: of all.
+    pub(crate) tenant_id: Option<&'a str>,
+    /// Also keys of tenants without an owner.
+    pub(crate) include_ownerless: bool,
+    /// Rows per transaction; `None`: adjusted automatically.
+    pub(crate) batch_size: Option<usize>,
+    /// Writing connections; `None`: as the engine suggests.
+    pub(crate) connections: Option<usize>,
+    /// Fill at most this many keys.
+    pub(crate) limit: Option<u64>,
+    /// Start no new transaction after this time.
+    pub(crate) max_time: Option<Duration>,
+    /// Pause between transactions.
+    pub(crate) pause: Duration,
+    /// How long to wait for another backfill to end.
+    pub(crate) lock_wait: Duration,
+}
+
+/// What was filled.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Filled {
+    /// Betas written.
+    pub(crate) filled: u64,
+    /// Keys that had got a beta, or were gone, when theirs was to be written.
+    pub(crate) lost_race: u64,
+    /// Whether nothing is left that this run would have filled.
+    pub(crate) is_complete: bool,
+    /// Whether the user stopped it.
+    pub(crate) is_interrupted: bool,
+}
+
+/// Why a backfill failed.
+#[derive(Debug)]
+pub(crate) enum BackfillError {
+    /// Another backfill holds the lock.
+    Locked,
+    /// The database.
+    Store(StoreError),
+    /// Anything else.
+    Other(Error),
+}
+
+impl From<StoreError> for BackfillError {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<BackfillError> for Error {
+    fn from(error: BackfillError) -> Self {
+        match error {
+            BackfillError::Locked => Self::new(
+                Kind::Unavailable,
+                "another backfill of this database is running",
+            )
+            .hint("wait for it with --lock-wait 1m"),
+            BackfillError::Store(error) => error.into(),
+            BackfillError::Other(error) => error,
+        }
+    }
+}

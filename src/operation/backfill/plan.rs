@@ -1,0 +1,45 @@
+//! Counting what there is to fill.
+
+use super::limits::BackfillLimits;
+use crate::error::Result;
+use crate::store::Store;
+
+/// Keys by what a backfill does with them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct BackfillPlan {
+    /// Keys without a beta that would be filled.
+    pub(crate) missing: u64,
+    /// Keys, with or without a beta, whose tenant has no user: RAGFlow's
+    /// server rejects them.
+    pub(crate) orphaned: u64,
+    /// Keys, with or without a beta, whose tenant has no owner.
+    pub(crate) ownerless: u64,
+    /// Keys without a beta that are skipped, because their tenant has no
+    /// owner.
+    pub(crate) skipped: u64,
+}
+
+/// Counts what there is to fill.
+///
+/// # Errors
+/// When the database cannot be read.
+pub(crate) fn plan_backfill(
+    store: &mut Store,
+    limits: &BackfillLimits<'_>,
+) -> Result<BackfillPlan> {
+    let mut plan = BackfillPlan::default();
+    store.survey(limits.tenant_id, &mut |tenant| {
+        if !tenant.has_user {
+            plan.orphaned += tenant.tokens;
+        }
+        if !tenant.has_owner {
+            plan.ownerless += tenant.tokens;
+        }
+        if tenant.has_owner || limits.include_ownerless {
+            plan.missing += tenant.missing;
+        } else {
+            plan.skipped += tenant.missing;
+        }
+    })?;
+    Ok(plan)
+}

@@ -1,0 +1,70 @@
+//! Running a backfill: in one session, or in several.
+
+use super::limits::{BackfillError, BackfillLimits, Filled};
+use super::plan::BackfillPlan;
+pub(crate) use super::work::BackfillResources;
+use super::work::Work;
+use super::{parallel, sequential};
+use crate::store::Store;
+use crate::text::count;
+
+/// From this many missing keys on, further sessions are worth connecting.
+const MIN_KEYS_FOR_PARALLEL: u64 = 2000;
+
+/// Fills betas in short transactions, along the primary key, until none is
+/// missing or a limit is reached. Interrupted at any moment, whole
+/// transactions stay, and another run continues.
+///
+/// # Errors
+/// When another backfill holds the lock, or the database fails.
+pub(crate) fn run_backfill<'r>(
+    store: &mut Store,
+    limits: BackfillLimits<'r>,
+    plan: BackfillPlan,
+    resources: BackfillResources<'r, '_>,
+) -> Result<Filled, BackfillError> {
+    if plan.missing == 0 {
+        return Ok(Filled {
+            is_complete: true,
+            ..Filled::default()
+        });
+    }
+    resources.interrupt.defer();
+    let mut work = Work::new(store, limits, plan, resources);
+    let writers = connect_writers(&mut work, store);
+    if writers.is_empty() {
+        sequential::fill(&mut work, store)?;
+    } else {
+        parallel::fill(&mut work, store, writers)?;
+    }
+    Ok(work.done)
+}
+
+/// Connects the sessions that write while another reads. None where one
+/// session does both: for a few keys, on request, or where the server takes no
+/// more connections.
+fn connect_writers(work: &mut Work<'_, '_>, store: &Store) -> Vec<Store> {
+    let suggested = store.pace().writers;
+    let wanted = match work.limits.connections {
+        // Where only one session can write, a second would only wait for it.
+        Some(wanted) if suggested > 1 => wanted,
+        _ => suggested,
+    };
+    let is_small = work.limits.connections.is_none() && work.missing < MIN_KEYS_FOR_PARALLEL;
+    if wanted < 2 || is_small || !work.limits.pause.is_zero() {
+        return Vec::new();
+    }
+    let mut writers = Vec::with_capacity(wanted);
+    while writers.len() < wanted {
+        match store.helper() {
+            Ok(writer) => writers.push(writer),
+            Err(error) => {
+                let sessions = count(writers.len().max(1) as u64, "writing connection");
+                let note = format!("{error}; continuing with {sessions}");
+                work.resources.observer.note(&note);
+                break;
+            }
+        }
+    }
+    writers
+}

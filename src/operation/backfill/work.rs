@@ -1,0 +1,154 @@
+//! A backfill in progress: how far it came, and which keys are next.
+
+use std::time::Duration;
+
+use super::batch::BatchSize;
+use super::limits::{BackfillError, BackfillLimits, Filled};
+use super::plan::BackfillPlan;
+use super::tally::Tally;
+use crate::database_url::DatabaseUrl;
+use crate::domain::stamp::Stamp;
+use crate::domain::token::{Beta, Token};
+use crate::env::{Clock, Entropy, Interrupt};
+use crate::operation::Observer;
+use crate::session::Journal;
+use crate::store::Store;
+
+/// How often a lock that another backfill holds is tried again.
+const RETRY_INTERVAL: Duration = Duration::from_millis(100);
+
+/// Keys with the betas they are to get: tenant, key, beta.
+pub(super) type NewBetas = Vec<(String, Token<'static>, Beta<'static>)>;
+
+/// What a backfill needs of the world.
+pub(crate) struct BackfillResources<'r, 'j> {
+    pub(crate) clock: &'r dyn Clock,
+    pub(crate) entropy: &'r mut dyn Entropy,
+    pub(crate) interrupt: &'r Interrupt,
+    pub(crate) journal: &'r mut Journal<'j>,
+    pub(crate) observer: &'r mut dyn Observer,
+    /// The present moment as RAGFlow's server would write it.
+    pub(crate) now: &'r dyn Fn() -> Stamp,
+}
+
+/// A backfill in progress.
+pub(super) struct Work<'r, 'j> {
+    pub(super) limits: BackfillLimits<'r>,
+    pub(super) resources: BackfillResources<'r, 'j>,
+    pub(super) missing: u64,
+    pub(super) batch: BatchSize,
+    /// Keys that are read at a time.
+    pub(super) page_size: usize,
+    pub(super) done: Filled,
+    /// Whether keys of tenants without an owner are skipped. Where there are
+    /// none, looking for owners would cost as much as reading.
+    skips_ownerless: bool,
+    started: Duration,
+    /// The last key that was read.
+    after: Option<(String, Token<'static>)>,
+    /// Keys that were read and got a beta, written or not.
+    taken: u64,
+}
+
+impl<'r, 'j> Work<'r, 'j> {
+    pub(super) fn new(
+        store: &Store,
+        limits: BackfillLimits<'r>,
+        plan: BackfillPlan,
+        resources: BackfillResources<'r, 'j>,
+    ) -> Self {
+        Self {
+            limits,
+            missing: plan.missing,
+            skips_ownerless: !limits.include_ownerless && plan.skipped > 0,
+            started: resources.clock.elapsed(),
+            after: None,
+            taken: 0,
+            batch: BatchSize::new(store, limits.batch_size),
+            page_size: store.pace().page,
+            done: Filled::default(),
+            resources,
+        }
+    }
+
+    /// Reads the next keys, and mints a beta for each. `None`: there are no
+    /// more, a limit was reached, or the user asked to stop.
+    pub(super) fn next_betas(
+        &mut self,
+        store: &mut Store,
+    ) -> Result<Option<NewBetas>, BackfillError> {
+        let clock = self.resources.clock;
+        let limit = self.limits.limit.unwrap_or(u64::MAX);
+        let is_out_of_time = self
+            .limits
+            .max_time
+            .is_some_and(|most| clock.elapsed() - self.started >= most);
+        self.done.is_interrupted = self.resources.interrupt.requested();
+        if self.taken >= limit || is_out_of_time || self.done.is_interrupted {
+            // The last key may have been reached together with the limit.
+            self.done.is_complete = self.taken >= self.missing;
+            return Ok(None);
+        }
+        let room = usize::try_from(limit - self.taken).unwrap_or(usize::MAX);
+        let size = self.batch.size.min(self.page_size).min(room);
+        let after = self.after.as_ref();
+        let after = after.map(|(tenant, token)| (tenant.as_str(), token));
+        let tenant = self.limits.tenant_id;
+        let page = store.missing_page(tenant, self.skips_ownerless, after, size, clock)?;
+        let Some(last) = page.last() else {
+            self.done.is_complete = true;
+            return Ok(None);
+        };
+        self.after = Some(last.clone());
+        self.taken += page.len() as u64;
+        // Takes the page over: a batch is in memory once.
+        let betas = page.into_iter().map(|(tenant_id, token)| {
+            let beta = Beta::mint(&tenant_id, self.resources.entropy)
+                .map_err(|error| BackfillError::Other(error.into()))?;
+            Ok((tenant_id, token, beta))
+        });
+        betas.collect::<Result<_, _>>().map(Some)
+    }
+
+    /// Keys that this run is still going to fill, if nobody else writes.
+    pub(super) fn remaining(&self) -> u64 {
+        let most = self.missing.min(self.limits.limit.unwrap_or(u64::MAX));
+        most.saturating_sub(self.done.filled + self.done.lost_race)
+    }
+
+    /// Counts and records a committed transaction.
+    pub(super) fn committed(&mut self, tally: Tally, database: &DatabaseUrl) {
+        self.done.filled += tally.filled;
+        self.done.lost_race += tally.keys - tally.filled;
+        let resources = &mut self.resources;
+        tally.record(
+            self.limits.command,
+            database,
+            resources.journal,
+            resources.observer,
+        );
+    }
+
+    /// Tries until the lock of another backfill is free; `None`: the user
+    /// asked to stop.
+    pub(super) fn wait_for_lock<T>(
+        &self,
+        mut attempt: impl FnMut() -> Result<Option<T>, BackfillError>,
+    ) -> Result<Option<T>, BackfillError> {
+        let clock = self.resources.clock;
+        let patience = self.limits.lock_wait;
+        let started = clock.elapsed();
+        loop {
+            if let Some(done) = attempt()? {
+                return Ok(Some(done));
+            }
+            if self.resources.interrupt.requested() {
+                return Ok(None);
+            }
+            if clock.elapsed() - started >= patience {
+                return Err(BackfillError::Locked);
+            }
+            clock.sleep(RETRY_INTERVAL.min(patience));
+        }
+    }
+}

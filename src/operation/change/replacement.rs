@@ -1,0 +1,85 @@
+//! What `token rotate` and `beta rotate` have to know of keys before they
+//! replace them.
+
+use std::collections::HashSet;
+
+use super::selection::SelectedKeys;
+use crate::domain::api_key::ApiKey;
+use crate::domain::change::has_weak_beta;
+use crate::domain::key_selector::{KeySelector, MatchedBy};
+use crate::domain::token::Beta;
+use crate::error::Result;
+use crate::session::Journal;
+use crate::session::journal::undo_file;
+use crate::store::Store;
+
+/// The strong betas among these keys' that another row has as well.
+///
+/// # Errors
+/// When the database cannot be read.
+pub(crate) fn find_shared_betas(keys: &[ApiKey<'_>], store: &mut Store) -> Result<HashSet<String>> {
+    let strong = keys.iter().filter(|key| !has_weak_beta(key));
+    let betas: HashSet<&str> = strong
+        .filter_map(|key| key.beta.as_ref())
+        .map(Beta::expose)
+        .filter(|beta| !beta.is_empty())
+        .collect();
+    let selectors: Vec<KeySelector> = betas
+        .into_iter()
+        .map(|beta| KeySelector::Secret(beta.to_owned()))
+        .collect();
+    let mut rows = vec![0_u32; selectors.len()];
+    for found in store.find_keys(&selectors)? {
+        if found.matched_by == MatchedBy::Beta {
+            rows[found.selector] += 1;
+        }
+    }
+    let shared = selectors
+        .into_iter()
+        .zip(rows)
+        .filter(|(_, rows)| *rows > 1);
+    Ok(shared
+        .filter_map(|(selector, _)| match selector {
+            KeySelector::Secret(beta) => Some(beta),
+            KeySelector::Id(_) => None,
+        })
+        .collect())
+}
+
+/// Takes out the keys for which `--keep-old` made a new key before, as far as
+/// undo files show and the new key still exists. Returns their number.
+///
+/// # Errors
+/// When the database cannot be read.
+pub(crate) fn remove_paired(
+    selected: &mut SelectedKeys,
+    journal: &Journal<'_>,
+    store: &mut Store,
+) -> Result<u64> {
+    let Some(directory) = journal.undo_directory() else {
+        return Ok(0);
+    };
+    let identity = store.url().identity();
+    let mut paired: HashSet<(String, String)> = HashSet::new();
+    // An unreadable file is skipped: a second new key does no harm.
+    for path in undo_file::list(&directory).unwrap_or_default() {
+        let Ok(recorded) = undo_file::read(&path) else {
+            continue;
+        };
+        if recorded.undone || recorded.header.identity != identity {
+            continue;
+        }
+        for change in recorded.changes.iter().filter(|change| change.keeps_old) {
+            if let (Some(old), Some(new)) = (&change.old, &change.new)
+                && store.key(new)?.is_some()
+            {
+                paired.insert((old.tenant_id.to_string(), old.token.id()));
+            }
+        }
+    }
+    let before = selected.keys.len();
+    selected
+        .keys
+        .retain(|key| !paired.contains(&(key.tenant_id.to_string(), key.token.id())));
+    Ok((before - selected.keys.len()) as u64)
+}

@@ -1,0 +1,266 @@
+//! Opening the selected database: its password, warnings about the
+//! connection, and refusals before anything is written.
+
+use super::resources::Session;
+use super::target::Target;
+use crate::database_url::{DatabaseUrl, Server};
+use crate::domain::login::SecretKey;
+use crate::error::{Error, Result};
+use crate::settings::{self, Database, Origin, PasswordCandidate, PasswordSource, Setting};
+use crate::store::{Access, Link, Store, Verified};
+use crate::text::shell_word;
+
+/// An open database, and what its selection brought along.
+pub(crate) struct OpenDatabase {
+    /// The connection.
+    pub(crate) store: Store,
+    /// What selected the database.
+    pub(crate) origin: Origin,
+    /// What RAGFlow signs login tokens with, where the database's own
+    /// deployment says so.
+    pub(crate) secret_key: Option<Setting<SecretKey>>,
+}
+
+impl OpenDatabase {
+    /// Whether no option, variable or profile names the database: it is that
+    /// of RAGFlow's container or the embedded one.
+    pub(crate) fn is_implicit(&self) -> bool {
+        matches!(
+            self.origin.chosen_by(),
+            Origin::Container | Origin::Embedded
+        )
+    }
+}
+
+impl Session<'_> {
+    /// Opens the database for what the command is going to do.
+    ///
+    /// # Errors
+    /// When none is selected, it cannot be opened, or it may not be written.
+    pub(crate) fn open(&mut self, target: Target, access: Access) -> Result<OpenDatabase> {
+        if access == Access::Write {
+            self.refuse_if_read_only()?;
+        }
+        let mut database = self.connect(target, access)?;
+        if access == Access::Write {
+            refuse_replica(&mut database.store)?;
+            if *database.store.url() == DatabaseUrl::Demo {
+                self.messages
+                    .note("demo: is in memory; changes are lost when this command ends");
+            }
+        }
+        Ok(database)
+    }
+
+    /// Opens the database to read, and also to write where that is possible:
+    /// `token list` fills betas when it may. Returns what prevents writing.
+    ///
+    /// # Errors
+    /// As for [`Session::open`].
+    pub(crate) fn open_writable_if_possible(
+        &mut self,
+        target: Target,
+    ) -> Result<(OpenDatabase, Option<String>)> {
+        let is_embedded = target
+            .known()
+            .is_some_and(|database| database.origin == Origin::Embedded);
+        if is_embedded && !self.is_interactive() {
+            let why = "the database was selected implicitly, and this is not a terminal".to_owned();
+            return Ok((self.open(target, Access::Read)?, Some(why)));
+        }
+        let mut database = self.connect(target, Access::Write)?;
+        let refusal = database.store.refuses_writes()?;
+        Ok((database, refusal))
+    }
+
+    /// Refuses a command that writes where writing is forbidden.
+    ///
+    /// # Errors
+    /// When it is; the message says by which option, variable or profile.
+    pub(crate) fn refuse_if_read_only(&self) -> Result<()> {
+        let read_only = &self.settings.read_only;
+        match read_only.value {
+            false => Ok(()),
+            true => Err(Error::refused(format!(
+                "this command writes, and {} forbids that",
+                read_only.origin
+            ))
+            .hint("remove that setting, or use --dry-run")),
+        }
+    }
+
+    fn connect(&mut self, target: Target, access: Access) -> Result<OpenDatabase> {
+        let mut database = target.into_database()?;
+        self.report_selection(&database);
+        self.check_selection(&database, access)?;
+        self.add_password(&mut database)?;
+        let mut store = Store::open(&database.url, access, self.settings.timeouts())?;
+        if let Some(hook) = &self.statement_hook {
+            store = store.with_hook(hook.clone());
+        }
+        if let DatabaseUrl::MySql(server) | DatabaseUrl::Postgres(server) = &database.url {
+            self.messages
+                .verbose(&format!("connection: {}", store.link()));
+            if let Some(warning) = connection_warning(store.link(), server) {
+                self.messages.warning(&warning);
+            }
+        }
+        if self.messages.is_verbose() {
+            let version = store.server_version()?;
+            let range = store.schema().version_range();
+            self.messages
+                .verbose(&format!("engine: {version}; schema of RAGFlow {range}"));
+            self.zone.decide(&mut store, &mut self.messages)?;
+        }
+        Ok(OpenDatabase {
+            store,
+            origin: database.origin,
+            secret_key: database.secret_key,
+        })
+    }
+
+    /// Says which database was selected, by what, and from which files.
+    fn report_selection(&mut self, database: &Database) {
+        self.messages.verbose(&format!(
+            "database: {} (from {})",
+            database.url, database.origin
+        ));
+        for file in &database.files {
+            self.messages.verbose(&format!("read {}", file.display()));
+        }
+        for note in &database.notes {
+            self.messages.note(note);
+        }
+    }
+
+    /// Warns of a dangerous or surprising selection, or refuses it.
+    fn check_selection(&mut self, database: &Database, access: Access) -> Result<()> {
+        if database.origin == Origin::Embedded {
+            if access == Access::Write && !self.is_interactive() {
+                return Err(Error::refused(
+                    "refusing to write to an implicitly selected database without a terminal",
+                )
+                .hint(name_database(&database.url)));
+            }
+            self.messages.always(&format!(
+                "no database given: using the embedded one, {}",
+                database.url
+            ));
+        }
+        let is_on_command_line = matches!(database.origin, Origin::Flag(_));
+        if is_on_command_line && matches!(database.password, Some(PasswordSource::Text(_))) {
+            self.messages.warning(
+                "other users of this machine can see a password on the command line, and the \
+                 shell keeps it in its history; use RAGFLOWCTL_DATABASE_URL instead",
+            );
+        }
+        Ok(())
+    }
+
+    /// Finds the password of a database, and puts it into its URL.
+    fn add_password(&mut self, database: &mut Database) -> Result<()> {
+        let Some(candidate) = self.find_password(database)? else {
+            if let DatabaseUrl::MySql(_) | DatabaseUrl::Postgres(_) = database.url {
+                self.messages.verbose("password: none found");
+            }
+            return Ok(());
+        };
+        self.messages
+            .verbose(&format!("password: from {}", candidate.origin));
+        if let Some(note) = candidate.remark(self.host) {
+            self.messages.note(&note);
+        }
+        let password = match &candidate.source {
+            PasswordSource::Encrypted(file) if self.terminal.can_ask() => {
+                let note = format!("the password in {} is encrypted", file.display());
+                self.messages.note(&note);
+                self.prompt()
+                    .password(&format!("Password of {}: ", database.url))?
+            }
+            _ => Some(candidate.read(self.host)?),
+        };
+        if let Some(password) = password {
+            database.url.set_password(password);
+        }
+        Ok(())
+    }
+
+    /// Where the password of a database is, without reading it.
+    ///
+    /// # Errors
+    /// When two places of the same rank have one.
+    pub(crate) fn find_password(&self, database: &Database) -> Result<Option<PasswordCandidate>> {
+        settings::find_password(database, &self.options, self.settings_sources())
+    }
+}
+
+/// The hint for a database that was selected implicitly.
+pub(super) fn name_database(url: &DatabaseUrl) -> String {
+    format!("name it: --database {}", shell_word(&url.to_string()))
+}
+
+/// What can happen to a connection that leaves this machine, and how to
+/// prevent it.
+fn connection_warning(link: Link, server: &Server) -> Option<String> {
+    if server.is_local() {
+        return None;
+    }
+    let host = &server.host;
+    match link {
+        Link::Local | Link::Encrypted(Verified::Chain | Verified::Name) => None,
+        Link::Plain => Some(format!(
+            "the connection to {host} is not encrypted: others on the network can read passwords \
+             and keys. Enable TLS on the server and require it \
+             (?ssl-mode=verify-identity&ssl-ca=FILE)"
+        )),
+        Link::Encrypted(Verified::No) => Some(format!(
+            "the connection to {host} is encrypted, but the server is not verified: an attacker \
+             on the network can pose as it. Verify it (?ssl-mode=verify-identity&ssl-ca=FILE)"
+        )),
+    }
+}
+
+/// Refuses a server that takes no writes, even where this account could: a
+/// write on a replica breaks it.
+fn refuse_replica(store: &mut Store) -> Result<()> {
+    match store.refuses_writes()? {
+        None => Ok(()),
+        Some(why) => Err(Error::refused(format!("{why}: {}", store.url()))
+            .hint("use the primary server, or a file that can be written")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unprotected_connection_beyond_this_machine_is_warned_of() {
+        let at = |host: &str| Server::new("mysql", host, 3306, "u", "d");
+        let mut socket = at("db");
+        socket.socket = Some("/run/mysqld.sock".into());
+        let links = [
+            Link::Local,
+            Link::Plain,
+            Link::Encrypted(Verified::No),
+            Link::Encrypted(Verified::Chain),
+            Link::Encrypted(Verified::Name),
+        ];
+        for link in links {
+            for local in [at("localhost"), at("127.0.0.2"), at("::1"), socket.clone()] {
+                assert_eq!(connection_warning(link, &local), None, "{link:?} {local}");
+            }
+            for remote in ["db", "192.0.2.1", "2001:db8::1", "localhost.example.com"] {
+                let warning = connection_warning(link, &at(remote));
+                let expected = matches!(link, Link::Plain | Link::Encrypted(Verified::No));
+                assert_eq!(warning.is_some(), expected, "{link:?} {remote}");
+                if let Some(warning) = warning {
+                    assert!(warning.contains(remote), "{warning}");
+                    assert!(!warning.contains("  "), "{warning}");
+                    assert!(warning.contains("?ssl-mode=verify-identity&ssl-ca=FILE"));
+                    assert_eq!(warning.contains("not encrypted"), link == Link::Plain);
+                }
+            }
+        }
+    }
+}

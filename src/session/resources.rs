@@ -1,0 +1,131 @@
+//! The parts of a session.
+
+use std::sync::Arc;
+
+use super::journal::Journal;
+use super::messages::Messages;
+use super::prompt::Prompt;
+use super::stdin::Stdin;
+use super::target::Target;
+use super::zone::ZoneChoice;
+use crate::env::{Clock, Dirs, Entropy, Env, Host, Interrupt, StatementHook, Terminal, Vars};
+use crate::options::GlobalOptions;
+use crate::report::{Look, Output};
+use crate::settings::{Settings, SettingsSources};
+
+/// What a command works with.
+pub(crate) struct Session<'a> {
+    /// Options, environment and config file, checked and combined.
+    pub(crate) settings: Settings,
+    /// The global options as they were given.
+    pub(crate) options: GlobalOptions,
+    /// Data, on stdout.
+    pub(crate) output: Output<'a>,
+    /// Everything else, on stderr.
+    pub(crate) messages: Messages<'a>,
+    /// Which streams are terminals.
+    pub(crate) terminal: Terminal,
+    /// Whether the user asked to stop.
+    pub(crate) interrupt: Interrupt,
+    /// The time.
+    pub(crate) clock: &'a dyn Clock,
+    /// Random bytes for keys and betas.
+    pub(crate) entropy: &'a mut dyn Entropy,
+    /// Standard input.
+    pub(crate) stdin: Stdin<'a>,
+    /// Undo file and change log.
+    pub(crate) journal: Journal<'a>,
+    /// The zone of the dates that are written.
+    pub(crate) zone: ZoneChoice<'a>,
+    /// Environment variables.
+    pub(crate) vars: Vars,
+    /// Directories of this account and machine.
+    pub(crate) dirs: Dirs,
+    /// Other programs, and the terminal's hidden input.
+    pub(crate) host: &'a mut dyn Host,
+    /// The program's parser, for completion scripts and manual pages.
+    pub(crate) parser: fn() -> clap::Command,
+    /// Test hook around every statement; unset in production.
+    pub(super) statement_hook: Option<Arc<dyn StatementHook>>,
+}
+
+impl<'a> Session<'a> {
+    /// Prepares a run, and selects its database without opening it.
+    pub(crate) fn new(
+        options: GlobalOptions,
+        parser: fn() -> clap::Command,
+        env: &'a mut Env<'_>,
+    ) -> (Self, Target) {
+        let sources = SettingsSources {
+            vars: &env.vars,
+            dirs: &env.dirs,
+            host: env.host,
+        };
+        let target = Target::select(&options, sources);
+        let settings = Settings::resolve(&options, target.known(), env);
+        let look = Look {
+            format: settings.format.value,
+            secrets: settings.secrets,
+            fields: options.fields.clone(),
+            color: settings.color_out,
+            width: env.terminal.width.filter(|_| env.terminal.stdout),
+        };
+        let journal = Journal::new(
+            options.change_log.clone(),
+            env.dirs.state.as_deref(),
+            env.vars.get("SUDO_USER"),
+            env.host,
+            env.clock,
+        );
+        let session = Self {
+            output: Output::new(&mut *env.stdout, look, env.interrupt.clone()),
+            messages: Messages::new(&mut *env.stderr, settings.quiet, options.verbose)
+                .on_terminal(env.terminal.stderr, settings.color_err),
+            terminal: env.terminal,
+            interrupt: env.interrupt.clone(),
+            clock: env.clock,
+            entropy: &mut *env.entropy,
+            stdin: Stdin::new(&mut *env.stdin),
+            journal,
+            zone: ZoneChoice::new(settings.timezone.clone(), env.clock),
+            vars: env.vars.clone(),
+            dirs: env.dirs.clone(),
+            host: &mut *env.host,
+            parser,
+            statement_hook: env.statement_hook.clone(),
+            options,
+            settings,
+        };
+        (session, target)
+    }
+
+    /// Whether a person sees both data and messages.
+    pub(crate) fn is_interactive(&self) -> bool {
+        self.terminal.stdout && self.terminal.stderr
+    }
+
+    /// Whether `--quiet` reduces this command's output to what a script needs.
+    /// A machine format is always printed whole.
+    pub(crate) fn is_output_quiet(&self) -> bool {
+        self.settings.quiet && !self.output.format().for_machines()
+    }
+
+    /// Questions to the person at the terminal.
+    pub(crate) fn prompt(&mut self) -> Prompt<'_, 'a> {
+        Prompt {
+            stdin: &mut self.stdin,
+            messages: &mut self.messages,
+            host: &mut *self.host,
+            interrupt: &self.interrupt,
+        }
+    }
+
+    /// What settings are read from, beside the command line.
+    pub(crate) fn settings_sources(&self) -> SettingsSources<'_> {
+        SettingsSources {
+            vars: &self.vars,
+            dirs: &self.dirs,
+            host: self.host,
+        }
+    }
+}

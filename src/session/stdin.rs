@@ -1,0 +1,129 @@
+//! Standard input. Only one thing of a command line can read it.
+
+use std::io::{self, BufRead as _, BufReader, Read};
+
+use crate::domain::key_selector::KeySelector;
+use crate::error::{Error, Kind, Result};
+
+/// Longest line in bytes. RAGFlow's columns hold 255 characters.
+const MAX_LINE: usize = 4096;
+
+/// Standard input, and what reads it.
+pub(crate) struct Stdin<'a> {
+    input: &'a mut dyn Read,
+    /// The option or argument that reads it.
+    reader: Option<&'static str>,
+}
+
+impl<'a> Stdin<'a> {
+    pub(super) fn new(input: &'a mut dyn Read) -> Self {
+        Self {
+            input,
+            reader: None,
+        }
+    }
+
+    /// Reads everything. `reader` is the option or argument that asks for it.
+    ///
+    /// # Errors
+    /// When something else reads stdin, or it cannot be read.
+    pub(crate) fn read_all(&mut self, reader: &'static str) -> Result<io::Result<Vec<u8>>> {
+        self.reserve(reader)?;
+        let mut bytes = Vec::new();
+        let read = self.input.read_to_end(&mut bytes);
+        Ok(read.map(|_| bytes))
+    }
+
+    /// Reads keys and betas, one per line. Blank lines are skipped.
+    ///
+    /// # Errors
+    /// When stdin cannot be read, or a line cannot be a secret.
+    pub(crate) fn read_secrets(&mut self, reader: &'static str) -> Result<Vec<KeySelector>> {
+        let mut secrets = Vec::new();
+        let mut each = |line: &str| {
+            if !line.trim().is_empty() {
+                secrets.push(KeySelector::Secret(line.to_owned()));
+            }
+            Ok(())
+        };
+        let form = "write one key or beta per line to stdin";
+        self.read_lines(reader, form, &mut each)?;
+        Ok(secrets)
+    }
+
+    /// Reads the only line, exactly as it is without its line end; an empty
+    /// input is an empty line. Blank lines after it are ignored.
+    ///
+    /// # Errors
+    /// When there are several lines, or the input is not text.
+    pub(crate) fn read_one_line(
+        &mut self,
+        reader: &'static str,
+        form: &'static str,
+    ) -> Result<String> {
+        let mut only = String::new();
+        let mut each = |line: &str| {
+            if line.trim().is_empty() && !only.is_empty() {
+                return Ok(());
+            }
+            if !only.trim().is_empty() {
+                return Err(Error::usage("stdin has several lines").hint(form));
+            }
+            only = line.to_owned();
+            Ok(())
+        };
+        self.read_lines(reader, form, &mut each)?;
+        Ok(only)
+    }
+
+    /// Reads one byte for a prompt; `false` at the end of the input.
+    pub(super) fn read_byte(&mut self, byte: &mut [u8; 1]) -> io::Result<bool> {
+        Ok(self.input.read(byte)? == 1)
+    }
+
+    fn reserve(&mut self, reader: &'static str) -> Result<()> {
+        match self.reader.replace(reader) {
+            None => Ok(()),
+            Some(other) => Err(
+                Error::usage(format!("{other} and {reader} both read stdin"))
+                    .hint("only one of them can; give the other in another way"),
+            ),
+        }
+    }
+
+    /// Passes on each line without its end. Errors give the line number, and
+    /// never the line.
+    fn read_lines(
+        &mut self,
+        reader: &'static str,
+        form: &'static str,
+        each: &mut dyn FnMut(&str) -> Result<()>,
+    ) -> Result<()> {
+        self.reserve(reader)?;
+        let mut input = BufReader::new(&mut *self.input);
+        let mut line = Vec::new();
+        for number in 1.. {
+            line.clear();
+            let limit = u64::try_from(MAX_LINE + 2).unwrap_or(u64::MAX);
+            let read = (&mut input).take(limit).read_until(b'\n', &mut line);
+            let read = read
+                .map_err(|error| Error::new(Kind::Failed, "cannot read stdin").caused_by(error))?;
+            if read == 0 {
+                break;
+            }
+            let text = line.strip_suffix(b"\n").unwrap_or(&line);
+            let text = text.strip_suffix(b"\r").unwrap_or(text);
+            let invalid =
+                |why: &str| Error::usage(format!("line {number} of stdin {why}")).hint(form);
+            if text.len() > MAX_LINE {
+                return Err(invalid("is too long"));
+            }
+            let text = std::str::from_utf8(text).map_err(|_| invalid("is not valid UTF-8"))?;
+            if text.contains('\0') {
+                return Err(invalid("contains a NUL character"));
+            }
+            each(text)?;
+        }
+        Ok(())
+    }
+}
