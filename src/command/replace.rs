@@ -1,7 +1,7 @@
 //! Replacing keys or betas: what `token rotate` and `beta rotate` share.
 
 use super::change::{ConfirmedChange, report_dry_run};
-use crate::confirm::ConfirmArgs;
+use crate::confirm::{ConfirmArgs, Proposal};
 use crate::domain::api_key::ApiKey;
 use crate::domain::change::Change;
 use crate::domain::stamp::Stamp;
@@ -63,18 +63,7 @@ impl Replacement<'_> {
         let proposal = propose(selected, &wording, &mut database.store)?;
         let is_quiet = session.is_output_quiet();
         if self.confirm.dry_run || selected.keys.is_empty() {
-            self.confirm.check_size(&proposal)?;
-            if !is_quiet {
-                print_old_rows(pairs.only_old(), selected, &mut session.output)?;
-            }
-            match self.confirm.dry_run {
-                true => report_dry_run(&proposal, &selected.keys, session),
-                false => {
-                    let note = format!("nothing to {}: no such {}", self.verb, self.noun);
-                    session.messages.note(&note);
-                }
-            }
-            return Ok(Exit::Done);
+            return self.run_dry(pairs, selected, &proposal, session);
         }
         let mut asker = session.plan_asker(database);
         let permit = self.confirm.confirm(&proposal, &mut asker)?;
@@ -113,8 +102,30 @@ impl Replacement<'_> {
         if !is_quiet && session.settings.secrets == Secrets::Masked {
             let noun = self.noun;
             session.messages.note(&format!(
-                "the new {noun}s are masked: use --reveal to show them, --quiet to print only them"
+                "the new {noun}s are masked; show them with: ragflowctl token list --tenant ID --reveal"
             ));
+        }
+        Ok(Exit::Done)
+    }
+
+    /// Shows the plan, which is a dry run or has no rows.
+    fn run_dry(
+        &self,
+        pairs: Pairs,
+        selected: &SelectedKeys,
+        proposal: &Proposal,
+        session: &mut Session<'_>,
+    ) -> Result<Exit> {
+        self.confirm.check_size(proposal)?;
+        if !session.is_output_quiet() {
+            print_old_rows(pairs.only_old(), selected, &mut session.output)?;
+        }
+        match self.confirm.dry_run {
+            true => report_dry_run(proposal, &selected.keys, session),
+            false => {
+                let note = format!("nothing to {}: no such {}", self.verb, self.noun);
+                session.messages.note(&note);
+            }
         }
         Ok(Exit::Done)
     }

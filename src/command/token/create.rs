@@ -17,7 +17,7 @@ use crate::report::{Column, Secrets, Shape};
 use crate::session::journal::change_log::Event;
 use crate::session::{Session, Target};
 use crate::store::{Access, Binding, Store};
-use crate::text::{count, quoted};
+use crate::text::{count, quoted, shell_word};
 
 const AFTER: &str = "\
 Prints the new rows like `token list`, always as an array. A table masks the secrets:
@@ -95,9 +95,10 @@ impl Run for Create {
         print(session, &fields, &keys, owner.email())
             .map_err(|error| committed_but_not_printed(&error, &keys))?;
         if session.settings.secrets == Secrets::Masked {
-            session.messages.note(
-                "the new keys are masked: use --reveal to show them, --quiet to print only them",
-            );
+            session.messages.note(&format!(
+                "the new keys are masked; show them with: ragflowctl token list --tenant {} --reveal",
+                shell_word(&owner.tenant_id)
+            ));
         }
         Ok(Exit::Done)
     }

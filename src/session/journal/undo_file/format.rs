@@ -1,0 +1,60 @@
+//! The lines of an undo file.
+
+use serde::{Deserialize, Serialize};
+
+use crate::database_url::DatabaseUrl;
+use crate::domain::endpoint_row::EndpointRow;
+
+/// The version of the format.
+pub(super) const VERSION: u32 = 1;
+
+/// The first line.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Header {
+    /// The version of the format.
+    pub(crate) version: u32,
+    /// Name and version of the program that wrote it.
+    pub(crate) program: String,
+    /// The database's URL without its password.
+    pub(crate) database: String,
+    /// The identity of the database, the same for every account.
+    pub(crate) identity: String,
+    /// When it was written: UTC, RFC 3339.
+    pub(crate) time: String,
+    /// `token delete`
+    pub(crate) command: String,
+    /// The number of changes that follow.
+    pub(crate) changes: usize,
+}
+
+impl Header {
+    /// The header of a new file.
+    pub(crate) fn new(command: &str, time: String, database: &DatabaseUrl) -> Self {
+        Self {
+            version: VERSION,
+            program: format!("ragflowctl {}", env!("CARGO_PKG_VERSION")),
+            database: database.to_string(),
+            identity: database.identity(),
+            time,
+            command: command.to_owned(),
+            changes: 0,
+        }
+    }
+}
+
+/// Every line except the first.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Line {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) old: Option<EndpointRow>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) new: Option<EndpointRow>,
+    /// The old row was kept.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(super) kept: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) committed: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) undone: Option<String>,
+}
