@@ -1,4 +1,5 @@
-//! Hands the real world to [`ragflowctl::run`]; nothing else.
+//! Passes the real streams, clock, entropy and variables to
+//! [`ragflowctl::run`]; nothing else.
 
 use std::io::IsTerminal;
 use std::path::PathBuf;
@@ -10,13 +11,14 @@ use signal_hook::flag;
 
 #[expect(
     clippy::disallowed_methods,
-    reason = "the real streams are opened here and handed on"
+    reason = "the real streams are opened here and passed on"
 )]
 fn main() -> ExitCode {
     let interrupt = Interrupt::default();
     for signal in [SIGINT, SIGTERM] {
-        // In this order: while nothing is at stake the first signal ends the
-        // process, later the second does. Without a handler the default acts.
+        // The order matters: until the run defers interrupts, the first signal
+        // ends the process; after that, the second one does. If a handler
+        // cannot be registered, the system's default applies.
         let immediate = interrupt.immediate.clone();
         let requested = interrupt.requested.clone();
         let _ = flag::register_conditional_shutdown(signal, 130, immediate);
@@ -32,7 +34,7 @@ fn main() -> ExitCode {
         width: terminal_size::terminal_size().map(|(width, _)| width.0),
     };
     let machine_config = PathBuf::from("/etc/ragflowctl");
-    let user_config = dirs::config_dir().map(|folder| folder.join("ragflowctl"));
+    let user_config = dirs::config_dir().map(|directory| directory.join("ragflowctl"));
     let dirs = Dirs {
         data: dirs::data_dir(),
         state: dirs::state_dir().or_else(dirs::data_dir),
