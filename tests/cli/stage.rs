@@ -167,6 +167,16 @@ pub(crate) fn show(sandbox: &Sandbox, args: &[&str]) -> String {
     without_randomness(&text)
 }
 
+/// `token list` on the sample database as text for a snapshot.
+pub(crate) fn show_demo_list(sandbox: &Sandbox, args: &[&str]) -> String {
+    let all: Vec<&str> = ["-d", "demo:", "token", "list"]
+        .iter()
+        .chain(args)
+        .copied()
+        .collect();
+    show(sandbox, &all)
+}
+
 /// Random secrets and IDs give way to placeholders of the same length; those
 /// of the sample stay.
 pub(crate) fn without_randomness(text: &str) -> String {

@@ -10,6 +10,8 @@ mod support;
 
 mod audit;
 mod beta_backfill;
+mod beta_backfill_sessions;
+mod beta_backfill_tables;
 mod deployments;
 mod exit_status;
 mod grants;
@@ -23,6 +25,7 @@ mod token_delete;
 mod token_explain;
 mod token_import;
 mod token_list;
+mod token_list_order;
 mod token_rotate;
 mod undo;
 mod zone;

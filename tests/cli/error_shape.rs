@@ -1,0 +1,67 @@
+//! The shape that every error has: one line that says what is wrong, a hint, the right exit status, and
+//! nothing touched.
+
+use std::ffi::OsString;
+
+use crate::sandbox::Ran;
+use crate::stage::{File, envelope};
+
+/// Checks the shape every error has: one line, at least one hint, nothing on
+/// stdout; and in JSON the same in an envelope besides.
+pub(crate) fn is_clean(ran: &Ran, status: u8) {
+    assert_eq!(ran.status, status, "{}", ran.stderr);
+    assert_eq!(ran.stdout, "");
+    said_in_one_line(ran);
+}
+
+pub(crate) fn said_in_one_line(ran: &Ran) {
+    let of = |label: &str| {
+        let lines = ran.stderr.lines();
+        lines.filter(|line| line.starts_with(label)).count()
+    };
+    assert_eq!(of("error: "), 1, "{:?}", ran.stderr);
+    assert!(of("hint: ") > 0, "no hint in {:?}", ran.stderr);
+    let said = ["error: ", "hint: ", "warning: ", "note: "].map(of);
+    assert_eq!(
+        said.iter().sum::<usize>(),
+        ran.stderr.lines().count(),
+        "a line of another kind: {:?}",
+        ran.stderr
+    );
+    let unsafe_one = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
+    assert!(!ran.stderr.contains(unsafe_one), "{:?}", ran.stderr);
+    let longest = ran.stderr.lines().map(|line| line.chars().count()).max();
+    assert!(longest < Some(1000), "{longest:?}");
+}
+
+/// The same complaint as an envelope, which says what stderr says.
+pub(crate) fn is_clean_envelope(ran: &Ran, status: u8, code: u16) {
+    assert_eq!(ran.status, status, "{}", ran.stderr);
+    let envelope = envelope(ran);
+    assert_eq!(envelope["code"], code);
+    assert_eq!(envelope["data"], false);
+    let object = envelope.as_object().expect("an object");
+    assert_eq!(object.len(), 3, "{object:?}");
+    said_in_one_line(ran);
+}
+
+/// Runs it plain and in JSON; both must be clean, and the file untouched.
+pub(crate) fn refused<S: Into<OsString> + Clone>(
+    file: &File,
+    args: &[S],
+    status: u8,
+    code: u16,
+) -> Ran {
+    let before = file.state();
+    let plain = file.run(args.iter().cloned());
+    is_clean(&plain, status);
+    let json: Vec<OsString> = args
+        .iter()
+        .cloned()
+        .map(Into::into)
+        .chain(["--json".into()])
+        .collect();
+    is_clean_envelope(&file.run(json), status, code);
+    assert!(file.state() == before, "the database was touched");
+    plain
+}

@@ -1,0 +1,166 @@
+//! Names of users, tenants and dialogs that nobody has, or that cannot be names.
+
+use std::ffi::OsString;
+use std::os::unix::ffi::OsStringExt as _;
+
+use insta::assert_snapshot;
+
+use crate::error_shape::{is_clean, refused};
+use crate::sandbox::Sandbox;
+use crate::stage::{ADA, File, show};
+
+/// Names that nobody has.
+const STRANGE: [&str; 12] = [
+    "'",
+    "\"",
+    "O'Neil\"; --",
+    "' OR 1=1 --",
+    "ada@example.com' --",
+    "%",
+    "_da@example.com",
+    "\\",
+    "a\u{1b}[2Jb\u{7}",
+    "a\nb\r\tc",
+    "a\u{202e}b",
+    "王芳@example.com",
+];
+
+#[test]
+fn names_that_nobody_has() {
+    let file = File::demo();
+    for name in STRANGE {
+        for option in ["--user", "--tenant"] {
+            refused(&file, &["token", "list", option, name], 3, 404);
+            refused(&file, &["token", "create", option, name], 3, 404);
+            refused(&file, &["beta", "backfill", option, name], 3, 404);
+        }
+    }
+    let padded = refused(&file, &["token", "list", "-u", " ada@example.com "], 3, 404);
+    assert!(
+        padded.stderr.contains("' ada@example.com '"),
+        "{}",
+        padded.stderr
+    );
+}
+
+#[test]
+fn a_name_with_a_nul() {
+    let file = File::demo();
+    for option in ["--user", "--tenant"] {
+        refused(
+            &file,
+            &["token", "list", option, "ada@example.com\0"],
+            2,
+            400,
+        );
+    }
+}
+
+#[test]
+fn overlong_names_are_cut_in_the_message() {
+    let file = File::demo();
+    let long = "x".repeat(5000);
+    for option in ["--user", "--tenant"] {
+        let ran = refused(&file, &["token", "list", option, &long], 3, 404);
+        assert!(ran.stderr.len() < 400, "{}", ran.stderr.len());
+    }
+    let ran = refused(
+        &file,
+        &["token", "create", "-u", ADA, "--dialog", &long],
+        3,
+        404,
+    );
+    assert!(ran.stderr.len() < 400, "{}", ran.stderr.len());
+    let ran = refused(
+        &file,
+        &["token", "list", "--sort", &long, "-u", ADA],
+        2,
+        400,
+    );
+    assert!(ran.stderr.len() < 1000, "{}", ran.stderr.len());
+    let ran = refused(
+        &file,
+        &["token", "list", "--fields", &long, "-u", ADA],
+        2,
+        400,
+    );
+    assert!(ran.stderr.len() < 600, "{}", ran.stderr.len());
+}
+
+#[test]
+fn strange_ids_of_dialogs_and_agents() {
+    let file = File::demo();
+    for id in STRANGE {
+        for option in ["--dialog", "--agent"] {
+            refused(&file, &["token", "create", "-u", ADA, option, id], 3, 404);
+        }
+    }
+}
+
+#[test]
+fn empty_names() {
+    let file = File::demo();
+    for (option, command) in [
+        ("--user", ["token", "list"]),
+        ("--user", ["token", "create"]),
+        ("--user", ["beta", "backfill"]),
+        ("--tenant", ["token", "list"]),
+        ("--tenant", ["beta", "backfill"]),
+    ] {
+        for blank in ["", "  ", "\t"] {
+            refused(&file, &[command[0], command[1], option, blank], 2, 400);
+        }
+    }
+    assert_snapshot!(show(
+        &Sandbox::new(),
+        &["-d", "demo:", "token", "list", "--user", ""]
+    ));
+}
+
+#[test]
+fn a_blank_usual_user_is_said_to_be_the_variables() {
+    let ran = Sandbox::new()
+        .var("RAGFLOWCTL_USER", " ")
+        .run(["-d", "demo:", "token", "list"]);
+    is_clean(&ran, 2);
+    assert!(ran.stderr.contains("RAGFLOWCTL_USER"), "{}", ran.stderr);
+}
+
+#[test]
+fn arguments_that_are_not_utf_8() {
+    let file = File::demo();
+    let word = |text: &str| OsString::from(text);
+    let broken = || OsString::from_vec(b"a\xff\xfeb".to_vec());
+    for args in [
+        vec![word("token"), word("list"), word("--user"), broken()],
+        vec![
+            word("token"),
+            word("list"),
+            word("--all"),
+            word("--fields"),
+            broken(),
+        ],
+        vec![
+            word("token"),
+            word("list"),
+            word("--all"),
+            word("-o"),
+            broken(),
+        ],
+        vec![
+            word("token"),
+            word("create"),
+            word("-u"),
+            word(ADA),
+            word("--dialog"),
+            broken(),
+        ],
+        vec![word("token"), broken()],
+        vec![broken()],
+    ] {
+        refused(&file, &args, 2, 400);
+    }
+    let url = OsString::from_vec(b"sqlite:/nowhere/\xff.db".to_vec());
+    let ran = Sandbox::new().run([word("-d"), url, word("token"), word("list"), word("--all")]);
+    is_clean(&ran, 2);
+}

@@ -1,0 +1,125 @@
+//! Database URLs that cannot be understood; and no error repeats a password or a key.
+
+use insta::assert_snapshot;
+
+use crate::error_shape::{is_clean, is_clean_envelope};
+use crate::sandbox::Sandbox;
+use crate::stage::show;
+
+#[test]
+fn database_urls_that_are_none() {
+    for url in [
+        "",
+        "nonsense",
+        "rag_flow",
+        "./ragflow.db",
+        "oracle://scott@db/rag_flow",
+        "mysqll://root@localhost/rag_flow",
+        "http://example.com",
+        "sqlite:",
+        "demo:x",
+        "mysql:root@localhost/rag_flow",
+        "mysql://root@localhost",
+        "mysql://root@localhost/",
+        "mysql://root@localhost:port/rag_flow",
+        "mysql://root@localhost:99999/rag_flow",
+        "mysql://root@localhost/rag_flow?sokcet=/run/x",
+        "postgres://rag@db/rag_flow?shcema=x",
+        "postgres://rag@db/rag_flow?port=-1",
+        "postgres://rag@db/rag_flow#x",
+        "mysql://root:%ff@localhost/rag_flow",
+    ] {
+        let args = ["-d", url, "token", "list", "--all"];
+        is_clean(&Sandbox::new().run(args), 2);
+        let ran = Sandbox::new().run(args.into_iter().chain(["-o", "json"]));
+        is_clean_envelope(&ran, 2, 400);
+    }
+    let listing = |url: &str| show(&Sandbox::new(), &["-d", url, "token", "list", "--all"]);
+    assert_snapshot!("unknown_scheme", listing("oracle://scott@db/rag_flow"));
+    assert_snapshot!("no_scheme", listing("./ragflow.db"));
+    assert_snapshot!(
+        "misspelt_option",
+        listing("mysql://root@localhost/rag_flow?sokcet=/run/x")
+    );
+    let ran = Sandbox::new()
+        .var("RAGFLOWCTL_DATABASE_URL", "oracle://x")
+        .run(["token", "list", "--all"]);
+    is_clean(&ran, 2);
+    assert!(
+        ran.stderr.contains("RAGFLOWCTL_DATABASE_URL"),
+        "{}",
+        ran.stderr
+    );
+}
+
+#[test]
+fn no_error_repeats_a_password() {
+    // Port 1 of this machine: nobody is there to say a word.
+    let urls = [
+        "mysql://root:hunter2@127.0.0.1:1/rag_flow",
+        "postgres://rag:hunter2@127.0.0.1:1/rag_flow",
+        "mysqll://root:hunter2@localhost/rag_flow",
+        "mysql:root:hunter2@localhost/rag_flow",
+        "mysql://root:hunter2@localhost",
+        "mysql://root:hunter2@localhost:port/rag_flow",
+        "mysql://root:hunter2@localhost/rag_flow?sokcet=x",
+        "root:hunter2@tcp(localhost:3306)/rag_flow",
+        "host=db user=rag password=hunter2",
+        // Characters that a password in a URL must not have as they are.
+        "mysql://root:x/hunter2@127.0.0.1:1/rag_flow",
+        "mysql://root:1/hunter2@127.0.0.1:1/rag_flow",
+        "mysql://root:1?hunter2@127.0.0.1:1/rag_flow",
+        "mysql://root:1#hunter2@127.0.0.1:1/rag_flow",
+        "mysql://root:%zzhunter2@127.0.0.1:1/rag_flow",
+        "mysql://root:%ffhunter2@127.0.0.1:1/rag_flow",
+        "mysql://root:x@hunter2@127.0.0.1:1/rag_flow",
+        "mysql://root:x hunter2@127.0.0.1:1/rag_flow",
+        "postgres://rag:1/hunter2@127.0.0.1:1/rag_flow",
+        "postgres://rag:1?hunter2@127.0.0.1:1/rag_flow",
+        "sqlite:root:hunter2@localhost",
+    ];
+    let mut told = Vec::new();
+    for url in urls {
+        for args in [
+            vec!["-d", url, "token", "list", "--all"],
+            vec!["-d", url, "-v", "db", "check", "--json"],
+            vec!["-d", url, "beta", "backfill", "--connect-timeout", "1s"],
+            vec!["-d", url, "db", "init"],
+            // Where it does not belong.
+            vec![url, "token", "list", "--all"],
+            vec!["token", "list", "--all", url],
+            vec!["token", "list", "--all", "-o", url],
+            vec!["token", url],
+        ] {
+            if url.starts_with("sqlite:") {
+                // That would be the name of a file, not a password.
+                continue;
+            }
+            let ran = Sandbox::new().run(&args);
+            assert_ne!(ran.status, 0, "{args:?}");
+            if ran.stderr.contains("hunter2") || ran.stdout.contains("hunter2") {
+                told.push(format!("{args:?}\n{}{}", ran.stdout, ran.stderr));
+            }
+        }
+    }
+    assert!(
+        told.is_empty(),
+        "{} of them:\n{}",
+        told.len(),
+        told.join("\n")
+    );
+}
+
+#[test]
+fn no_usage_error_repeats_a_key() {
+    let key = "ragflow-FloKsEW9wi4iKE9SPzeaFPYYXIgUaTbMy2TAj6hPnfM";
+    for args in [
+        vec!["token", "list", key],
+        vec![key],
+        vec!["token", "list", "--all", "--sort", key],
+    ] {
+        let ran = Sandbox::new().run(["-d", "demo:"].iter().chain(&args));
+        assert_eq!(ran.status, 2);
+        assert!(!ran.stderr.contains("FloKsEW9wi4iKE9S"), "{}", ran.stderr);
+    }
+}

@@ -1,0 +1,202 @@
+//! `beta backfill`: its connections, its locks, and what others do meanwhile.
+
+use serde_json::{Value, json};
+
+use crate::beta_backfill::{data, lacks_beta, run};
+use crate::sandbox::Sandbox;
+use crate::stage::keys;
+use crate::support::{Database, Engine, on_every_engine};
+
+on_every_engine!(a_lock_that_is_held_is_waited_for_then_given_up);
+
+/// The server ends our session between two transactions: the run connects
+/// again and goes on.
+#[test]
+fn a_lost_connection_is_made_again() {
+    for engine in [Engine::Mysql, Engine::Postgres] {
+        let db = Database::fixture(engine, "0.27");
+        let mut ended = false;
+        let ran = Sandbox::new()
+            .var("RAGFLOWCTL_DATABASE_URL", &db.url())
+            .run_beside(
+                ["beta", "backfill", "--json", "--batch-size", "2"],
+                &mut || {
+                    if !ended {
+                        ended = true;
+                        end_other_sessions(&db);
+                    }
+                },
+            );
+        let data = data(&ran);
+        assert_eq!(
+            (&data["filled"], &data["complete"]),
+            (&json!(6), &json!(true))
+        );
+    }
+}
+
+/// The same for a run that writes on two sessions and reads on a third, which
+/// holds the lock.
+#[test]
+fn lost_connections_are_made_again() {
+    for engine in [Engine::Mysql, Engine::Postgres] {
+        let db = Database::fixture(engine, "0.27");
+        let mut ended = false;
+        let ran = Sandbox::new()
+            .var("RAGFLOWCTL_DATABASE_URL", &db.url())
+            .run_beside(beside(), &mut || {
+                if !ended {
+                    ended = true;
+                    end_sessions(&db, 3);
+                }
+            });
+        let data = data(&ran);
+        assert_eq!(
+            (&data["filled"], &data["lost_race"], &data["complete"]),
+            (&json!(6), &json!(0), &json!(true))
+        );
+    }
+}
+
+/// A backfill on two sessions, whatever there is to fill.
+fn beside() -> [&'static str; 7] {
+    let small = ["--batch-size", "1"];
+    [
+        "beta",
+        "backfill",
+        "--json",
+        "--connections",
+        "2",
+        small[0],
+        small[1],
+    ]
+}
+
+/// Two sessions write what one would have written, and keep others out all the
+/// while.
+#[test]
+fn several_sessions_fill_under_one_lock() {
+    for engine in [Engine::Mysql, Engine::Postgres] {
+        let db = Database::fixture(engine, "0.27");
+        let mut others = Vec::new();
+        let ran = Sandbox::new()
+            .var("RAGFLOWCTL_DATABASE_URL", &db.url())
+            .run_beside(beside(), &mut || {
+                if others.len() < 2 {
+                    others.push(run(&db, &["--json", "--lock-timeout", "10ms"]).status);
+                }
+            });
+        assert_eq!(others, [5, 5], "{engine:?}");
+        assert_eq!(data(&ran)["filled"], 6, "{engine:?}");
+        let missing: Vec<_> = keys(&db)
+            .into_iter()
+            .filter(|row| lacks_beta(row))
+            .collect();
+        assert_eq!(missing, Vec::<Vec<Option<String>>>::new());
+        // The lock is free again.
+        assert_eq!(run(&db, &["--json"]).status, 0);
+    }
+}
+
+/// RAGFlow alters its tables when it starts. The reading session holds a snapshot
+/// or a lock for the whole run, and yet no lock on the table: an ALTER TABLE need
+/// not wait for the end of the fill, nor everyone else for the ALTER TABLE.
+#[test]
+fn a_table_can_be_altered_while_it_is_filled() {
+    for engine in [Engine::Mysql, Engine::Postgres] {
+        let alter = match engine {
+            Engine::Postgres => {
+                "DO $$ BEGIN SET LOCAL lock_timeout = '5s'; \
+                 ALTER TABLE api_token ADD COLUMN added INTEGER; END $$"
+            }
+            // A new table in place of the old: a snapshot does not reach behind it.
+            _ => "ALTER TABLE api_token WAIT 5 ADD COLUMN added INTEGER, ALGORITHM = COPY",
+        };
+        let db = Database::fixture(engine, "0.27");
+        let mut betas = 0;
+        let ran = Sandbox::new()
+            .var("RAGFLOWCTL_DATABASE_URL", &db.url())
+            .run_beside(beside(), &mut || {
+                betas += 1;
+                // Some pages have been read, and some are still to come.
+                if betas == 6 {
+                    db.execute(alter);
+                }
+            });
+        assert_eq!(data(&ran)["filled"], 6, "{engine:?}");
+        let filled = "SELECT COUNT(*) FROM api_token WHERE added IS NULL AND LENGTH(beta) = 32";
+        assert_ne!(db.query(filled)[0][0].as_deref(), Some("0"));
+    }
+}
+
+fn end_other_sessions(db: &Database) {
+    end_sessions(db, 1);
+}
+
+fn end_sessions(db: &Database, count: usize) {
+    match db.engine() {
+        Engine::Sqlite => unreachable!("no sessions to end"),
+        Engine::Mysql => {
+            let sql = "SELECT id FROM information_schema.processlist \
+                       WHERE db = DATABASE() AND id <> CONNECTION_ID()";
+            let sessions = db.query(sql);
+            assert_eq!(sessions.len(), count);
+            for session in sessions {
+                db.execute(&format!("KILL {}", session[0].as_deref().expect("an id")));
+            }
+        }
+        Engine::Postgres => {
+            let sql = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity \
+                       WHERE datname = current_database() AND pid <> pg_backend_pid()";
+            let ended = db.query(sql);
+            assert_eq!(ended, vec![[Some("1".to_owned())]; count]);
+        }
+    }
+}
+
+fn a_lock_that_is_held_is_waited_for_then_given_up(engine: Engine) {
+    let db = Database::fixture(engine, "0.27");
+    let holder = hold_the_lock(&db);
+    let before = keys(&db);
+    let ran = run(
+        &db,
+        &["--json", "--lock-wait", "300ms", "--lock-timeout", "10ms"],
+    );
+    assert_eq!(ran.status, 5, "{}", ran.stderr);
+    let answer: Value = serde_json::from_str(&ran.stdout).expect("an envelope");
+    assert_eq!(
+        (&answer["code"], &answer["data"]),
+        (&json!(500), &json!(false))
+    );
+    // `token list` lists all the same.
+    let listed = Sandbox::new()
+        .var("RAGFLOWCTL_DATABASE_URL", &db.url())
+        .run([
+            "token",
+            "list",
+            "--user",
+            "alice@example.com",
+            "--lock-timeout",
+            "10ms",
+        ]);
+    assert_eq!(listed.status, 0, "{}", listed.stderr);
+    assert!(
+        listed.stderr.contains("warning: 4 keys without a beta"),
+        "{}",
+        listed.stderr
+    );
+    assert_eq!(keys(&db), before);
+    drop(holder);
+    assert_eq!(data(&run(&db, &["--json"]))["filled"], 6);
+}
+
+/// The lock of a backfill, as another session holds it.
+fn hold_the_lock(db: &Database) -> Box<dyn std::any::Any> {
+    db.hold(match db.engine() {
+        Engine::Sqlite => "BEGIN IMMEDIATE",
+        Engine::Mysql => "SELECT GET_LOCK(CONCAT('ragflowctl.', DATABASE()), 0)",
+        Engine::Postgres => {
+            "SELECT pg_advisory_lock(hashtext('ragflowctl backfill'), hashtext('public'))"
+        }
+    })
+}

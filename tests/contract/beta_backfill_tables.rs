@@ -1,0 +1,97 @@
+//! `beta backfill`: tables of other collations, schemas and sizes.
+
+use crate::beta_backfill::{data, run};
+use crate::sandbox::Sandbox;
+use crate::stage::keys;
+use crate::support::{Database, Engine};
+
+/// Deployments were converted by hand, or made with other defaults: the bulk
+/// update must not mix collations.
+#[test]
+fn tables_of_any_collation_are_filled() {
+    let conversions = [
+        "CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci",
+        "CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
+        "CHARACTER SET utf8mb3 COLLATE utf8mb3_unicode_ci",
+        "CHARACTER SET latin1 COLLATE latin1_swedish_ci",
+    ];
+    for conversion in conversions {
+        let db = Database::fixture(Engine::Mysql, "0.27");
+        // What latin1 cannot hold.
+        db.execute("UPDATE \"user\" SET nickname = 'x'");
+        for table in ["api_token", "user_tenant", "user"] {
+            db.execute(&format!("ALTER TABLE \"{table}\" CONVERT TO {conversion}"));
+        }
+        let data = data(&run(&db, &["--json"]));
+        assert_eq!(data["filled"], 6, "{conversion}");
+    }
+}
+
+/// Tables of collations that do not go together cannot be compared by the
+/// server; that is said, and nothing is written.
+#[test]
+fn tables_of_different_collations_are_refused() {
+    let db = Database::fixture(Engine::Mysql, "0.27");
+    db.execute("ALTER TABLE api_token CONVERT TO CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci");
+    let before = keys(&db);
+    let ran = run(&db, &["--json"]);
+    assert_eq!(ran.status, 6, "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("Illegal mix of collations"),
+        "{}",
+        ran.stderr
+    );
+    assert_eq!(keys(&db), before);
+}
+
+/// A schema that is not on the account's search path is named in the URL.
+#[test]
+fn a_schema_is_named_in_the_url() {
+    let db = Database::fixture(Engine::Postgres, "0.27");
+    db.execute("ALTER SCHEMA public RENAME TO \"rag flow\"");
+    let unnamed = run(&db, &["--json"]);
+    assert_eq!(unnamed.status, 6, "{}", unnamed.stderr);
+    let url = db.url() + "?schema=rag%20flow";
+    let ran = Sandbox::new()
+        .var("RAGFLOWCTL_DATABASE_URL", &url)
+        .run(["beta", "backfill", "--json"]);
+    assert_eq!(data(&ran)["filled"], 6);
+}
+
+/// With its hash and merge joins off, and expecting hardly a key without a beta,
+/// PostgreSQL's planner read a table of this size in every transaction, and compared
+/// it row by row with every new value.
+#[test]
+fn a_small_table_is_not_read_by_every_transaction() {
+    const KEYS: u64 = 5000;
+    let db = Database::fixture(Engine::Postgres, "0.27");
+    db.execute("DELETE FROM api_token");
+    db.execute(&format!(
+        "INSERT INTO api_token (tenant_id, token) \
+         SELECT 'small' || i / 10, 'ragflow-' || md5(i::text) FROM generate_series(1, {KEYS}) i"
+    ));
+    db.execute(
+        "INSERT INTO user_tenant (id, user_id, tenant_id, role, invited_by) \
+         SELECT DISTINCT tenant_id, tenant_id, tenant_id, 'owner', tenant_id FROM api_token",
+    );
+    db.execute("ANALYZE api_token");
+    let statistics = || {
+        let sql = "SELECT n_tup_upd, seq_tup_read FROM pg_stat_user_tables \
+                   WHERE relname = 'api_token'";
+        let row = db.query(sql).remove(0);
+        let number = |index: usize| row[index].as_deref().and_then(|text| text.parse().ok());
+        let numbers: Option<[u64; 2]> = number(0).zip(number(1)).map(Into::into);
+        numbers.expect("two numbers")
+    };
+    let [_, before] = statistics();
+    assert_eq!(data(&run(&db, &["--json"]))["filled"], KEYS);
+    // A session tells what it has done when it ends: soon.
+    let told = (0..500).find_map(|_| {
+        db.query("SELECT pg_sleep(0.05)::text");
+        let [updated, read] = statistics();
+        (updated == KEYS).then(|| read - before)
+    });
+    let read = told.expect("every update is known");
+    // Counting them reads them all, once.
+    assert!(read < 2 * KEYS, "{read} rows were read");
+}

@@ -1,0 +1,144 @@
+//! `token list`: the same order, filters and values on every engine.
+
+use crate::sandbox::Sandbox;
+use crate::support::{Database, Engine, on_every_engine};
+use crate::token_list::{envelope, order_of, stored};
+
+on_every_engine!(
+    orders_alike_on_every_engine,
+    filters_alike_on_every_engine,
+    lists_everyone_along_the_primary_key,
+    null_times_are_null,
+    a_column_of_another_type_is_named,
+    a_table_fits_the_terminal,
+);
+
+fn orders_alike_on_every_engine(engine: Engine) {
+    let db = Database::fixture(engine, "0.27");
+    // Mixed case, and a NULL among the times: what engines sort differently.
+    for (token, time) in [
+        ("ragflow-b", "5"),
+        ("ragflow-B", "6"),
+        ("ragflow-a", "NULL"),
+    ] {
+        let tenant = format!("order{}", token.as_bytes()[8]);
+        db.execute(&format!(
+            "INSERT INTO api_token (tenant_id, token, create_time) \
+             VALUES ('{tenant}', '{token}', {time})"
+        ));
+    }
+    let sorted = order_of(&db, &["--all", "--sort", "create_time"]);
+    assert_eq!(sorted.len(), 22);
+    assert_eq!(sorted[0], "order98/ragflow-b");
+    assert_eq!(sorted[1], "order66/ragflow-B");
+    assert!(
+        sorted[20].contains("ragflow-ychlSdhrMYCdoRlga7iU"),
+        "NULL last, then by tenant"
+    );
+    assert_eq!(sorted[21], "order97/ragflow-a");
+    let reversed = order_of(&db, &["--all", "--sort", "create_time", "--reverse"]);
+    assert_eq!(reversed[20..], sorted[20..], "NULL stays last");
+    assert_eq!(reversed[19], "order98/ragflow-b");
+    let by_tenant = order_of(&db, &["--all", "--sort", "tenant_id"]);
+    let mut bytewise = by_tenant.clone();
+    bytewise.sort();
+    assert_eq!(by_tenant, bytewise);
+}
+
+fn filters_alike_on_every_engine(engine: Engine) {
+    let db = Database::fixture(engine, "0.27");
+    let before = stored(&db);
+    let count = |args: &[&str]| order_of(&db, args).len();
+    assert_eq!(count(&["--all"]), 19);
+    assert_eq!(count(&["--all", "--missing-beta"]), 6);
+    assert_eq!(count(&["--all", "--source", "agent"]), 1);
+    assert_eq!(count(&["--all", "--source", "dialog"]), 1);
+    assert_eq!(count(&["--all", "--source", "none"]), 17);
+    assert_eq!(count(&["--all", "--limit", "5"]), 5);
+    assert_eq!(count(&["--all", "--created-after", "2026-01-01"]), 12);
+    assert_eq!(count(&["--all", "--created-before", "2026-01-01"]), 6);
+    let moment = ["--all", "--created-after", "2026-02-10T09:00:00+08:00"];
+    assert_eq!(count(&moment), 1);
+    let alice = ["--user", "alice@example.com", "--missing-beta"];
+    assert_eq!(count(&alice), 4);
+    assert_eq!(stored(&db), before, "none of them fills");
+}
+
+fn lists_everyone_along_the_primary_key(engine: Engine) {
+    let db = Database::fixture(engine, "0.27");
+    let before = stored(&db);
+    let everyone = order_of(&db, &["--all"]);
+    let mut expected: Vec<String> = before.keys().map(|(t, k)| format!("{t}/{k}")).collect();
+    let mut found = everyone.clone();
+    expected.sort();
+    found.sort();
+    assert_eq!(found, expected);
+    let users = envelope(
+        &db,
+        &["token", "list", "--all", "--json", "--fields", "user,token"],
+    );
+    let owners = users["data"].as_array().expect("rows").iter();
+    let unowned = owners.filter(|row| row["user"].is_null()).count();
+    assert_eq!(unowned, 3, "frank's, grace's and the orphan");
+    assert_eq!(stored(&db), before, "--all fills nothing");
+}
+
+fn null_times_are_null(engine: Engine) {
+    let db = Database::fixture(engine, "0.27");
+    let answer = envelope(
+        &db,
+        &["token", "list", "--user", "carol@example.com", "--json"],
+    );
+    let rows = answer["data"].as_array().expect("rows").iter();
+    let mut undated = rows.filter(|row| row["create_time"].is_null());
+    let row = undated.next().expect("carol's key without times");
+    for field in ["create_date", "update_time", "update_date"] {
+        assert!(row[field].is_null(), "{field}");
+    }
+}
+
+fn a_column_of_another_type_is_named(engine: Engine) {
+    let db = Database::fixture(engine, "0.27");
+    match engine {
+        Engine::Sqlite => {
+            let sql = "UPDATE api_token SET create_time = 'yesterday' WHERE create_time IS NULL";
+            assert_eq!(db.execute(sql), 1);
+        }
+        Engine::Mysql => {
+            db.execute("ALTER TABLE api_token MODIFY create_time VARCHAR(20)");
+        }
+        Engine::Postgres => {
+            db.execute("ALTER TABLE api_token ALTER create_time TYPE text");
+        }
+    }
+    let ran = Sandbox::new()
+        .var("RAGFLOWCTL_DATABASE_URL", &db.url())
+        .run(["token", "list", "--all"]);
+    assert_eq!(ran.status, 6, "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("api_token.create_time"),
+        "{}",
+        ran.stderr
+    );
+    assert!(
+        !ran.stderr.contains("ragflow-ychlSdhr"),
+        "the key itself is not shown"
+    );
+}
+
+fn a_table_fits_the_terminal(engine: Engine) {
+    let db = Database::fixture(engine, "0.27");
+    for width in [80, 200] {
+        let ran = Sandbox::new()
+            .terminal(width)
+            .var("RAGFLOWCTL_DATABASE_URL", &db.url())
+            .run(["token", "list", "--all"]);
+        assert_eq!(ran.status, 0, "{}", ran.stderr);
+        let lines = ran.stdout.replace("\u{1b}[1m", "").replace("\u{1b}[0m", "");
+        assert_eq!(lines.lines().count(), 20, "a header and 19 keys");
+        let widest = lines.lines().map(|line| line.chars().count()).max();
+        assert!(widest <= Some(usize::from(width)), "{lines}");
+        assert_eq!(ran.stderr.contains("left out to fit"), width == 80);
+        assert!(!lines.contains("ragflow-aM9truADx1lX"), "no key in full");
+    }
+}

@@ -1,0 +1,208 @@
+//! Backfills that are interrupted, killed, or run at the same time.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a process runs in real time, and the tests wait for it"
+)]
+
+use std::process::{Output, Stdio};
+use std::thread::sleep;
+use std::time::Duration;
+
+use crate::workspace::{Home, MISSING, data, signal, stderr, wait_until};
+
+#[test]
+fn an_interrupted_backfill_keeps_whole_transactions_and_says_where_it_is() {
+    for name in ["-INT", "-TERM"] {
+        let home = Home::missing(400);
+        let mut command = home.program(&[
+            "beta",
+            "backfill",
+            "--batch-size",
+            "1",
+            "--pause",
+            "20ms",
+            "--json",
+        ]);
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let child = command.spawn().expect("the program runs");
+        wait_until("some betas", || home.number(MISSING) < 395);
+        signal(&child, name);
+        let ran = child.wait_with_output().expect("the program ends");
+        assert_eq!(ran.status.code(), Some(130), "{name}: {}", stderr(&ran));
+        let done = data(&ran);
+        assert_eq!(done["missing"], 400);
+        assert_eq!(done["complete"], false);
+        let filled = done["filled"].as_u64().expect("a count");
+        assert!((5..400).contains(&filled), "{filled}");
+        assert_eq!(home.number(MISSING), 400 - filled);
+        assert!(
+            stderr(&ran).contains("the same again goes on from here"),
+            "{}",
+            stderr(&ran)
+        );
+
+        let rest = home.run(&["beta", "backfill", "--json"]);
+        assert_eq!(rest.status.code(), Some(0), "{}", stderr(&rest));
+        assert_eq!(data(&rest)["filled"], 400 - filled);
+        assert_eq!(data(&rest)["complete"], true);
+    }
+}
+
+#[test]
+fn a_backfill_that_waits_for_the_lock_can_be_interrupted() {
+    let home = Home::missing(3);
+    let holder = home.open();
+    holder.execute_batch("BEGIN IMMEDIATE").expect("the lock");
+    let mut command = home.program(&[
+        "beta",
+        "backfill",
+        "--lock-wait",
+        "1h",
+        "--lock-timeout",
+        "10ms",
+        "--json",
+    ]);
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let child = command.spawn().expect("the program runs");
+    sleep(Duration::from_millis(300));
+    signal(&child, "-INT");
+    let ran = child.wait_with_output().expect("the program ends");
+    assert_eq!(ran.status.code(), Some(130), "{}", stderr(&ran));
+    drop(holder);
+    assert_eq!(home.number(MISSING), 3);
+}
+
+#[test]
+fn a_killed_backfill_leaves_whole_rows_and_can_be_repeated() {
+    let home = Home::missing(3000);
+    let args = ["beta", "backfill", "--batch-size", "50", "--pause", "2ms"];
+    let mut child = home
+        .program(&args)
+        .stdout(Stdio::null())
+        .spawn()
+        .expect("the program runs");
+    wait_until("some betas", || home.number(MISSING) < 2700);
+    child.kill().expect("it still runs");
+    child.wait().expect("it is gone");
+    let filled = home.number(
+        "SELECT COUNT(*) FROM api_token \
+         WHERE length(beta) = 32 AND update_time > 1 AND update_date > '2002-01-01'",
+    );
+    let untouched = home.number(
+        "SELECT COUNT(*) FROM api_token \
+         WHERE beta IS NULL AND update_time = 1 AND update_date = '2001-01-01 00:00:00'",
+    );
+    assert_eq!(filled + untouched, 3000, "every row is whole");
+    assert!(untouched > 0, "it was killed in time");
+    assert_eq!(filled % 50, 0, "every transaction is whole");
+    assert_eq!(
+        home.number("SELECT COUNT(*) FROM api_token WHERE create_time = 1"),
+        3000
+    );
+
+    let rest = home.run(&["beta", "backfill", "--json"]);
+    assert_eq!(rest.status.code(), Some(0), "{}", stderr(&rest));
+    assert_eq!(data(&rest)["filled"], untouched);
+    assert_eq!(home.number(MISSING), 0);
+    assert_eq!(
+        home.number("SELECT COUNT(DISTINCT beta) FROM api_token"),
+        3000
+    );
+}
+
+/// What stands in the file besides its rows.
+const INDEXES: &str =
+    "SELECT group_concat(sql, ';') FROM (SELECT sql FROM sqlite_master ORDER BY sql)";
+
+/// A fill of many keys sets indexes aside: killed while they are gone, it leaves
+/// them where they were.
+#[test]
+fn a_killed_fill_of_many_keys_leaves_the_file_as_it_was() {
+    let home = Home::missing(150_000);
+    let indexes = home.text(INDEXES);
+    let mut child = home
+        .program(&["beta", "backfill"])
+        .stdout(Stdio::null())
+        .spawn()
+        .expect("the program runs");
+    let journal = home.path().with_extension("db-journal");
+    wait_until("a transaction", || {
+        std::fs::metadata(&journal).is_ok_and(|journal| journal.len() > 1_000_000)
+    });
+    child.kill().expect("it still runs");
+    child.wait().expect("it is gone");
+    assert_eq!(home.number(MISSING), 150_000, "nothing of it is there");
+    assert_eq!(home.text(INDEXES), indexes);
+    assert_eq!(home.text("PRAGMA integrity_check"), "ok");
+
+    let rest = home.run(&["beta", "backfill", "--json"]);
+    assert_eq!(data(&rest)["filled"], 150_000, "{}", stderr(&rest));
+    assert_eq!(home.number(MISSING), 0);
+    assert_eq!(home.text(INDEXES), indexes);
+    assert_eq!(home.text("PRAGMA integrity_check"), "ok");
+}
+
+/// Stopped in its midst, it keeps what it has, and the file its indexes.
+#[test]
+fn an_interrupted_fill_of_many_keys_keeps_what_it_has() {
+    let home = Home::missing(150_000);
+    let indexes = home.text(INDEXES);
+    let mut command = home.program(&["beta", "backfill", "--json"]);
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let child = command.spawn().expect("the program runs");
+    let journal = home.path().with_extension("db-journal");
+    wait_until("a transaction", || journal.exists());
+    signal(&child, "-INT");
+    let ran = child.wait_with_output().expect("the program ends");
+    assert_eq!(ran.status.code(), Some(130), "{}", stderr(&ran));
+    let filled = data(&ran)["filled"].as_u64().expect("a count");
+    assert!((1..150_000).contains(&filled), "{filled}");
+    assert_eq!(home.number(MISSING), 150_000 - filled);
+    assert_eq!(home.text(INDEXES), indexes);
+    assert_eq!(home.text("PRAGMA integrity_check"), "ok");
+}
+
+#[test]
+fn two_backfills_at_once_both_end_well_and_write_no_beta_twice() {
+    let home = Home::missing(3000);
+    home.execute(
+        "CREATE TABLE written (token TEXT);
+         CREATE TRIGGER watch AFTER UPDATE ON api_token
+         BEGIN INSERT INTO written VALUES (new.token); END;",
+    );
+    let args = [
+        "beta",
+        "backfill",
+        "--batch-size",
+        "20",
+        "--pause",
+        "1ms",
+        "--json",
+    ];
+    let start = || {
+        let mut command = home.program(&args);
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.spawn().expect("the program runs")
+    };
+    let ended: Vec<Output> = [start(), start()]
+        .map(|child| child.wait_with_output().expect("the program ends"))
+        .into();
+    for ran in &ended {
+        assert_eq!(ran.status.code(), Some(0), "{}", stderr(ran));
+        assert_eq!(data(ran)["complete"], true);
+    }
+    let sum: u64 = ended
+        .iter()
+        .filter_map(|ran| data(ran)["filled"].as_u64())
+        .sum();
+    assert_eq!(sum, 3000, "each beta is counted once");
+    assert_eq!(
+        home.number("SELECT COUNT(*) FROM written"),
+        3000,
+        "and written once"
+    );
+    assert_eq!(
+        home.number("SELECT COUNT(DISTINCT beta) FROM api_token"),
+        3000
+    );
+}

@@ -1,0 +1,14 @@
+//! The real program as a process: pipes, signals, shells, terminals, memory.
+#![cfg(unix)]
+
+mod backfill;
+mod completion;
+mod database_file;
+mod help;
+mod large;
+#[cfg(target_os = "linux")]
+mod memory;
+mod scripts;
+mod streaming;
+mod terminal;
+mod workspace;

@@ -1,0 +1,127 @@
+//! The program in scripts: bash, jq, and the recipes of the README.
+
+use crate::workspace::{Home, PROGRAM, stderr, stdout};
+
+#[test]
+fn a_script_holds_the_bare_key() {
+    let home = Home::demo();
+    let ran = home.bash(
+        "KEY=$(\"$P\" -d \"$D\" token create --user ada@example.com --quiet) || exit\n\
+         printf '[%s]' \"$KEY\"",
+    );
+    assert_eq!((ran.status.code(), stderr(&ran).as_str()), (Some(0), ""));
+    let text = stdout(&ran);
+    let key = text.trim_start_matches('[').trim_end_matches(']');
+    assert_eq!(text.len(), key.len() + 2, "nothing around it");
+    assert_eq!(key.len(), 51);
+    let stored = format!("SELECT COUNT(*) FROM api_token WHERE token = '{key}'");
+    assert_eq!(home.number(&stored), 1);
+}
+
+#[test]
+fn jq_reads_success_and_failure() {
+    let home = Home::demo();
+    for (script, expected, statuses) in [
+        (
+            "token list --user ada@example.com --json | jq -r '.code, .message, (.data | length)'",
+            "0\n\n7\n",
+            "0 0",
+        ),
+        (
+            "token list --all --json | jq -e '[.data[] | select(.beta == null or .beta == \"\")] | length'",
+            "7\n",
+            "0 0",
+        ),
+        (
+            "token list --user nobody@example.com --json | jq -e '.code == 404 and .data == false'",
+            "true\n",
+            "3 0",
+        ),
+        (
+            "token list --nonsense -o json | jq -e '.code == 400 and .data == false'",
+            "true\n",
+            "2 0",
+        ),
+        (
+            "token create --dry-run -u ada@example.com --json | jq -c .data",
+            "[]\n",
+            "0 0",
+        ),
+        (
+            "beta backfill --dry-run --json | jq .data.missing",
+            "6\n",
+            "0 0",
+        ),
+        ("db check --json | jq -e .data.writable", "true\n", "0 0"),
+        (
+            "token list --all --missing-beta -o jsonl | jq -s length",
+            "7\n",
+            "0 0",
+        ),
+    ] {
+        // A fresh copy each: some of these fill betas.
+        let home = if script.contains("--all") {
+            &home
+        } else {
+            &Home::demo()
+        };
+        let line = format!("\"$P\" -d \"$D\" {script}; echo \"${{PIPESTATUS[@]}}\"");
+        let ran = home.bash(&line);
+        assert_eq!(
+            stdout(&ran),
+            format!("{expected}{statuses}\n"),
+            "{script}: {}",
+            stderr(&ran)
+        );
+    }
+    // With an envelope there is still one line for the cron mail.
+    let ran = home.run(&["token", "list", "-u", "nobody", "--json"]);
+    assert_eq!(
+        stderr(&ran)
+            .lines()
+            .filter(|line| line.starts_with("error: "))
+            .count(),
+        1
+    );
+}
+
+/// The README's lines for scripts, as they stand there, in real bash with the
+/// real jq, on the sample.
+#[test]
+fn the_readmes_recipes_run() {
+    let readme = include_str!("../../README.md");
+    let section = readme
+        .split_once("## Scripts and cron")
+        .expect("the section");
+    let section = section.1.split_once("\n## ").expect("its end").0;
+    let recipes: Vec<&str> = section
+        .lines()
+        .filter(|line| line.starts_with("ragflowctl ") || line.starts_with("KEY="))
+        .collect();
+    assert!(recipes.len() >= 6, "{recipes:?}");
+    for recipe in recipes {
+        let home = Home::demo();
+        let bin = home.folder.path().join("bin");
+        std::fs::create_dir(&bin).expect("a folder");
+        std::os::unix::fs::symlink(PROGRAM, bin.join("ragflowctl")).expect("a link");
+        let mut bash = home.command("bash");
+        bash.args(["--noprofile", "--norc", "-o", "nounset", "-c"]);
+        bash.arg(format!(
+            "PATH=$HOME/bin:$PATH; {recipe}; echo \"status ${{PIPESTATUS[*]}}\""
+        ));
+        let ran = bash
+            .env("RAGFLOWCTL_DATABASE_URL", home.url())
+            .output()
+            .expect("bash runs");
+        let (said, why) = (stdout(&ran), stderr(&ran));
+        let expected = match recipe {
+            // The sample lacks betas, and jq -e says so.
+            _ if recipe.contains(".data.missing == 0") => "false\nstatus 0 1\n",
+            _ if recipe.contains("nobody@") => "true\nstatus 3 0\n",
+            _ if recipe.contains("sort | uniq") => "status 0 0 0 0\n",
+            _ if recipe.starts_with("KEY=") => "status 0\n",
+            _ => "status 0 0\n",
+        };
+        assert!(said.ends_with(expected), "{recipe}: {said}{why}");
+    }
+}
