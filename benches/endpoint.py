@@ -1,11 +1,11 @@
-"""Fills betas as RAGFlow's endpoint does: its ORM (peewee), its pool, its loop.
+"""Creates missing betas as RAGFlow's endpoint does: same ORM (peewee), pool and loop.
 
-    endpoint.py LOG GROUP WANTED SCALE DATABASE ROWS
+    endpoint.py LOG GROUP LIMIT SCALE DATABASE ROWS
 
-A tenant's keys are read, and each that lacks its beta is written back with all
-its columns, in a transaction of its own. Takes ROWS keys and appends a line to
-LOG as `engines measure` does, the time times SCALE. Only the loop is measured,
-not the interpreter's start.
+Reads the keys of a tenant and writes each key that has no beta back with all its
+columns, in its own transaction. Stops after ROWS keys, multiplies the time by SCALE
+and appends a line to LOG, in the format of `engines measure`. Measures the loop
+only, not the start of Python.
 """
 
 import base64
@@ -23,13 +23,13 @@ def database(address):
     engine, rest = address.split(":", 1)
     if engine == "sqlite":
         return SqliteDatabase(rest)
-    place, name = rest.rsplit("/", 1)
+    socket, name = rest.rsplit("/", 1)
     if engine == "mysql":
-        return PooledMySQLDatabase(name, user="root", unix_socket=place, stale_timeout=30)
-    return PooledPostgresqlDatabase(name, user="postgres", host=place, stale_timeout=30)
+        return PooledMySQLDatabase(name, user="root", unix_socket=socket, stale_timeout=30)
+    return PooledPostgresqlDatabase(name, user="postgres", host=socket, stale_timeout=30)
 
 
-def main(log, group, wanted, scale, address, rows):
+def main(log, group, limit, scale, address, rows):
     db = database(address)
 
     class APIToken(Model):
@@ -48,7 +48,7 @@ def main(log, group, wanted, scale, address, rows):
             table_name = "api_token"
             primary_key = CompositeKey("tenant_id", "token")
 
-    # As the service's methods do: the pool is asked once a call.
+    # Like RAGFlow's service methods: each call takes a connection from the pool.
     @db.connection_context()
     def query(tenant_id):
         return list(APIToken.select().where(APIToken.tenant_id == tenant_id))
@@ -79,9 +79,9 @@ def main(log, group, wanted, scale, address, rows):
     assert done == rows, f"{done} rows"
     kib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     with open(log, "a", encoding="utf-8") as lines:
-        print(group, "the endpoint’s loop", wanted, seconds, kib, sep="\t", file=lines)
+        print(group, "RAGFlow's own loop", limit, seconds, kib, sep="\t", file=lines)
 
 
 if __name__ == "__main__":
-    log, group, wanted, scale, address, rows = sys.argv[1:]
-    main(log, group, wanted, int(scale), address, int(rows))
+    log, group, limit, scale, address, rows = sys.argv[1:]
+    main(log, group, limit, int(scale), address, int(rows))

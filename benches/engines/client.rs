@@ -1,4 +1,4 @@
-//! The few statements RAGFlow's server runs, on each engine's own driver.
+//! The two statements of the latency measurement, with each engine's own driver.
 
 use std::time::Duration;
 
@@ -6,7 +6,7 @@ use mysql::prelude::Queryable as _;
 
 use crate::Outcome;
 
-/// A key by its primary key.
+/// The primary key of a row: tenant and token.
 pub(crate) type Key = (String, String);
 
 pub(crate) enum Client {
@@ -20,7 +20,7 @@ impl Client {
     /// `postgres:SOCKET-DIRECTORY/DATABASE`.
     pub(crate) fn open(database: &str) -> Outcome<Self> {
         let (engine, rest) = database.split_once(':').ok_or("no engine")?;
-        let (place, name) = rest.rsplit_once('/').ok_or("no database")?;
+        let (socket, name) = rest.rsplit_once('/').ok_or("no database")?;
         match engine {
             "sqlite" => {
                 let connection = rusqlite::Connection::open(rest)?;
@@ -29,14 +29,14 @@ impl Client {
             }
             "mysql" => {
                 let options = mysql::OptsBuilder::new()
-                    .socket(Some(place))
+                    .socket(Some(socket))
                     .user(Some("root"))
                     .db_name(Some(name));
                 Ok(Self::MySql(Box::new(mysql::Conn::new(options)?)))
             }
             "postgres" => {
                 let mut config = postgres::Config::new();
-                config.host_path(place).user("postgres").dbname(name);
+                config.host_path(socket).user("postgres").dbname(name);
                 let client = config.connect(postgres::NoTls)?;
                 Ok(Self::Postgres(Box::new(client)))
             }
@@ -44,7 +44,7 @@ impl Client {
         }
     }
 
-    /// Some keys.
+    /// The first `limit` keys, in the order in which the engine returns them.
     pub(crate) fn keys(&mut self, limit: usize) -> Outcome<Vec<Key>> {
         let sql = format!("SELECT tenant_id, token FROM api_token LIMIT {limit}");
         Ok(match self {
@@ -60,7 +60,7 @@ impl Client {
         })
     }
 
-    /// Changes when a key was changed, as the server does beside its work.
+    /// Sets the update time of a key, as RAGFlow's server does.
     pub(crate) fn touch(&mut self, key: &Key, now: chrono::NaiveDateTime) -> Outcome {
         let ms = now.and_utc().timestamp_millis();
         let sql = "UPDATE api_token SET update_time = ? WHERE tenant_id = ? AND token = ?";

@@ -1,22 +1,22 @@
-//! The parts of `benches/run` that are no matter for a shell: rows to fill the
-//! databases with, the measure of a command, a client that behaves as RAGFlow's
-//! server does, and the tables at the end. Run `benches/run`, not this.
+//! The parts of `benches/run` that a shell script cannot do well: it creates the
+//! rows of the databases, measures one command, updates keys as RAGFlow's server
+//! does, and prints the tables of the results. Run `benches/run`, not this program.
 #![expect(
     clippy::disallowed_methods,
     clippy::print_stdout,
     clippy::print_stderr,
-    reason = "a tool of its own: it measures time, and prints"
+    reason = "a separate program that measures time and prints its results"
 )]
 
 mod client;
+mod latency;
 mod measure;
 mod rows;
-mod server;
 mod summary;
 
 use std::process::ExitCode;
 
-/// What goes wrong ends the run, with its reason.
+/// Any error ends the program, which prints it.
 type Outcome<T = ()> = Result<T, Box<dyn std::error::Error>>;
 
 fn main() -> ExitCode {
@@ -24,15 +24,22 @@ fn main() -> ExitCode {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let outcome = match arguments.as_slice() {
         ["rows", number] => rows::print(number),
-        ["measure", log, group, who, wanted, out, "--", command @ ..] => {
-            measure::run(log, [group, who, wanted], out, command)
+        [
+            "measure",
+            log,
+            group,
+            program,
+            limit,
+            out,
+            "--",
+            command @ ..,
+        ] => measure::run(log, [group, program, limit], out, command),
+        ["latency", log, group, database, keys, "--", command @ ..] => {
+            latency::measure(log, group, database, keys, command)
         }
-        ["polite", log, group, database, keys, "--", command @ ..] => {
-            server::work_beside(log, group, database, keys, command)
-        }
-        ["summary", log, politeness] => summary::print(log, politeness),
-        // Also what `cargo bench` starts it with.
-        _ => Err("run benches/run".into()),
+        ["summary", log, latency_log] => summary::print(log, latency_log),
+        // `cargo bench` ends here too.
+        _ => Err("wrong arguments: start benches/run instead".into()),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

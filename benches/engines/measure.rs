@@ -1,7 +1,7 @@
-//! Time and memory of one command.
+//! Measures the time and memory of one command.
 //!
-//! This process starts one command and no other, so what the system says of
-//! "all children" is said of that one.
+//! This process starts only that command, so the system's figures for all child
+//! processes are the figures of the command.
 
 use std::fs::{File, OpenOptions};
 use std::io::Write as _;
@@ -12,8 +12,8 @@ use nix::sys::resource::{UsageWho, getrusage};
 
 use crate::Outcome;
 
-/// Runs a command with its output going to the file `out`, and appends a line
-/// to the log: the names, seconds, and peak memory in KiB.
+/// Runs a command that writes to the file `out`, and appends a line to the log:
+/// `names` (group, program, limit), seconds and peak memory in KiB.
 pub(crate) fn run(log: &str, names: [&str; 3], out: &str, command: &[&str]) -> Outcome {
     let (program, arguments) = command.split_first().ok_or("no command")?;
     let mut prepared = Command::new(program);

@@ -1,4 +1,4 @@
-//! The tables that the measured lines come to.
+//! Prints the tables of the results.
 
 use std::collections::BTreeMap;
 
@@ -6,62 +6,64 @@ use crate::Outcome;
 
 const OURS: &str = "ragflowctl";
 
-/// What ten times the rows may cost a backfill.
-const MOST_GROWTH: &str = "11";
-/// What a second connection to a server may wait longer while a backfill runs:
-/// nearly always, and at worst. In milliseconds.
-const LONGER: [f64; 2] = [50.0, 250.0];
+/// A backfill of ten times as many rows may take this many times as long.
+const GROWTH_LIMIT: &str = "11";
+/// How much longer an update may take while a backfill runs, in milliseconds: at the
+/// 99th percentile and at most. Only for servers: RAGFlow does not run on SQLite.
+const LATENCY_LIMITS: [f64; 2] = [50.0, 250.0];
 
-/// One contender's runs of one thing.
+/// The runs of one program in one group.
 #[derive(Default)]
 struct Runs {
-    wanted: String,
+    /// The largest accepted ratio of our time to this program's; `-` for no limit.
+    limit: String,
     seconds: Vec<f64>,
     kib: Vec<f64>,
 }
 
-/// What was measured: a group is `operation, engine, rows`.
+/// The programs that did the same work.
 #[derive(Default)]
 struct Group {
+    /// `operation, engine, rows`
     name: String,
-    contenders: Vec<(String, Runs)>,
+    programs: Vec<(String, Runs)>,
 }
 
 impl Group {
-    fn contender(&mut self, who: &str) -> &mut Runs {
-        let known = self.contenders.iter().position(|(name, _)| name == who);
+    fn runs_of(&mut self, program: &str) -> &mut Runs {
+        let known = self.programs.iter().position(|(name, _)| name == program);
         let index = known.unwrap_or_else(|| {
-            self.contenders.push((who.to_owned(), Runs::default()));
-            self.contenders.len() - 1
+            self.programs.push((program.to_owned(), Runs::default()));
+            self.programs.len() - 1
         });
-        &mut self.contenders[index].1
+        &mut self.programs[index].1
     }
 
     fn ours(&self) -> Option<&Runs> {
-        let ours = self.contenders.iter().find(|(name, _)| name == OURS);
+        let ours = self.programs.iter().find(|(name, _)| name == OURS);
         ours.map(|(_, runs)| runs)
     }
 
-    /// The engine's own way, which is measured first.
+    /// The engine's own program, which is measured first.
     fn engine(&self) -> Option<&Runs> {
-        let engine = self.contenders.iter().find(|(name, _)| name != OURS);
+        let engine = self.programs.iter().find(|(name, _)| name != OURS);
         engine.map(|(_, runs)| runs)
     }
 }
 
-pub(crate) fn print(log: &str, politeness: &str) -> Outcome {
+pub(crate) fn print(log: &str, latency_log: &str) -> Outcome {
     let groups = read(&std::fs::read_to_string(log)?)?;
     print_ratios(&groups);
     print_growth(&groups);
-    print_politeness(&std::fs::read_to_string(politeness).unwrap_or_default());
+    print_latencies(&std::fs::read_to_string(latency_log).unwrap_or_default());
     Ok(())
 }
 
 fn read(log: &str) -> Outcome<Vec<Group>> {
     let mut groups: Vec<Group> = Vec::new();
     for line in log.lines() {
-        let [name, who, wanted, seconds, kib] = line.split('\t').collect::<Vec<_>>()[..] else {
-            return Err(format!("not a measured line: {line}").into());
+        let [name, program, limit, seconds, kib] = line.split('\t').collect::<Vec<_>>()[..] else {
+            return Err(format!("cannot read this line of the log: {line}").into());
         };
         let known = groups.iter().position(|group| group.name == name);
         let index = known.unwrap_or_else(|| {
@@ -71,8 +73,8 @@ fn read(log: &str) -> Outcome<Vec<Group>> {
             });
             groups.len() - 1
         });
-        let runs = groups[index].contender(who);
-        wanted.clone_into(&mut runs.wanted);
+        let runs = groups[index].runs_of(program);
+        limit.clone_into(&mut runs.limit);
         runs.seconds.push(seconds.parse()?);
         runs.kib.push(kib.parse()?);
     }
@@ -81,18 +83,18 @@ fn read(log: &str) -> Outcome<Vec<Group>> {
 
 fn print_ratios(groups: &[Group]) {
     println!(
-        "| what, where, rows | against | ratio | wanted | ours | theirs | ours, peak | theirs, peak |"
+        "| operation, engine, rows | compared with | ratio | target | our time | their time | our peak | their peak |"
     );
     println!("|---|---|---:|---:|---:|---:|---:|---:|");
     for group in groups {
         let Some(ours) = group.ours() else { continue };
-        for (who, theirs) in group.contenders.iter().filter(|(who, _)| who != OURS) {
+        for (name, theirs) in group.programs.iter().filter(|(name, _)| name != OURS) {
             let ratio = median(&ours.seconds) / median(&theirs.seconds);
             println!(
-                "| {} | {who} | {ratio:.2}{} | {} | {} | {} | {} | {} |",
+                "| {} | {name} | {ratio:.2}{} | {} | {} | {} | {} | {} |",
                 group.name,
-                missed(ratio, &theirs.wanted),
-                at_most(&theirs.wanted),
+                mark(ratio, &theirs.limit),
+                target(&theirs.limit),
                 time(median(&ours.seconds)),
                 time(median(&theirs.seconds)),
                 mib(&ours.kib),
@@ -102,45 +104,44 @@ fn print_ratios(groups: &[Group]) {
     }
 }
 
-fn at_most(wanted: &str) -> String {
-    match wanted {
+fn target(limit: &str) -> String {
+    match limit {
         "-" => String::new(),
         limit => format!("≤ {limit}"),
     }
 }
 
-fn missed(ratio: f64, wanted: &str) -> &'static str {
-    match wanted.parse::<f64>() {
+fn mark(ratio: f64, limit: &str) -> &'static str {
+    match limit.parse::<f64>() {
         Ok(limit) if ratio <= limit => " ✓",
-        // Also what could not be measured.
+        // A ratio that could not be measured (NaN) is a failure too.
         Ok(_) => " ✗",
         Err(_) => "",
     }
 }
 
-/// Our time and memory by the number of rows, and how the engine's own time
-/// grows.
+/// How our time and memory, and the engine's time, grow with the number of rows.
 fn print_growth(groups: &[Group]) {
-    let mut things: Vec<(&str, BTreeMap<u64, &Group>)> = Vec::new();
+    let mut operations: Vec<(&str, BTreeMap<u64, &Group>)> = Vec::new();
     for group in groups {
-        let Some((thing, rows)) = group.name.rsplit_once(", ") else {
+        let Some((operation, rows)) = group.name.rsplit_once(", ") else {
             continue;
         };
         let Ok(rows) = rows.parse() else { continue };
-        match things.iter_mut().find(|(known, _)| *known == thing) {
+        match operations.iter_mut().find(|(known, _)| *known == operation) {
             Some((_, sizes)) => drop(sizes.insert(rows, group)),
-            None => things.push((thing, BTreeMap::from([(rows, group)]))),
+            None => operations.push((operation, BTreeMap::from([(rows, group)]))),
         }
     }
-    things.retain(|(_, sizes)| sizes.len() > 1);
-    if things.is_empty() {
+    operations.retain(|(_, sizes)| sizes.len() > 1);
+    if operations.is_empty() {
         return;
     }
     println!(
-        "\n| how ragflowctl grows | rows: time, peak | last time ÷ the one before | wanted | the same of the engine |"
+        "\n| growth of ragflowctl | rows: time, peak | last time ÷ previous time | target | the same for the engine |"
     );
     println!("|---|---|---:|---:|---:|");
-    for (thing, sizes) in things {
+    for (operation, sizes) in operations {
         let each = sizes.iter().filter_map(|(rows, group)| {
             let runs = group.ours()?;
             let (time, peak) = (time(median(&runs.seconds)), mib(&runs.kib));
@@ -156,48 +157,48 @@ fn print_growth(groups: &[Group]) {
             last / before
         };
         let ours = growth(Group::ours);
-        let limit = if thing.starts_with("backfill") {
-            MOST_GROWTH
+        let limit = if operation.starts_with("backfill") {
+            GROWTH_LIMIT
         } else {
             "-"
         };
         println!(
-            "| {thing} | {} | {ours:.1}{} | {} | {:.1} |",
+            "| {operation} | {} | {ours:.1}{} | {} | {:.1} |",
             each.join("; "),
-            missed(ours, limit),
-            at_most(limit),
+            mark(ours, limit),
+            target(limit),
             growth(Group::engine),
         );
     }
 }
 
-fn print_politeness(log: &str) {
+fn print_latencies(log: &str) {
     if log.is_empty() {
         return;
     }
     println!(
-        "\n| a second connection's update, ms | idle: p50, p99, worst | during: p50, p99, worst | wanted |"
+        "\n| update by a second connection, ms | idle: p50, p99, max | during the backfill: p50, p99, max | target |"
     );
     println!("|---|---|---|---|");
     for line in log.lines() {
         if let [group, a, b, c, d, e, f] = line.split('\t').collect::<Vec<_>>()[..] {
-            let wanted = if group.ends_with("sqlite") {
-                // No RAGFlow runs on it.
+            let target = if group.ends_with("sqlite") {
                 String::new()
             } else {
-                let longer = |idle: &str, busy: &str| {
+                let increase = |idle: &str, busy: &str| {
                     let times = idle.parse::<f64>().ok().zip(busy.parse::<f64>().ok());
                     times.map_or(f64::NAN, |(idle, busy)| busy - idle)
                 };
-                let kept = longer(b, e) <= LONGER[0] && longer(c, f) <= LONGER[1];
+                let is_met =
+                    increase(b, e) <= LATENCY_LIMITS[0] && increase(c, f) <= LATENCY_LIMITS[1];
                 format!(
-                    "p99 ≤ idle + {}, worst ≤ idle + {} {}",
-                    LONGER[0],
-                    LONGER[1],
-                    if kept { "✓" } else { "✗" }
+                    "p99 ≤ idle + {}, max ≤ idle + {} {}",
+                    LATENCY_LIMITS[0],
+                    LATENCY_LIMITS[1],
+                    if is_met { "✓" } else { "✗" }
                 )
             };
-            println!("| {group} | {a}, {b}, {c} | {d}, {e}, {f} | {wanted} |");
+            println!("| {group} | {a}, {b}, {c} | {d}, {e}, {f} | {target} |");
         }
     }
 }

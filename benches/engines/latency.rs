@@ -1,4 +1,4 @@
-//! What RAGFlow's server does while somebody else fills betas: works on keys.
+//! How long RAGFlow's own updates take, without and with a backfill in parallel.
 
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -6,16 +6,16 @@ use std::time::{Duration, Instant};
 use crate::Outcome;
 use crate::client::{Client, Key};
 use crate::measure::append;
-use crate::rows::mixed;
+use crate::rows::split_mix;
 
-/// Time between two updates of the second connection.
-const REST: Duration = Duration::from_millis(5);
-/// How long it is watched before the backfill begins.
-const IDLE: Duration = Duration::from_secs(6);
+/// Time between two updates.
+const PAUSE: Duration = Duration::from_millis(5);
+/// How long the updates are measured before the backfill begins.
+const IDLE_TIME: Duration = Duration::from_secs(6);
 
-/// Updates random keys, first with the database to itself and then while the
-/// command runs, and appends the latencies of both to the log.
-pub(crate) fn work_beside(
+/// Updates random keys, first without any other load and then while `command` runs,
+/// and appends the latencies of both phases to the log.
+pub(crate) fn measure(
     log: &str,
     group: &str,
     database: &str,
@@ -25,44 +25,44 @@ pub(crate) fn work_beside(
     let mut client = Client::open(database)?;
     let keys = client.keys(keys.parse()?)?;
     let began = Instant::now();
-    // The first updates warm up caches and statements.
-    work(&mut client, &keys, || Ok(began.elapsed() < IDLE / 6))?;
-    let idle = work(&mut client, &keys, || Ok(began.elapsed() < IDLE))?;
+    // The first updates fill caches and prepare statements: they do not count.
+    update_while(&mut client, &keys, || Ok(began.elapsed() < IDLE_TIME / 6))?;
+    let idle = update_while(&mut client, &keys, || Ok(began.elapsed() < IDLE_TIME))?;
     let (program, arguments) = command.split_first().ok_or("no command")?;
     let mut child = Command::new(program)
         .args(arguments)
         .stdout(Stdio::null())
         .spawn()?;
-    let busy = work(&mut client, &keys, || Ok(child.try_wait()?.is_none()))?;
+    let busy = update_while(&mut client, &keys, || Ok(child.try_wait()?.is_none()))?;
     let status = child.wait()?;
     if !status.success() {
         return Err(format!("{} ended with {status}", command.join(" ")).into());
     }
-    let [idle, busy] = [idle, busy].map(figures);
+    let [idle, busy] = [idle, busy].map(percentiles);
     append(log, &format!("{group}\t{idle}\t{busy}"))
 }
 
-fn work(
+fn update_while(
     client: &mut Client,
     keys: &[Key],
-    mut goes_on: impl FnMut() -> Outcome<bool>,
+    mut condition: impl FnMut() -> Outcome<bool>,
 ) -> Outcome<Vec<Duration>> {
     let mut latencies = Vec::new();
-    while goes_on()? {
-        // Which key it is depends on how long things take: random enough.
+    while condition()? {
+        // The nanoseconds of the clock are random enough to choose a key.
         let now = chrono::Utc::now();
-        let random = mixed(now.timestamp_subsec_nanos().into());
+        let random = split_mix(now.timestamp_subsec_nanos().into());
         let key = &keys[usize::try_from(random % keys.len() as u64)?];
         let began = Instant::now();
         client.touch(key, now.naive_utc())?;
         latencies.push(began.elapsed());
-        std::thread::sleep(REST);
+        std::thread::sleep(PAUSE);
     }
     Ok(latencies)
 }
 
-/// Median, 99th percentile and worst, in milliseconds.
-fn figures(mut latencies: Vec<Duration>) -> String {
+/// Median, 99th percentile and maximum, in milliseconds.
+fn percentiles(mut latencies: Vec<Duration>) -> String {
     latencies.sort_unstable();
     let last = latencies.len().saturating_sub(1);
     let at = |percent: usize| {
