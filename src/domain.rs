@@ -6,11 +6,11 @@
 pub mod api_key;
 pub mod audit;
 pub mod change;
-pub mod endpoint_row;
 pub mod import;
 pub mod key_selector;
 pub mod legacy;
 pub mod login;
+pub mod serialized_key;
 pub mod stamp;
 pub mod string_kind;
 pub mod tenant;

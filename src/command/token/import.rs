@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use crate::command::Run;
 use crate::confirm::ConfirmArgs;
 use crate::domain::change::Change;
-use crate::domain::import::{self, NumberedKey};
+use crate::domain::import::{self, LocatedKey};
 use crate::error::{Error, Kind, Result};
 use crate::exit::Exit;
 use crate::operation::change::apply::change_at_once;
@@ -102,7 +102,7 @@ impl Run for Import {
 
 impl Import {
     /// Reads and checks the file, before anything is opened.
-    fn read(&self, session: &mut Session<'_>) -> Result<Vec<NumberedKey>> {
+    fn read(&self, session: &mut Session<'_>) -> Result<Vec<LocatedKey>> {
         let mut bytes = Vec::new();
         let (name, read) = match self.file.as_str() {
             "-" => {
@@ -133,7 +133,7 @@ impl Import {
     }
 
     /// A key of a tenant without user or owner opens nothing.
-    fn refuse_unknown_tenants(&self, rows: &[NumberedKey], store: &mut Store) -> Result<()> {
+    fn refuse_unknown_tenants(&self, rows: &[LocatedKey], store: &mut Store) -> Result<()> {
         let mut known: HashMap<&str, bool> = HashMap::new();
         for (place, row) in rows {
             let tenant_id = row.tenant_id.as_ref();
@@ -161,7 +161,7 @@ impl Import {
     /// Compares the rows with those that are there.
     fn plan(
         &self,
-        rows: Vec<NumberedKey>,
+        rows: Vec<LocatedKey>,
         store: &mut Store,
         session: &mut Session<'_>,
     ) -> Result<Plan> {

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::api_key::ApiKey;
 use crate::domain::change::Change;
-use crate::domain::endpoint_row::EndpointRow;
+use crate::domain::serialized_key::SerializedKey;
 
 /// The form of the file.
 const VERSION: u32 = 1;
@@ -59,9 +59,9 @@ impl Header {
 #[serde(deny_unknown_fields, default)]
 struct Line {
     #[serde(skip_serializing_if = "Option::is_none")]
-    old: Option<EndpointRow>,
+    old: Option<SerializedKey>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    new: Option<EndpointRow>,
+    new: Option<SerializedKey>,
     /// The old row stayed.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     kept: bool,
@@ -133,8 +133,8 @@ fn write_all(file: &File, header: &Header, changes: &[Change]) -> io::Result<()>
     writer.write_all(b"\n")?;
     for change in changes {
         let line = Line {
-            old: change.old.as_ref().map(EndpointRow::from),
-            new: change.new.as_ref().map(EndpointRow::from),
+            old: change.old.as_ref().map(SerializedKey::from),
+            new: change.new.as_ref().map(SerializedKey::from),
             kept: change.keeps_old,
             ..Line::default()
         };
@@ -200,7 +200,7 @@ pub enum ReadError {
     Line(usize),
     /// A row that cannot be one.
     #[error("line {0}: {1}")]
-    Row(usize, crate::domain::endpoint_row::EndpointRowError),
+    Row(usize, crate::domain::serialized_key::SerializedKeyError),
     /// Not all of it.
     #[error("it is cut off: {found} of {expected} changes are there")]
     CutOff {
@@ -240,7 +240,7 @@ pub fn read(path: &Path) -> Result<Recorded, ReadError> {
         if line.old.is_none() && line.new.is_none() {
             continue;
         }
-        let row = |row: Option<EndpointRow>| {
+        let row = |row: Option<SerializedKey>| {
             let record = row.map(ApiKey::try_from).transpose();
             record.map_err(|why| ReadError::Row(number, why))
         };
