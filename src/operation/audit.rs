@@ -73,7 +73,7 @@ pub(crate) fn run(
         };
         let mut place = Place::default();
         store.audited_keys(&first.id, &end.id, capabilities, &mut |record, binding| {
-            if interrupt.requested() {
+            if interrupt.is_requested() {
                 return Err(Error::stopped().hint("what was printed is not all there is"));
             }
             // `=` folds case on MySQL; an id is compared by its bytes.

@@ -290,7 +290,7 @@ impl<'a> Work<'a> {
             .bounds
             .max_time
             .is_some_and(|most| session.clock.elapsed() - self.began >= most);
-        self.done.interrupted = session.interrupt.requested();
+        self.done.interrupted = session.interrupt.is_requested();
         if self.taken >= limit || out_of_time || self.done.interrupted {
             // The last key may have been reached together with the bound.
             self.done.complete = self.taken >= self.missing;
@@ -366,7 +366,7 @@ fn patiently<T>(
         if let Some(done) = attempt(session)? {
             return Ok(Some(done));
         }
-        if session.interrupt.requested() {
+        if session.interrupt.is_requested() {
             return Ok(None);
         }
         if session.clock.elapsed() - began >= patience {

@@ -123,7 +123,7 @@ impl<'a> Output<'a> {
     /// # Errors
     /// When stdout cannot be written, or the user asked to stop.
     pub fn row(&mut self, cells: &[Cell<'_>]) -> Result<()> {
-        if self.interrupt.requested() {
+        if self.interrupt.is_requested() {
             return Err(Error::stopped().hint("what was printed is not all there is"));
         }
         self.push_row(cells)

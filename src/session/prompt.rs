@@ -57,7 +57,7 @@ impl Session<'_> {
         self.interrupt.defer();
         let line = self.host.read_hidden(&mut || messages.prompt(question));
         let line = line.map_err(no_answer)?;
-        if self.interrupt.requested() {
+        if self.interrupt.is_requested() {
             return Err(Error::stopped());
         }
         self.interrupt.resume();

@@ -52,7 +52,7 @@ pub(crate) fn apply(
     let mut made = 0;
     let mut failure = None;
     for tenant in by_tenant(changes) {
-        if session.interrupt.requested() {
+        if session.interrupt.is_requested() {
             failure = Some(Error::stopped());
             break;
         }
