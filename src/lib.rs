@@ -48,7 +48,7 @@ use command::Run as _;
 use env::Env;
 use error::Kind;
 use exit::Exit;
-use report::{Look, Output};
+use report::{Output, OutputOptions};
 use session::Messages;
 
 /// Runs the program once: parses, acts, prints, and says how it ended. Can be
@@ -101,7 +101,7 @@ fn not_parsed(parsed: &clap::Error, args: &[OsString], env: &mut Env<'_>) -> Exi
         }
         _ => Err(cli::usage::error(parsed)),
     };
-    let look = Look::plain(format.unwrap_or_default());
+    let look = OutputOptions::plain(format.unwrap_or_default());
     let mut output = Output::new(&mut *env.stdout, look, env.interrupt.clone());
     let mut talk =
         Messages::new(&mut *env.stderr, false, false).on_terminal(env.terminal.stderr, color);

@@ -288,7 +288,7 @@ pub(crate) fn new<'a>(global: GlobalOptions, env: &'a mut Env<'_>) -> Session<'a
     let database = settings::find_database(&global, sources);
     let named = database.as_ref().ok().and_then(Option::as_ref);
     let settings = Settings::resolve(&global, named, env);
-    let look = crate::report::Look {
+    let look = crate::report::OutputOptions {
         format: settings.format.value,
         secrets: settings.secrets,
         fields: global.fields.clone(),

@@ -109,12 +109,13 @@ fn rule_parser() -> impl TypedValueParser<Value = AuditRule> {
     let names = RULES
         .iter()
         .map(|entry| PossibleValue::new(entry.name).help(entry.summary));
-    PossibleValuesParser::new(names).try_map(|name| AuditRule::named(&name).ok_or("no such rule"))
+    PossibleValuesParser::new(names)
+        .try_map(|name| AuditRule::from_name(&name).ok_or("no such rule"))
 }
 
 fn severity_parser() -> impl TypedValueParser<Value = Severity> {
     PossibleValuesParser::new(Severity::ALL.map(Severity::name))
-        .try_map(|name| Severity::named(&name).ok_or("no such severity"))
+        .try_map(|name| Severity::from_name(&name).ok_or("no such severity"))
 }
 
 impl Run for Audit {
@@ -246,9 +247,9 @@ pub(super) fn of_key(
 fn explain(rule: AuditRule, session: &mut Session<'_>) -> Result<Exit> {
     let entry = rule.info();
     let severity = entry.severity.name();
-    if session.output.format().for_machines() {
+    if session.output.format().is_machine_readable() {
         let text = |key, text| (Column::new(key, 0), Cell::Text(text));
-        session.output.one(&[
+        session.output.record(&[
             text("rule", entry.name),
             text("severity", severity),
             text("summary", entry.summary),

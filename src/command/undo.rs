@@ -33,8 +33,8 @@ Examples:
 const COLUMNS: [Column; 5] = [
     Column::new("file", 0),
     Column::new("command", 0),
-    Column::new("restored", 0).right(),
-    Column::new("already", 0).right(),
+    Column::new("restored", 0).align_right(),
+    Column::new("already", 0).align_right(),
     Column::new("dry_run", 0),
 ];
 
@@ -74,7 +74,7 @@ struct Plan {
 
 impl Run for Undo {
     fn run(&self, session: &mut Session<'_>) -> Result<Exit> {
-        session.output.choose(&COLUMNS, &[])?;
+        session.output.select_columns(&COLUMNS, &[])?;
         let given = self
             .file
             .as_deref()
@@ -140,7 +140,7 @@ impl Undo {
         plan: &Plan,
         session: &mut Session<'_>,
     ) -> Result<Exit> {
-        if !session.settings.quiet || session.output.format().for_machines() {
+        if !session.settings.quiet || session.output.format().is_machine_readable() {
             let int = |number: usize| Cell::Int(i64::try_from(number).unwrap_or(i64::MAX));
             let cells = [
                 Cell::Text(file),
@@ -150,7 +150,7 @@ impl Undo {
                 Cell::Bool(self.confirm.dry_run),
             ];
             let properties: Vec<_> = COLUMNS.into_iter().zip(cells).collect();
-            session.output.one(&properties)?;
+            session.output.record(&properties)?;
         }
         Ok(Exit::Done)
     }

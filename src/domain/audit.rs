@@ -52,7 +52,7 @@ impl Severity {
     }
 
     /// The severity of that name.
-    pub fn named(name: &str) -> Option<Self> {
+    pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL
             .into_iter()
             .find(|severity| severity.name() == name)
@@ -111,7 +111,7 @@ impl AuditRule {
     }
 
     /// The rule of that name.
-    pub fn named(name: &str) -> Option<Self> {
+    pub fn from_name(name: &str) -> Option<Self> {
         let entry = RULES.iter().find(|entry| entry.name == name);
         entry.map(|entry| entry.rule)
     }

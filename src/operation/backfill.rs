@@ -181,7 +181,7 @@ impl<'a> Work<'a> {
             batch: Batch::new(store, bounds.batch_size),
             page: store.pace().page,
             done: Filled::default(),
-            progress: Progress::of(most, session.messages.shows_progress()),
+            progress: Progress::new(most, session.messages.shows_progress()),
         }
     }
 

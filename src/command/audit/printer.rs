@@ -48,14 +48,14 @@ pub(super) fn fields(output: &Output<'_>, width: Option<u16>) -> Result<(Vec<Col
     // than leave all out.
     if width.is_some_and(|width| width >= WIDE) {
         for column in all.iter_mut().filter(|column| column.key == "fix") {
-            column.droppable = 0;
+            column.drop_priority = 0;
         }
     }
-    let usual = match output.format().for_machines() {
+    let usual = match output.format().is_machine_readable() {
         true => all.map(|column| column.key),
         false => FOR_PEOPLE,
     };
-    let columns = output.choose(&all, &usual)?;
+    let columns = output.select_columns(&all, &usual)?;
     let field_of = |column: &Column| {
         let entry = FIELDS.iter().find(|(_, known)| known.key == column.key);
         entry.map(|(field, _)| *field)
@@ -94,7 +94,7 @@ impl<'o, 'w> Printer<'o, 'w> {
         fields: Vec<Field>,
         is_quiet: bool,
     ) -> Self {
-        let for_people = !output.format().for_machines();
+        let for_people = !output.format().is_machine_readable();
         let names_keys = [Field::Id, Field::Why, Field::Fix];
         let mut printer = Self {
             printed: Printed {
@@ -145,11 +145,11 @@ impl<'o, 'w> Printer<'o, 'w> {
         let cell = |field: &Field| match field {
             Field::AuditRule => Cell::Text(entry.name),
             Field::Severity => Cell::Text(entry.severity.name()),
-            Field::Id => Cell::maybe(finding.id.as_deref()),
-            Field::TenantId => Cell::maybe(finding.tenant_id.as_deref()),
-            Field::User => Cell::maybe(finding.user.as_deref()),
+            Field::Id => Cell::text_or_null(finding.id.as_deref()),
+            Field::TenantId => Cell::text_or_null(finding.tenant_id.as_deref()),
+            Field::User => Cell::text_or_null(finding.user.as_deref()),
             Field::Why => Cell::Text(&finding.why),
-            Field::Fix => Cell::maybe(finding.fix.as_deref()),
+            Field::Fix => Cell::text_or_null(finding.fix.as_deref()),
         };
         let cells: Vec<Cell<'_>> = self.fields.iter().map(cell).collect();
         self.output.row(&cells)
@@ -203,7 +203,7 @@ impl Printed {
             count(audited.keys, "key"),
             count(audited.tenants, "tenant")
         ));
-        if !session.output.format().for_machines() {
+        if !session.output.format().is_machine_readable() {
             self.say_what_next(session, tenant_id);
         }
         if audited.names_guessable && self.has_ids {

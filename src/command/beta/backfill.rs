@@ -32,11 +32,11 @@ Examples:
 
 /// What it prints.
 const COLUMNS: [Column; 7] = [
-    Column::new("missing", 0).right(),
-    Column::new("filled", 0).right(),
-    Column::new("lost_race", 0).right(),
-    Column::new("orphaned", 0).right(),
-    Column::new("ownerless", 0).right(),
+    Column::new("missing", 0).align_right(),
+    Column::new("filled", 0).align_right(),
+    Column::new("lost_race", 0).align_right(),
+    Column::new("orphaned", 0).align_right(),
+    Column::new("ownerless", 0).align_right(),
     Column::new("dry_run", 0),
     Column::new("complete", 0),
 ];
@@ -93,7 +93,7 @@ pub struct Backfill {
 impl Run for Backfill {
     fn run(&self, session: &mut Session<'_>) -> Result<Exit> {
         // A wrong field name must not surface after betas are written.
-        session.output.choose(&COLUMNS, &[])?;
+        session.output.select_columns(&COLUMNS, &[])?;
         let access = if self.dry_run {
             Access::Read
         } else {
@@ -134,7 +134,7 @@ impl Run for Backfill {
 impl Backfill {
     fn report(&self, session: &mut Session<'_>, plan: Plan, done: Filled) -> Result<()> {
         // A cron job wants silence; whoever names a format wants the numbers.
-        if !session.settings.quiet || session.output.format().for_machines() {
+        if !session.settings.quiet || session.output.format().is_machine_readable() {
             let int = |number: u64| Cell::Int(i64::try_from(number).unwrap_or(i64::MAX));
             let cells = [
                 int(plan.missing),
@@ -146,7 +146,7 @@ impl Backfill {
                 Cell::Bool(done.complete),
             ];
             let properties: Vec<_> = COLUMNS.into_iter().zip(cells).collect();
-            session.output.one(&properties)?;
+            session.output.record(&properties)?;
         }
         if plan.left_alone > 0 {
             session.messages.note(&format!(

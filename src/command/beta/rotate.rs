@@ -16,7 +16,7 @@ use crate::operation::change::apply::Work;
 use crate::operation::change::replace::Renewal;
 use crate::operation::change::selection::SelectArgs;
 use crate::report::Secrets;
-use crate::report::pair_columns::Pairs;
+use crate::report::pair_columns::PairColumns;
 use crate::session::Session;
 use crate::text::count;
 
@@ -51,7 +51,7 @@ pub struct Rotate {
 impl Run for Rotate {
     fn run(&self, session: &mut Session<'_>) -> Result<Exit> {
         let owner = self.which.check(session)?;
-        let pairs = Pairs::choose(&session.output)?;
+        let pairs = PairColumns::select(&session.output)?;
         let mut store = session.open(self.confirm.access())?;
         let mut selected = self
             .which

@@ -42,14 +42,14 @@ impl Run for Show {
         let mut lines = of_the_database(database.as_ref(), session)?;
         lines.extend(of_every_run(session));
         let keys: Vec<&str> = COLUMNS.iter().map(|column| column.key).collect();
-        let columns = session.output.choose(&COLUMNS, &keys)?;
+        let columns = session.output.select_columns(&COLUMNS, &keys)?;
         session.output.begin(&columns, Shape::Rows);
         for (name, value, origin) in &lines {
             let cells: Vec<Cell<'_>> = columns
                 .iter()
                 .map(|column| match column.key {
                     "setting" => Cell::Text(name),
-                    "value" => Cell::maybe(value.as_deref()),
+                    "value" => Cell::text_or_null(value.as_deref()),
                     _ => Cell::Text(origin),
                 })
                 .collect();

@@ -50,7 +50,7 @@ impl Run for Init {
             session.refuse_if_read_only()?;
         }
         // A wrong field name must not surface after the file is made.
-        session.output.choose(&COLUMNS, &[])?;
+        session.output.select_columns(&COLUMNS, &[])?;
         let path = target(session)?;
         if path.symlink_metadata().is_ok() {
             let message = format!("{} is there already, and is left alone", path.display());
@@ -70,7 +70,7 @@ impl Run for Init {
             }
             Store::create_embedded(&path, self.demo)?;
         }
-        if !session.settings.quiet || session.output.format().for_machines() {
+        if !session.settings.quiet || session.output.format().is_machine_readable() {
             let url = DatabaseUrl::SqliteFile(path).to_string();
             let cells = [
                 Cell::Text(&url),
@@ -78,7 +78,7 @@ impl Run for Init {
                 Cell::Bool(self.dry_run),
             ];
             let properties: Vec<_> = COLUMNS.into_iter().zip(cells).collect();
-            session.output.one(&properties)?;
+            session.output.record(&properties)?;
         }
         Ok(Exit::Done)
     }

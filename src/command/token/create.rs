@@ -11,7 +11,7 @@ use crate::domain::token::{Beta, Token};
 use crate::error::{Error, Kind, Result};
 use crate::exit::Exit;
 use crate::operation::owner::{Owner, OwnerArgs};
-use crate::report::key_columns::{self as fields, Field};
+use crate::report::key_columns::{self as fields, KeyField};
 use crate::report::{Column, Secrets, Shape};
 use crate::session::Session;
 use crate::session::journal::change_log::Event;
@@ -64,7 +64,7 @@ impl Run for Create {
                 .hint("name one: --user EMAIL|ID or --tenant ID"));
         }
         // A wrong field name must not surface after the key is stored.
-        let fields = fields::choose(&session.output, false)?;
+        let fields = fields::select(&session.output, false)?;
         let access = if self.dry_run {
             Access::Read
         } else {
@@ -188,11 +188,11 @@ impl Create {
 
 fn print(
     session: &mut Session<'_>,
-    (columns, fields): &(Vec<Column>, Vec<Field>),
+    (columns, fields): &(Vec<Column>, Vec<KeyField>),
     keys: &[ApiKey<'_>],
     user: Option<&str>,
 ) -> Result<()> {
-    if session.settings.quiet && !session.output.format().for_machines() {
+    if session.settings.quiet && !session.output.format().is_machine_readable() {
         let bare = |key: &ApiKey<'_>| match session.settings.mask.value {
             true => key.token.mask() + "\n",
             false => key.token.expose().to_owned() + "\n",
@@ -202,7 +202,7 @@ fn print(
     }
     session.output.begin(columns, Shape::Rows);
     for key in keys {
-        fields::print(&mut session.output, fields, key, user)?;
+        fields::print_key(&mut session.output, fields, key, user)?;
     }
     session.output.end().map(drop)
 }

@@ -11,7 +11,7 @@ use crate::operation::change::UndoArgs;
 use crate::operation::change::apply::{Work, apply};
 use crate::operation::change::proposal::propose;
 use crate::operation::change::selection::SelectArgs;
-use crate::report::key_columns::{self as fields, Field, Shown};
+use crate::report::key_columns::{self as fields, KeyCells, KeyField};
 use crate::report::{Cell, Output, Shape};
 use crate::session::Session;
 
@@ -47,7 +47,7 @@ pub struct Delete {
 impl Run for Delete {
     fn run(&self, session: &mut Session<'_>) -> Result<Exit> {
         let owner = self.which.check(session)?;
-        let (columns, fields) = fields::choose(&session.output, self.which.all)?;
+        let (columns, fields) = fields::select(&session.output, self.which.all)?;
         let mut store = session.open(self.confirm.access())?;
         let selected = self.which.find(&owner, &mut store, session, is_weak)?;
         let proposal = propose(
@@ -59,17 +59,17 @@ impl Run for Delete {
             &mut store,
         )?;
         let changes: Vec<Change> = selected.keys.iter().cloned().map(Change::delete).collect();
-        let is_shown = !session.settings.quiet || session.output.format().for_machines();
+        let is_shown = !session.settings.quiet || session.output.format().is_machine_readable();
         let print = |output: &mut Output<'_>, change: &Change| {
             let Some(old) = change.old.as_ref().filter(|_| is_shown) else {
                 return Ok(());
             };
-            let shown = Shown::of(old, selected.email(&old.tenant_id));
+            let shown = KeyCells::new(old, selected.email(&old.tenant_id));
             let cells: Vec<Cell<'_>> = fields
                 .iter()
-                .map(|field: &Field| shown.cell(*field))
+                .map(|field: &KeyField| shown.cell(*field))
                 .collect();
-            output.done_row(&cells)
+            output.committed_row(&cells)
         };
         if self.confirm.dry_run {
             self.confirm.check_size(&proposal)?;

@@ -98,12 +98,12 @@ struct Case {
 impl Run for Explain {
     fn run(&self, session: &mut Session<'_>) -> Result<Exit> {
         let all = COLUMNS.map(|column| column.key);
-        let usual: &[&str] = if session.output.format().for_machines() {
+        let usual: &[&str] = if session.output.format().is_machine_readable() {
             &all
         } else {
             &FOR_PEOPLE
         };
-        let columns = session.output.choose(&COLUMNS, usual)?;
+        let columns = session.output.select_columns(&COLUMNS, usual)?;
         let text = self.read(session)?;
         let mut store = session.open(Access::Read)?;
         let kinds = string_kind::kinds(&text).join("; ");
@@ -288,13 +288,13 @@ fn print(
                 "generation" => Cell::Text(generation.name()),
                 "verdict" => Cell::Text(verdict.outcome.name()),
                 "decided_by" => Cell::Text(verdict.decided_by),
-                "message" => Cell::maybe(verdict.message),
-                "fix" => Cell::maybe(verdict.fix),
+                "message" => Cell::text_or_null(verdict.message),
+                "fix" => Cell::text_or_null(verdict.fix),
                 "basis" => Cell::Text(generation.basis()),
-                "match" => Cell::maybe(matched),
-                "id" => Cell::maybe(case.id.as_deref()),
-                "tenant_id" => Cell::maybe(case.tenant_id.as_deref()),
-                "user" => Cell::maybe(case.user.as_deref()),
+                "match" => Cell::text_or_null(matched),
+                "id" => Cell::text_or_null(case.id.as_deref()),
+                "tenant_id" => Cell::text_or_null(case.tenant_id.as_deref()),
+                "user" => Cell::text_or_null(case.user.as_deref()),
                 _ => Cell::Text(kinds),
             });
             session.output.row(&cells.collect::<Vec<_>>())?;

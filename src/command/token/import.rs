@@ -30,9 +30,9 @@ Examples:
 
 /// What it prints.
 const COLUMNS: [Column; 4] = [
-    Column::new("added", 0).right(),
-    Column::new("same", 0).right(),
-    Column::new("conflicts", 0).right(),
+    Column::new("added", 0).align_right(),
+    Column::new("same", 0).align_right(),
+    Column::new("conflicts", 0).align_right(),
     Column::new("dry_run", 0),
 ];
 
@@ -79,7 +79,7 @@ struct Plan {
 
 impl Run for Import {
     fn run(&self, session: &mut Session<'_>) -> Result<Exit> {
-        session.output.choose(&COLUMNS, &[])?;
+        session.output.select_columns(&COLUMNS, &[])?;
         let rows = self.read(session)?;
         let mut store = session.open(self.confirm.access())?;
         if !self.include_orphans {
@@ -190,7 +190,7 @@ impl Import {
     }
 
     fn report(&self, plan: &Plan, session: &mut Session<'_>) -> Result<Exit> {
-        if !session.settings.quiet || session.output.format().for_machines() {
+        if !session.settings.quiet || session.output.format().is_machine_readable() {
             let int = |number: usize| Cell::Int(i64::try_from(number).unwrap_or(i64::MAX));
             let cells = [
                 int(plan.changes.len()),
@@ -199,7 +199,7 @@ impl Import {
                 Cell::Bool(self.confirm.dry_run),
             ];
             let properties: Vec<_> = COLUMNS.into_iter().zip(cells).collect();
-            session.output.one(&properties)?;
+            session.output.record(&properties)?;
         }
         Ok(Exit::Done)
     }

@@ -10,7 +10,7 @@ use crate::exit::Exit;
 use crate::operation::backfill::{self as fill, Bounds, Filled, Obstacle, Plan};
 use crate::operation::owner::{Owner, OwnerArgs};
 use crate::report::Shape;
-use crate::report::key_columns::{self as fields, Field};
+use crate::report::key_columns::{self as fields, KeyField};
 use crate::session::Session;
 use crate::store::{Access, Fault, Listing, Order, OrderBy, Store};
 use crate::text::count;
@@ -139,7 +139,7 @@ impl Run for List {
             return Err(Error::usage("scope keys? No owner is named")
                 .hint("name one: --user EMAIL|ID or --tenant ID; or list everyone's: --all"));
         }
-        let (columns, fields) = fields::choose(&session.output, self.all)?;
+        let (columns, fields) = fields::select(&session.output, self.all)?;
         let (mut store, owner) = if self.all {
             (session.open(Access::Read)?, None)
         } else {
@@ -154,14 +154,14 @@ impl Run for List {
         session.output.begin(&columns, Shape::Rows);
         let mut shown = 0_u64;
         let mut guessable = 0_u64;
-        let names_ids = fields.contains(&Field::Id);
+        let names_ids = fields.contains(&KeyField::Id);
         let output = &mut session.output;
         store.list(&listing, &mut |key, user| {
             shown += 1;
             if names_ids && key.token.form() == Form::Legacy {
                 guessable += 1;
             }
-            fields::print(output, &fields, key, user.or(email))
+            fields::print_key(output, &fields, key, user.or(email))
         })?;
         let left_out = session.output.end()?;
         say_what_else(session, shown, guessable, &left_out);
@@ -236,7 +236,7 @@ impl List {
         &self,
         session: &Session<'_>,
         owner: Option<&'a Owner>,
-        fields: &[Field],
+        fields: &[KeyField],
     ) -> Result<Listing<'a>> {
         let moment = |moment: Option<Moment>| match moment {
             None => Ok(None),
@@ -272,7 +272,7 @@ impl List {
                 descending: self.reverse,
             }),
             limit: self.limit,
-            with_user: owner.is_none() && fields.contains(&Field::User),
+            with_user: owner.is_none() && fields.contains(&KeyField::User),
         })
     }
 }

@@ -201,8 +201,8 @@ fn print(key: &ApiKey<'_>, known: &Known, session: &mut Session<'_>) -> Result<(
     let others = known.other_tenants.join(", ");
     let findings = known.findings.join(", ");
     let text = |key, text| (Column::new(key, 0), Cell::Text(text));
-    let maybe = |key, text| (Column::new(key, 0), Cell::maybe(text));
-    session.output.one(&[
+    let maybe = |key, text| (Column::new(key, 0), Cell::text_or_null(text));
+    session.output.record(&[
         text("id", &id),
         text("tenant_id", &key.tenant_id),
         maybe("user", user.map(|user| user.email.as_str())),
@@ -211,7 +211,7 @@ fn print(key: &ApiKey<'_>, known: &Known, session: &mut Session<'_>) -> Result<(
         text("form", form.name()),
         text("strength", strength(form)),
         maybe("minted", minted.as_deref()),
-        (Column::new("age_days", 0), Cell::maybe_int(age)),
+        (Column::new("age_days", 0), Cell::int_or_null(age)),
         maybe("source", key.source.as_deref()),
         maybe("dialog_id", key.dialog_id.as_deref()),
         maybe("binding", binding),
@@ -221,19 +221,19 @@ fn print(key: &ApiKey<'_>, known: &Known, session: &mut Session<'_>) -> Result<(
         text("other_tenants", &others),
         (
             Column::new("create_date", 0),
-            Cell::maybe_time(key.create_date),
+            Cell::time_or_null(key.create_date),
         ),
         (
             Column::new("create_time", 0),
-            Cell::maybe_int(key.create_time),
+            Cell::int_or_null(key.create_time),
         ),
         (
             Column::new("update_date", 0),
-            Cell::maybe_time(key.update_date),
+            Cell::time_or_null(key.update_date),
         ),
         (
             Column::new("update_time", 0),
-            Cell::maybe_int(key.update_time),
+            Cell::int_or_null(key.update_time),
         ),
         text("findings", &findings),
     ])

@@ -291,7 +291,7 @@ mod tests {
     fn the_list_is_in_the_order_of_the_variants_and_of_severity() {
         for (index, entry) in RULES.iter().enumerate() {
             assert_eq!(entry.rule as usize, index, "{}", entry.name);
-            assert_eq!(AuditRule::named(entry.name), Some(entry.rule));
+            assert_eq!(AuditRule::from_name(entry.name), Some(entry.rule));
             assert_eq!(entry.rule.info().name, entry.name);
         }
         assert!(RULES.is_sorted_by(|a, b| a.severity >= b.severity));

@@ -188,7 +188,7 @@ fn print_all(
     }
     match is_last {
         true => session.output.end().map(drop),
-        false => session.output.send(),
+        false => session.output.flush(),
     }
 }
 

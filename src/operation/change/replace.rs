@@ -14,7 +14,7 @@ use crate::domain::token::Beta;
 use crate::env::Entropy;
 use crate::error::Result;
 use crate::exit::Exit;
-use crate::report::pair_columns::Pairs;
+use crate::report::pair_columns::PairColumns;
 use crate::report::{Output, Secrets, Shape};
 use crate::session::Session;
 use crate::store::Store;
@@ -41,7 +41,7 @@ impl Renewal<'_> {
     /// Plans, asks, and replaces.
     pub(crate) fn run(
         &self,
-        pairs: Pairs,
+        pairs: PairColumns,
         selected: &Selected,
         make: &mut Make<'_>,
         store: &mut Store,
@@ -50,11 +50,11 @@ impl Renewal<'_> {
         let noun = self.work.noun;
         let (loses_beta, everyone) = (self.loses_beta, self.of_everyone);
         let proposal = propose(self.verb, noun, selected, loses_beta, everyone, store)?;
-        let is_bare = session.settings.quiet && !session.output.format().for_machines();
+        let is_bare = session.settings.quiet && !session.output.format().is_machine_readable();
         if self.confirm.dry_run || selected.keys.is_empty() {
             self.confirm.check_size(&proposal)?;
             if !is_bare {
-                print_old(pairs.only_old(), selected, session)?;
+                print_old(pairs.retain_old(), selected, session)?;
             }
             match self.confirm.dry_run {
                 true => session.say_dry_run(&proposal, &selected.keys),
@@ -80,7 +80,9 @@ impl Renewal<'_> {
         let mut print = |output: &mut Output<'_>, change: &Change| match (&change.old, &change.new)
         {
             (_, Some(new)) if is_bare => output.raw((bare(new, secrets) + "\n").as_bytes()),
-            (Some(old), Some(new)) => pairs.print(output, old, new, selected.email(&new.tenant_id)),
+            (Some(old), Some(new)) => {
+                pairs.print_pair(output, old, new, selected.email(&new.tenant_id))
+            }
             _ => Ok(()),
         };
         if !is_bare {
@@ -101,10 +103,10 @@ impl Renewal<'_> {
 }
 
 /// What would be replaced: nothing new is made for a look.
-fn print_old(pairs: Pairs, selected: &Selected, session: &mut Session<'_>) -> Result<()> {
+fn print_old(pairs: PairColumns, selected: &Selected, session: &mut Session<'_>) -> Result<()> {
     session.output.begin(&pairs.columns, Shape::Rows);
     for key in &selected.keys {
-        pairs.print(
+        pairs.print_pair(
             &mut session.output,
             key,
             key,
