@@ -1,11 +1,13 @@
-//! What a RAGFlow API key *is*: the types and the judgement, with no I/O.
+//! What a key, a tenant, an owner, a finding and a verdict are: types and rules,
+//! without input or output.
 //!
-//! Nothing here reads a clock, a file, a database or an argument; the store
-//! fills these types and the commands act on them.
+//! Nothing here reads a clock, a file, a database or an argument: the store
+//! fills these types, and operations and commands work with them.
 
 pub mod api_key;
 pub mod audit;
 pub mod change;
+pub mod form;
 pub mod import;
 pub mod key_selector;
 pub mod legacy;

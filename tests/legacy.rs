@@ -4,8 +4,9 @@
 
 use ragflowctl::domain::api_key::ApiKey;
 use ragflowctl::domain::audit::{AuditRule, AuditedKey, AuditedTenant, Policy, judge};
+use ragflowctl::domain::form::Form;
 use ragflowctl::domain::legacy::{is_guessable, minted_at, minting_times};
-use ragflowctl::domain::token::{Beta, Form, Token};
+use ragflowctl::domain::token::{Beta, Token};
 
 const LEGACY: u64 = 100_000;
 const MODERN: u64 = 1_000_000;

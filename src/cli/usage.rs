@@ -5,7 +5,7 @@ use std::ffi::OsString;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use crate::domain::token::PREFIX;
+use crate::domain::form::PREFIX;
 use crate::error::Error;
 use crate::report::FormatName;
 use crate::text::sanitize;

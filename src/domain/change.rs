@@ -126,7 +126,7 @@ mod tests {
     ) -> ApiKey<'static> {
         ApiKey {
             beta: beta.map(Beta::new),
-            ..ApiKey::bare(tenant, token)
+            ..ApiKey::with_primary_key(tenant, token)
         }
     }
 

@@ -75,7 +75,7 @@ mod tests {
     fn key(token: &'static str, beta: Option<&'static str>) -> ApiKey<'static> {
         ApiKey {
             beta: beta.map(Beta::new),
-            ..ApiKey::bare("t", token)
+            ..ApiKey::with_primary_key("t", token)
         }
     }
 

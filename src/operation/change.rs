@@ -11,7 +11,7 @@ use clap::Args;
 
 use crate::confirm::Proposal;
 use crate::domain::api_key::ApiKey;
-use crate::domain::token::Form;
+use crate::domain::form::Form;
 use crate::options::FileChoice;
 use crate::session::Session;
 use crate::text::count;

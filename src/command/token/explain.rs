@@ -7,12 +7,13 @@ use clap::Args;
 
 use crate::command::Run;
 use crate::domain::api_key::ApiKey;
+use crate::domain::form::Form;
 use crate::domain::key_selector::MatchedBy;
 use crate::domain::legacy;
 use crate::domain::login::{AccessToken, LoginToken};
 use crate::domain::string_kind;
 use crate::domain::tenant::User;
-use crate::domain::token::{Beta, Form};
+use crate::domain::token::Beta;
 use crate::domain::verdict::{
     self, Facts, Generation, LoginFacts, Outcome, OwnerFacts, Use, Verdict, judge,
 };
@@ -106,8 +107,8 @@ impl Run for Explain {
         let columns = session.output.select_columns(&COLUMNS, usual)?;
         let text = self.read(session)?;
         let mut store = session.open(Access::Read)?;
-        let kinds = string_kind::kinds(&text).join("; ");
-        let (around, stripped) = string_kind::strip(&text);
+        let kinds = string_kind::possible_kinds(&text).join("; ");
+        let (around, stripped) = string_kind::strip_surroundings(&text);
         let cases = gather(&text, &mut store, session)?;
         if !cases.iter().any(|case| case.facts.is_found) {
             return Err(nothing_matches(&text, &kinds, &mut store)?);
@@ -119,7 +120,7 @@ impl Run for Explain {
             session.messages.warning(&format!(
                 "no part of a key: {}; it is judged as it is, and without that it could be {}",
                 around.join(", "),
-                string_kind::kinds(stripped).join("; ")
+                string_kind::possible_kinds(stripped).join("; ")
             ));
         }
         let is_accepted = print(&cases, &columns, &kinds, session)?;
@@ -363,7 +364,7 @@ fn nothing_matches(text: &str, kinds: &str, store: &mut Store) -> Result<Error> 
          be {kinds}",
         store.url()
     ));
-    let (around, stripped) = string_kind::strip(text);
+    let (around, stripped) = string_kind::strip_surroundings(text);
     if stripped.is_empty() {
         return Ok(error.hint("write a key, a beta or a login token to stdin"));
     }
@@ -371,7 +372,7 @@ fn nothing_matches(text: &str, kinds: &str, store: &mut Store) -> Result<Error> 
         error = error.hint(format!(
             "no part of a key: {}; without that it could be {}",
             around.join(", "),
-            string_kind::kinds(stripped).join("; ")
+            string_kind::possible_kinds(stripped).join("; ")
         ));
     }
     match who_has(&AccessToken::new(stripped), store)?.as_deref() {

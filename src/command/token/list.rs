@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use clap::{Args, ValueEnum};
 
 use crate::command::Run;
-use crate::domain::token::Form;
+use crate::domain::form::Form;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::operation::backfill::{self as fill, Bounds, Filled, Obstacle, Plan};

@@ -9,15 +9,14 @@ use chrono::{DateTime, Utc};
 
 use super::{AuditRule, Finding, RuleSet, SharedSecret};
 use crate::domain::api_key::ApiKey;
+use crate::domain::form::Form;
 use crate::domain::legacy;
-use crate::domain::token::{Beta, Form};
+use crate::domain::token::Beta;
 use crate::text::shell_word;
 
 /// A clock may be so far off, in milliseconds, before a time is in the future.
 const CLOCKS_APART: i64 = 5 * 60 * 1000;
 const DAY: i64 = 24 * 3600 * 1000;
-/// Characters of a beta, of either known form.
-const BETA_LENGTH: usize = 32;
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug)]
@@ -335,11 +334,11 @@ impl Judge<'_> {
             Form::Hex => Some("the key is 32 hex digits (122 bits)"),
             Form::Other => Some("the key has no form that RAGFlow mints"),
         };
-        let beta = match record.beta.as_ref().map_or("", Beta::expose) {
-            "" => None,
-            beta if is_hex(beta) => Some("the beta is 32 hex digits (122 bits)"),
-            beta if is_beta(beta) => None,
-            _ => Some("the beta has no form that RAGFlow mints"),
+        let present = record.beta.as_ref().filter(|_| !record.lacks_beta());
+        let beta = match present.map(Beta::form) {
+            None | Some(Form::Legacy | Form::Modern) => None,
+            Some(Form::Hex) => Some("the beta is 32 hex digits (122 bits)"),
+            Some(Form::Other) => Some("the beta has no form that RAGFlow mints"),
         };
         let (why, fix) = match (token, beta) {
             (None, None) => return,
@@ -403,16 +402,6 @@ fn time_text(ms: i64) -> String {
         Some(time) => format!("{} UTC", time.format("%Y-%m-%d %H:%M:%S")),
         None => format!("{ms} ms"),
     }
-}
-
-fn is_hex(beta: &str) -> bool {
-    let lowercase = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
-    beta.len() == BETA_LENGTH && beta.bytes().all(lowercase)
-}
-
-fn is_beta(beta: &str) -> bool {
-    let base64url = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
-    beta.len() == BETA_LENGTH && beta.bytes().all(base64url)
 }
 
 #[cfg(test)]
