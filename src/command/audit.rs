@@ -253,13 +253,13 @@ fn explain(rule: AuditRule, session: &mut Session<'_>) -> Result<Exit> {
             text("rule", entry.name),
             text("severity", severity),
             text("summary", entry.summary),
-            text("story", entry.story),
+            text("story", entry.explanation),
             text("fix", entry.fix),
         ])?;
         return Ok(Exit::Done);
     }
     let mut text = format!("{} ({severity}): {}\n", entry.name, entry.summary);
-    for paragraph in [entry.story, entry.fix] {
+    for paragraph in [entry.explanation, entry.fix] {
         text.push('\n');
         printer::wrap(paragraph, &mut text);
     }

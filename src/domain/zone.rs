@@ -15,7 +15,7 @@ use chrono::{DateTime, FixedOffset, Offset as _, Utc};
 use jiff::Timestamp;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
-pub use decision::{Decision, Pair, Share, Why, decide};
+pub use decision::{Decision, Share, TimePair, Why, decide};
 
 use super::stamp::Stamp;
 

@@ -4,8 +4,8 @@
 
 use crate::domain::api_key::ApiKey;
 use crate::domain::audit::{
-    AuditRule, AuditedKey, AuditedTenant, Duplicates, Finding, Offsets, Policy, RuleSet,
-    audit_tenant, judge,
+    AuditRule, AuditedKey, AuditedTenant, Duplicates, Finding, OffsetCounts, Policy, RuleSet,
+    audit_key, audit_tenant,
 };
 use crate::domain::legacy;
 use crate::domain::token::Beta;
@@ -124,7 +124,7 @@ struct Pass<'a> {
     policy: &'a Policy,
     tokens: Duplicates,
     betas: Duplicates,
-    offsets: Offsets,
+    offsets: OffsetCounts,
     audited: Audited,
     /// The tenant of the key before.
     tenant_id: String,
@@ -144,7 +144,7 @@ impl<'a> Pass<'a> {
             policy,
             tokens,
             betas,
-            offsets: Offsets::default(),
+            offsets: OffsetCounts::default(),
             audited: Audited::default(),
             tenant_id: String::new(),
             found: Vec::new(),
@@ -169,16 +169,16 @@ impl<'a> Pass<'a> {
             }
         }
         if self.policy.rules.has(AuditRule::ZoneDisagreement) {
-            self.offsets.count(record);
+            self.offsets.add(record);
         }
         let beta = record.beta.as_ref().map(Beta::expose);
         let key = AuditedKey {
-            record,
+            api_key: record,
             binding_exists,
-            same_token: self.tokens.of(record.token.expose()),
-            same_beta: beta.and_then(|beta| self.betas.of(beta)),
+            same_token: self.tokens.get(record.token.expose()),
+            same_beta: beta.and_then(|beta| self.betas.get(beta)),
         };
-        judge(self.policy, tenant, &key, &mut self.found);
+        audit_key(self.policy, tenant, &key, &mut self.found);
         if self.found.is_empty() {
             return Ok(());
         }
@@ -193,7 +193,7 @@ impl<'a> Pass<'a> {
 
     fn end(mut self, each: &mut dyn FnMut(Finding) -> Result<()>) -> Result<Audited> {
         if let Some(finding) = self.offsets.finding() {
-            self.audited.names_guessable |= self.offsets.names_guessable();
+            self.audited.names_guessable |= self.offsets.has_guessable_id();
             each(finding)?;
         }
         Ok(self.audited)

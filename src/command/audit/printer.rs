@@ -224,7 +224,7 @@ impl Printed {
             false => "next: the command under fix",
         };
         for (entry, number) in RULES.iter().zip(self.counts).filter(|(_, n)| *n > 0) {
-            let next = match entry.at_once {
+            let next = match entry.fix_all_command {
                 // Without an owner it takes those of all, and knows no --all.
                 Some(command) if command.contains("backfill") && tenant_id.is_none() => {
                     format!("next: {command}")

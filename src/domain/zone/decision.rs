@@ -15,7 +15,7 @@ const SLACK: i64 = 60;
 /// The two halves of a row: one instant as Unix time in milliseconds and as
 /// the local time of whoever wrote it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Pair {
+pub struct TimePair {
     /// `update_time`.
     pub ms: i64,
     /// `update_date`.
@@ -29,7 +29,7 @@ struct Proof {
     offset: FixedOffset,
 }
 
-impl Pair {
+impl TimePair {
     /// How far ahead of UTC the date is; nothing, where the halves are not the
     /// same instant in any zone.
     pub fn offset(self) -> Option<FixedOffset> {
@@ -88,8 +88,8 @@ pub struct Decision {
 
 /// Decides in which zone dates are written. What somebody named is taken as it
 /// is; rows can only contradict it.
-pub fn decide(told: Option<ZoneSpec>, pairs: &[Pair], process: &ProcessZone<'_>) -> Decision {
-    let proofs: Vec<Proof> = pairs.iter().copied().filter_map(Pair::proof).collect();
+pub fn decide(told: Option<ZoneSpec>, pairs: &[TimePair], process: &ProcessZone<'_>) -> Decision {
+    let proofs: Vec<Proof> = pairs.iter().copied().filter_map(TimePair::proof).collect();
     let rows = proofs.len();
     let judge = |zone: Zone, why| {
         let differs = |proof: &Proof| zone.offset_at(proof.at, process) != proof.offset;
@@ -172,12 +172,12 @@ mod tests {
 
     /// So many rows, an hour apart from each other, that a server in this zone
     /// wrote.
-    fn rows(count: i64, from: &str, written_in: &str) -> Vec<Pair> {
+    fn rows(count: i64, from: &str, written_in: &str) -> Vec<TimePair> {
         let no_process = |_| possible(0).expect("UTC");
         let row = |hours| {
             let at = utc(from) + chrono::TimeDelta::hours(hours);
             let stamp = zone(written_in).stamp(at, &no_process);
-            Pair {
+            TimePair {
                 ms: stamp.ms,
                 date: stamp.date,
             }
@@ -185,7 +185,7 @@ mod tests {
         (0..count).map(row).collect()
     }
 
-    fn decided(told: Option<&str>, process: &str, parts: &[Vec<Pair>]) -> Decision {
+    fn decided(told: Option<&str>, process: &str, parts: &[Vec<TimePair>]) -> Decision {
         let told = told.map(|name| name.parse().expect("a zone"));
         let process = |at| zone(process).offset_at(at, &|_| possible(0).expect("UTC"));
         decide(told, &parts.concat(), &process)
@@ -330,7 +330,7 @@ mod tests {
 
     #[test]
     fn halves_that_are_not_one_instant_prove_nothing() {
-        let pair = |seconds: i64| Pair {
+        let pair = |seconds: i64| TimePair {
             ms: 1_795_365_296_789,
             date: utc("2026-11-22T16:34:56Z").naive_utc() + chrono::TimeDelta::seconds(seconds),
         };
@@ -341,7 +341,7 @@ mod tests {
         // Seconds or microseconds where milliseconds belong, and what no
         // calendar holds.
         for ms in [1_795_365_296, 1_795_365_296_789_000, i64::MAX, i64::MIN] {
-            let pair = Pair { ms, ..pair(0) };
+            let pair = TimePair { ms, ..pair(0) };
             assert_eq!(decided(None, "UTC", &[vec![pair]]).why, Why::NoRows, "{ms}");
         }
     }
