@@ -5,7 +5,7 @@
 //! of either is ever said.
 
 use crate::domain::login::{
-    GO_LIMIT_SECONDS, LoginToken, LoginTokenError, SHORTEST_SECRET_KEY, SecretKey,
+    GO_MAX_AGE_SECONDS, LoginToken, LoginTokenError, MIN_SECRET_KEY_LENGTH, SecretKey,
 };
 use crate::domain::tenant::User;
 use crate::error::{Error, Kind, Result};
@@ -33,7 +33,7 @@ pub(crate) fn signed_in(store: &mut Store, session: &mut Session<'_>) -> Result<
     token
         .verify(&secret.value)
         .map_err(|fault| not_valid(fault, Some(&secret.origin)))?;
-    if let Some(fault) = token.access_token.trouble() {
+    if let Some(fault) = token.access_token.rejection() {
         return Err(not_valid(fault, None));
     }
     let mut users = store.users_signed_in(&token.access_token)?;
@@ -75,7 +75,7 @@ fn say_age(session: &mut Session<'_>, user: &User, signed_at: i64) {
         return;
     };
     let spoken = age_in_words(age);
-    if seconds > GO_LIMIT_SECONDS {
+    if seconds > GO_MAX_AGE_SECONDS {
         session.messages.warning(&format!(
             "the login token of {who} is {spoken} old: RAGFlow's Python server takes it at any \
              age, its Go server no longer than a day"
@@ -139,7 +139,7 @@ impl Session<'_> {
                 return Ok(Some(Setting::new(key, Origin::Variable(VARIABLE))));
             }
             self.messages.warning(&format!(
-                "{VARIABLE} is shorter than {SHORTEST_SECRET_KEY} characters: RAGFlow passes over \
+                "{VARIABLE} is shorter than {MIN_SECRET_KEY_LENGTH} characters: RAGFlow passes over \
                  such a key, and so does this"
             ));
         }

@@ -107,7 +107,7 @@ impl Store {
                 && id == user_id
                 && !token.trim().is_empty()
             {
-                access = AccessTokenState::There;
+                access = AccessTokenState::Present;
             }
             Ok(ControlFlow::Continue(()))
         });

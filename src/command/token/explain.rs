@@ -15,7 +15,7 @@ use crate::domain::string_kind;
 use crate::domain::tenant::User;
 use crate::domain::token::Beta;
 use crate::domain::verdict::{
-    self, Facts, Generation, LoginFacts, Outcome, OwnerFacts, Use, Verdict, judge,
+    self, Facts, Generation, LoginFacts, OwnerFacts, Purpose, Verdict, VerdictOutcome, judge,
 };
 use crate::error::{Error, Result};
 use crate::exit::Exit;
@@ -88,7 +88,7 @@ const FOR_PEOPLE: [&str; 6] = [
 
 /// A row of the database that the string meets, or none, in one use.
 struct Case {
-    purpose: Use,
+    purpose: Purpose,
     facts: Facts,
     is_exact: bool,
     id: Option<String>,
@@ -110,7 +110,7 @@ impl Run for Explain {
         let kinds = string_kind::possible_kinds(&text).join("; ");
         let (around, stripped) = string_kind::strip_surroundings(&text);
         let cases = gather(&text, &mut store, session)?;
-        if !cases.iter().any(|case| case.facts.is_found) {
+        if !cases.iter().any(|case| case.facts.is_in_database) {
             return Err(nothing_matches(&text, &kinds, &mut store)?);
         }
         session
@@ -159,7 +159,10 @@ fn gather(text: &str, store: &mut Store, session: &mut Session<'_>) -> Result<Ve
     };
     let keys = equal(MatchedBy::Token, store)?;
     let betas = equal(MatchedBy::Beta, store)?;
-    for (purpose, rows, others) in [(Use::ApiKey, &keys, &betas), (Use::Beta, &betas, &keys)] {
+    for (purpose, rows, others) in [
+        (Purpose::ApiKey, &keys, &betas),
+        (Purpose::Beta, &betas, &keys),
+    ] {
         for row in rows {
             cases.push(of_row(purpose, row, text, store)?);
         }
@@ -172,11 +175,11 @@ fn gather(text: &str, store: &mut Store, session: &mut Session<'_>) -> Result<Ve
 }
 
 impl Case {
-    fn without_row(purpose: Use, is_other_kind: bool) -> Self {
+    fn without_row(purpose: Purpose, is_wrong_kind: bool) -> Self {
         Self {
             purpose,
             facts: Facts {
-                is_other_kind,
+                is_wrong_kind,
                 ..Facts::default()
             },
             is_exact: true,
@@ -193,23 +196,23 @@ impl Case {
     }
 }
 
-fn of_row(purpose: Use, row: &ApiKey<'_>, text: &str, store: &mut Store) -> Result<Case> {
+fn of_row(purpose: Purpose, row: &ApiKey<'_>, text: &str, store: &mut Store) -> Result<Case> {
     let user = store.user(&row.tenant_id)?;
     let owner = match &user {
         None => None,
         Some(user) => Some(OwnerFacts {
             is_valid: user.is_valid(),
-            access: store.access_of(&user.id)?,
+            access_token: store.access_of(&user.id)?,
         }),
     };
     let stored = match purpose {
-        Use::Beta => row.beta.as_ref().map_or("", Beta::expose),
-        Use::ApiKey | Use::Login => row.token.expose(),
+        Purpose::Beta => row.beta.as_ref().map_or("", Beta::expose),
+        Purpose::ApiKey | Purpose::Login => row.token.expose(),
     };
     Ok(Case {
         purpose,
         facts: Facts {
-            is_found: true,
+            is_in_database: true,
             owner,
             ..Facts::default()
         },
@@ -232,8 +235,8 @@ fn of_login(text: &str, store: &mut Store, session: &mut Session<'_>) -> Result<
     let valid = users.iter().position(User::is_valid).unwrap_or(0);
     let user = (!users.is_empty()).then(|| users.swap_remove(valid));
     let login = LoginFacts {
-        is_signed,
-        is_fit: token.access_token.trouble().is_none(),
+        has_valid_signature: is_signed,
+        has_usable_access_token: token.access_token.rejection().is_none(),
         age_seconds: session
             .clock
             .now()
@@ -241,14 +244,14 @@ fn of_login(text: &str, store: &mut Store, session: &mut Session<'_>) -> Result<
             .saturating_sub(token.signed_at),
     };
     Ok(Some(Case {
-        purpose: Use::Login,
+        purpose: Purpose::Login,
         facts: Facts {
-            is_found: user.is_some(),
+            is_in_database: user.is_some(),
             owner: user.as_ref().map(|user| OwnerFacts {
                 is_valid: user.is_valid(),
-                access: verdict::AccessTokenState::There,
+                access_token: verdict::AccessTokenState::Present,
             }),
-            is_other_kind: false,
+            is_wrong_kind: false,
             login: Some(login),
         },
         is_exact: true,
@@ -277,13 +280,14 @@ fn print(
     session.output.begin(columns, Shape::Rows);
     let mut is_accepted = true;
     for case in cases {
-        let matched = match (case.facts.is_found, case.is_exact) {
+        let matched = match (case.facts.is_in_database, case.is_exact) {
             (false, _) => None,
             (true, true) => Some("exact"),
             (true, false) => Some("collation"),
         };
         for (generation, verdict) in case.verdicts() {
-            is_accepted &= !case.facts.is_found || verdict.outcome == Outcome::Accepted;
+            is_accepted &=
+                !case.facts.is_in_database || verdict.outcome == VerdictOutcome::Accepted;
             let cells = columns.iter().map(|column| match column.key {
                 "use" => Cell::Text(case.purpose.name()),
                 "generation" => Cell::Text(generation.name()),
@@ -313,7 +317,10 @@ fn print(
 
 /// What to know and to do beyond the table.
 fn advise(cases: &[Case], session: &mut Session<'_>) {
-    let found: Vec<&Case> = cases.iter().filter(|case| case.facts.is_found).collect();
+    let found: Vec<&Case> = cases
+        .iter()
+        .filter(|case| case.facts.is_in_database)
+        .collect();
     for case in &found {
         let id = case.id.as_deref().unwrap_or("-");
         if !case.is_exact {
@@ -336,7 +343,7 @@ fn advise(cases: &[Case], session: &mut Session<'_>) {
             said.push(verdict.fix);
         }
     }
-    for purpose in [Use::ApiKey, Use::Beta] {
+    for purpose in [Purpose::ApiKey, Purpose::Beta] {
         let rows = found.iter().filter(|case| case.purpose == purpose).count();
         if rows > 1 {
             session.messages.warning(&format!(
@@ -345,7 +352,7 @@ fn advise(cases: &[Case], session: &mut Session<'_>) {
             ));
         }
     }
-    let wrong_use = cases.iter().find(|case| case.facts.is_other_kind);
+    let wrong_use = cases.iter().find(|case| case.facts.is_wrong_kind);
     if let Some((_, verdict)) = wrong_use.and_then(|case| case.verdicts().next())
         && let Some(fix) = verdict.fix
     {
