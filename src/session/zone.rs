@@ -3,7 +3,7 @@
 
 use crate::database_url::DatabaseUrl;
 use crate::domain::stamp::Stamp;
-use crate::domain::zone::{self, Decision, Share, Why, Zone, ZoneSpec};
+use crate::domain::zone::{self, DateZone, OffsetCount, ZoneDecision, ZoneReason, ZoneSpec};
 use crate::session::Session;
 use crate::store::{Store, StoreError};
 
@@ -11,7 +11,7 @@ use crate::store::{Store, StoreError};
 #[derive(Debug, Default)]
 pub(crate) struct Chosen {
     /// `None`: nothing needed it yet.
-    decision: Option<Decision>,
+    decision: Option<ZoneDecision>,
     /// Whether the user was told that it may be wrong.
     warned: bool,
 }
@@ -37,7 +37,7 @@ impl Session<'_> {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn zone(&mut self, store: &mut Store) -> Result<Decision, StoreError> {
+    pub fn zone(&mut self, store: &mut Store) -> Result<ZoneDecision, StoreError> {
         if let Some(decision) = &self.zone.decision {
             return Ok(decision.clone());
         }
@@ -61,9 +61,9 @@ impl Session<'_> {
     }
 
     /// The zone's name, or its present offset where only that is known.
-    pub(crate) fn zone_name(&self, zone: &Zone) -> String {
+    pub(crate) fn zone_name(&self, zone: &DateZone) -> String {
         match zone {
-            Zone::Of(named @ ZoneSpec::BindingName(_)) => named.to_string(),
+            DateZone::Spec(named @ ZoneSpec::Named(_)) => named.to_string(),
             other => {
                 let clock = self.clock;
                 let offset = other.offset_at(clock.now(), &|at| clock.offset_at(at));
@@ -73,23 +73,25 @@ impl Session<'_> {
     }
 
     /// Who named the zone, or what it was taken from.
-    pub(crate) fn zone_source(&self, decision: &Decision) -> String {
-        match (decision.why, &self.settings.timezone) {
-            (Why::Told, Some(zone)) => zone.origin.to_string(),
-            (Why::Told | Why::NoRows | Why::Explained, _) => "this process".to_owned(),
-            (Why::Proved, _) => "the newest rows".to_owned(),
+    pub(crate) fn zone_source(&self, decision: &ZoneDecision) -> String {
+        match (decision.reason, &self.settings.timezone) {
+            (ZoneReason::Configured, Some(zone)) => zone.origin.to_string(),
+            (ZoneReason::Configured | ZoneReason::NoRows | ZoneReason::ProcessMatchesRows, _) => {
+                "this process".to_owned()
+            }
+            (ZoneReason::MostFrequentOffset, _) => "the newest rows".to_owned(),
         }
     }
 
-    fn why(&self, decision: &Decision) -> String {
+    fn why(&self, decision: &ZoneDecision) -> String {
         let zone = self.zone_name(&decision.zone);
-        let rows = of_rows(decision.agree, decision.rows);
-        match decision.why {
-            Why::Told => format!("{zone} (from {})", self.zone_source(decision)),
-            Why::NoRows => format!("this process's, {zone}; no row shows another"),
-            Why::Explained => format!("this process's, {zone}, going by {rows}"),
-            Why::Proved => {
-                let own = self.zone_name(&Zone::Process);
+        let rows = of_rows(decision.agreeing, decision.rows);
+        match decision.reason {
+            ZoneReason::Configured => format!("{zone} (from {})", self.zone_source(decision)),
+            ZoneReason::NoRows => format!("this process's, {zone}; no row shows another"),
+            ZoneReason::ProcessMatchesRows => format!("this process's, {zone}, going by {rows}"),
+            ZoneReason::MostFrequentOffset => {
+                let own = self.zone_name(&DateZone::Process);
                 format!("{zone}, going by {rows}; this process's is {own}")
             }
         }
@@ -97,27 +99,27 @@ impl Session<'_> {
 
     /// Says what speaks against the zone, if anything does. Nobody's server
     /// reads what is written into the sample: there it does not matter.
-    pub(crate) fn warn_of_zone(&mut self, decision: &Decision, store: &Store) {
+    pub(crate) fn warn_of_zone(&mut self, decision: &ZoneDecision, store: &Store) {
         const ASK: &str = "--timezone NAME says in which zone RAGFlow's server runs";
         if *store.url() == DatabaseUrl::Demo {
             return;
         }
         let zone = self.zone_name(&decision.zone);
-        let differ = decision.rows - decision.agree;
+        let differ = decision.rows - decision.agreeing;
         let differing = of_rows(differ, decision.rows);
         let others = offsets(&decision.others);
         let verb = if differ == 1 { "is" } else { "are" };
-        let text = match (decision.why, differ) {
-            (Why::Proved, 0) => {
-                let own = self.zone_name(&Zone::Process);
-                let rows = of_rows(decision.agree, decision.rows);
+        let text = match (decision.reason, differ) {
+            (ZoneReason::MostFrequentOffset, 0) => {
+                let own = self.zone_name(&DateZone::Process);
+                let rows = of_rows(decision.agreeing, decision.rows);
                 format!(
                     "dates are written in {zone}, going by {rows}, and not in this process's \
                      zone, {own}: {ASK}"
                 )
             }
-            (Why::Proved, _) => {
-                let rows = of_rows(decision.agree, decision.rows);
+            (ZoneReason::MostFrequentOffset, _) => {
+                let rows = of_rows(decision.agreeing, decision.rows);
                 let season = match decision.shows_daylight_saving() {
                     true => ", as in a zone with daylight saving",
                     false => "",
@@ -128,13 +130,13 @@ impl Session<'_> {
                 )
             }
             (_, 0) => return,
-            (Why::Told, _) => {
+            (ZoneReason::Configured, _) => {
                 let source = self.zone_source(decision);
                 format!(
                     "dates are written in {zone} (from {source}), but {differing} {verb} in {others}"
                 )
             }
-            (Why::NoRows | Why::Explained, _) => format!(
+            (ZoneReason::NoRows | ZoneReason::ProcessMatchesRows, _) => format!(
                 "dates are written in this process's zone, {zone}, but {differing} {verb} in {others}"
             ),
         };
@@ -152,7 +154,7 @@ fn of_rows(some: usize, all: usize) -> String {
 }
 
 /// `UTC+08:00`, or `UTC+08:00 (30), UTC+00:00 (7)`
-fn offsets(shares: &[Share]) -> String {
+fn offsets(shares: &[OffsetCount]) -> String {
     if let [only] = shares {
         return format!("UTC{}", only.offset);
     }
