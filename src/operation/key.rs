@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::owner::Owner;
 use crate::domain::api_key::ApiKey;
-use crate::domain::key_selector::{KeySelector, MatchedBy, SHORTEST_ID};
+use crate::domain::key_selector::{KeySelector, MIN_ID_LENGTH, MatchedField};
 use crate::error::{Error, Kind, Result};
 use crate::session::Session;
 use crate::store::{Match, Store};
@@ -91,7 +91,7 @@ impl KeyArgs {
         let mut keys: Vec<ApiKey<'static>> = Vec::with_capacity(selectors.len());
         for (selector, fitting) in selectors.iter().zip(&fitting) {
             let only = choose(selector, fitting, owner)?;
-            if only.matched_by == MatchedBy::Beta {
+            if only.matched_by == MatchedField::Beta {
                 session.messages.note(&format!(
                     "a beta was given: it belongs to the key {}",
                     only.key.token.id()
@@ -118,10 +118,10 @@ fn choose<'a>(
                 error(&format!("scope ID begins with {id}")).hint("token list --all shows the IDs")
             }
             KeySelector::Secret(text)
-                if text.len() < SHORTEST_ID
+                if text.len() < MIN_ID_LENGTH
                     && text.bytes().all(|byte| byte.is_ascii_hexdigit()) =>
             {
-                error("of that text").hint(format!("an ID has at least {SHORTEST_ID} digits"))
+                error("of that text").hint(format!("an ID has at least {MIN_ID_LENGTH} digits"))
             }
             KeySelector::Secret(_) => error("or beta of that text")
                 .hint("token explain - tells what the string could be, and what it is close to"),

@@ -70,7 +70,7 @@ impl OwnerArgs {
                 owner.tenant_id
             )),
             Some(user) => {
-                if let Some(trouble) = user.trouble() {
+                if let Some(trouble) = user.problem() {
                     session
                         .messages
                         .warning(&format!("the owner {} is {trouble}", user.email));

@@ -8,7 +8,7 @@ use clap::Args;
 use crate::command::Run;
 use crate::domain::api_key::ApiKey;
 use crate::domain::form::Form;
-use crate::domain::key_selector::MatchedBy;
+use crate::domain::key_selector::MatchedField;
 use crate::domain::legacy;
 use crate::domain::login::{AccessToken, LoginToken};
 use crate::domain::string_kind;
@@ -157,8 +157,8 @@ fn gather(text: &str, store: &mut Store, session: &mut Session<'_>) -> Result<Ve
         true => Ok(Vec::new()),
         false => store.keys_equal(fit, text),
     };
-    let keys = equal(MatchedBy::Token, store)?;
-    let betas = equal(MatchedBy::Beta, store)?;
+    let keys = equal(MatchedField::Token, store)?;
+    let betas = equal(MatchedField::Beta, store)?;
     for (purpose, rows, others) in [
         (Purpose::ApiKey, &keys, &betas),
         (Purpose::Beta, &betas, &keys),

@@ -7,7 +7,7 @@ use crate::command::Run;
 use crate::command::audit;
 use crate::domain::api_key::ApiKey;
 use crate::domain::form::Form;
-use crate::domain::key_selector::MatchedBy;
+use crate::domain::key_selector::MatchedField;
 use crate::domain::legacy;
 use crate::domain::tenant::User;
 use crate::domain::token::Beta;
@@ -126,12 +126,12 @@ fn look_up(key: &ApiKey<'_>, store: &mut Store) -> Result<Known> {
         |other: &ApiKey<'_>| other.tenant_id != key.tenant_id || other.token != key.token;
     let mut same_beta = Vec::new();
     if let Some(beta) = key.beta.as_ref().filter(|beta| !beta.expose().is_empty()) {
-        same_beta = store.keys_equal(MatchedBy::Beta, beta.expose())?;
+        same_beta = store.keys_equal(MatchedField::Beta, beta.expose())?;
         same_beta.retain(|other| {
             is_other(other) && other.beta.as_ref().map(Beta::expose) == Some(beta.expose())
         });
     }
-    let mut same_key = store.keys_equal(MatchedBy::Token, key.token.expose())?;
+    let mut same_key = store.keys_equal(MatchedField::Token, key.token.expose())?;
     same_key.retain(|other| is_other(other) && other.token == key.token);
     Ok(Known {
         user: owner.or(of_tenant),
@@ -208,7 +208,7 @@ fn print(key: &ApiKey<'_>, known: &Known, session: &mut Session<'_>) -> Result<(
         text("tenant_id", &key.tenant_id),
         maybe("user", user.map(|user| user.email.as_str())),
         maybe("nickname", user.map(|user| user.nickname.as_str())),
-        maybe("user_status", user.map(User::standing)),
+        maybe("user_status", user.map(User::account_state)),
         text("form", form.name()),
         text("strength", strength(form)),
         maybe("minted", minted.as_deref()),

@@ -2,7 +2,7 @@
 //! transaction for each tenant, its rows on stdout, its lines in the change log.
 
 use crate::confirm::Confirmed;
-use crate::domain::change::{Change, by_tenant};
+use crate::domain::change::{Change, group_by_tenant};
 use crate::error::{Error, Kind, Result};
 use crate::options::FileChoice;
 use crate::report::Output;
@@ -51,7 +51,7 @@ pub(crate) fn apply(
     session.interrupt.defer();
     let mut made = 0;
     let mut failure = None;
-    for tenant in by_tenant(changes) {
+    for tenant in group_by_tenant(changes) {
         if session.interrupt.is_requested() {
             failure = Some(Error::stopped());
             break;

@@ -8,7 +8,7 @@ use super::selection::Selected;
 use crate::confirm::ConfirmArgs;
 use crate::domain::api_key::ApiKey;
 use crate::domain::change::{Change, has_weak_beta};
-use crate::domain::key_selector::{KeySelector, MatchedBy};
+use crate::domain::key_selector::{KeySelector, MatchedField};
 use crate::domain::stamp::Stamp;
 use crate::domain::token::Beta;
 use crate::env::Entropy;
@@ -130,7 +130,7 @@ pub(crate) fn shared_betas(keys: &[ApiKey<'_>], store: &mut Store) -> Result<Has
         .collect();
     let mut rows = vec![0_u32; selectors.len()];
     for found in store.find_keys(&selectors)? {
-        if found.matched_by == MatchedBy::Beta {
+        if found.matched_by == MatchedField::Beta {
             rows[found.selector] += 1;
         }
     }
