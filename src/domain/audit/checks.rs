@@ -75,7 +75,7 @@ impl KeyChecks<'_> {
         self.policy.rules.has(rule)
     }
 
-    /// Adds a finding. `subcommand` stands between the program's name and the
+    /// Adds a finding. `subcommand` is the part between the program's name and the
     /// key's ID in the command that fixes it.
     fn add(&mut self, rule: AuditRule, why: String, subcommand: &str) {
         let fix = self.command(subcommand);

@@ -49,9 +49,9 @@ fn row<'a>(token: &'a str, beta: &'a str) -> ApiKey<'a> {
     }
 }
 
-fn key<'a>(record: &'a ApiKey<'a>) -> AuditedKey<'a> {
+fn key<'a>(api_key: &'a ApiKey<'a>) -> AuditedKey<'a> {
     AuditedKey {
-        api_key: record,
+        api_key,
         binding_exists: None,
         same_token: None,
         same_beta: None,
@@ -81,8 +81,8 @@ fn findings_of(
 }
 
 /// The rules and fixes of a row in a tenant.
-fn fixes(tenant: &AuditedTenant, record: &ApiKey<'_>) -> Vec<(&'static str, String)> {
-    findings_of(&policy(), tenant, &key(record))
+fn fixes(tenant: &AuditedTenant, api_key: &ApiKey<'_>) -> Vec<(&'static str, String)> {
+    findings_of(&policy(), tenant, &key(api_key))
         .into_iter()
         .map(|(rule, _, fix)| (rule, fix))
         .collect()
@@ -99,8 +99,8 @@ fn a_good_key_has_no_finding() {
 
 #[test]
 fn findings_about_guessable_keys_give_the_minting_time() {
-    let record = row(LEGACY, LEGACY_BETA);
-    let findings = findings_of(&policy(), &tenant(), &key(&record));
+    let api_key = row(LEGACY, LEGACY_BETA);
+    let findings = findings_of(&policy(), &tenant(), &key(&api_key));
     let why = |index: usize| findings[index].1.as_str();
     assert!(
         why(0).starts_with("minted 2026-11-22 15:16:15 UTC by"),
@@ -170,18 +170,18 @@ fn the_state_of_the_user_with_the_tenants_id_counts() {
 
 #[test]
 fn a_missing_beta_is_to_be_filled() {
-    let mut record = row(MODERN, "");
+    let mut api_key = row(MODERN, "");
     assert_eq!(
-        fixes(&tenant(), &record),
+        fixes(&tenant(), &api_key),
         single("missing-beta", "beta backfill --tenant t")
     );
-    record.beta = None;
+    api_key.beta = None;
     let ownerless = AuditedTenant {
         is_owned: false,
         ..tenant()
     };
     let expected = "beta backfill --tenant t --include-ownerless".to_owned();
-    assert_eq!(fixes(&ownerless, &record)[1], ("missing-beta", expected));
+    assert_eq!(fixes(&ownerless, &api_key)[1], ("missing-beta", expected));
 }
 
 #[test]
@@ -189,8 +189,8 @@ fn a_fix_for_a_shared_key_names_the_tenant() {
     let mut duplicates = Duplicates::default();
     duplicates.add(MODERN, 2, [MODERN, MODERN]);
     duplicates.sort();
-    let record = row(MODERN, "");
-    let mut key = key(&record);
+    let api_key = row(MODERN, "");
+    let mut key = key(&api_key);
     key.same_token = duplicates.get(MODERN);
     let findings = findings_of(&policy(), &tenant(), &key);
     assert_eq!(findings[0].0, "same-token");
@@ -204,15 +204,15 @@ fn a_fix_for_a_shared_key_names_the_tenant() {
 
 #[test]
 fn missing_dialogs_and_missing_agents_are_different_rules() {
-    let mut record = row(MODERN, BETA);
-    record.dialog_id = Some("d".into());
+    let mut api_key = row(MODERN, BETA);
+    api_key.dialog_id = Some("d".into());
     for (source, rule) in [
         (None, "dialog-gone"),
         (Some("dialog"), "dialog-gone"),
         (Some("agent"), "agent-gone"),
     ] {
-        record.source = source.map(Into::into);
-        let mut key = key(&record);
+        api_key.source = source.map(Into::into);
+        let mut key = key(&api_key);
         assert_eq!(findings_of(&policy(), &tenant(), &key), []);
         key.binding_exists = Some(true);
         assert_eq!(findings_of(&policy(), &tenant(), &key), []);
@@ -246,11 +246,11 @@ fn age_counts_from_create_time_else_from_the_minting_time() {
         rules: [AuditRule::TooOld].into_iter().collect(),
         ..policy()
     };
-    let mut record = row(LEGACY, "");
+    let mut api_key = row(LEGACY, "");
     let mut check = |created, now| {
-        record.create_time = created;
+        api_key.create_time = created;
         let policy = Policy { now, ..policy };
-        !findings_of(&policy, &tenant(), &key(&record)).is_empty()
+        !findings_of(&policy, &tenant(), &key(&api_key)).is_empty()
     };
     assert!(!check(Some(NOW - 90 * DAY), NOW));
     assert!(check(Some(NOW - 90 * DAY - 1), NOW));
@@ -262,17 +262,17 @@ fn age_counts_from_create_time_else_from_the_minting_time() {
 
 #[test]
 fn future_times_and_missing_times_are_found() {
-    let mut record = row(MODERN, BETA);
-    record.update_time = Some(NOW + CLOCK_TOLERANCE);
-    assert_eq!(fixes(&tenant(), &record), []);
-    record.update_time = Some(i64::MAX);
+    let mut api_key = row(MODERN, BETA);
+    api_key.update_time = Some(NOW + CLOCK_TOLERANCE);
+    assert_eq!(fixes(&tenant(), &api_key), []);
+    api_key.update_time = Some(i64::MAX);
     assert_eq!(
-        fixes(&tenant(), &record),
+        fixes(&tenant(), &api_key),
         single("times-in-future", "token rotate ID")
     );
-    record.update_time = None;
-    record.create_date = None;
-    let findings = findings_of(&policy(), &tenant(), &key(&record));
+    api_key.update_time = None;
+    api_key.create_date = None;
+    let findings = findings_of(&policy(), &tenant(), &key(&api_key));
     assert_eq!(findings[0].1, "NULL in create_date, update_time");
 }
 
@@ -304,9 +304,9 @@ fn disabled_rules_find_nothing() {
         is_owned: false,
         ..tenant()
     };
-    let mut record = row(LEGACY, "");
-    record.create_time = None;
-    let mut key = key(&record);
+    let mut api_key = row(LEGACY, "");
+    api_key.create_time = None;
+    let mut key = key(&api_key);
     key.binding_exists = Some(false);
     assert_eq!(findings_of(&none, &orphan, &key), []);
     let mut findings = Vec::new();
