@@ -1,16 +1,18 @@
-//! What a RAGFlow API key *is*: the types and the judgement, with no I/O.
+//! What a key, a tenant, an owner, a finding and a verdict are: types and rules,
+//! without input or output.
 //!
-//! Nothing here reads a clock, a file, a database or an argument; the store
-//! fills these types and the commands act on them.
+//! Nothing here reads a clock, a file, a database or an argument: the store
+//! fills these types, and operations and commands work with them.
 
 pub mod api_key;
 pub mod audit;
 pub mod change;
-pub mod endpoint_row;
+pub mod form;
 pub mod import;
 pub mod key_selector;
 pub mod legacy;
 pub mod login;
+pub mod serialized_key;
 pub mod stamp;
 pub mod string_kind;
 pub mod tenant;

@@ -1,38 +1,40 @@
-//! What went wrong: a kind (which decides the exit status), a message, the
-//! chain of causes, and what to do next.
+//! Errors as the user sees them: a kind (which decides the exit status), a
+//! message, the chain of causes, and hints about what to do next.
 //!
-//! No secret may enter a message: keys are named by ID, databases without
-//! their password.
+//! A message never contains a secret: keys are named by ID, databases by their
+//! URL without the password.
 
 use std::fmt;
 
-/// What kind of failure it is; `exit.rs` maps it to status and envelope code.
+/// The kind of a failure; `exit.rs` maps it to an exit status and a code of the
+/// JSON envelope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// Something failed that none of the others names.
+    /// A failure that no other kind describes.
     Failed,
-    /// Several rows or users fit where one was meant, or the rows changed.
+    /// Several rows or users match where one is needed, or the rows have changed.
     Conflict,
-    /// Wrong arguments or configuration.
+    /// Invalid arguments or configuration.
     Usage,
-    /// A login token that RAGFlow would not take.
+    /// A login token that RAGFlow would reject.
     LoginToken,
-    /// Nothing there of that name.
+    /// The named user, tenant, key or file does not exist.
     NotFound,
-    /// It is there, but may not be done.
+    /// The operation is possible but not permitted: no confirmation, read-only,
+    /// missing privileges, another owner.
     Refused,
-    /// The database cannot be worked with right now.
+    /// The database cannot be used at the moment; a retry may work.
     Unavailable,
-    /// The database is not RAGFlow's.
+    /// The database does not belong to RAGFlow, or its schema is not supported.
     NotRagflow,
-    /// The user stopped it.
+    /// The user stopped the run.
     Interrupted,
-    /// The reader of stdout went away (`… | head`): not a failure, and nothing
-    /// is left to say.
+    /// The reader of stdout closed the pipe (`… | head`). This is not a failure,
+    /// and nothing is printed about it.
     ClosedPipe,
 }
 
-/// An error as the user sees it.
+/// An error with everything that the user is told about it.
 #[derive(Debug)]
 pub struct Error {
     kind: Kind,
@@ -41,12 +43,11 @@ pub struct Error {
     hints: Vec<String>,
 }
 
-/// A result scope error a user can read.
+/// A result whose error can be shown to the user.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 impl Error {
-    /// An error of a kind; the message says what was sought, where, and why
-    /// it failed.
+    /// Creates an error. The message says what failed, on what, and why.
     pub fn new(kind: Kind, message: impl Into<String>) -> Self {
         Self {
             kind,
@@ -56,53 +57,53 @@ impl Error {
         }
     }
 
-    /// Wrong arguments or configuration.
+    /// Creates an error of the kind [`Kind::Usage`].
     pub fn usage(message: impl Into<String>) -> Self {
         Self::new(Kind::Usage, message)
     }
 
-    /// Nothing there of that name.
+    /// Creates an error of the kind [`Kind::NotFound`].
     pub fn not_found(message: impl Into<String>) -> Self {
         Self::new(Kind::NotFound, message)
     }
 
-    /// It is there, but may not be done.
+    /// Creates an error of the kind [`Kind::Refused`].
     pub fn refused(message: impl Into<String>) -> Self {
         Self::new(Kind::Refused, message)
     }
 
-    /// The user asked to stop.
+    /// Creates the error for a run that the user stopped.
     pub fn stopped() -> Self {
         Self::new(Kind::Interrupted, "stopped")
     }
 
-    /// Adds what caused it; the whole chain is printed.
+    /// Adds the cause; the message then ends with the whole chain.
     #[must_use]
     pub fn caused_by(mut self, cause: impl Into<anyhow::Error>) -> Self {
         self.cause = Some(cause.into());
         self
     }
 
-    /// Adds a line that says what to do next.
+    /// Adds a line that says what to do next; it is printed as `hint: …`.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hints.push(hint.into());
         self
     }
 
-    /// The kind.
+    /// The kind, which decides the exit status.
     pub fn kind(&self) -> Kind {
         self.kind
     }
 
-    /// What to do next, a line each.
+    /// What to do next, one line per hint.
     pub fn hints(&self) -> &[String] {
         &self.hints
     }
 }
 
 impl fmt::Display for Error {
-    /// The message and every cause behind it, on one line.
+    /// Writes the message and the chain of causes on one line.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)?;
         for cause in self.cause.iter().flat_map(anyhow::Error::chain) {
@@ -115,12 +116,12 @@ impl fmt::Display for Error {
 impl From<crate::env::EntropyError> for Error {
     fn from(error: crate::env::EntropyError) -> Self {
         Self::new(Kind::Failed, error.to_string())
-            .hint("no key was made: there is no weaker source to fall back to")
+            .hint("no key was created, because there is no other safe random source")
     }
 }
 
-impl From<crate::env::NotText> for Error {
-    fn from(error: crate::env::NotText) -> Self {
+impl From<crate::env::NotUtf8> for Error {
+    fn from(error: crate::env::NotUtf8) -> Self {
         Self::usage(error.to_string())
     }
 }
@@ -130,7 +131,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_whole_chain_is_on_one_line() {
+    fn an_error_and_its_causes_are_printed_on_one_line() {
         let cause = anyhow::anyhow!("connection refused").context("db error");
         let error = Error::new(Kind::Unavailable, "cannot reach the database").caused_by(cause);
         assert_eq!(

@@ -1,4 +1,4 @@
-//! The exit table: every way a run can end, and nothing else.
+//! The exit statuses, and how each kind of error maps to one.
 
 use std::process::ExitCode;
 
@@ -8,23 +8,24 @@ use crate::error::Kind;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Exit {
-    /// Done, also when there was nothing to do.
+    /// Success, also if there was nothing to do.
     Done = 0,
-    /// Failed, or a conflict.
+    /// A failure or a conflict.
     Failed = 1,
-    /// Wrong usage or configuration.
+    /// Invalid arguments, configuration or login token.
     Usage = 2,
-    /// The user, the tenant, the owner row or the key is not there.
+    /// The user, tenant, owner row or key does not exist.
     NotFound = 3,
-    /// Refused: read-only, a replica, not the owner's.
+    /// Refused: no confirmation, read-only, a replica, missing privileges, or
+    /// another owner.
     Refused = 4,
-    /// The database cannot be reached, refuses the login, or is locked: a
-    /// later try may work.
+    /// The database cannot be reached, refuses the login, or is locked: a retry
+    /// may work.
     Unavailable = 5,
-    /// Not a RAGFlow database, or a schema this program cannot work with.
+    /// Not a RAGFlow database, or an unsupported schema.
     NotRagflow = 6,
-    /// Done, and what was looked for was found: `audit --fail-on`, `explain`
-    /// where a version of RAGFlow rejects.
+    /// Success with findings: `audit --fail-on` found something, or a version of
+    /// RAGFlow rejects the string given to `token explain`.
     Findings = 7,
     /// Stopped by the user.
     Interrupted = 130,
@@ -37,7 +38,7 @@ impl From<Exit> for ExitCode {
 }
 
 impl Kind {
-    /// The exit status and the envelope's `code` of a kind of error.
+    /// The exit status and the `code` of the JSON envelope.
     pub fn codes(self) -> (Exit, u16) {
         match self {
             Self::Failed => (Exit::Failed, 500),
@@ -59,7 +60,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_table_is_the_published_one() {
+    fn statuses_and_codes_are_the_published_ones() {
         let table = [
             (Kind::Failed, 1, 500),
             (Kind::Conflict, 1, 409),

@@ -57,7 +57,7 @@ use command::Run as _;
 use env::Env;
 use error::Kind;
 use exit::Exit;
-use report::{Look, Output};
+use report::{Output, OutputOptions};
 use session::{Messages, Session};
 
 /// Runs the program once: parses, acts, prints, and returns the exit status.
@@ -110,7 +110,7 @@ fn report_unparsed(parsed: &clap::Error, args: &[OsString], env: &mut Env<'_>) -
         }
         _ => Err(cli::usage::error(parsed)),
     };
-    let look = Look::plain(format.unwrap_or_default());
+    let look = OutputOptions::plain(format.unwrap_or_default());
     let mut output = Output::new(&mut *env.stdout, look, env.interrupt.clone());
     let mut messages =
         Messages::new(&mut *env.stderr, false, false).on_terminal(env.terminal.stderr, color);

@@ -192,5 +192,5 @@ fn format_parser() -> impl clap::builder::TypedValueParser<Value = FormatName> {
         .iter()
         .map(|entry| PossibleValue::new(entry.name).help(entry.help));
     PossibleValuesParser::new(names)
-        .try_map(|name| FormatName::named(&name).ok_or("no such format"))
+        .try_map(|name| FormatName::from_name(&name).ok_or("no such format"))
 }

@@ -160,13 +160,13 @@ impl Settings {
         };
         let format = match (global.json, global.output) {
             (true, _) => {
-                let json = FormatName::named("json").unwrap_or_default();
+                let json = FormatName::from_name("json").unwrap_or_default();
                 Setting::new(json, Origin::Flag("--json"))
             }
             (false, Some(format)) => Setting::new(format, Origin::Flag("--output")),
             (false, None) => Setting::new(FormatName::default(), Origin::Default),
         };
-        let reveals = global.reveal || format.value.for_machines();
+        let reveals = global.reveal || format.value.is_machine_readable();
         let wait = |given: Option<Duration>, name, seconds| match given {
             Some(given) => Setting::new(given, Origin::Flag(name)),
             None => Setting::new(Duration::from_secs(seconds), Origin::Default),

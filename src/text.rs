@@ -1,4 +1,4 @@
-//! Text for people and for shells: escaping, quoting, plurals.
+//! Text for people and for shells: escaping, quoting, plural forms.
 
 mod plural;
 mod sanitize;

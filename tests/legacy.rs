@@ -3,9 +3,10 @@
 //! no code with the program.
 
 use ragflowctl::domain::api_key::ApiKey;
-use ragflowctl::domain::audit::{AuditRule, AuditedKey, AuditedTenant, Policy, judge};
+use ragflowctl::domain::audit::{AuditRule, AuditedKey, AuditedTenant, Policy, audit_key};
+use ragflowctl::domain::form::Form;
 use ragflowctl::domain::legacy::{is_guessable, minted_at, minting_times};
-use ragflowctl::domain::token::{Beta, Form, Token};
+use ragflowctl::domain::token::{Beta, Token};
 
 const LEGACY: u64 = 100_000;
 const MODERN: u64 = 1_000_000;
@@ -153,13 +154,13 @@ fn the_audit_says_when_every_legacy_value_was_minted() {
             update_time: None,
         };
         let key = AuditedKey {
-            record: &record,
+            api_key: &record,
             binding_exists: None,
             same_token: None,
             same_beta: None,
         };
         found.clear();
-        judge(&policy, Some(&tenant), &key, &mut found);
+        audit_key(&policy, Some(&tenant), &key, &mut found);
         assert_eq!(found.len(), 2, "{token} {beta}");
         let time = chrono::DateTime::from_timestamp_millis(*made).expect("a time");
         let said = format!("minted {} UTC", time.format("%Y-%m-%d %H:%M:%S"));

@@ -5,7 +5,7 @@ use std::ffi::OsString;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use crate::domain::token::PREFIX;
+use crate::domain::form::PREFIX;
 use crate::error::Error;
 use crate::report::FormatName;
 use crate::text::sanitize;
@@ -92,9 +92,9 @@ pub(crate) fn asked_format(args: &[OsString]) -> Option<FormatName> {
                 Some(value.strip_prefix('=').unwrap_or(value))
             }),
         };
-        if let Some(format) = name.and_then(FormatName::named) {
+        if let Some(format) = name.and_then(FormatName::from_name) {
             asked = Some(format);
         }
     }
-    asked.filter(|format| format.for_machines())
+    asked.filter(|format| format.is_machine_readable())
 }

@@ -108,12 +108,13 @@ fn rule_parser() -> impl TypedValueParser<Value = AuditRule> {
     let names = RULES
         .iter()
         .map(|info| PossibleValue::new(info.name).help(info.summary));
-    PossibleValuesParser::new(names).try_map(|name| AuditRule::named(&name).ok_or("no such rule"))
+    PossibleValuesParser::new(names)
+        .try_map(|name| AuditRule::from_name(&name).ok_or("no such rule"))
 }
 
 fn severity_parser() -> impl TypedValueParser<Value = Severity> {
     PossibleValuesParser::new(Severity::ALL.map(Severity::name))
-        .try_map(|name| Severity::named(&name).ok_or("no such severity"))
+        .try_map(|name| Severity::from_name(&name).ok_or("no such severity"))
 }
 
 impl Run for Audit {
@@ -204,19 +205,19 @@ impl Audit {
 fn explain(rule: AuditRule, session: &mut Session<'_>) -> Result<Exit> {
     let info = rule.info();
     let severity = info.severity.name();
-    if session.output.format().for_machines() {
+    if session.output.format().is_machine_readable() {
         let text = |key, text| (Column::new(key, 0), Cell::Text(text));
-        session.output.one(&[
+        session.output.record(&[
             text("rule", info.name),
             text("severity", severity),
             text("summary", info.summary),
-            text("story", info.story),
+            text("story", info.explanation),
             text("fix", info.fix),
         ])?;
         return Ok(Exit::Done);
     }
     let mut text = format!("{} ({severity}): {}\n", info.name, info.summary);
-    for paragraph in [info.story, info.fix] {
+    for paragraph in [info.explanation, info.fix] {
         text.push('\n');
         wrap(paragraph, &mut text);
     }

@@ -6,7 +6,7 @@ use super::observer::MessageObserver;
 use crate::confirm::{Confirmed, Proposal};
 use crate::domain::api_key::ApiKey;
 use crate::domain::change::Change;
-use crate::domain::token::Form;
+use crate::domain::form::Form;
 use crate::error::Result;
 use crate::operation::change::apply::{Applied, Applier};
 use crate::options::FileChoice;
@@ -54,7 +54,7 @@ impl ConfirmedChange<'_> {
                 .try_for_each(|change| print(output, change))?;
             match is_last && self.has_report {
                 true => output.end().map(drop),
-                false => output.send(),
+                false => output.flush(),
             }
         };
         let mut observer = MessageObserver::new(&mut session.messages);

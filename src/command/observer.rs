@@ -20,7 +20,7 @@ impl<'m, 'a> MessageObserver<'m, 'a> {
 
     /// With a bar for `total` keys, on a terminal.
     pub(crate) fn with_progress(messages: &'m mut Messages<'a>, total: u64) -> Self {
-        let progress = Progress::of(total, messages.shows_progress());
+        let progress = Progress::new(total, messages.shows_progress());
         Self {
             messages,
             progress: Some(progress),

@@ -11,7 +11,7 @@ use crate::exit::Exit;
 use crate::operation::change::proposal::{Wording, propose};
 use crate::operation::change::selection::SelectedKeys;
 use crate::options::FileChoice;
-use crate::report::pair_columns::Pairs;
+use crate::report::pair_columns::PairColumns;
 use crate::report::{Output, Secrets, Shape};
 use crate::session::{OpenDatabase, Session};
 
@@ -48,7 +48,7 @@ impl Replacement<'_> {
     /// When the plan is not confirmed, or not all of it is applied.
     pub(crate) fn run(
         &self,
-        pairs: Pairs,
+        pairs: PairColumns,
         selected: &SelectedKeys,
         make: &mut MakeReplacement<'_>,
         database: &mut OpenDatabase,
@@ -84,7 +84,9 @@ impl Replacement<'_> {
             (_, Some(new)) if is_quiet => {
                 output.raw(((self.quiet_output)(new, quiet_secrets) + "\n").as_bytes())
             }
-            (Some(old), Some(new)) => pairs.print(output, old, new, selected.email(&new.tenant_id)),
+            (Some(old), Some(new)) => {
+                pairs.print_pair(output, old, new, selected.email(&new.tenant_id))
+            }
             _ => Ok(()),
         };
         if !is_quiet {
@@ -111,14 +113,14 @@ impl Replacement<'_> {
     /// Shows the plan, which is a dry run or has no rows.
     fn run_dry(
         &self,
-        pairs: Pairs,
+        pairs: PairColumns,
         selected: &SelectedKeys,
         proposal: &Proposal,
         session: &mut Session<'_>,
     ) -> Result<Exit> {
         self.confirm.check_size(proposal)?;
         if !session.is_output_quiet() {
-            print_old_rows(pairs.only_old(), selected, &mut session.output)?;
+            print_old_rows(pairs.retain_old(), selected, &mut session.output)?;
         }
         match self.confirm.dry_run {
             true => report_dry_run(proposal, &selected.keys, session),
@@ -132,10 +134,14 @@ impl Replacement<'_> {
 }
 
 /// Prints what would be replaced.
-fn print_old_rows(pairs: Pairs, selected: &SelectedKeys, output: &mut Output<'_>) -> Result<()> {
+fn print_old_rows(
+    pairs: PairColumns,
+    selected: &SelectedKeys,
+    output: &mut Output<'_>,
+) -> Result<()> {
     output.begin(&pairs.columns, Shape::Rows);
     for key in &selected.keys {
-        pairs.print(output, key, key, selected.email(&key.tenant_id))?;
+        pairs.print_pair(output, key, key, selected.email(&key.tenant_id))?;
     }
     output.end().map(drop)
 }

@@ -34,8 +34,8 @@ Examples:
 const COLUMNS: [Column; 5] = [
     Column::new("file", 0),
     Column::new("command", 0),
-    Column::new("restored", 0).right(),
-    Column::new("already", 0).right(),
+    Column::new("restored", 0).align_right(),
+    Column::new("already", 0).align_right(),
     Column::new("dry_run", 0),
 ];
 
@@ -67,7 +67,7 @@ pub(crate) struct Undo {
 
 impl Run for Undo {
     fn run(&self, session: &mut Session<'_>, target: Target) -> Result<Exit> {
-        session.output.choose(&COLUMNS, &[])?;
+        session.output.select_columns(&COLUMNS, &[])?;
         let given = match &self.file {
             Some(path) => Some((path.clone(), read(path)?)),
             None => None,
@@ -150,7 +150,7 @@ impl Undo {
                 Cell::Bool(self.confirm.dry_run),
             ];
             let properties: Vec<_> = COLUMNS.into_iter().zip(cells).collect();
-            session.output.one(&properties)?;
+            session.output.record(&properties)?;
         }
         Ok(Exit::Done)
     }

@@ -6,34 +6,37 @@ use chrono::NaiveDateTime;
 
 use super::token::{Beta, Token};
 
-/// One API key with everything RAGFlow stores about it. Text is borrowed from
-/// the driver's row while it streams by.
+/// An API key with everything that RAGFlow stores about it. While rows stream,
+/// the text is borrowed from the driver's row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ApiKey<'a> {
-    /// The tenant the key opens.
+    /// The tenant to which the key gives access.
     pub tenant_id: Cow<'a, str>,
-    /// The API key.
+    /// The secret that clients send.
     pub token: Token<'a>,
-    /// The dialog, or the agent when `source` is `agent`, the key is bound to.
+    /// The id of the chat assistant to which the key is bound, or of the agent if
+    /// `source` is `agent`.
     pub dialog_id: Option<Cow<'a, str>>,
-    /// `none`, `agent` or `dialog`; NULL stands for `none`.
+    /// `none`, `agent` or `dialog`; NULL means `none`.
     pub source: Option<Cow<'a, str>>,
-    /// The beta key. Missing is NULL *or* the empty text: see [`ApiKey::lacks_beta`].
+    /// The beta. It is missing if it is NULL or the empty text: see
+    /// [`ApiKey::lacks_beta`].
     pub beta: Option<Beta<'a>>,
-    /// Local time of the server that wrote it, no zone.
+    /// When the row was created: local time of RAGFlow's server, without a zone.
     pub create_date: Option<NaiveDateTime>,
-    /// Unix time in milliseconds.
+    /// When the row was created: Unix time in milliseconds.
     pub create_time: Option<i64>,
-    /// Local time of the server that wrote it, no zone.
+    /// When the row was changed: local time of RAGFlow's server, without a zone.
     pub update_date: Option<NaiveDateTime>,
-    /// Unix time in milliseconds. Not the last use: RAGFlow records none.
+    /// When the row was changed: Unix time in milliseconds. RAGFlow does not
+    /// record the last use of a key.
     pub update_time: Option<i64>,
 }
 
 #[cfg(test)]
 impl<'a> ApiKey<'a> {
-    /// A row with nothing in it but its primary key.
-    pub(crate) fn bare(tenant_id: &'a str, token: &'a str) -> Self {
+    /// A row of which only the primary key is set.
+    pub(crate) fn with_primary_key(tenant_id: &'a str, token: &'a str) -> Self {
         Self {
             tenant_id: tenant_id.into(),
             token: Token::new(token),
@@ -49,7 +52,7 @@ impl<'a> ApiKey<'a> {
 }
 
 impl ApiKey<'_> {
-    /// The same row, owning its text.
+    /// The same row, with its own copies of the texts.
     pub fn into_owned(self) -> ApiKey<'static> {
         let owned = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
         ApiKey {
@@ -65,8 +68,8 @@ impl ApiKey<'_> {
         }
     }
 
-    /// Whether RAGFlow's endpoint would give this key a beta: NULL and the
-    /// empty text both count as missing.
+    /// Whether the beta is missing, so that RAGFlow's endpoint would create one:
+    /// NULL and the empty text both count as missing.
     pub fn lacks_beta(&self) -> bool {
         self.beta
             .as_ref()

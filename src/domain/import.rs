@@ -1,104 +1,104 @@
-//! Reading back the rows that this program printed: JSON, JSON Lines, CSV and
-//! TSV, as `token list`, `delete` and `rotate` write them.
+//! Parses the rows that `token list`, `delete` and `rotate` print: JSON, JSON
+//! Lines, CSV and TSV.
 //!
-//! All or nothing: what is cut off, has a wrong type or stands in it twice is
-//! an error that names the place. No value is in the error: it may be a secret.
+//! All or nothing: text that is cut off, a value of the wrong type or a
+//! repeated key is an error that names the place. An error never contains a
+//! value, because any value may be a secret.
 
 use std::collections::HashMap;
 
-use csv_core::{ReadFieldResult, Reader};
 use serde_json::Value;
 
 use super::api_key::ApiKey;
-use super::endpoint_row::{EndpointRow, EndpointRowError};
+use super::serialized_key::{SerializedKey, SerializedKeyError};
 
-/// A row and where it stands: `line 3`, or `row 3` of a JSON array.
-pub type NumberedKey = (String, ApiKey<'static>);
+/// A key and its place in the input: `line 3`, or `row 3` of a JSON array.
+pub type LocatedKey = (String, ApiKey<'static>);
 
-/// Why a file cannot be taken.
+/// Why the input cannot be imported. Most variants begin with the place.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ImportError {
-    /// Nothing in it.
-    #[error("it is empty")]
+    /// The input has no rows and no header.
+    #[error("the input is empty")]
     Empty,
-    /// No JSON.
-    #[error("the JSON is malformed or cut off at line {0}, column {1}")]
+    /// The JSON parser stopped at this line and column.
+    #[error("invalid or truncated JSON at line {0}, column {1}")]
     Json(usize, usize),
-    /// JSON, but no rows.
-    #[error("{0} holds no rows as token list, delete or rotate print them")]
-    NoRows(String),
-    /// What the program printed when it failed.
-    #[error("{0} is an error message: whatever printed this was not complete")]
-    Failure(String),
-    /// A line without its end.
-    #[error("{0} is cut off: no newline is at its end")]
+    /// The input can be parsed, but it does not hold rows of keys.
+    #[error("{0} is not in the format of token list, delete or rotate")]
+    NotKeyRows(String),
+    /// The input holds the error envelope of a command that failed.
+    #[error("{0} is an error message: the command that printed it failed")]
+    ErrorMessage(String),
+    /// The last line has no newline, so a part of it may be missing.
+    #[error("{0} is cut off: it does not end with a newline")]
     CutOff(String),
-    /// More or fewer fields than the header.
-    #[error("{0} has {1} fields, and the header has {2}")]
-    Width(String, usize, usize),
-    /// A field that every row has.
+    /// A row has another number of fields than the header.
+    #[error("{0} has {1} fields but the header has {2}")]
+    FieldCount(String, usize, usize),
+    /// A row lacks one of the nine fields.
     #[error("{0} has no field {1}")]
-    NoField(String, &'static str),
-    /// A value of another type.
+    MissingField(String, &'static str),
+    /// A field holds a value of another type.
     #[error("{0}: {1} is not {2}")]
-    Type(String, &'static str, &'static str),
-    /// A value that RAGFlow's column cannot hold.
+    WrongType(String, &'static str, &'static str),
+    /// A value does not fit RAGFlow's column.
     #[error("{0}: {1}")]
-    EndpointRow(String, EndpointRowError),
-    /// One key twice.
-    #[error("{0} is the same key as {1}")]
-    Twice(String, String),
+    InvalidRow(String, SerializedKeyError),
+    /// Two rows have the same tenant and the same key.
+    #[error("{0} has the same key as {1}")]
+    DuplicateKey(String, String),
 }
 
-/// The rows of a text, in its order.
+/// Parses all rows, in the order of the input.
 ///
 /// # Errors
-/// When not all of it can be taken.
-pub fn parse(text: &str) -> Result<Vec<NumberedKey>, ImportError> {
+/// When any part of the input is invalid.
+pub fn parse(text: &str) -> Result<Vec<LocatedKey>, ImportError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let rows = match text.trim_start().chars().next() {
         None => return Err(ImportError::Empty),
-        Some('{' | '[') => json(text)?,
-        Some(_) => separated(text)?,
+        Some('{' | '[') => parse_json(text)?,
+        Some(_) => parse_delimited(text)?,
     };
     let mut places: HashMap<(&str, &str), &str> = HashMap::new();
     for (place, row) in &rows {
         let key = (row.tenant_id.as_ref(), row.token.expose());
         if let Some(first) = places.insert(key, place) {
-            return Err(ImportError::Twice(place.clone(), first.to_owned()));
+            return Err(ImportError::DuplicateKey(place.clone(), first.to_owned()));
         }
     }
     Ok(rows)
 }
 
-fn json(text: &str) -> Result<Vec<NumberedKey>, ImportError> {
-    let whole: Result<Value, _> = serde_json::from_str(text);
-    match whole {
-        Ok(Value::Array(rows)) => array(&rows),
+fn parse_json(text: &str) -> Result<Vec<LocatedKey>, ImportError> {
+    let document = || "the document".to_owned();
+    match serde_json::from_str(text) {
+        Ok(Value::Array(rows)) => parse_array(&rows),
         Ok(Value::Object(map)) if map.contains_key("data") => match map.get("data") {
-            Some(Value::Array(rows)) => array(rows),
-            Some(Value::Bool(false)) => Err(ImportError::Failure("it".to_owned())),
-            _ => Err(ImportError::NoRows("it".to_owned())),
+            Some(Value::Array(rows)) => parse_array(rows),
+            Some(Value::Bool(false)) => Err(ImportError::ErrorMessage(document())),
+            _ => Err(ImportError::NotKeyRows(document())),
         },
-        Ok(row) => Ok(vec![object("line 1".to_owned(), &row)?]),
+        Ok(row) => Ok(vec![key_from_object("line 1".to_owned(), &row)?]),
         Err(error) => {
             let first = text.lines().find(|line| !line.trim().is_empty());
             let is_lines = first.is_some_and(|line| serde_json::from_str::<Value>(line).is_ok());
             match is_lines {
-                true => json_lines(text),
+                true => parse_json_lines(text),
                 false => Err(ImportError::Json(error.line(), error.column())),
             }
         }
     }
 }
 
-fn array(rows: &[Value]) -> Result<Vec<NumberedKey>, ImportError> {
+fn parse_array(rows: &[Value]) -> Result<Vec<LocatedKey>, ImportError> {
     let rows = rows.iter().enumerate();
-    rows.map(|(index, row)| object(format!("row {}", index + 1), row))
+    rows.map(|(index, row)| key_from_object(format!("row {}", index + 1), row))
         .collect()
 }
 
-fn json_lines(text: &str) -> Result<Vec<NumberedKey>, ImportError> {
+fn parse_json_lines(text: &str) -> Result<Vec<LocatedKey>, ImportError> {
     let mut rows = Vec::new();
     for (index, line) in text.lines().enumerate() {
         if line.trim().is_empty() {
@@ -106,53 +106,58 @@ fn json_lines(text: &str) -> Result<Vec<NumberedKey>, ImportError> {
         }
         let row: Value = serde_json::from_str(line)
             .map_err(|error| ImportError::Json(index + 1, error.column()))?;
-        rows.push(object(format!("line {}", index + 1), &row)?);
+        rows.push(key_from_object(format!("line {}", index + 1), &row)?);
     }
     Ok(rows)
 }
 
-/// A row, or the old one of a pair.
-fn object(place: String, value: &Value) -> Result<NumberedKey, ImportError> {
+/// The key of a row, or the old key of a pair that `rotate` printed.
+fn key_from_object(place: String, value: &Value) -> Result<LocatedKey, ImportError> {
     let row = value.get("old").unwrap_or(value);
     if value.get("code").is_some() && value.get("data").is_some() {
-        return Err(ImportError::Failure(place));
+        return Err(ImportError::ErrorMessage(place));
     }
     if !row.is_object() {
-        return Err(ImportError::NoRows(place));
+        return Err(ImportError::NotKeyRows(place));
     }
-    record(place, &|name| match row.get(name)? {
-        Value::Null => Some(Given::Null),
-        Value::String(text) => Some(Given::Text(text)),
-        Value::Number(number) => Some(number.as_i64().map_or(Given::Other, Given::Number)),
-        _ => Some(Given::Other),
+    key_from_fields(place, &|name| match row.get(name)? {
+        Value::Null => Some(FieldValue::Null),
+        Value::String(text) => Some(FieldValue::Text(text)),
+        Value::Number(number) => {
+            let number = number.as_i64();
+            Some(number.map_or(FieldValue::WrongType, FieldValue::Number))
+        }
+        _ => Some(FieldValue::WrongType),
     })
 }
 
-/// A value as it was given.
-enum Given<'a> {
+/// The value of a field, whatever the format of the input.
+enum FieldValue<'a> {
     Null,
     Text(&'a str),
     Number(i64),
-    Other,
+    /// No field of a key has a value of this type.
+    WrongType,
 }
 
-fn record<'a>(
+/// Builds a key from its nine fields; `get` returns `None` for a missing field.
+fn key_from_fields<'a>(
     place: String,
-    get: &dyn Fn(&'static str) -> Option<Given<'a>>,
-) -> Result<NumberedKey, ImportError> {
-    let given = |name| get(name).ok_or_else(|| ImportError::NoField(place.clone(), name));
-    let wrong = |name, expected| ImportError::Type(place.clone(), name, expected);
-    let text = |name| match given(name)? {
-        Given::Null => Ok(None),
-        Given::Text(text) => Ok(Some(text.to_owned())),
+    get: &dyn Fn(&'static str) -> Option<FieldValue<'a>>,
+) -> Result<LocatedKey, ImportError> {
+    let value = |name| get(name).ok_or_else(|| ImportError::MissingField(place.clone(), name));
+    let wrong = |name, expected| ImportError::WrongType(place.clone(), name, expected);
+    let text = |name| match value(name)? {
+        FieldValue::Null => Ok(None),
+        FieldValue::Text(text) => Ok(Some(text.to_owned())),
         _ => Err(wrong(name, "text")),
     };
-    let number = |name| match given(name)? {
-        Given::Null => Ok(None),
-        Given::Number(number) => Ok(Some(number)),
+    let number = |name| match value(name)? {
+        FieldValue::Null => Ok(None),
+        FieldValue::Number(number) => Ok(Some(number)),
         _ => Err(wrong(name, "a whole number")),
     };
-    let row = EndpointRow {
+    let row = SerializedKey {
         tenant_id: text("tenant_id")?.unwrap_or_default(),
         token: text("token")?.unwrap_or_default(),
         dialog_id: text("dialog_id")?,
@@ -164,19 +169,21 @@ fn record<'a>(
         update_time: number("update_time")?,
     };
     match ApiKey::try_from(row) {
-        Ok(record) => Ok((place, record)),
-        Err(why) => Err(ImportError::EndpointRow(place, why)),
+        Ok(key) => Ok((place, key)),
+        Err(error) => Err(ImportError::InvalidRow(place, error)),
     }
 }
 
+/// A record of CSV or TSV: the line on which it begins, and its fields.
+type Record = (usize, Vec<String>);
+
 /// CSV or TSV with a header line. An empty field is NULL.
-fn separated(text: &str) -> Result<Vec<NumberedKey>, ImportError> {
+fn parse_delimited(text: &str) -> Result<Vec<LocatedKey>, ImportError> {
     let is_tsv = text.lines().next().is_some_and(|line| line.contains('\t'));
-    let mut records = match is_tsv {
-        true => tsv(text),
-        false => csv(text),
-    }
-    .into_iter();
+    let mut records: Box<dyn Iterator<Item = Record>> = match is_tsv {
+        true => Box::new(tsv_records(text)),
+        false => Box::new(csv_records(text)),
+    };
     let (_, header) = records.next().ok_or(ImportError::Empty)?;
     let is_pair = header.iter().any(|name| name == "old_token");
     let column = |name: &str| {
@@ -188,68 +195,65 @@ fn separated(text: &str) -> Result<Vec<NumberedKey>, ImportError> {
         header.iter().position(|known| *known == name)
     };
     if column("token").is_none() {
-        return Err(ImportError::NoRows("line 1".to_owned()));
+        return Err(ImportError::NotKeyRows("line 1".to_owned()));
     }
     let mut rows = Vec::new();
-    let mut last = 1;
+    let mut last_line = 1;
     for (line, fields) in records {
         let place = format!("line {line}");
-        last = line;
+        last_line = line;
         if fields.len() != header.len() {
-            return Err(ImportError::Width(place, fields.len(), header.len()));
+            return Err(ImportError::FieldCount(place, fields.len(), header.len()));
         }
-        rows.push(record(place, &|name| {
+        rows.push(key_from_fields(place, &|name| {
             let field = fields.get(column(name)?)?;
             Some(match (field.as_str(), name) {
-                ("", _) => Given::Null,
+                ("", _) => FieldValue::Null,
                 (number, "create_time" | "update_time") => {
-                    number.parse().map_or(Given::Other, Given::Number)
+                    let number = number.parse();
+                    number.map_or(FieldValue::WrongType, FieldValue::Number)
                 }
-                (text, _) => Given::Text(text),
+                (text, _) => FieldValue::Text(text),
             })
         })?);
     }
-    // The last field of a file that was cut off looks like any other.
+    // The last field of a file that was cut off looks like a complete one.
     match text.ends_with('\n') {
         true => Ok(rows),
-        false => Err(ImportError::CutOff(format!("line {last}"))),
+        false => Err(ImportError::CutOff(format!("line {last_line}"))),
     }
 }
 
-/// Records, each with the line on which it begins.
-fn csv(text: &str) -> Vec<(u64, Vec<String>)> {
-    let mut reader = Reader::new();
-    let mut input = text.as_bytes();
-    let (mut records, mut fields, mut field) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut room, mut line) = ([0_u8; 256], 1);
-    loop {
-        let (result, read, written) = reader.read_field(input, &mut room);
-        input = &input[read..];
-        field.extend_from_slice(&room[..written]);
-        match result {
-            ReadFieldResult::InputEmpty | ReadFieldResult::OutputFull => {}
-            ReadFieldResult::Field { record_end } => {
-                fields.push(String::from_utf8_lossy(&field).into_owned());
-                field.clear();
-                if record_end {
-                    records.push((line, std::mem::take(&mut fields)));
-                    line = reader.line();
-                }
-            }
-            ReadFieldResult::End => return records,
-        }
-    }
+fn csv_records(text: &str) -> impl Iterator<Item = Record> {
+    let reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        // The number of fields is checked against the header by the caller.
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let (mut counted_to, mut line) = (0, 1);
+    // Reading from memory cannot fail, and the text is valid UTF-8.
+    reader
+        .into_records()
+        .map_while(Result::ok)
+        .map(move |record| {
+            let start = record.position().map_or(0, csv::Position::byte);
+            // The reader's position is still before the blank lines that it skips
+            // and before the second half of a CRLF.
+            let rest = &text[usize::try_from(start).unwrap_or(counted_to)..];
+            let begin = text.len() - rest.trim_start_matches(['\r', '\n']).len();
+            line += text[counted_to..begin].matches('\n').count();
+            counted_to = begin;
+            (line, record.iter().map(str::to_owned).collect())
+        })
 }
 
-fn tsv(text: &str) -> Vec<(u64, Vec<String>)> {
+fn tsv_records(text: &str) -> impl Iterator<Item = Record> {
     let lines = (1..).zip(text.lines()).filter(|(_, line)| !line.is_empty());
-    lines
-        .map(|(number, line)| (number, line.split('\t').map(unescaped).collect()))
-        .collect()
+    lines.map(|(number, line)| (number, line.split('\t').map(unescape_tsv).collect()))
 }
 
-/// `\t`, `\n`, `\r` and `\\` as what they stand for.
-fn unescaped(field: &str) -> String {
+/// Replaces `\t`, `\n`, `\r` and `\\` by the characters that they stand for.
+fn unescape_tsv(field: &str) -> String {
     let mut text = String::with_capacity(field.len());
     let mut characters = field.chars();
     while let Some(character) = characters.next() {
@@ -275,57 +279,68 @@ mod tests {
     const HEADER: &str =
         "tenant_id,token,dialog_id,source,beta,create_date,create_time,update_date,update_time";
 
-    fn one(text: &str) -> ApiKey<'static> {
+    fn single_key(text: &str) -> ApiKey<'static> {
         let mut rows = parse(text).expect("rows");
         assert_eq!(rows.len(), 1);
         rows.remove(0).1
     }
 
-    #[test]
-    fn every_format_gives_the_same_row() {
-        let row = one(&format!("{ROW}\n"));
-        assert_eq!(row.token.expose(), "a,\"b\"\tc");
-        assert_eq!(one(&format!("[{ROW}]")), row);
-        assert_eq!(
-            one(&format!(r#"{{"code":0,"message":"","data":[{ROW}]}}"#)),
-            row
-        );
-        assert_eq!(one(&format!(r#"[{{"new":null,"old":{ROW}}}]"#)), row);
-        // NULL and the empty text are the same empty field there.
-        let row = ApiKey { beta: None, ..row };
-        let csv = format!("{HEADER}\nt,\"a,\"\"b\"\"\tc\",,,,2026-02-01T09:00:00,7,,\n");
-        assert_eq!(one(&csv), row);
-        let header = HEADER.replace(',', "\t");
-        let tsv = format!("{header}\nt\ta,\"b\"\\tc\t\t\t\t2026-02-01T09:00:00\t7\t\t\n");
-        assert_eq!(one(&tsv), row);
-        let pairs = format!("old_{}", HEADER.replace(',', ",old_"));
-        assert_eq!(one(&csv.replace(HEADER, &pairs)), row);
+    fn error_of(text: &str) -> String {
+        parse(text).expect_err("an error").to_string()
     }
 
     #[test]
-    fn what_is_not_whole_names_its_place() {
-        let refused = |text: &str| parse(text).expect_err("not whole").to_string();
+    fn every_format_gives_the_same_row() {
+        let row = single_key(&format!("{ROW}\n"));
+        assert_eq!(row.token.expose(), "a,\"b\"\tc");
+        assert_eq!(single_key(&format!("[{ROW}]")), row);
+        let envelope = format!(r#"{{"code":0,"message":"","data":[{ROW}]}}"#);
+        assert_eq!(single_key(&envelope), row);
+        assert_eq!(single_key(&format!(r#"[{{"new":null,"old":{ROW}}}]"#)), row);
+        // CSV and TSV cannot tell NULL from the empty text.
+        let row = ApiKey { beta: None, ..row };
+        let csv = format!("{HEADER}\nt,\"a,\"\"b\"\"\tc\",,,,2026-02-01T09:00:00,7,,\n");
+        assert_eq!(single_key(&csv), row);
+        assert_eq!(single_key(&format!("\u{feff}{csv}")), row);
+        let header = HEADER.replace(',', "\t");
+        let tsv = format!("{header}\nt\ta,\"b\"\\tc\t\t\t\t2026-02-01T09:00:00\t7\t\t\n");
+        assert_eq!(single_key(&tsv), row);
+        let pairs = format!("old_{}", HEADER.replace(',', ",old_"));
+        assert_eq!(single_key(&csv.replace(HEADER, &pairs)), row);
+    }
+
+    #[test]
+    fn truncated_and_invalid_input_is_an_error_that_names_the_place() {
         let csv = format!("{HEADER}\nt,k,,,,,7,,\n");
-        assert!(refused(csv.trim_end()).contains("line 2 is cut off"));
-        assert!(refused(&format!("{HEADER}\nt,k,,\n")).contains("line 2 has 4 fields"));
-        assert!(
-            refused(&format!("{csv}t,k,,,,,7,,\n")).contains("line 3 is the same key as line 2")
-        );
-        assert!(refused(&csv.replace(",7,", ",x,")).contains("create_time is not a whole number"));
+        assert!(error_of(csv.trim_end()).contains("line 2 is cut off"));
+        assert!(error_of(&format!("{HEADER}\nt,k,,\n")).contains("line 2 has 4 fields"));
+        let repeated = error_of(&format!("{csv}t,k,,,,,7,,\n"));
+        assert_eq!(repeated, "line 3 has the same key as line 2");
+        assert!(error_of(&csv.replace(",7,", ",x,")).contains("create_time is not a whole number"));
         let lines = format!("{ROW}\n{}", &ROW[..40]);
-        assert!(refused(&lines).contains("line 2"), "{}", refused(&lines));
-        assert!(refused(&format!("{{\"data\":[{ROW}")).contains("line 1"));
+        assert!(error_of(&lines).contains("line 2"), "{}", error_of(&lines));
+        assert!(error_of(&format!("{{\"data\":[{ROW}")).contains("line 1"));
         let failed = format!("{ROW}\n{{\"code\":500,\"message\":\"m\",\"data\":false}}\n");
-        assert!(refused(&failed).contains("line 2 is an error message"));
-        assert!(refused(&ROW.replace("\"beta\":\"\",", "")).contains("no field beta"));
-        assert!(refused(&ROW.replace(":7", ":\"7\"")).contains("create_time"));
-        assert!(
-            refused(
-                &ROW.replace("a,", "ragflow-abcd…")
-                    .replace("\\\"b\\\"\\tc", "")
-            )
-            .contains("masked")
-        );
-        assert_eq!(refused(" \n"), "it is empty");
+        assert!(error_of(&failed).contains("line 2 is an error message"));
+        assert!(error_of(&ROW.replace("\"beta\":\"\",", "")).contains("no field beta"));
+        assert!(error_of(&ROW.replace(":7", ":\"7\"")).contains("create_time"));
+        let masked = ROW
+            .replace("a,", "ragflow-abcd…")
+            .replace("\\\"b\\\"\\tc", "");
+        assert!(error_of(&masked).contains("masked"));
+        assert_eq!(error_of(" \n"), "the input is empty");
+    }
+
+    #[test]
+    fn csv_lines_are_counted_across_blank_lines_line_breaks_in_fields_and_crlf() {
+        for newline in ["\n", "\r\n"] {
+            let rows = [HEADER, "t,\"a\nb\",,,,,7,,", "", "t,c,,,,,7,,", "t,d"];
+            let text = rows.map(|row| format!("{row}{newline}")).concat();
+            assert_eq!(
+                error_of(&text),
+                "line 6 has 2 fields but the header has 9",
+                "{newline:?}"
+            );
+        }
     }
 }

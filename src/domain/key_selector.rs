@@ -1,40 +1,40 @@
-//! KEY: how an operator names a key.
+//! KEY: how an operator names a key on the command line.
 
 use std::fmt;
 
 use super::api_key::ApiKey;
 use super::token::Beta;
 
-/// Digits of an ID.
+/// The length of a whole ID in hex digits.
 pub const ID_LENGTH: usize = 12;
-/// Fewer digits fit too many keys to be meant.
-pub const SHORTEST_ID: usize = 6;
+/// The minimum length of an abbreviated ID. Fewer digits match too many keys.
+pub const MIN_ID_LENGTH: usize = 6;
 
-/// A key as it was named: by its ID, or by a secret.
+/// How a key was named: by its ID or by a secret.
 #[derive(Clone, PartialEq, Eq)]
 pub enum KeySelector {
-    /// 6 to 12 hex digits, the beginning of an ID, in lower case.
+    /// The first 6 to 12 hex digits of an ID, in lower case.
     Id(String),
-    /// The whole key, or its beta.
+    /// The whole key or its beta.
     Secret(String),
 }
 
-/// By what a row fits a selector.
+/// The property of a key that a selector matches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MatchedBy {
-    /// The ID begins so.
+pub enum MatchedField {
+    /// The ID of the key begins with the digits.
     Id,
-    /// The key is that.
+    /// The key itself is the secret.
     Token,
-    /// Not the key, but its beta is that.
+    /// The beta is the secret, and the key is not.
     Beta,
 }
 
 impl KeySelector {
-    /// What stands on the command line, or on a line of stdin where only
-    /// secrets stand.
+    /// Parses an argument: 6 to 12 hex digits are an ID, everything else is a
+    /// secret.
     pub fn new(text: &str) -> Self {
-        let is_id = (SHORTEST_ID..=ID_LENGTH).contains(&text.len())
+        let is_id = (MIN_ID_LENGTH..=ID_LENGTH).contains(&text.len())
             && text.bytes().all(|byte| byte.is_ascii_hexdigit());
         match is_id {
             true => Self::Id(text.to_ascii_lowercase()),
@@ -42,18 +42,19 @@ impl KeySelector {
         }
     }
 
-    /// By what a key fits, if it does. Bytes are compared, never a collation.
-    pub fn matched_by(&self, key: &ApiKey<'_>) -> Option<MatchedBy> {
+    /// The property of the key that matches; `None` if the key does not match.
+    /// Secrets are compared byte by byte, without a collation.
+    pub fn matched_field(&self, key: &ApiKey<'_>) -> Option<MatchedField> {
         match self {
-            Self::Id(start) => key
+            Self::Id(prefix) => key
                 .token
                 .id()
-                .starts_with(start.as_str())
-                .then_some(MatchedBy::Id),
-            Self::Secret(secret) if key.token.expose() == secret => Some(MatchedBy::Token),
+                .starts_with(prefix.as_str())
+                .then_some(MatchedField::Id),
+            Self::Secret(secret) if key.token.expose() == secret => Some(MatchedField::Token),
             Self::Secret(secret) => {
                 let beta = key.beta.as_ref().map_or("", Beta::expose);
-                (!secret.is_empty() && beta == secret).then_some(MatchedBy::Beta)
+                (!secret.is_empty() && beta == secret).then_some(MatchedField::Beta)
             }
         }
     }
@@ -75,7 +76,7 @@ mod tests {
     fn key(token: &'static str, beta: Option<&'static str>) -> ApiKey<'static> {
         ApiKey {
             beta: beta.map(Beta::new),
-            ..ApiKey::bare("t", token)
+            ..ApiKey::with_primary_key("t", token)
         }
     }
 
@@ -100,27 +101,27 @@ mod tests {
     }
 
     #[test]
-    fn a_key_fits_its_id_itself_and_its_beta() {
+    fn a_key_matches_by_id_by_key_and_by_beta() {
         let key = key("ragflow-x", Some("beta-x"));
         let id = key.token.id();
-        let fit = |text: &str| KeySelector::new(text).matched_by(&key);
-        assert_eq!(fit(&id), Some(MatchedBy::Id));
-        assert_eq!(fit(&id[..6].to_uppercase()), Some(MatchedBy::Id));
-        assert_eq!(fit("ragflow-x"), Some(MatchedBy::Token));
-        assert_eq!(fit("beta-x"), Some(MatchedBy::Beta));
+        let matched = |text: &str| KeySelector::new(text).matched_field(&key);
+        assert_eq!(matched(&id), Some(MatchedField::Id));
+        assert_eq!(matched(&id[..6].to_uppercase()), Some(MatchedField::Id));
+        assert_eq!(matched("ragflow-x"), Some(MatchedField::Token));
+        assert_eq!(matched("beta-x"), Some(MatchedField::Beta));
         for other in ["RAGFLOW-X", "ragflow-x ", "Beta-x", "", "000000"] {
-            assert_eq!(fit(other), None, "{other}");
+            assert_eq!(matched(other), None, "{other}");
         }
     }
 
     #[test]
-    fn an_empty_text_fits_no_empty_beta() {
+    fn an_empty_text_does_not_match_an_empty_beta() {
         let key = key("ragflow-x", Some(""));
-        assert_eq!(KeySelector::new("").matched_by(&key), None);
+        assert_eq!(KeySelector::new("").matched_field(&key), None);
     }
 
     #[test]
-    fn a_secret_is_not_shown() {
+    fn debug_does_not_show_a_secret() {
         let shown = format!("{:?}", KeySelector::new("ragflow-secret"));
         assert!(!shown.contains("secret"), "{shown}");
     }

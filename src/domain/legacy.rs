@@ -2,19 +2,19 @@
 //!
 //! Before 0.22 RAGFlow cut a key out of the base64 of a quoted version-1 UUID
 //! (`generate_confirmation_token`: characters 2 to 34 of a serialised
-//! `uuid1().hex`). No signature and no random part are in it, so the text of
-//! the key tells when it was minted, and whoever knows the hour can list the
-//! candidates. Upgrading RAGFlow does not replace such rows.
+//! `uuid1().hex`). Such a key contains no signature and no random part: its text
+//! tells when it was minted, and an attacker who knows the hour can list the
+//! candidates. Upgrading RAGFlow does not replace such keys.
 
 use base64::Engine as _;
 use base64::alphabet::URL_SAFE;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::token::PREFIX;
+use super::form::PREFIX;
 
-/// The 34 characters are cut out of longer base64, so the last bits may be
-/// those of the next byte: decode leniently.
+/// The 34 characters are cut out of longer base64, so the last bits may belong
+/// to the next byte: the decoder must be lenient.
 const LENIENT: GeneralPurpose = GeneralPurpose::new(
     &URL_SAFE,
     GeneralPurposeConfig::new()
@@ -22,24 +22,24 @@ const LENIENT: GeneralPurpose = GeneralPurpose::new(
         .with_decode_padding_mode(DecodePaddingMode::RequireNone),
 );
 
-/// The two characters that were cut off in front: base64 of a quote and the
-/// upper half of the first hex digit, a number or a letter.
-const CUT_OFF: [&[u8; 2]; 2] = [b"Ij", b"Im"];
-/// What is left of the serialised UUID.
-const KEPT: usize = 32;
+/// The two characters that RAGFlow cut off at the front: base64 of a quote and
+/// of the upper half of the first hex digit, which is a number or a letter.
+const STRIPPED_PREFIXES: [&[u8; 2]; 2] = [b"Ij", b"Im"];
+/// How many characters of the serialised UUID RAGFlow kept.
+const KEPT_LENGTH: usize = 32;
 /// Seconds from 1582-10-15, where the time of a version-1 UUID begins, to 1970.
 const GREGORIAN_TO_UNIX_SECONDS: i64 = 12_219_292_800;
 
-/// Whether an API key or a beta key is one of the guessable ones.
+/// Whether an API key or a beta is guessable.
 pub fn is_guessable(secret: &str) -> bool {
     minting_times(secret).next().is_some()
 }
 
-/// When a guessable key was minted, or `None` for any other text.
+/// When a guessable key was minted; `None` for any other text.
 ///
-/// The first hex digit of the UUID is ambiguous in half of the keys, and the
-/// two readings differ by minutes: the one nearer to `created_ms` (the row's
-/// `create_time`, Unix milliseconds) is taken, without it the earlier.
+/// In half of the keys the first hex digit of the UUID is ambiguous, and the two
+/// possible times are minutes apart. The one nearer to `created_ms` (the row's
+/// `create_time`, Unix milliseconds) is returned, without it the earlier one.
 pub fn minted_at(secret: &str, created_ms: Option<i64>) -> Option<DateTime<Utc>> {
     minting_times(secret).min_by_key(|time| {
         let ms = time.timestamp_millis();
@@ -47,14 +47,18 @@ pub fn minted_at(secret: &str, created_ms: Option<i64>) -> Option<DateTime<Utc>>
     })
 }
 
-/// Every time that a guessable key can be read as: one, or two minutes apart.
-/// Nothing for any other text.
+/// All possible minting times of a guessable key: one, or two that are minutes
+/// apart. Empty for any other text.
 pub fn minting_times(secret: &str) -> impl Iterator<Item = DateTime<Utc>> {
     let kept = secret.strip_prefix(PREFIX).unwrap_or(secret).as_bytes();
-    let candidates: &[&[u8; 2]] = if may_be(kept) { &CUT_OFF } else { &[] };
-    candidates.iter().filter_map(|front| {
-        let mut encoded = [0_u8; KEPT + 2];
-        encoded[..2].copy_from_slice(*front);
+    let candidates: &[&[u8; 2]] = if is_plausible(kept) {
+        &STRIPPED_PREFIXES
+    } else {
+        &[]
+    };
+    candidates.iter().filter_map(|stripped| {
+        let mut encoded = [0_u8; KEPT_LENGTH + 2];
+        encoded[..2].copy_from_slice(*stripped);
         encoded[2..].copy_from_slice(kept);
         let mut decoded = [0_u8; 27];
         let length = LENIENT.decode_slice(encoded, &mut decoded).ok()?;
@@ -62,12 +66,12 @@ pub fn minting_times(secret: &str) -> impl Iterator<Item = DateTime<Utc>> {
     })
 }
 
-/// Whether decoding is worth while: four characters of base64 are three hex
-/// digits, and the first of the four tells whether the first of the three is
-/// one. Nearly every other key is done with here.
-fn may_be(kept: &[u8]) -> bool {
+/// A quick check before decoding. Four characters of base64 are three hex
+/// digits, and the first of the four shows whether the first of the three is a
+/// hex digit. Nearly every other key fails here.
+fn is_plausible(kept: &[u8]) -> bool {
     let begins_a_digit = |byte: &u8| matches!(byte, b'M' | b'N' | b'O' | b'Y' | b'Z');
-    kept.len() == KEPT && kept.iter().skip(2).step_by(4).all(begins_a_digit)
+    kept.len() == KEPT_LENGTH && kept.iter().skip(2).step_by(4).all(begins_a_digit)
 }
 
 /// The time in `"` and the first 24 hex digits of a version-1 UUID.
@@ -99,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn the_minting_time_is_read_out_of_the_key() {
+    fn a_guessable_key_reveals_its_minting_time() {
         // Minted by RAGFlow 0.21.1 at 2026-11-22 15:16:51 UTC, as its row says.
         let created = 1_795_360_611_881;
         let minted = minted_at("ragflow-JlYTc2ZGI2ZTY4NzExZjFhNDcwMDJmYz", Some(created));
@@ -108,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn modern_hex_and_foreign_keys_are_not() {
+    fn modern_hex_and_foreign_keys_are_not_guessable() {
         for text in [
             "ragflow-aM9truADx1lX_gkJwTiAoxxyXdijjlTcIIQ2fuj-PBw",
             "FIOTRtY4gj0ba68McPjys28051jjVwWH",

@@ -1,9 +1,10 @@
-//! Login tokens: the `Authorization` header of a signed-in user, verified.
+//! Login tokens: parses and verifies the `Authorization` header of a signed-in
+//! user.
 //!
 //! RAGFlow signs the user's `access_token` with itsdangerous'
-//! `URLSafeTimedSerializer`: payload `.` time `.` signature. Nothing here looks
-//! into a database: scope access token it is, and whether that user may act on
-//! it, is asked elsewhere. Neither secret can be shown by accident.
+//! `URLSafeTimedSerializer`: payload `.` time `.` signature. The caller looks up
+//! whose access token it is. Neither the secret key nor the access token can be
+//! shown by accident.
 
 use std::fmt;
 
@@ -13,19 +14,22 @@ use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha1::{Digest as _, Sha1};
 
-/// RAGFlow passes over a shorter secret key, as if none were set.
-pub const SHORTEST_SECRET_KEY: usize = 32;
-/// RAGFlow takes no shorter access token: it would be no UUID.
-pub const SHORTEST_ACCESS_TOKEN: usize = 32;
-/// The Go server takes no login token that is older; the Python server does.
-pub const GO_LIMIT_SECONDS: i64 = 86_400;
-/// What a logged-out user's access token begins with.
-pub const LOGGED_OUT: &str = "INVALID_";
-/// More than any access token needs: the column holds 255 characters. What
-/// inflates beyond that is an attack.
-const LARGEST_PAYLOAD: usize = 4096;
+/// The minimum length of a secret key in characters. RAGFlow ignores a shorter
+/// one.
+pub const MIN_SECRET_KEY_LENGTH: usize = 32;
+/// The minimum length of an access token in characters, that of a UUID. RAGFlow
+/// rejects a shorter one.
+pub const MIN_ACCESS_TOKEN_LENGTH: usize = 32;
+/// The maximum age of a login token for the Go server, in seconds. The Python
+/// server accepts older ones.
+pub const GO_MAX_AGE_SECONDS: i64 = 86_400;
+/// The prefix of a logged-out user's access token.
+pub const LOGGED_OUT_PREFIX: &str = "INVALID_";
+/// The maximum size of an inflated payload in bytes. The column of the access
+/// token holds 255 characters, so a larger payload is an attack.
+const MAX_PAYLOAD_SIZE: usize = 4096;
 
-/// Python's decoder does not mind what is left in the last bits.
+/// Lenient like Python's decoder, which ignores the last bits and the padding.
 const BASE64: GeneralPurpose = GeneralPurpose::new(
     &URL_SAFE,
     GeneralPurposeConfig::new()
@@ -33,14 +37,14 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
         .with_decode_padding_mode(DecodePaddingMode::Indifferent),
 );
 
-/// What RAGFlow signs login tokens with.
+/// The secret key with which RAGFlow signs login tokens.
 #[derive(Clone, PartialEq, Eq)]
 pub struct SecretKey(String);
 
 impl SecretKey {
-    /// Takes a key that RAGFlow would take; a shorter one is none.
+    /// Wraps a secret key; `None` if it is so short that RAGFlow ignores it.
     pub fn new(text: &str) -> Option<Self> {
-        (text.chars().count() >= SHORTEST_SECRET_KEY).then(|| Self(text.to_owned()))
+        (text.chars().count() >= MIN_SECRET_KEY_LENGTH).then(|| Self(text.to_owned()))
     }
 }
 
@@ -50,26 +54,26 @@ impl fmt::Debug for SecretKey {
     }
 }
 
-/// `user.access_token`: what a login token carries.
+/// The content of a login token, which is also stored in `user.access_token`.
 #[derive(Clone, PartialEq, Eq)]
 pub struct AccessToken(String);
 
 impl AccessToken {
-    /// Takes one as it stands in the database or in a login token.
+    /// Wraps a text from the database or from a login token.
     pub fn new(text: impl Into<String>) -> Self {
         Self(text.into())
     }
 
-    /// The secret itself.
+    /// The secret text.
     pub fn expose(&self) -> &str {
         &self.0
     }
 
-    /// Why RAGFlow takes nobody for signed in by it, if so.
-    pub fn trouble(&self) -> Option<LoginTokenError> {
-        if self.0.starts_with(LOGGED_OUT) {
+    /// Why RAGFlow rejects this access token; `None` if it accepts it.
+    pub fn rejection(&self) -> Option<LoginTokenError> {
+        if self.0.starts_with(LOGGED_OUT_PREFIX) {
             Some(LoginTokenError::LoggedOut)
-        } else if self.0.trim().chars().count() < SHORTEST_ACCESS_TOKEN {
+        } else if self.0.trim().chars().count() < MIN_ACCESS_TOKEN_LENGTH {
             Some(LoginTokenError::TooShort)
         } else {
             None
@@ -83,41 +87,41 @@ impl fmt::Debug for AccessToken {
     }
 }
 
-/// Why a text is no login token that RAGFlow would take.
+/// Why RAGFlow rejects a login token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LoginTokenError {
-    /// Not payload, time and signature.
-    #[error("it has not the form of one: payload, time and signature, with dots between")]
+    /// The text is not a payload, a time and a signature.
+    #[error("it is not a payload, a time and a signature, separated by dots")]
     Form,
-    /// Signed with another key, or altered.
+    /// The token was signed with another key, or was altered.
     #[error("its signature does not match the secret key")]
     Signature,
-    /// The payload is no text in JSON.
-    #[error("what it carries is no access token")]
+    /// The payload is not a text in JSON, or is too large.
+    #[error("its payload is not an access token")]
     Payload,
-    /// The access token is one of a user who logged out.
-    #[error("its user has logged out since")]
+    /// The access token belongs to a user who logged out.
+    #[error("its user has logged out")]
     LoggedOut,
-    /// The access token is too short for RAGFlow.
-    #[error("the access token in it is shorter than {SHORTEST_ACCESS_TOKEN} characters")]
+    /// The access token is shorter than [`MIN_ACCESS_TOKEN_LENGTH`].
+    #[error("its access token is shorter than {MIN_ACCESS_TOKEN_LENGTH} characters")]
     TooShort,
 }
 
-/// A login token taken apart; whether it is genuine is not known yet.
+/// The parts of a login token. [`LoginToken::verify`] checks its signature.
 #[derive(Debug)]
 pub struct LoginToken<'a> {
-    /// What is signed: payload and time with the dot between.
+    /// The signed part: the payload, a dot and the time.
     signed: &'a str,
     signature: Vec<u8>,
-    /// What it carries.
+    /// The payload: the access token of the user who signed in.
     pub access_token: AccessToken,
-    /// When it was signed, Unix time in seconds.
+    /// When the token was signed, Unix time in seconds.
     pub signed_at: i64,
 }
 
-/// The token in an `Authorization` value: what follows `Bearer `, in any case,
-/// or all of it.
-pub fn without_bearer(value: &str) -> &str {
+/// The token in an `Authorization` value: the part after `Bearer `, in upper or
+/// lower case, or the whole value if that is missing.
+pub fn strip_bearer(value: &str) -> &str {
     match value.get(..7) {
         Some(start) if start.eq_ignore_ascii_case("bearer ") => value[7..].trim_start(),
         _ => value,
@@ -125,12 +129,13 @@ pub fn without_bearer(value: &str) -> &str {
 }
 
 impl<'a> LoginToken<'a> {
-    /// Takes a token apart, `Bearer ` in front or not.
+    /// Parses a token, with or without `Bearer ` in front.
     ///
     /// # Errors
-    /// When it has another form.
+    /// When the text does not have the form of a login token, or its payload is
+    /// not an access token.
     pub fn parse(text: &'a str) -> Result<Self, LoginTokenError> {
-        let text = without_bearer(text);
+        let text = strip_bearer(text);
         let (signed, signature) = text.rsplit_once('.').ok_or(LoginTokenError::Form)?;
         let (payload, time) = signed.rsplit_once('.').ok_or(LoginTokenError::Form)?;
         let decode = |text: &str| BASE64.decode(text).map_err(|_| LoginTokenError::Form);
@@ -143,7 +148,7 @@ impl<'a> LoginToken<'a> {
         let json = match payload.strip_prefix('.') {
             Some(packed) => miniz_oxide::inflate::decompress_to_vec_zlib_with_limit(
                 &decode(packed)?,
-                LARGEST_PAYLOAD,
+                MAX_PAYLOAD_SIZE,
             )
             .map_err(|_| LoginTokenError::Payload)?,
             None => decode(payload)?,
@@ -158,18 +163,18 @@ impl<'a> LoginToken<'a> {
         })
     }
 
-    /// Checks that it was signed with this key. The comparison takes the same
-    /// time wherever the signatures differ.
+    /// Checks that the token was signed with this key. The time of the comparison
+    /// does not depend on where the signatures differ.
     ///
     /// # Errors
-    /// When it was not.
+    /// When it was signed with another key, or was altered.
     pub fn verify(&self, secret: &SecretKey) -> Result<(), LoginTokenError> {
         let key = Sha1::new()
             .chain_update(b"itsdangerous")
             .chain_update(b"signer")
             .chain_update(secret.0.as_bytes())
             .finalize();
-        // HMAC takes keys of any length.
+        // HMAC accepts keys of any length.
         let mac = Hmac::<Sha1>::new_from_slice(&key).map_err(|_| LoginTokenError::Signature)?;
         mac.chain_update(self.signed.as_bytes())
             .verify_slice(&self.signature)
@@ -192,9 +197,9 @@ mod tests {
     }
 
     #[test]
-    fn what_ragflows_own_library_signed_is_verified() {
+    fn tokens_signed_by_ragflows_own_library_are_valid() {
         let vectors = vectors();
-        assert!(vectors.len() >= 4, "all of the fixture");
+        assert!(vectors.len() >= 4, "the whole fixture");
         for vector in &vectors {
             let secret = SecretKey::new(text(vector, "secret_key")).expect("long enough");
             let token = LoginToken::parse(text(vector, "token")).expect("a login token");
@@ -207,12 +212,12 @@ mod tests {
     }
 
     #[test]
-    fn a_changed_character_anywhere_is_refused() {
+    fn a_token_with_a_changed_character_is_invalid() {
         let vectors = vectors();
         for vector in &vectors {
             let secret = SecretKey::new(text(vector, "secret_key")).expect("long enough");
             let token = text(vector, "token");
-            // The last character of a part may hold bits that mean nothing.
+            // The last character of a part may contain bits that are ignored.
             for index in 0..token.len() - 1 {
                 let mut bytes = token.as_bytes().to_vec();
                 bytes[index] = if bytes[index] == b'A' { b'B' } else { b'A' };
@@ -224,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn bearer_in_any_case_is_passed_over() {
+    fn bearer_is_ignored_in_upper_and_lower_case() {
         let vectors = vectors();
         for front in ["Bearer ", "bearer ", "BEARER  "] {
             let value = format!("{front}{}", text(&vectors[0], "token"));
@@ -233,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_another_form_is_no_login_token() {
+    fn a_text_of_another_form_is_not_a_login_token() {
         for text in [
             "",
             ".",
@@ -247,7 +252,7 @@ mod tests {
         ] {
             assert!(LoginToken::parse(text).is_err(), "{text}");
         }
-        // A number and an object are JSON, but no access token.
+        // A number and an object are JSON, but not an access token.
         for json in ["12", "{\"a\":1}", "\"open"] {
             let token = format!(
                 "{}.aVW5AA.cEdSpQ",
@@ -261,7 +266,7 @@ mod tests {
     }
 
     #[test]
-    fn a_payload_that_inflates_without_end_is_refused() {
+    fn a_payload_that_inflates_beyond_the_limit_is_refused() {
         let bomb = format!("\"{}\"", "a".repeat(10_000_000));
         let packed = miniz_oxide::deflate::compress_to_vec_zlib(bomb.as_bytes(), 9);
         let token = format!(".{}.aVW5AA.cEdSpQ", BASE64.encode(packed));
@@ -272,18 +277,18 @@ mod tests {
     }
 
     #[test]
-    fn logged_out_and_short_access_tokens_are_troubles() {
-        let trouble = |text: &str| AccessToken::new(text).trouble();
-        assert_eq!(trouble("87b52e51a821a3f62e58cf37f186177a"), None);
-        let out = "INVALID_0123456789abcdef0123456789abcdef";
-        assert_eq!(trouble(out), Some(LoginTokenError::LoggedOut));
-        assert_eq!(trouble("87b52e51"), Some(LoginTokenError::TooShort));
+    fn logged_out_and_short_access_tokens_are_rejected() {
+        let rejection = |text: &str| AccessToken::new(text).rejection();
+        assert_eq!(rejection("87b52e51a821a3f62e58cf37f186177a"), None);
+        let logged_out = "INVALID_0123456789abcdef0123456789abcdef";
+        assert_eq!(rejection(logged_out), Some(LoginTokenError::LoggedOut));
+        assert_eq!(rejection("87b52e51"), Some(LoginTokenError::TooShort));
         let padded = format!("{}{}", "a".repeat(31), " ".repeat(9));
-        assert_eq!(trouble(&padded), Some(LoginTokenError::TooShort));
+        assert_eq!(rejection(&padded), Some(LoginTokenError::TooShort));
     }
 
     #[test]
-    fn secrets_are_not_shown() {
+    fn debug_does_not_show_secrets() {
         let secret = SecretKey::new(&"hunter2".repeat(8)).expect("long enough");
         let token = AccessToken::new("hunter2");
         assert!(!format!("{secret:?} {token:?}").contains("hunter"));

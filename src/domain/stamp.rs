@@ -1,21 +1,21 @@
-//! One reading of the clock, in the two forms RAGFlow stores side by side.
+//! One reading of the clock in the two forms that RAGFlow stores.
 
 use chrono::{NaiveDateTime, SubsecRound};
 
-/// An instant as RAGFlow writes it: `*_time` and `*_date` of one row always
-/// come from the same reading.
+/// An instant as RAGFlow stores it. `*_time` and `*_date` of a row come from the
+/// same reading of the clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stamp {
     /// Unix time in milliseconds (`create_time`, `update_time`).
     pub ms: i64,
-    /// The same instant in the zone of RAGFlow's server, whole seconds, no zone
-    /// attached (`create_date`, `update_date`).
+    /// The same instant as local time of RAGFlow's server, in whole seconds and
+    /// without a zone (`create_date`, `update_date`).
     pub date: NaiveDateTime,
 }
 
 impl Stamp {
-    /// Joins a Unix time in milliseconds with its local date; fractions of a
-    /// second are cut off the date, as RAGFlow's columns hold none.
+    /// Combines a Unix time in milliseconds with its local time. The date loses its
+    /// fraction of a second, because RAGFlow's columns have none.
     pub fn new(ms: i64, local: NaiveDateTime) -> Self {
         Self {
             ms,

@@ -1,21 +1,18 @@
-//! What a string could be, by its looks alone, and what was left around it.
+//! What a string looks like, and text around a key that does not belong to it.
 //!
-//! Nothing here knows a database, and no answer holds a part of the string
-//! beyond how it begins in public.
+//! No database is needed, and no answer contains any part of the string.
 
-use super::legacy;
+use super::form::{self, BETA_LENGTH, Form, PREFIX};
 use super::login::{LoginToken, LoginTokenError};
-use super::token::{Form, PREFIX, Token};
+use super::token::{Beta, Token};
 
-/// How the keys of other services begin, the longer beginnings first.
-const VENDORS: [(&str, &str); 22] = [
+/// Prefixes of the keys of other services. A longer prefix precedes a shorter
+/// one that it contains.
+const VENDOR_PREFIXES: [(&str, &str); 22] = [
     ("sk-ant-", "a key of Anthropic"),
     ("sk-or-", "a key of OpenRouter"),
     ("sk-proj-", "a key of OpenAI"),
-    (
-        "sk-",
-        "a key of OpenAI or of a provider that copies its form",
-    ),
+    ("sk-", "a key of OpenAI or of a compatible provider"),
     ("github_pat_", "a token of GitHub"),
     ("ghp_", "a token of GitHub"),
     ("gho_", "a token of GitHub"),
@@ -36,20 +33,22 @@ const VENDORS: [(&str, &str); 22] = [
     ("app-", "a key of Dify"),
 ];
 
-/// Everything a string could be, the likeliest first; never empty.
-pub fn kinds(text: &str) -> Vec<&'static str> {
+/// Everything that a string could be, the likeliest first. Never empty.
+pub fn possible_kinds(text: &str) -> Vec<&'static str> {
     if text.trim().is_empty() {
         return vec!["an empty string (a variable may be unset)"];
     }
     let mut kinds = Vec::new();
     match Token::new(text).form() {
-        Form::Legacy if text.starts_with(PREFIX) => {
-            kinds.push("an API key of RAGFlow before 0.22, which can be guessed");
+        Form::Legacy => {
+            kinds.push("a guessable API key of RAGFlow before 0.22");
         }
         Form::Modern => kinds.push("an API key of RAGFlow 0.22 or later"),
-        Form::Hex => kinds.push("an API key of RAGFlow's Go server without its random source"),
+        Form::Hex => {
+            kinds.push("an API key of RAGFlow's Go server, minted while its random source failed")
+        }
         _ if text.starts_with(PREFIX) => {
-            kinds.push("the beginning of an API key: cut off, or altered");
+            kinds.push("a damaged API key of RAGFlow (cut off or altered)");
         }
         _ => {}
     }
@@ -61,34 +60,33 @@ pub fn kinds(text: &str) -> Vec<&'static str> {
         Err(_) if text.starts_with("eyJ") => kinds.push("a JSON web token of another program"),
         Err(_) => {}
     }
-    if text.len() == 32 {
-        of_32(text, &mut kinds);
+    if text.len() == BETA_LENGTH {
+        add_kinds_of_betas(text, &mut kinds);
     } else if is_uuid(text) {
         kinds.push("a UUID");
     }
     kinds.extend(
-        VENDORS
+        VENDOR_PREFIXES
             .iter()
-            .find(|(start, _)| text.starts_with(start))
-            .map(|(_, what)| *what),
+            .find(|(prefix, _)| text.starts_with(prefix))
+            .map(|(_, kind)| *kind),
     );
     if kinds.is_empty() {
-        kinds.push("nothing that RAGFlow mints");
+        kinds.push("something else (it does not look like a RAGFlow key)");
     }
     kinds
 }
 
-fn of_32(text: &str, kinds: &mut Vec<&'static str>) {
-    if legacy::is_guessable(text) {
-        kinds.push("a beta of RAGFlow before 0.22, which can be guessed");
-    } else if text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+fn add_kinds_of_betas(text: &str, kinds: &mut Vec<&'static str>) {
+    if form::is_uuid_without_dashes(text) {
         kinds.push("a beta of RAGFlow's Go server");
-        kinds.push("an id, or an access_token (a UUID without dashes)");
-    } else if text
-        .bytes()
-        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
-    {
-        kinds.push("a beta of RAGFlow 0.22 or later");
+        kinds.push("an id or an access_token (a UUID without dashes)");
+        return;
+    }
+    match Beta::new(text).form() {
+        Form::Legacy => kinds.push("a guessable beta of RAGFlow before 0.22"),
+        Form::Modern => kinds.push("a beta of RAGFlow 0.22 or later"),
+        Form::Hex | Form::Other => {}
     }
 }
 
@@ -100,37 +98,38 @@ fn is_uuid(text: &str) -> bool {
         })
 }
 
-/// What does not belong to a key and was left around it, and the rest.
-pub fn strip(text: &str) -> (Vec<&'static str>, &str) {
+/// Removes text around a key that does not belong to it. Returns names for what
+/// was removed, and the rest.
+pub fn strip_surroundings(text: &str) -> (Vec<&'static str>, &str) {
     let mut found = Vec::new();
     let mut rest = text;
     loop {
-        let (what, shorter) = if rest.trim() != rest {
-            ("blanks around it", rest.trim())
-        } else if let Some(value) = without_prefix(rest, "authorization:") {
-            ("the header's name in front of it", value)
-        } else if let Some(value) = without_prefix(rest, "bearer ") {
-            ("'Bearer' in front of it", value)
-        } else if let Some(inner) = unquoted(rest) {
-            ("quotes around it", inner)
+        let (removed, shorter) = if rest.trim() != rest {
+            ("surrounding blanks", rest.trim())
+        } else if let Some(value) = strip_prefix_ignoring_case(rest, "authorization:") {
+            ("the header name 'Authorization:'", value)
+        } else if let Some(value) = strip_prefix_ignoring_case(rest, "bearer ") {
+            ("the word 'Bearer'", value)
+        } else if let Some(inner) = strip_quotes(rest) {
+            ("quotes", inner)
         } else {
             return (found, rest);
         };
-        if !found.contains(&what) {
-            found.push(what);
+        if !found.contains(&removed) {
+            found.push(removed);
         }
         rest = shorter;
     }
 }
 
-fn without_prefix<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
+fn strip_prefix_ignoring_case<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
     let start = text.get(..prefix.len())?;
     start
         .eq_ignore_ascii_case(prefix)
         .then(|| &text[prefix.len()..])
 }
 
-fn unquoted(text: &str) -> Option<&str> {
+fn strip_quotes(text: &str) -> Option<&str> {
     let quotes = [('"', '"'), ('\'', '\''), ('`', '`'), ('“', '”'), ('<', '>')];
     quotes.into_iter().find_map(|(open, close)| {
         let (front, back) = (text.strip_prefix(open), text.strip_suffix(close));
@@ -147,13 +146,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_form_is_known_by_its_looks() {
+    fn strings_are_recognised_by_their_form() {
         for (text, kind) in [
             ("", "an empty"),
             (" \t", "an empty"),
             (
                 "ragflow-E4YjVkOGZjZTY4NzExZjE4MGM0MDJmYz",
-                "before 0.22, which",
+                "a guessable API key of RAGFlow before 0.22",
             ),
             (
                 "ragflow-aM9truADx1lX_gkJwTiAoxxyXdijjlTcIIQ2fuj-PBw",
@@ -161,12 +160,12 @@ mod tests {
             ),
             (
                 "ragflow-0123456789abcdef0123456789abcdef",
-                "Go server without",
+                "Go server, minted while",
             ),
-            ("ragflow-aM9truADx1lX", "cut off, or altered"),
+            ("ragflow-aM9truADx1lX", "cut off or altered"),
             (
                 "E4YjYwYmE2ZTY4NzExZjE4MGM0MDJmYz",
-                "a beta of RAGFlow before 0.22",
+                "a guessable beta of RAGFlow before 0.22",
             ),
             ("FIOTRtY4gj0ba68McPjys28051jjVwWH", "a beta of RAGFlow 0.22"),
             (
@@ -184,37 +183,37 @@ mod tests {
             ("ghp_abc", "GitHub"),
             ("AIzaSyabc", "Google"),
             ("xoxb-1-2", "Slack"),
-            ("钥匙", "nothing that RAGFlow mints"),
+            ("钥匙", "does not look like a RAGFlow key"),
         ] {
-            let found = kinds(text);
+            let found = possible_kinds(text);
             assert!(found[0].contains(kind), "{text}: {found:?}");
         }
     }
 
     #[test]
-    fn what_was_left_around_a_key_is_named_and_taken_away() {
-        for (text, rest, what) in [
+    fn text_around_a_key_is_removed_and_named() {
+        for (text, rest, removed) in [
             ("k", "k", &[][..]),
-            (" k\t", "k", &["blanks around it"]),
-            ("\"k\"", "k", &["quotes around it"]),
-            ("k'", "k", &["quotes around it"]),
-            ("“k”", "k", &["quotes around it"]),
-            ("bearer k", "k", &["'Bearer' in front of it"]),
+            (" k\t", "k", &["surrounding blanks"]),
+            ("\"k\"", "k", &["quotes"]),
+            ("k'", "k", &["quotes"]),
+            ("“k”", "k", &["quotes"]),
+            ("bearer k", "k", &["the word 'Bearer'"]),
             (
                 "Authorization: Bearer 'k' ",
                 "k",
                 &[
-                    "blanks around it",
-                    "the header's name in front of it",
-                    "'Bearer' in front of it",
-                    "quotes around it",
+                    "surrounding blanks",
+                    "the header name 'Authorization:'",
+                    "the word 'Bearer'",
+                    "quotes",
                 ],
             ),
-            ("\"", "", &["quotes around it"]),
+            ("\"", "", &["quotes"]),
             ("", "", &[]),
             ("Bearerk", "Bearerk", &[]),
         ] {
-            assert_eq!(strip(text), (what.to_vec(), rest), "{text}");
+            assert_eq!(strip_surroundings(text), (removed.to_vec(), rest), "{text}");
         }
     }
 }

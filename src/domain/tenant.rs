@@ -1,32 +1,35 @@
-//! Users, the tenants they belong to, and which of those they *own*.
+//! Users, their memberships in tenants, and the tenant that they *own*.
 //!
-//! RAGFlow's own routes disagree here: `token_list` takes the owned tenant,
-//! deletion takes whichever membership comes first. This program always means
-//! the owned one.
+//! RAGFlow's own routes disagree: `token_list` uses the owned tenant, deletion
+//! uses the first membership that the database returns. This program always uses
+//! the owned tenant.
 
-/// A row of `user`, without its secrets.
+use std::cmp::Ordering;
+
+/// A row of the table `user`, without its secrets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct User {
-    /// Primary key, 32 hex digits.
+    /// The primary key, 32 hex digits.
     pub id: String,
-    /// Login e-mail address.
+    /// The e-mail address, which is also the login name.
     pub email: String,
-    /// Display name, any script.
+    /// The display name, in any script.
     pub nickname: String,
     /// `1` valid, `0` deleted, or NULL.
     pub status: Option<String>,
-    /// `1` active, `0` switched off by the administrator, or NULL.
+    /// `1` active, `0` deactivated by an administrator, or NULL.
     pub is_active: Option<String>,
 }
 
 impl User {
-    /// Whether RAGFlow knows the user: status '1'. Any other means deleted.
+    /// Whether the user is valid: status '1'. RAGFlow treats every other user as
+    /// deleted.
     pub fn is_valid(&self) -> bool {
         self.status.as_deref() == Some("1")
     }
 
-    /// The account's state in one word.
-    pub fn standing(&self) -> &'static str {
+    /// The state of the account: `active`, `inactive` or `deleted`.
+    pub fn account_state(&self) -> &'static str {
         if !self.is_valid() {
             "deleted"
         } else if self.is_active.as_deref() == Some("0") {
@@ -36,8 +39,8 @@ impl User {
         }
     }
 
-    /// Why the account is out of service, if it is.
-    pub fn trouble(&self) -> Option<&'static str> {
+    /// Why the account is not in use; `None` if it is active.
+    pub fn problem(&self) -> Option<&'static str> {
         if !self.is_valid() {
             Some("deleted (status is not '1')")
         } else if self.is_active.as_deref() == Some("0") {
@@ -48,69 +51,68 @@ impl User {
     }
 }
 
-/// A row of `user_tenant`.
+/// A row of the table `user_tenant`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Membership {
-    /// Primary key of the row.
+    /// The primary key.
     pub id: String,
-    /// Who.
+    /// The member.
     pub user_id: String,
-    /// In which tenant.
+    /// The tenant to which the user belongs.
     pub tenant_id: String,
     /// `owner`, `normal`, `admin` or `invite`.
     pub role: String,
-    /// Unix time in milliseconds.
+    /// When the row was created, Unix time in milliseconds; `None` for NULL.
     pub create_time: Option<i64>,
 }
 
-/// The role that makes a tenant a user's own.
-pub const OWNER: &str = "owner";
+/// The role of a tenant's owner.
+pub const OWNER_ROLE: &str = "owner";
 
-/// Which tenant a user owns, judged from all their memberships.
+/// Which tenant a user owns.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ownership {
-    /// The user owns this tenant.
+    /// The user owns at least one tenant.
     Owned {
-        /// The oldest owner row by `create_time`, then `id`.
+        /// The tenant of the oldest owner row; see [`oldest_owner`].
         tenant_id: String,
-        /// Tenants of further owner rows, which are left aside.
+        /// The tenants of the other owner rows, which are not used.
         others: Vec<String>,
     },
-    /// The user is only a member of tenants that others own.
+    /// The user is only a member of other users' tenants.
     MemberOnly,
-    /// The user belongs to no tenant at all.
+    /// The user has no membership at all.
     NoMembership,
 }
 
-/// Finds the owned tenant among a user's memberships, whatever their order.
-/// The `status` of the row is not looked at, as RAGFlow does not.
+/// Returns the owner row that counts if there are several: the oldest by
+/// `create_time`, then by `id`. Rows without a time are the newest.
+pub fn oldest_owner(rows: Vec<Membership>) -> Option<Membership> {
+    rows.into_iter().min_by(compare_age)
+}
+
+fn compare_age(a: &Membership, b: &Membership) -> Ordering {
+    let age = |row: &Membership| (row.create_time.is_none(), row.create_time);
+    age(a).cmp(&age(b)).then_with(|| a.id.cmp(&b.id))
+}
+
+/// Finds the owned tenant among all memberships of a user. Like RAGFlow it
+/// ignores the `status` of the rows.
 pub fn owned_tenant(memberships: Vec<Membership>) -> Ownership {
     if memberships.is_empty() {
         return Ownership::NoMembership;
     }
-    let mut owned: Vec<Membership> = memberships
-        .into_iter()
-        .filter(|membership| membership.role == OWNER)
-        .collect();
-    owned.sort_by(|a, b| {
-        let age = |m: &Membership| (m.create_time.is_none(), m.create_time);
-        age(a).cmp(&age(b)).then_with(|| a.id.cmp(&b.id))
-    });
-    let mut tenants = owned.into_iter().map(|membership| membership.tenant_id);
-    match tenants.next() {
-        Some(tenant_id) => Ownership::Owned {
-            tenant_id,
-            others: tenants.collect(),
-        },
-        None => Ownership::MemberOnly,
+    let is_owner = |row: &Membership| row.role == OWNER_ROLE;
+    let mut owned: Vec<Membership> = memberships.into_iter().filter(is_owner).collect();
+    let Some(oldest) = oldest_owner(owned.clone()) else {
+        return Ownership::MemberOnly;
+    };
+    owned.retain(|row| row.id != oldest.id);
+    owned.sort_by(compare_age);
+    Ownership::Owned {
+        tenant_id: oldest.tenant_id,
+        others: owned.into_iter().map(|row| row.tenant_id).collect(),
     }
-}
-
-/// Of several owner rows the oldest by `create_time`, then `id`; rows without
-/// a time come last.
-pub fn oldest_owner(rows: Vec<Membership>) -> Option<Membership> {
-    rows.into_iter()
-        .min_by_key(|row| (row.create_time.is_none(), row.create_time, row.id.clone()))
 }
 
 #[cfg(test)]
@@ -128,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn the_owner_row_counts_wherever_it_stands() {
+    fn the_owner_row_counts_whatever_its_position() {
         let rows = vec![
             row("1", "other", "normal", Some(1)),
             row("2", "own", "owner", Some(2)),
@@ -141,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn of_several_the_oldest_then_the_smallest_id_and_unknown_age_last() {
+    fn the_oldest_owner_row_counts_and_rows_without_a_time_are_last() {
         let rows = vec![
             row("9", "undated", "owner", None),
             row("3", "b", "owner", Some(5)),
@@ -152,11 +154,14 @@ mod tests {
             tenant_id: "a".into(),
             others: vec!["b".into(), "late".into(), "undated".into()],
         };
-        assert_eq!(owned_tenant(rows), expected);
+        assert_eq!(owned_tenant(rows.clone()), expected);
+        let oldest = oldest_owner(rows).map(|row| row.id);
+        assert_eq!(oldest.as_deref(), Some("2"));
+        assert_eq!(oldest_owner(vec![]), None);
     }
 
     #[test]
-    fn no_rows_and_no_owner_row_are_two_findings() {
+    fn a_member_without_an_owner_row_is_not_a_user_without_rows() {
         assert_eq!(owned_tenant(vec![]), Ownership::NoMembership);
         let rows = vec![row("1", "other", "normal", None)];
         assert_eq!(owned_tenant(rows), Ownership::MemberOnly);

@@ -1,8 +1,8 @@
-//! API keys and beta keys: secrets that cannot be shown by accident.
+//! API keys and betas: secrets that cannot be shown by accident.
 //!
 //! Neither type implements `Display` or `Serialize`, and `Debug` prints the
-//! mask. The one way to the text is [`Token::expose`] and [`Beta::expose`]; grep
-//! for `expose(` to see every place where a secret is used.
+//! mask. The only way to the text is [`Token::expose`] and [`Beta::expose`];
+//! search for `expose(` to see every place that uses a secret.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -11,78 +11,74 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 
+use super::form::{self, BETA_LENGTH, Form, PREFIX};
 use super::legacy;
 use crate::env::{Entropy, EntropyError};
 
-/// What every API key of RAGFlow begins with.
-pub const PREFIX: &str = "ragflow-";
-
-/// Characters of the random part that a mask lets through.
-const SHOWN: usize = 4;
-/// A random part shorter than this is masked whole: four of its characters
-/// would be too much of it.
-const LONG_ENOUGH_TO_SHOW: usize = 32;
-/// Length of a beta key, since RAGFlow 0.15.
-const BETA_LENGTH: usize = 32;
+/// How many characters of the random part a mask shows.
+const VISIBLE_LENGTH: usize = 4;
+/// A shorter random part is masked completely, because four characters would be
+/// too much of it.
+const MIN_LENGTH_TO_SHOW: usize = 32;
 
 /// An API key (`api_token.token`): what a client sends as `Authorization: Bearer`.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Token<'a>(Cow<'a, str>);
 
-/// A beta key (`api_token.beta`): what an embedded page carries in its address.
+/// A beta (`api_token.beta`): the public key in the URL of an embedded page.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Beta<'a>(Cow<'a, str>);
 
 impl<'a> Token<'a> {
-    /// Takes a key as it stands in the database or was given by the operator.
+    /// Wraps a text that is an API key, of whatever form.
     pub fn new(text: impl Into<Cow<'a, str>>) -> Self {
         Self(text.into())
     }
 
-    /// The secret itself.
+    /// The secret text.
     pub fn expose(&self) -> &str {
         &self.0
     }
 
-    /// The first 12 hex digits of SHA-256 of the key: names a row without
-    /// giving the key away (unless the key is guessable).
+    /// The first 12 hex digits of the SHA-256 of the key. It names a row and
+    /// does not reveal the key, unless the key is guessable.
     pub fn id(&self) -> String {
         hex::encode(&Sha256::digest(self.0.as_bytes())[..6])
     }
 
-    /// What may be shown of the key.
+    /// The part of the key that may be shown, followed by `…`.
     pub fn mask(&self) -> String {
         mask(&self.0)
     }
 
-    /// How the key was made, as far as its text tells.
+    /// The form of the key: which version of RAGFlow minted it.
     pub fn form(&self) -> Form {
-        let Some(random) = self.0.strip_prefix(PREFIX) else {
+        let Some(random_part) = self.0.strip_prefix(PREFIX) else {
             return Form::Other;
         };
         if legacy::is_guessable(&self.0) {
             Form::Legacy
-        } else if random.len() == 43 && random.bytes().all(is_base64url) {
+        } else if form::is_modern_key(random_part) {
             Form::Modern
-        } else if random.len() == 32 && random.bytes().all(|b| b.is_ascii_hexdigit()) {
+        } else if form::is_uuid_without_dashes(random_part) {
             Form::Hex
         } else {
             Form::Other
         }
     }
 
-    /// The same key, owning its text.
+    /// The same key, with its own copy of the text.
     pub fn into_owned(self) -> Token<'static> {
         Token(Cow::Owned(self.0.into_owned()))
     }
 
-    /// Mints a key for a tenant: the shape and length RAGFlow 0.22 and later
-    /// mints (`ragflow-` and 43 characters of base64url), 256 bits drawn from
+    /// Mints a key for a tenant in the form of RAGFlow 0.22 and later
+    /// (`ragflow-` and 43 characters of base64url), with 256 bits from
     /// `entropy`.
     ///
     /// # Errors
-    /// When the system's random source fails. There is no fallback: a key from
-    /// a weak source is what CVE-2025-69286 was about.
+    /// When the random source fails. There is no fallback: keys from a weak
+    /// source are what CVE-2025-69286 is about.
     pub fn mint(
         tenant_id: &str,
         entropy: &mut dyn Entropy,
@@ -92,36 +88,49 @@ impl<'a> Token<'a> {
 }
 
 impl<'a> Beta<'a> {
-    /// Takes a beta key as it stands in the database.
+    /// Wraps a text that is a beta, of whatever form.
     pub fn new(text: impl Into<Cow<'a, str>>) -> Self {
         Self(text.into())
     }
 
-    /// The secret itself.
+    /// The secret text.
     pub fn expose(&self) -> &str {
         &self.0
     }
 
-    /// What may be shown of the beta key.
+    /// The part of the beta that may be shown, followed by `…`.
     pub fn mask(&self) -> String {
         mask(&self.0)
     }
 
-    /// The same beta, owning its text.
+    /// The form of the beta: which version of RAGFlow minted it.
+    pub fn form(&self) -> Form {
+        if form::is_hex_beta(&self.0) {
+            Form::Hex
+        } else if !form::is_modern_beta(&self.0) {
+            Form::Other
+        } else if legacy::is_guessable(&self.0) {
+            Form::Legacy
+        } else {
+            Form::Modern
+        }
+    }
+
+    /// The same beta, with its own copy of the text.
     pub fn into_owned(self) -> Beta<'static> {
         Beta(Cow::Owned(self.0.into_owned()))
     }
 
-    /// Mints a beta key, derived twice from the tenant: the token of the
+    /// Mints a beta as RAGFlow does: the confirmation token of the confirmation
     /// token of the tenant, without its prefix, cut to 32 characters (192
     /// bits). Each step draws fresh bytes and the inner token is never stored,
-    /// so a beta leads to no API key.
+    /// so no API key can be derived from a beta.
     ///
-    /// A beta that would begin with `-` or `_` is minted again: such a value is
-    /// taken for an option by programs and for a formula by spreadsheets.
+    /// A beta that would begin with `-` or `_` is minted again: programs take
+    /// such a value for an option and spreadsheets for a formula.
     ///
     /// # Errors
-    /// When the system's random source fails.
+    /// When the random source fails.
     pub fn mint(tenant_id: &str, entropy: &mut dyn Entropy) -> Result<Beta<'static>, EntropyError> {
         loop {
             let inner = confirmation_token(tenant_id, entropy)?;
@@ -146,36 +155,10 @@ impl fmt::Debug for Beta<'_> {
     }
 }
 
-/// The forms of an API key that RAGFlow's versions have minted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
-    /// Cut out of an encoded version-1 UUID (before RAGFlow 0.22): guessable,
-    /// CVE-2025-69286.
-    Legacy,
-    /// 256 bits of base64url: RAGFlow 0.22 and later, and this program.
-    Modern,
-    /// 32 hex digits: RAGFlow's Go server when its random source failed.
-    Hex,
-    /// Anything else.
-    Other,
-}
-
-impl Form {
-    /// The name as it is printed.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Legacy => "legacy",
-            Self::Modern => "modern",
-            Self::Hex => "hex",
-            Self::Other => "other",
-        }
-    }
-}
-
-/// `ragflow-` and base64url of SHA-256 over the subject and 32 fresh bytes.
+/// `ragflow-` and the base64url of SHA-256 over the subject and 32 fresh bytes.
 ///
-/// The subject binds the token to its tenant, as RAGFlow's own generator does;
-/// the strength is that of the 32 bytes.
+/// The subject binds the token to its tenant, as RAGFlow's own generator does.
+/// The strength is that of the 32 bytes.
 fn confirmation_token(subject: &str, entropy: &mut dyn Entropy) -> Result<String, EntropyError> {
     let mut fresh = [0_u8; 32];
     entropy.fill(&mut fresh)?;
@@ -191,38 +174,35 @@ fn confirmation_token(subject: &str, entropy: &mut dyn Entropy) -> Result<String
 
 fn mask(secret: &str) -> String {
     if secret.is_empty() {
-        // A beta that is missing: there is nothing to hide.
+        // A missing beta: there is nothing to hide.
         return String::new();
     }
-    let (prefix, random) = match secret.strip_prefix(PREFIX) {
-        Some(random) => (PREFIX, random),
+    let (prefix, random_part) = match secret.strip_prefix(PREFIX) {
+        Some(random_part) => (PREFIX, random_part),
         None => ("", secret),
     };
-    let long = random.chars().nth(LONG_ENOUGH_TO_SHOW - 1).is_some();
-    let shown = if long && !legacy::is_guessable(secret) {
-        SHOWN
+    let is_long = random_part.chars().nth(MIN_LENGTH_TO_SHOW - 1).is_some();
+    let visible = if is_long && !legacy::is_guessable(secret) {
+        VISIBLE_LENGTH
     } else {
         0
     };
     prefix
         .chars()
-        .chain(random.chars().take(shown))
+        .chain(random_part.chars().take(visible))
         .chain(['…'])
         .collect()
-}
-
-fn is_base64url(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_'
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// A counter in place of the system's generator: the tests are about shape.
-    struct Counting(u8);
+    /// Fills each request with the next number: the tests are about the form of
+    /// keys, not about randomness.
+    struct CountingEntropy(u8);
 
-    impl Entropy for Counting {
+    impl Entropy for CountingEntropy {
         fn fill(&mut self, bytes: &mut [u8]) -> Result<(), EntropyError> {
             self.0 = self.0.wrapping_add(1);
             bytes.fill(self.0);
@@ -230,9 +210,9 @@ mod tests {
         }
     }
 
-    struct Broken;
+    struct FailingEntropy;
 
-    impl Entropy for Broken {
+    impl Entropy for FailingEntropy {
         fn fill(&mut self, _: &mut [u8]) -> Result<(), EntropyError> {
             Err(EntropyError::new("no random source"))
         }
@@ -240,33 +220,32 @@ mod tests {
 
     #[test]
     fn a_minted_key_has_the_modern_form() {
-        let key = Token::mint("tenant", &mut Counting(0)).expect("entropy");
+        let key = Token::mint("tenant", &mut CountingEntropy(0)).expect("entropy");
         assert_eq!(key.form(), Form::Modern);
         assert_eq!(key.expose().len(), PREFIX.len() + 43);
     }
 
     #[test]
-    fn the_token_is_the_documented_composition() {
+    fn a_confirmation_token_is_the_documented_digest() {
         // SHA-256("abc" || 32 bytes of 0x01), computed with another program.
-        let token = confirmation_token("abc", &mut Counting(0)).expect("entropy");
+        let token = confirmation_token("abc", &mut CountingEntropy(0)).expect("entropy");
         assert_eq!(token, "ragflow-izkQSenhgUrXvzFYIGB_aTGckrcYQkaL4r9-uQRJkRM");
     }
 
     #[test]
-    fn a_minted_beta_has_32_characters_and_never_begins_with_a_dash() {
-        let mut entropy = Counting(0);
+    fn a_minted_beta_has_the_modern_form_and_never_begins_with_a_dash() {
+        let mut entropy = CountingEntropy(0);
         for _ in 0..1000 {
             let beta = Beta::mint("tenant", &mut entropy).expect("entropy");
-            assert_eq!(beta.expose().len(), BETA_LENGTH);
-            assert!(beta.expose().bytes().all(is_base64url));
+            assert_eq!(beta.form(), Form::Modern);
             assert!(!beta.expose().starts_with(['-', '_']));
         }
     }
 
     #[test]
-    fn a_broken_random_source_mints_nothing() {
-        assert!(Token::mint("tenant", &mut Broken).is_err());
-        assert!(Beta::mint("tenant", &mut Broken).is_err());
+    fn nothing_is_minted_if_the_random_source_fails() {
+        assert!(Token::mint("tenant", &mut FailingEntropy).is_err());
+        assert!(Beta::mint("tenant", &mut FailingEntropy).is_err());
     }
 
     #[test]
@@ -286,7 +265,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mask_of_other_scripts_cuts_between_characters() {
+    fn a_mask_cuts_between_characters_of_several_bytes() {
         let wide = "钥".repeat(32);
         assert_eq!(Token::new(wide).mask(), "钥钥钥钥…");
     }
@@ -306,14 +285,19 @@ mod tests {
     }
 
     #[test]
-    fn forms_are_told_apart() {
-        let form = |text: &str| Token::new(text.to_owned()).form();
+    fn forms_of_keys_and_betas_are_recognised() {
+        let key = |text: &str| Token::new(text.to_owned()).form();
         assert_eq!(
-            form("ragflow-E4YjVkOGZjZTY4NzExZjE4MGM0MDJmYz"),
+            key("ragflow-E4YjVkOGZjZTY4NzExZjE4MGM0MDJmYz"),
             Form::Legacy
         );
-        assert_eq!(form("ragflow-0123456789abcdef0123456789abcdef"), Form::Hex);
-        assert_eq!(form("ragflow-"), Form::Other);
-        assert_eq!(form("sk-whatever"), Form::Other);
+        assert_eq!(key("ragflow-0123456789abcdef0123456789abcdef"), Form::Hex);
+        assert_eq!(key("ragflow-"), Form::Other);
+        assert_eq!(key("sk-whatever"), Form::Other);
+        let beta = |text: &str| Beta::new(text.to_owned()).form();
+        assert_eq!(beta("E4YjYwYmE2ZTY4NzExZjE4MGM0MDJmYz"), Form::Legacy);
+        assert_eq!(beta("edfb6c3ef5d30fbe73f5298faa202ff1"), Form::Hex);
+        assert_eq!(beta("FIOTRtY4gj0ba68McPjys28051jjVwWH"), Form::Modern);
+        assert_eq!(beta("short"), Form::Other);
     }
 }

@@ -1,41 +1,42 @@
-//! What the operating system does beside streams, files and time: it says who
-//! we are, runs a program, and reads a line that the terminal does not show.
+//! The services of the operating system besides streams, files and time: the
+//! account and the machine's name, running a program, and reading a line that
+//! the terminal does not show.
 
 use std::io;
 use std::process::{Command, Stdio};
 
-/// The operating system, as far as the settings need it.
+/// The operating system, as far as this program needs it.
 pub trait Host {
-    /// The account this process acts as; `None` where accounts have no number.
+    /// The effective user id of this process; `None` where accounts have no number.
     fn user_id(&self) -> Option<u32>;
 
-    /// The name of this machine; empty where it has none.
+    /// The host name of this machine; empty if it has none.
     fn name(&self) -> String;
 
-    /// Runs a program to its end and keeps what it prints. It gets no input,
-    /// and its stderr is ours.
+    /// Runs a program to its end and captures its stdout. Its stdin is empty,
+    /// and its stderr is that of this process.
     ///
     /// # Errors
-    /// When it cannot be started.
+    /// When the program cannot be started.
     fn run(&mut self, program: &str, arguments: &[String]) -> io::Result<ProgramOutput>;
 
-    /// Asks, and reads one line from the terminal without showing what is
-    /// typed, be it before the question stands there.
+    /// Calls `ask`, which prints a prompt, and reads one line from the terminal.
+    /// Echo is off before the prompt appears.
     ///
     /// # Errors
     /// When there is no terminal.
     fn read_hidden(&mut self, ask: &mut dyn FnMut()) -> io::Result<String>;
 }
 
-/// How a program ended, and what it printed.
+/// The exit status and the output of a program.
 pub struct ProgramOutput {
-    /// Its exit status; `None` if a signal ended it.
+    /// The exit status; `None` if a signal ended the program.
     pub status: Option<i32>,
-    /// Its stdout. It may be a secret: never print it.
+    /// What the program printed. It may be a secret: never show it.
     pub stdout: Vec<u8>,
 }
 
-/// The real one.
+/// The real operating system.
 #[derive(Debug, Default)]
 pub struct SystemHost;
 
@@ -74,47 +75,47 @@ impl Host for SystemHost {
     }
 
     fn read_hidden(&mut self, ask: &mut dyn FnMut()) -> io::Result<String> {
-        // The library readies the terminal once it reads, which is after the
-        // question: a quick hand, or a script, is earlier.
+        // rpassword turns echo off only when it starts to read. Text that is
+        // typed or pasted while the prompt appears would be visible.
         #[cfg(unix)]
-        let _hidden = Hidden::new()?;
+        let _echo_off = EchoOff::new()?;
         ask();
         rpassword::read_password()
     }
 }
 
-/// While it lives, the terminal does not show what is typed, and hands over
-/// each character, Ctrl-C too: a signal would find nobody waiting for it.
+/// Turns echo off until it is dropped. Line editing and signals are off as
+/// well, so that Ctrl-C reaches rpassword as a character.
 #[cfg(unix)]
-struct Hidden {
+struct EchoOff {
     terminal: std::fs::File,
     before: rustix::termios::Termios,
 }
 
 #[cfg(unix)]
-impl Hidden {
+impl EchoOff {
     fn new() -> io::Result<Self> {
         use rustix::termios::{
             LocalModes, OptionalActions, SpecialCodeIndex, tcgetattr, tcsetattr,
         };
         let terminal = std::fs::File::open("/dev/tty")?;
         let before = tcgetattr(&terminal)?;
-        let mut hidden = before.clone();
-        let shown = LocalModes::ECHO | LocalModes::ECHONL;
-        let kept = LocalModes::ICANON | LocalModes::ISIG;
-        hidden.local_modes.remove(shown | kept);
-        hidden.special_codes[SpecialCodeIndex::VMIN] = 1;
-        hidden.special_codes[SpecialCodeIndex::VTIME] = 0;
-        tcsetattr(&terminal, OptionalActions::Now, &hidden)?;
+        let mut modes = before.clone();
+        let echo = LocalModes::ECHO | LocalModes::ECHONL;
+        let editing_and_signals = LocalModes::ICANON | LocalModes::ISIG;
+        modes.local_modes.remove(echo | editing_and_signals);
+        modes.special_codes[SpecialCodeIndex::VMIN] = 1;
+        modes.special_codes[SpecialCodeIndex::VTIME] = 0;
+        tcsetattr(&terminal, OptionalActions::Now, &modes)?;
         Ok(Self { terminal, before })
     }
 }
 
 #[cfg(unix)]
-impl Drop for Hidden {
+impl Drop for EchoOff {
     fn drop(&mut self) {
         use rustix::termios::{OptionalActions, tcsetattr};
-        // A terminal that is gone shows nothing anyway.
+        // If the terminal is gone there is nothing to restore.
         let _ = tcsetattr(&self.terminal, OptionalActions::Now, &self.before);
     }
 }

@@ -4,8 +4,8 @@
 
 use crate::domain::api_key::ApiKey;
 use crate::domain::audit::{
-    AuditRule, AuditedKey, AuditedTenant, Duplicates, Finding, Offsets, Policy, RULES, RuleSet,
-    audit_tenant, judge,
+    AuditRule, AuditedKey, AuditedTenant, Duplicates, Finding, OffsetCounts, Policy, RULES,
+    RuleSet, audit_key, audit_tenant,
 };
 use crate::domain::legacy;
 use crate::domain::token::Beta;
@@ -79,7 +79,7 @@ pub(crate) fn audit_keys(
         };
         let mut cursor = TenantCursor::default();
         store.audited_keys(&first.id, &end.id, capabilities, &mut |record, binding| {
-            if interrupt.requested() {
+            if interrupt.is_requested() {
                 return Err(Error::stopped().hint("output is incomplete"));
             }
             // `=` ignores case on MySQL; ids are compared by their bytes.
@@ -169,7 +169,7 @@ struct Pass<'a> {
     policy: &'a Policy,
     tokens: Duplicates,
     betas: Duplicates,
-    offsets: Offsets,
+    offsets: OffsetCounts,
     audited: Audited,
     /// The tenant of the previous key.
     tenant_id: String,
@@ -189,7 +189,7 @@ impl<'a> Pass<'a> {
             policy,
             tokens,
             betas,
-            offsets: Offsets::default(),
+            offsets: OffsetCounts::default(),
             audited: Audited::default(),
             tenant_id: String::new(),
             found: Vec::new(),
@@ -214,16 +214,16 @@ impl<'a> Pass<'a> {
             }
         }
         if self.policy.rules.has(AuditRule::ZoneDisagreement) {
-            self.offsets.count(record);
+            self.offsets.add(record);
         }
         let beta = record.beta.as_ref().map(Beta::expose);
         let key = AuditedKey {
-            record,
+            api_key: record,
             binding_exists,
-            same_token: self.tokens.of(record.token.expose()),
-            same_beta: beta.and_then(|beta| self.betas.of(beta)),
+            same_token: self.tokens.get(record.token.expose()),
+            same_beta: beta.and_then(|beta| self.betas.get(beta)),
         };
-        judge(self.policy, tenant, &key, &mut self.found);
+        audit_key(self.policy, tenant, &key, &mut self.found);
         if self.found.is_empty() {
             return Ok(());
         }
@@ -239,7 +239,7 @@ impl<'a> Pass<'a> {
     fn finish(self, each: &mut EachFinding<'_>) -> Result<Audited> {
         let mut audited = self.audited;
         if let Some(finding) = self.offsets.finding() {
-            audited.has_guessable_ids |= self.offsets.names_guessable();
+            audited.has_guessable_ids |= self.offsets.has_guessable_id();
             each(finding)?;
         }
         Ok(audited)

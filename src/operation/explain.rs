@@ -2,12 +2,12 @@
 //! matches in each use. `domain::verdict` judges them.
 
 use crate::domain::api_key::ApiKey;
-use crate::domain::key_selector::MatchedBy;
+use crate::domain::key_selector::MatchedField;
 use crate::domain::login::{AccessToken, LoginToken, SecretKey};
 use crate::domain::tenant::User;
 use crate::domain::token::Beta;
 use crate::domain::verdict::{
-    AccessTokenState, Facts, Generation, LoginFacts, OwnerFacts, Use, Verdict, judge,
+    AccessTokenState, Facts, Generation, LoginFacts, OwnerFacts, Purpose, Verdict, judge,
 };
 use crate::error::Result;
 use crate::settings::Setting;
@@ -15,7 +15,7 @@ use crate::store::{Fault, Store};
 
 /// One use of a string, with the row that it matches, if any.
 pub(crate) struct Case {
-    pub(crate) purpose: Use,
+    pub(crate) purpose: Purpose,
     pub(crate) facts: Facts,
     /// Whether the row has the same bytes; else the database's collation
     /// treats them as equal.
@@ -33,13 +33,13 @@ impl Case {
             .map(|generation| (generation, judge(self.purpose, generation, &self.facts)))
     }
 
-    /// A use in which no row matches. `is_other_kind`: one does in the other
+    /// A use in which no row matches. `is_wrong_kind`: one does in the other
     /// use.
-    fn without_row(purpose: Use, is_other_kind: bool) -> Self {
+    fn without_row(purpose: Purpose, is_wrong_kind: bool) -> Self {
         Self {
             purpose,
             facts: Facts {
-                is_other_kind,
+                is_wrong_kind,
                 ..Facts::default()
             },
             is_exact: true,
@@ -62,9 +62,12 @@ pub(crate) fn find_key_cases(text: &str, store: &mut Store) -> Result<Vec<Case>>
         true => Ok(Vec::new()),
         false => store.keys_equal(field, text),
     };
-    let keys = equal(MatchedBy::Token, store)?;
-    let betas = equal(MatchedBy::Beta, store)?;
-    for (purpose, rows, others) in [(Use::ApiKey, &keys, &betas), (Use::Beta, &betas, &keys)] {
+    let keys = equal(MatchedField::Token, store)?;
+    let betas = equal(MatchedField::Beta, store)?;
+    for (purpose, rows, others) in [
+        (Purpose::ApiKey, &keys, &betas),
+        (Purpose::Beta, &betas, &keys),
+    ] {
         for row in rows {
             cases.push(case_with_row(purpose, row, text, store)?);
         }
@@ -75,23 +78,28 @@ pub(crate) fn find_key_cases(text: &str, store: &mut Store) -> Result<Vec<Case>>
     Ok(cases)
 }
 
-fn case_with_row(purpose: Use, row: &ApiKey<'_>, text: &str, store: &mut Store) -> Result<Case> {
+fn case_with_row(
+    purpose: Purpose,
+    row: &ApiKey<'_>,
+    text: &str,
+    store: &mut Store,
+) -> Result<Case> {
     let user = store.user(&row.tenant_id)?;
     let owner = match &user {
         None => None,
         Some(user) => Some(OwnerFacts {
             is_valid: user.is_valid(),
-            access: store.access_of(&user.id)?,
+            access_token: store.access_of(&user.id)?,
         }),
     };
     let stored = match purpose {
-        Use::Beta => row.beta.as_ref().map_or("", Beta::expose),
-        Use::ApiKey | Use::Login => row.token.expose(),
+        Purpose::Beta => row.beta.as_ref().map_or("", Beta::expose),
+        Purpose::ApiKey | Purpose::Login => row.token.expose(),
     };
     Ok(Case {
         purpose,
         facts: Facts {
-            is_found: true,
+            is_in_database: true,
             owner,
             ..Facts::default()
         },
@@ -119,19 +127,19 @@ pub(crate) fn find_login_case(
     let valid = users.iter().position(User::is_valid).unwrap_or(0);
     let user = (!users.is_empty()).then(|| users.swap_remove(valid));
     let login = LoginFacts {
-        is_signed,
-        is_fit: token.access_token.trouble().is_none(),
+        has_valid_signature: is_signed,
+        has_usable_access_token: token.access_token.rejection().is_none(),
         age_seconds: now.saturating_sub(token.signed_at),
     };
     Ok(Case {
-        purpose: Use::Login,
+        purpose: Purpose::Login,
         facts: Facts {
-            is_found: user.is_some(),
+            is_in_database: user.is_some(),
             owner: user.as_ref().map(|user| OwnerFacts {
                 is_valid: user.is_valid(),
-                access: AccessTokenState::There,
+                access_token: AccessTokenState::Present,
             }),
-            is_other_kind: false,
+            is_wrong_kind: false,
             login: Some(login),
         },
         is_exact: true,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::owner::Owner;
 use crate::domain::api_key::ApiKey;
-use crate::domain::key_selector::{KeySelector, MatchedBy, SHORTEST_ID};
+use crate::domain::key_selector::{KeySelector, MIN_ID_LENGTH, MatchedField};
 use crate::error::{Error, Kind, Result};
 use crate::store::{Match, Store};
 
@@ -43,7 +43,7 @@ pub(crate) fn find_keys(
     };
     for (selector, matches) in selectors.iter().zip(&by_selector) {
         let only = resolve(selector, matches, owner)?;
-        if only.matched_by == MatchedBy::Beta {
+        if only.matched_by == MatchedField::Beta {
             found.named_by_beta.push(only.key.token.id());
         }
         if seen.insert((only.key.tenant_id.as_ref(), only.key.token.expose())) {
@@ -81,14 +81,15 @@ fn resolve<'a>(
 }
 
 fn not_found(selector: &KeySelector) -> Error {
-    let looks_like_id =
-        |text: &str| text.len() < SHORTEST_ID && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let looks_like_id = |text: &str| {
+        text.len() < MIN_ID_LENGTH && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+    };
     match selector {
         KeySelector::Id(id) => Error::not_found(format!("no key has an ID that begins with {id}"))
             .hint("token list --all shows the IDs"),
         KeySelector::Secret(text) if looks_like_id(text) => {
             Error::not_found("no key or beta has this text")
-                .hint(format!("IDs need at least {SHORTEST_ID} digits"))
+                .hint(format!("IDs need at least {MIN_ID_LENGTH} digits"))
         }
         KeySelector::Secret(_) => Error::not_found("no key or beta has this text")
             .hint("token explain - shows what the text could be, and similar keys"),

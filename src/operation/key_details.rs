@@ -1,7 +1,7 @@
 //! Everything the database tells about one key.
 
 use crate::domain::api_key::ApiKey;
-use crate::domain::key_selector::MatchedBy;
+use crate::domain::key_selector::MatchedField;
 use crate::domain::legacy;
 use crate::domain::tenant::{User, oldest_owner};
 use crate::domain::token::Beta;
@@ -39,12 +39,12 @@ pub(crate) fn find_key_details(key: &ApiKey<'_>, store: &mut Store) -> Result<Ke
         |other: &ApiKey<'_>| other.tenant_id != key.tenant_id || other.token != key.token;
     let mut same_beta = Vec::new();
     if let Some(beta) = key.beta.as_ref().filter(|beta| !beta.expose().is_empty()) {
-        same_beta = store.keys_equal(MatchedBy::Beta, beta.expose())?;
+        same_beta = store.keys_equal(MatchedField::Beta, beta.expose())?;
         same_beta.retain(|other| {
             is_other(other) && other.beta.as_ref().map(Beta::expose) == Some(beta.expose())
         });
     }
-    let mut same_key = store.keys_equal(MatchedBy::Token, key.token.expose())?;
+    let mut same_key = store.keys_equal(MatchedField::Token, key.token.expose())?;
     same_key.retain(|other| is_other(other) && other.token == key.token);
     Ok(KeyDetails {
         user: owner.or(tenant_user),

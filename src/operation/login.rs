@@ -3,7 +3,7 @@
 //! `domain/login.rs` knows what a login token is. No error repeats the token
 //! or the secret key.
 
-use crate::domain::login::{GO_LIMIT_SECONDS, LoginToken, LoginTokenError, SecretKey};
+use crate::domain::login::{GO_MAX_AGE_SECONDS, LoginToken, LoginTokenError, SecretKey};
 use crate::domain::tenant::User;
 use crate::error::{Error, Kind, Result};
 use crate::settings::{Origin, Setting};
@@ -48,7 +48,7 @@ pub(crate) fn find_signed_in_user(
     token
         .verify(&secret.value)
         .map_err(|error| invalid(error, Some(&secret.origin)))?;
-    if let Some(error) = token.access_token.trouble() {
+    if let Some(error) = token.access_token.rejection() {
         return Err(invalid(error, None));
     }
     let mut users = store.users_signed_in(&token.access_token)?;
@@ -98,7 +98,7 @@ impl SignedIn {
             ));
         };
         let age = age_in_words(age);
-        if seconds > GO_LIMIT_SECONDS {
+        if seconds > GO_MAX_AGE_SECONDS {
             return TokenAge::Warning(format!(
                 "the login token of {email} is {age} old: RAGFlow's Python server accepts it at \
                  any age, its Go server for one day"

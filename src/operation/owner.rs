@@ -44,7 +44,7 @@ impl Owner {
                 "tenant {tenant_id} has no owner: no user_tenant row with role 'owner'"
             )),
             Some(user) => {
-                if let Some(trouble) = user.trouble() {
+                if let Some(trouble) = user.problem() {
                     warnings.push(format!("the owner {} is {trouble}", user.email));
                 }
             }

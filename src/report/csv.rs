@@ -1,30 +1,31 @@
-//! Comma- and tab-separated values, with a header line. NULL is an empty
-//! field. Output that stops half-way has the exit status and stderr.
+//! Comma-separated and tab-separated values, with a header line. NULL is an
+//! empty field. These formats cannot mark incomplete output: stderr and the exit
+//! status do.
 
-use super::format::{Format, Plain, push_int, push_time};
+use super::format::{Format, PlainCell, push_int, push_time};
 use super::{Column, Shape};
 
-/// RFC 4180, with newlines alone between records.
+/// RFC 4180, except that records end with a newline alone.
 #[derive(Default)]
 pub(super) struct Csv;
 
 impl Csv {
     fn push_record<'a>(
         &self,
-        values: impl ExactSizeIterator<Item = Plain<'a>> + Clone,
+        values: impl ExactSizeIterator<Item = PlainCell<'a>> + Clone,
         out: &mut Vec<u8>,
     ) {
         let start = out.len();
         let commas = values.len().saturating_sub(1);
         push_joined(values.clone(), push_value, out);
-        // Hardly a record needs quotes, which one look at all of it tells: the
-        // commas between the values are all there is.
-        if specials(&out[start..]) != commas {
+        // Hardly any record needs quotes. Counting special bytes once per record
+        // is enough to see it: then the commas between the values are all.
+        if count_special_bytes(&out[start..]) != commas {
             out.truncate(start);
             push_joined(values, push_quoted, out);
         }
         if out.len() == start {
-            // A blank line would be no record.
+            // Readers skip a blank line.
             out.extend_from_slice(b"\"\"");
         }
         out.push(b'\n');
@@ -32,8 +33,8 @@ impl Csv {
 }
 
 fn push_joined<'a>(
-    values: impl Iterator<Item = Plain<'a>>,
-    push: fn(Plain<'a>, &mut Vec<u8>),
+    values: impl Iterator<Item = PlainCell<'a>>,
+    push: fn(PlainCell<'a>, &mut Vec<u8>),
     out: &mut Vec<u8>,
 ) {
     for (index, value) in values.enumerate() {
@@ -48,21 +49,22 @@ fn is_special(byte: u8) -> bool {
     (byte == b'"') | (byte == b',') | (byte == b'\n') | (byte == b'\r')
 }
 
-/// How many bytes a text in quotes could be there for.
-fn specials(record: &[u8]) -> usize {
-    // In pieces scope count is a byte, so that many bytes are counted at a time.
-    let pieces = record.chunks(usize::from(u8::MAX));
-    let count = |piece: &[u8]| {
-        let count = piece.iter().map(|byte| u8::from(is_special(*byte)));
+/// The number of bytes that have a meaning in CSV.
+fn count_special_bytes(record: &[u8]) -> usize {
+    // The count of a chunk fits into one byte, so the compiler can process many
+    // bytes at a time.
+    let chunks = record.chunks(usize::from(u8::MAX));
+    let count = |chunk: &[u8]| {
+        let count = chunk.iter().map(|byte| u8::from(is_special(*byte)));
         usize::from(count.sum::<u8>())
     };
-    pieces.map(count).sum()
+    chunks.map(count).sum()
 }
 
-/// A value, in quotes where it needs them.
-fn push_quoted(value: Plain<'_>, out: &mut Vec<u8>) {
+/// Appends a value, in quotes if it needs them.
+fn push_quoted(value: PlainCell<'_>, out: &mut Vec<u8>) {
     match value {
-        Plain::Text(text) if text.bytes().any(is_special) => {
+        PlainCell::Text(text) if text.bytes().any(is_special) => {
             out.push(b'"');
             for byte in text.bytes() {
                 if byte == b'"' {
@@ -78,26 +80,29 @@ fn push_quoted(value: Plain<'_>, out: &mut Vec<u8>) {
 
 impl Format for Csv {
     fn begin(&mut self, columns: &[Column], _: Shape, out: &mut Vec<u8>) {
-        self.push_record(columns.iter().map(|column| Plain::Text(column.key)), out);
+        self.push_record(
+            columns.iter().map(|column| PlainCell::Text(column.key)),
+            out,
+        );
     }
 
-    fn row(&mut self, row: &[Plain<'_>], out: &mut Vec<u8>) {
+    fn row(&mut self, row: &[PlainCell<'_>], out: &mut Vec<u8>) {
         self.push_record(row.iter().copied(), out);
     }
 
     fn end(&mut self, _: &mut Vec<u8>) {}
 }
 
-/// Tabs between fields, a record always one line: tab, newline, carriage
-/// return and backslash are written `\t`, `\n`, `\r` and `\\`, as the engines'
-/// own batch formats do.
+/// Tab-separated values. A record is always one line: tab, newline, carriage
+/// return and backslash are written `\t`, `\n`, `\r` and `\\`, as in the batch
+/// formats of MySQL and PostgreSQL.
 #[derive(Default)]
 pub(super) struct Tsv {
     field: Vec<u8>,
 }
 
 impl Tsv {
-    fn push_record<'a>(&mut self, values: impl Iterator<Item = Plain<'a>>, out: &mut Vec<u8>) {
+    fn push_record<'a>(&mut self, values: impl Iterator<Item = PlainCell<'a>>, out: &mut Vec<u8>) {
         for (index, value) in values.enumerate() {
             if index > 0 {
                 out.push(b'\t');
@@ -120,23 +125,26 @@ impl Tsv {
 
 impl Format for Tsv {
     fn begin(&mut self, columns: &[Column], _: Shape, out: &mut Vec<u8>) {
-        self.push_record(columns.iter().map(|column| Plain::Text(column.key)), out);
+        self.push_record(
+            columns.iter().map(|column| PlainCell::Text(column.key)),
+            out,
+        );
     }
 
-    fn row(&mut self, row: &[Plain<'_>], out: &mut Vec<u8>) {
+    fn row(&mut self, row: &[PlainCell<'_>], out: &mut Vec<u8>) {
         self.push_record(row.iter().copied(), out);
     }
 
     fn end(&mut self, _: &mut Vec<u8>) {}
 }
 
-fn push_value(value: Plain<'_>, out: &mut Vec<u8>) {
+fn push_value(value: PlainCell<'_>, out: &mut Vec<u8>) {
     match value {
-        Plain::Null => {}
-        Plain::Bool(truth) => out.extend_from_slice(if truth { b"true" } else { b"false" }),
-        Plain::Int(number) => push_int(out, number),
-        Plain::Text(text) => out.extend_from_slice(text.as_bytes()),
-        Plain::Time(time) => push_time(out, time, b'T'),
+        PlainCell::Null => {}
+        PlainCell::Bool(truth) => out.extend_from_slice(if truth { b"true" } else { b"false" }),
+        PlainCell::Int(number) => push_int(out, number),
+        PlainCell::Text(text) => out.extend_from_slice(text.as_bytes()),
+        PlainCell::Time(time) => push_time(out, time, b'T'),
     }
 }
 
@@ -146,7 +154,7 @@ mod tests {
 
     const COLUMNS: [Column; 2] = [Column::new("a", 0), Column::new("b", 0)];
 
-    fn print(mut format: impl Format, values: [Plain<'_>; 2]) -> String {
+    fn printed(mut format: impl Format, values: [PlainCell<'_>; 2]) -> String {
         let mut out = Vec::new();
         format.begin(&COLUMNS, Shape::Rows, &mut out);
         format.row(&values, &mut out);
@@ -155,26 +163,26 @@ mod tests {
     }
 
     #[test]
-    fn csv_quotes_what_needs_it_and_nothing_else() {
-        let text = print(Csv, [Plain::Text("a,\"b\"\nc"), Plain::Null]);
+    fn csv_quotes_only_values_that_need_it() {
+        let text = printed(Csv, [PlainCell::Text("a,\"b\"\nc"), PlainCell::Null]);
         assert_eq!(text, "a,b\n\"a,\"\"b\"\"\nc\",\n");
         let long = "x".repeat(1000);
-        let text = print(Csv, [Plain::Text(&long), Plain::Int(-7)]);
+        let text = printed(Csv, [PlainCell::Text(&long), PlainCell::Int(-7)]);
         assert_eq!(text, format!("a,b\n{long},-7\n"));
     }
 
     #[test]
-    fn a_record_of_one_empty_field_is_no_blank_line() {
+    fn a_csv_record_with_one_empty_field_is_not_a_blank_line() {
         let mut out = Vec::new();
-        Csv.push_record([Plain::Null].into_iter(), &mut out);
+        Csv.push_record([PlainCell::Null].into_iter(), &mut out);
         assert_eq!(out, b"\"\"\n");
     }
 
     #[test]
-    fn tsv_keeps_a_record_on_one_line() {
-        let text = print(
+    fn a_tsv_record_is_always_one_line() {
+        let text = printed(
             Tsv::default(),
-            [Plain::Text("a\tb\nc\\"), Plain::Bool(true)],
+            [PlainCell::Text("a\tb\nc\\"), PlainCell::Bool(true)],
         );
         assert_eq!(text, "a\tb\na\\tb\\nc\\\\\ttrue\n");
     }

@@ -1,14 +1,14 @@
-//! What a format is, and how it writes numbers and times. The formats are
-//! listed in `formats.rs`.
+//! The interface of a format, and how numbers and times are written. The
+//! formats are listed in `formats.rs`.
 
 use chrono::{Datelike, NaiveDateTime, Timelike};
 
 use super::{Column, Shape};
 use crate::error::Error;
 
-/// A value as a format sees it: secrets have been masked or revealed already.
+/// A cell as a format sees it: secrets are already masked or revealed.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Plain<'a> {
+pub(super) enum PlainCell<'a> {
     Null,
     Bool(bool),
     Int(i64),
@@ -16,56 +16,57 @@ pub(super) enum Plain<'a> {
     Time(NaiveDateTime),
 }
 
-/// What a format may know of where it is printed.
+/// How a format may adapt to the terminal.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Style {
-    /// Colour and weight are wanted.
+    /// Whether to print colour and bold text.
     pub(super) color: bool,
-    /// Columns of the terminal; `None`: not a terminal, any width will do.
+    /// Width of the terminal in columns; `None`: not a terminal, no limit.
     pub(super) width: Option<usize>,
-    /// The user chose the columns: leave none out.
-    pub(super) fixed_columns: bool,
+    /// Whether the user selected the columns: then none may be hidden.
+    pub(super) has_fixed_columns: bool,
 }
 
-/// Turns rows into text. What it appends to `out` goes on to stdout in large
-/// pieces; memory does not fail, so a format cannot either.
+/// Turns rows into text. A format appends to a buffer in memory, which
+/// [`Output`](super::Output) writes to stdout; so a format cannot fail.
 pub(super) trait Format {
-    /// Before the first row.
+    /// Called before the first row.
     fn begin(&mut self, columns: &[Column], shape: Shape, out: &mut Vec<u8>);
-    /// A row, in the order of the columns.
-    fn row(&mut self, row: &[Plain<'_>], out: &mut Vec<u8>);
-    /// After the last row.
+    /// Appends a row; the cells are in the order of the columns.
+    fn row(&mut self, row: &[PlainCell<'_>], out: &mut Vec<u8>);
+    /// Called after the last row.
     fn end(&mut self, out: &mut Vec<u8>);
-    /// The run failed. `unsent` is what has not gone to stdout yet;
-    /// `sent_some`: something has. Most formats send the rows they have, and
-    /// leave the failure to stderr and the exit status.
-    fn fail(&mut self, _: &Error, _sent_some: bool, _unsent: &mut Vec<u8>) {}
-    /// Columns that were left out to fit the terminal.
-    fn left_out(&self) -> Vec<&'static str> {
+    /// Called instead of `end` when the run fails. `unsent` is the part of the
+    /// output that is not yet written to stdout; `has_sent`: another part is.
+    /// Most formats print the rows they have, and leave the error to stderr and
+    /// the exit status.
+    fn fail(&mut self, _: &Error, _has_sent: bool, _unsent: &mut Vec<u8>) {}
+    /// Columns that are not shown because the terminal is too narrow.
+    fn hidden_columns(&self) -> Vec<&'static str> {
         Vec::new()
     }
 }
 
-/// Appends a text made of ASCII by `write!`.
+/// Appends a formatted text.
 pub(super) fn push(out: &mut Vec<u8>, text: std::fmt::Arguments<'_>) {
     use std::io::Write as _;
-    // Writing to memory cannot fail.
+    // Writing to a Vec cannot fail.
     let _ = out.write_fmt(text);
 }
 
-/// Appends a number.
+/// Appends a number in decimal.
 pub(super) fn push_int(out: &mut Vec<u8>, number: i64) {
     out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
 }
 
-/// Appends `YYYY-MM-DD`, `separator`, `HH:MM:SS` and a fraction if there is
-/// one. By hand: a listing writes two for every key.
+/// Appends `YYYY-MM-DD`, the separator, `HH:MM:SS` and the microseconds, if
+/// there are any. Written by hand for speed: a listing prints two dates per key.
 pub(super) fn push_time(out: &mut Vec<u8>, time: NaiveDateTime, separator: u8) {
     let (Ok(year @ 0..=9999), micros) = (u32::try_from(time.year()), time.nanosecond() / 1000)
     else {
         return push(out, format_args!("{}", time.format("%Y-%m-%dT%H:%M:%S")));
     };
-    // Each below a hundred: two digits.
+    // Every number is below 100.
     let two = |number: u32| [b'0' + (number / 10) as u8, b'0' + (number % 10) as u8];
     let ([a, b], [c, d]) = (two(year / 100), two(year % 100));
     let ([e, f], [g, h]) = (two(time.month()), two(time.day()));
@@ -83,7 +84,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn times_are_written_whole_or_with_a_fraction() {
+    fn a_time_has_a_fraction_only_if_it_is_not_zero() {
         let written = |text: &str| {
             let time = NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.f");
             let mut out = Vec::new();

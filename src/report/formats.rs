@@ -1,57 +1,58 @@
-//! The list of formats. A new format is one type in one file and one line in
-//! [`FORMATS`].
+//! The list of formats. A new format is one type in its own file and one entry
+//! in [`FORMATS`].
 
 use super::format::{Format, Style};
-use super::{csv, json, lines, table};
+use super::{csv, json, json_lines, table};
 
-/// A format's entry in the list.
-pub struct Entry {
-    /// The name that `-o` takes.
+/// What the program knows about a format.
+pub struct FormatInfo {
+    /// The value of `--output`.
     pub name: &'static str,
-    /// What it is good for.
+    /// The description in `--help`.
     pub help: &'static str,
-    /// Read by a program: full secrets unless masked, database text exact.
-    pub for_machines: bool,
-    make: fn(Style) -> Box<dyn Format>,
+    /// Whether programs read it: secrets are not masked by default, and text
+    /// from the database is not escaped for a terminal.
+    pub is_machine_readable: bool,
+    create: fn(Style) -> Box<dyn Format>,
 }
 
-/// Every format; the first is the default.
-pub static FORMATS: [Entry; 5] = [
-    Entry {
+/// Every format; the first one is the default.
+pub static FORMATS: [FormatInfo; 5] = [
+    FormatInfo {
         name: "table",
-        help: "for people; secrets masked, text made safe for the terminal",
-        for_machines: false,
-        make: |style| Box::new(table::Table::new(style)),
+        help: "for people: secrets are masked, unsafe characters are escaped",
+        is_machine_readable: false,
+        create: |style| Box::new(table::Table::new(style)),
     },
-    Entry {
+    FormatInfo {
         name: "json",
-        help: "one envelope {code, message, data}, as RAGFlow's endpoint answers",
-        for_machines: true,
-        make: |_| Box::new(json::Json::default()),
+        help: "one object {code, message, data}, like the answer of RAGFlow's endpoint",
+        is_machine_readable: true,
+        create: |_| Box::new(json::Json::default()),
     },
-    Entry {
+    FormatInfo {
         name: "jsonl",
-        help: "one JSON object a line",
-        for_machines: true,
-        make: |_| Box::new(lines::JsonLines::default()),
+        help: "one JSON object per line",
+        is_machine_readable: true,
+        create: |_| Box::new(json_lines::JsonLines::default()),
     },
-    Entry {
+    FormatInfo {
         name: "csv",
-        help: "comma-separated with a header line (RFC 4180)",
-        for_machines: true,
-        make: |_| Box::new(csv::Csv),
+        help: "comma-separated, with a header line (RFC 4180)",
+        is_machine_readable: true,
+        create: |_| Box::new(csv::Csv),
     },
-    Entry {
+    FormatInfo {
         name: "tsv",
-        help: "tab-separated with a header line; tab, newline and backslash as \\t \\n \\\\",
-        for_machines: true,
-        make: |_| Box::new(csv::Tsv::default()),
+        help: "tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\",
+        is_machine_readable: true,
+        create: |_| Box::new(csv::Tsv::default()),
     },
 ];
 
 /// One of [`FORMATS`].
 #[derive(Clone, Copy)]
-pub struct FormatName(&'static Entry);
+pub struct FormatName(&'static FormatInfo);
 
 impl Default for FormatName {
     fn default() -> Self {
@@ -60,23 +61,23 @@ impl Default for FormatName {
 }
 
 impl FormatName {
-    /// The format of that name.
-    pub fn named(name: &str) -> Option<Self> {
-        FORMATS.iter().find(|entry| entry.name == name).map(Self)
+    /// Finds a format by its name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        FORMATS.iter().find(|format| format.name == name).map(Self)
     }
 
-    /// The name.
+    /// The value of `--output`.
     pub fn name(self) -> &'static str {
         self.0.name
     }
 
-    /// Whether programs read it.
-    pub fn for_machines(self) -> bool {
-        self.0.for_machines
+    /// Whether programs read the format; see [`FormatInfo::is_machine_readable`].
+    pub fn is_machine_readable(self) -> bool {
+        self.0.is_machine_readable
     }
 
-    pub(super) fn make(self, style: Style) -> Box<dyn Format> {
-        (self.0.make)(style)
+    pub(super) fn create(self, style: Style) -> Box<dyn Format> {
+        (self.0.create)(style)
     }
 }
 

@@ -1,24 +1,24 @@
 //! The envelope of RAGFlow's endpoint: `{"code":0,"message":"","data":…}`.
 //!
-//! Rows stream: the document is closed only after the last one, so output that
-//! stops half-way never parses as complete.
+//! Rows stream. The document is closed only after the last row, so incomplete
+//! output is never valid JSON.
 
 use serde::Serialize;
 
-use super::format::{Format, Plain, push_int, push_time};
+use super::format::{Format, PlainCell, push_int, push_time};
 use super::{Column, Shape};
 use crate::error::Error;
 
 #[derive(Default)]
 pub(super) struct Json {
-    object: Object,
+    object: ObjectWriter,
     shape: Option<Shape>,
     rows: u64,
 }
 
 impl Format for Json {
     fn begin(&mut self, columns: &[Column], shape: Shape, out: &mut Vec<u8>) {
-        self.object = Object::of(columns);
+        self.object = ObjectWriter::new(columns);
         self.shape = Some(shape);
         out.extend_from_slice(br#"{"code":0,"message":"","data":"#);
         if shape == Shape::Rows {
@@ -26,7 +26,7 @@ impl Format for Json {
         }
     }
 
-    fn row(&mut self, row: &[Plain<'_>], out: &mut Vec<u8>) {
+    fn row(&mut self, row: &[PlainCell<'_>], out: &mut Vec<u8>) {
         if self.rows > 0 {
             out.push(b',');
         }
@@ -41,17 +41,17 @@ impl Format for Json {
         out.extend_from_slice(b"}\n");
     }
 
-    fn fail(&mut self, error: &Error, sent_some: bool, unsent: &mut Vec<u8>) {
-        // Half a document stays unterminated: nobody may take it for a whole.
-        // One that nobody has seen becomes a proper failure.
-        if !sent_some {
+    fn fail(&mut self, error: &Error, has_sent: bool, unsent: &mut Vec<u8>) {
+        // A document that is partly printed stays unterminated. If nothing is
+        // printed yet, the error replaces it.
+        if !has_sent {
             unsent.clear();
             push_failure(error, unsent);
         }
     }
 }
 
-/// `{"code":404,"message":"…","data":false}`.
+/// The envelope of an error: `{"code":404,"message":"…","data":false}`.
 #[derive(Serialize)]
 struct Failure {
     code: u16,
@@ -66,47 +66,47 @@ pub(super) fn push_failure(error: &Error, out: &mut Vec<u8>) {
         message: error.to_string(),
         data: false,
     };
-    // Such a struct can always be written as JSON, and memory does not fail.
+    // This struct is always valid JSON, and writing to a Vec cannot fail.
     let _ = serde_json::to_writer(&mut *out, &failure);
     out.push(b'\n');
 }
 
-/// A text in quotes, escaped.
+/// Appends a text in quotes, with escapes where needed.
 fn push_text(out: &mut Vec<u8>, text: &str) {
-    // Nearly every text of a listing is a key or an id, which need no escapes.
-    // Without an early end, so that the bytes are looked at many at a time.
-    let escaped = |byte: u8| (byte < b' ') | (byte == b'"') | (byte == b'\\');
-    if !text.bytes().fold(false, |any, byte| any | escaped(byte)) {
+    // Nearly every text of a listing is a key or an id and needs no escapes. The
+    // loop has no early exit, so the compiler can process many bytes at a time.
+    let is_escaped = |byte: u8| (byte < b' ') | (byte == b'"') | (byte == b'\\');
+    if !text.bytes().fold(false, |any, byte| any | is_escaped(byte)) {
         out.push(b'"');
         out.extend_from_slice(text.as_bytes());
         out.push(b'"');
         return;
     }
-    // Text can always be written as JSON, and memory does not fail.
+    // A text is always valid JSON, and writing to a Vec cannot fail.
     let _ = serde_json::to_writer(out, text);
 }
 
-/// An object scope keys are the columns' names. Columns of a group stand in an
-/// object of their own, wherever they were asked for.
+/// Writes rows as objects whose keys are the names of the columns. The columns
+/// of a group are one nested object, whatever their order in `--fields`.
 #[derive(Default)]
-pub(super) struct Object {
-    /// The place of each value in the row, and what precedes it: `{"first":`,
-    /// `,"second":`, …
-    before: Vec<(usize, String)>,
-    /// `}` or `}}`.
+pub(super) struct ObjectWriter {
+    /// For each value its index in the row and the text in front of it:
+    /// `{"first":`, `,"second":`, …
+    values: Vec<(usize, String)>,
+    /// The text after the last value: `}` or `}}`.
     close: &'static str,
 }
 
-impl Object {
-    pub(super) fn of(columns: &[Column]) -> Self {
-        // The columns of a group come together, where its first one stands.
-        let place = |group| columns.iter().position(|column| column.group == group);
+impl ObjectWriter {
+    pub(super) fn new(columns: &[Column]) -> Self {
+        // The columns of a group move to the position of its first column.
+        let first = |group| columns.iter().position(|column| column.group == group);
         let mut order: Vec<usize> = (0..columns.len()).collect();
         order.sort_by_key(|index| match columns[*index].group {
             None => *index,
-            group => place(group).unwrap_or(*index),
+            group => first(group).unwrap_or(*index),
         });
-        let mut before = Vec::with_capacity(order.len());
+        let mut values = Vec::with_capacity(order.len());
         let mut group = None;
         for index in order {
             let column = &columns[index];
@@ -114,31 +114,31 @@ impl Object {
             if group.is_some() && column.group != group {
                 text.push('}');
             }
-            text.push(if before.is_empty() { '{' } else { ',' });
-            // Column names are plain identifiers.
+            text.push(if values.is_empty() { '{' } else { ',' });
+            // Column names need no escapes.
             if let Some(name) = column.group.filter(|_| group != column.group) {
                 text.push_str(&format!("\"{name}\":{{"));
             }
-            text.push_str(&format!("\"{}\":", column.inner_key()));
+            text.push_str(&format!("\"{}\":", column.key_in_group()));
             group = column.group;
-            before.push((index, text));
+            values.push((index, text));
         }
         Self {
-            before,
+            values,
             close: if group.is_some() { "}}" } else { "}" },
         }
     }
 
-    pub(super) fn push(&self, row: &[Plain<'_>], out: &mut Vec<u8>) {
-        for (index, before) in &self.before {
+    pub(super) fn push(&self, row: &[PlainCell<'_>], out: &mut Vec<u8>) {
+        for (index, before) in &self.values {
             out.extend_from_slice(before.as_bytes());
             match &row[*index] {
-                Plain::Null => out.extend_from_slice(b"null"),
-                Plain::Bool(true) => out.extend_from_slice(b"true"),
-                Plain::Bool(false) => out.extend_from_slice(b"false"),
-                Plain::Int(number) => push_int(out, *number),
-                Plain::Text(text) => push_text(out, text),
-                Plain::Time(time) => {
+                PlainCell::Null => out.extend_from_slice(b"null"),
+                PlainCell::Bool(true) => out.extend_from_slice(b"true"),
+                PlainCell::Bool(false) => out.extend_from_slice(b"false"),
+                PlainCell::Int(number) => push_int(out, *number),
+                PlainCell::Text(text) => push_text(out, text),
+                PlainCell::Time(time) => {
                     out.push(b'"');
                     push_time(out, *time, b'T');
                     out.push(b'"');
@@ -154,18 +154,18 @@ mod tests {
     use super::*;
 
     fn object(columns: &[Column]) -> String {
-        let row: Vec<Plain<'_>> = (0..).take(columns.len()).map(Plain::Int).collect();
+        let row: Vec<PlainCell<'_>> = (0..).take(columns.len()).map(PlainCell::Int).collect();
         let mut out = Vec::new();
-        Object::of(columns).push(&row, &mut out);
+        ObjectWriter::new(columns).push(&row, &mut out);
         String::from_utf8(out).expect("UTF-8")
     }
 
     #[test]
-    fn columns_of_a_group_are_an_object_wherever_they_stand() {
+    fn the_columns_of_a_group_are_one_nested_object() {
         let id = Column::new("id", 0);
-        let old_id = Column::new("old_id", 0).part_of("old");
-        let old_token = Column::new("old_token", 0).part_of("old");
-        let new_id = Column::new("new_id", 0).part_of("new");
+        let old_id = Column::new("old_id", 0).in_group("old");
+        let old_token = Column::new("old_token", 0).in_group("old");
+        let new_id = Column::new("new_id", 0).in_group("new");
         assert_eq!(object(&[id]), r#"{"id":0}"#);
         assert_eq!(
             object(&[old_id, new_id]),

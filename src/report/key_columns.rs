@@ -1,4 +1,4 @@
-//! The fields of a key, for every command that prints keys.
+//! The columns of an API key, for every command that prints keys.
 
 use std::cell::OnceCell;
 
@@ -10,9 +10,9 @@ use crate::domain::legacy;
 use crate::error::Result;
 use crate::report::{Cell, Column, Output};
 
-/// A field of a key.
+/// A field of a key that can be printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Field {
+pub(crate) enum KeyField {
     Id,
     TenantId,
     Token,
@@ -23,31 +23,39 @@ pub(crate) enum Field {
     CreateTime,
     UpdateDate,
     UpdateTime,
+    /// The e-mail address of the owner.
     User,
     Form,
+    /// The minting time that a guessable key reveals.
     Minted,
 }
 
-/// The fields and their columns; in a table too wide for the terminal the one
-/// with the highest number goes first.
-const FIELDS: [(Field, Column); 13] = [
-    (Field::Id, Column::new("id", 0)),
-    (Field::TenantId, Column::new("tenant_id", 5)),
-    (Field::Token, Column::new("token", 0)),
-    (Field::DialogId, Column::new("dialog_id", 4)),
-    (Field::Source, Column::new("source", 2)),
-    (Field::Beta, Column::new("beta", 0)),
-    (Field::CreateDate, Column::new("create_date", 1)),
-    (Field::CreateTime, Column::new("create_time", 8).right()),
-    (Field::UpdateDate, Column::new("update_date", 6)),
-    (Field::UpdateTime, Column::new("update_time", 9).right()),
-    (Field::User, Column::new("user", 0)),
-    (Field::Form, Column::new("form", 3)),
-    (Field::Minted, Column::new("minted", 7)),
+/// Every field with its column.
+const FIELDS: [(KeyField, Column); 13] = [
+    (KeyField::Id, Column::new("id", 0)),
+    (KeyField::TenantId, Column::new("tenant_id", 5)),
+    (KeyField::Token, Column::new("token", 0)),
+    (KeyField::DialogId, Column::new("dialog_id", 4)),
+    (KeyField::Source, Column::new("source", 2)),
+    (KeyField::Beta, Column::new("beta", 0)),
+    (KeyField::CreateDate, Column::new("create_date", 1)),
+    (
+        KeyField::CreateTime,
+        Column::new("create_time", 8).align_right(),
+    ),
+    (KeyField::UpdateDate, Column::new("update_date", 6)),
+    (
+        KeyField::UpdateTime,
+        Column::new("update_time", 9).align_right(),
+    ),
+    (KeyField::User, Column::new("user", 0)),
+    (KeyField::Form, Column::new("form", 3)),
+    (KeyField::Minted, Column::new("minted", 7)),
 ];
 
-/// What machine formats print: the endpoint's row, in its order.
-const ENDPOINT: [&str; 9] = [
+/// The default columns of machine-readable formats: the row of RAGFlow's
+/// endpoint, in its order.
+const ENDPOINT_COLUMNS: [&str; 9] = [
     "tenant_id",
     "token",
     "dialog_id",
@@ -58,9 +66,9 @@ const ENDPOINT: [&str; 9] = [
     "update_date",
     "update_time",
 ];
-/// What a table prints where there is room: the same after the ID, with what
+/// The default columns of a table: the ID and the same columns, those that
 /// people look for first.
-const FOR_PEOPLE: [&str; 10] = [
+const TABLE_COLUMNS: [&str; 10] = [
     "id",
     "token",
     "beta",
@@ -73,22 +81,25 @@ const FOR_PEOPLE: [&str; 10] = [
     "update_time",
 ];
 
-/// The columns to print: those of `--fields`, else the endpoint's for machines
-/// and the ID and more for people. In a listing of everyone's keys the tenant
-/// is not left out: without it such a key says little.
-pub(crate) fn choose(output: &Output<'_>, of_everyone: bool) -> Result<(Vec<Column>, Vec<Field>)> {
+/// Selects the columns to print: those of `--fields`, else the defaults of the
+/// format. `keeps_tenant`: a narrow table must not hide the tenant, because the
+/// keys of all tenants are listed.
+pub(crate) fn select(
+    output: &Output<'_>,
+    keeps_tenant: bool,
+) -> Result<(Vec<Column>, Vec<KeyField>)> {
     let mut all = FIELDS;
     for (field, column) in &mut all {
-        if of_everyone && *field == Field::TenantId {
-            column.droppable = 0;
+        if keeps_tenant && *field == KeyField::TenantId {
+            column.drop_priority = 0;
         }
     }
-    let usual: &[&str] = if output.format().for_machines() {
-        &ENDPOINT
+    let defaults: &[&str] = if output.format().is_machine_readable() {
+        &ENDPOINT_COLUMNS
     } else {
-        &FOR_PEOPLE
+        &TABLE_COLUMNS
     };
-    let columns = output.choose(&all.map(|(_, column)| column), usual)?;
+    let columns = output.select_columns(&all.map(|(_, column)| column), defaults)?;
     let field_of = |column: &Column| {
         let entry = all.iter().find(|(_, known)| known == column);
         entry.map(|(field, _)| *field)
@@ -97,30 +108,30 @@ pub(crate) fn choose(output: &Output<'_>, of_everyone: bool) -> Result<(Vec<Colu
     Ok((columns, fields))
 }
 
-/// Prints a key as a row of these fields.
-pub(crate) fn print(
+/// Prints a key as a row with these fields.
+pub(crate) fn print_key(
     output: &mut Output<'_>,
-    fields: &[Field],
+    fields: &[KeyField],
     key: &ApiKey<'_>,
     user: Option<&str>,
 ) -> Result<()> {
-    let shown = Shown::of(key, user);
+    let key_cells = KeyCells::new(key, user);
     let cells: SmallVec<[Cell<'_>; FIELDS.len()]> =
-        fields.iter().map(|field| shown.cell(*field)).collect();
+        fields.iter().map(|field| key_cells.cell(*field)).collect();
     output.row(&cells)
 }
 
-/// A key with what is made of it: hashing and decoding are done only for fields
-/// that are asked for.
-pub(crate) struct Shown<'a> {
+/// The cells of a key. The hash and the minting time are computed only if their
+/// field is printed, and only once.
+pub(crate) struct KeyCells<'a> {
     key: &'a ApiKey<'a>,
     user: Option<&'a str>,
     id: OnceCell<String>,
     minted: OnceCell<Option<String>>,
 }
 
-impl<'a> Shown<'a> {
-    pub(crate) fn of(key: &'a ApiKey<'a>, user: Option<&'a str>) -> Self {
+impl<'a> KeyCells<'a> {
+    pub(crate) fn new(key: &'a ApiKey<'a>, user: Option<&'a str>) -> Self {
         Self {
             key,
             user,
@@ -137,22 +148,22 @@ impl<'a> Shown<'a> {
         minted.as_deref()
     }
 
-    pub(crate) fn cell(&self, field: Field) -> Cell<'_> {
+    pub(crate) fn cell(&self, field: KeyField) -> Cell<'_> {
         let key = self.key;
         match field {
-            Field::Id => Cell::Text(self.id.get_or_init(|| key.token.id())),
-            Field::TenantId => Cell::Text(&key.tenant_id),
-            Field::Token => Cell::Token(&key.token),
-            Field::DialogId => Cell::maybe(key.dialog_id.as_deref()),
-            Field::Source => Cell::maybe(key.source.as_deref()),
-            Field::Beta => key.beta.as_ref().map_or(Cell::Null, Cell::Beta),
-            Field::CreateDate => Cell::maybe_time(key.create_date),
-            Field::CreateTime => Cell::maybe_int(key.create_time),
-            Field::UpdateDate => Cell::maybe_time(key.update_date),
-            Field::UpdateTime => Cell::maybe_int(key.update_time),
-            Field::User => Cell::maybe(self.user),
-            Field::Form => Cell::Text(key.token.form().name()),
-            Field::Minted => Cell::maybe(self.minted()),
+            KeyField::Id => Cell::Text(self.id.get_or_init(|| key.token.id())),
+            KeyField::TenantId => Cell::Text(&key.tenant_id),
+            KeyField::Token => Cell::Token(&key.token),
+            KeyField::DialogId => Cell::text_or_null(key.dialog_id.as_deref()),
+            KeyField::Source => Cell::text_or_null(key.source.as_deref()),
+            KeyField::Beta => key.beta.as_ref().map_or(Cell::Null, Cell::Beta),
+            KeyField::CreateDate => Cell::time_or_null(key.create_date),
+            KeyField::CreateTime => Cell::int_or_null(key.create_time),
+            KeyField::UpdateDate => Cell::time_or_null(key.update_date),
+            KeyField::UpdateTime => Cell::int_or_null(key.update_time),
+            KeyField::User => Cell::text_or_null(self.user),
+            KeyField::Form => Cell::Text(key.token.form().name()),
+            KeyField::Minted => Cell::text_or_null(self.minted()),
         }
     }
 }

@@ -1,47 +1,48 @@
-//! The one way to stdout: chooses columns, masks secrets, buffers, and closes
-//! a report properly or leaves it visibly open.
+//! The only way to stdout: selects columns, masks secrets, buffers, and closes a
+//! report properly or leaves it visibly incomplete.
 
 use std::io::{self, Write};
 
 use smallvec::SmallVec;
 
-use super::format::{Format, Plain, Style};
+use super::format::{Format, PlainCell, Style};
 use super::formats::FormatName;
 use super::{Cell, Column, Shape};
 use crate::env::Interrupt;
 use crate::error::{Error, Kind, Result};
 use crate::text::quoted;
 
-/// Large enough that a million rows cost few system calls.
+/// Size of a write to stdout in bytes: large, so that a million rows cost few
+/// system calls.
 const BUFFER: usize = 64 * 1024;
 
 /// Whether secrets are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Secrets {
-    /// In full.
+    /// Secrets are printed in full.
     Revealed,
-    /// As masks.
+    /// A mask replaces every secret.
     Masked,
 }
 
-/// The data output of one run.
+/// The data that one run prints.
 pub struct Output<'a> {
     out: &'a mut dyn Write,
-    /// What is not out yet.
+    /// Bytes that are not written yet.
     buffer: Vec<u8>,
     name: FormatName,
     format: Box<dyn Format>,
     secrets: Secrets,
     fields: Option<Vec<String>>,
     interrupt: Interrupt,
-    /// Whether something has gone out.
-    sent: bool,
-    ended: bool,
+    /// Whether anything was written.
+    has_sent: bool,
+    has_ended: bool,
 }
 
-/// How the output is to look, as the user asked.
+/// How the user wants the data to be printed.
 #[derive(Clone, Debug)]
-pub(crate) struct Look {
+pub(crate) struct OutputOptions {
     pub(crate) format: FormatName,
     pub(crate) secrets: Secrets,
     pub(crate) fields: Option<Vec<String>>,
@@ -49,8 +50,9 @@ pub(crate) struct Look {
     pub(crate) width: Option<u16>,
 }
 
-impl Look {
-    /// No columns chosen, no colour, no terminal: for what is no report.
+impl OutputOptions {
+    /// Options without a terminal, colour or selected columns: for help texts and
+    /// errors, which have no columns.
     pub(crate) fn plain(format: FormatName) -> Self {
         Self {
             format,
@@ -63,93 +65,97 @@ impl Look {
 }
 
 impl<'a> Output<'a> {
-    pub(crate) fn new(out: &'a mut dyn Write, look: Look, interrupt: Interrupt) -> Self {
+    pub(crate) fn new(
+        out: &'a mut dyn Write,
+        options: OutputOptions,
+        interrupt: Interrupt,
+    ) -> Self {
         let style = Style {
-            color: look.color,
-            width: look.width.map(usize::from),
-            fixed_columns: look.fields.is_some(),
+            color: options.color,
+            width: options.width.map(usize::from),
+            has_fixed_columns: options.fields.is_some(),
         };
         Self {
             out,
             buffer: Vec::with_capacity(BUFFER + 4096),
-            name: look.format,
-            format: look.format.make(style),
-            secrets: look.secrets,
-            fields: look.fields,
+            name: options.format,
+            format: options.format.create(style),
+            secrets: options.secrets,
+            fields: options.fields,
             interrupt,
-            sent: false,
-            ended: false,
+            has_sent: false,
+            has_ended: false,
         }
     }
 
-    /// The format the user asked for.
+    /// The format that the user selected.
     pub fn format(&self) -> FormatName {
         self.name
     }
 
-    /// The columns to show: those of `--fields` in that order, else the
-    /// `usual` ones.
+    /// Selects the columns to print: those of `--fields` in that order, else
+    /// `defaults`.
     ///
     /// # Errors
-    /// When `--fields` names a column twice or one that is not there.
-    pub fn choose(&self, all: &[Column], usual: &[&str]) -> Result<Vec<Column>> {
+    /// When `--fields` repeats a column or names an unknown one.
+    pub fn select_columns(&self, all: &[Column], defaults: &[&str]) -> Result<Vec<Column>> {
         let find = |key: &str| all.iter().copied().find(|column| column.key == key);
         let Some(fields) = &self.fields else {
-            return Ok(usual.iter().filter_map(|key| find(key)).collect());
+            return Ok(defaults.iter().filter_map(|key| find(key)).collect());
         };
-        let mut chosen: Vec<Column> = Vec::with_capacity(fields.len());
+        let mut selected: Vec<Column> = Vec::with_capacity(fields.len());
         for field in fields {
             let column = find(field).ok_or_else(|| {
                 let known: Vec<&str> = all.iter().map(|column| column.key).collect();
-                Error::usage(format!("there is no field {}", quoted(field)))
-                    .hint(format!("the fields are {}", known.join(", ")))
+                Error::usage(format!("unknown field {}", quoted(field)))
+                    .hint(format!("available fields: {}", known.join(", ")))
             })?;
-            if chosen.contains(&column) {
-                let message = format!("field {} is named twice", quoted(field));
-                return Err(Error::usage(message).hint("name every field once"));
+            if selected.contains(&column) {
+                let message = format!("field {} is given twice", quoted(field));
+                return Err(Error::usage(message).hint("give each field once"));
             }
-            chosen.push(column);
+            selected.push(column);
         }
-        Ok(chosen)
+        Ok(selected)
     }
 
-    /// Begins a report.
+    /// Begins a report with these columns.
     pub fn begin(&mut self, columns: &[Column], shape: Shape) {
         self.format.begin(columns, shape, &mut self.buffer);
     }
 
-    /// One row, in the order of the columns.
+    /// Prints a row; the cells are in the order of the columns.
     ///
     /// # Errors
     /// When stdout cannot be written, or the user asked to stop.
     pub fn row(&mut self, cells: &[Cell<'_>]) -> Result<()> {
-        if self.interrupt.requested() {
-            return Err(Error::stopped().hint("what was printed is not all there is"));
+        if self.interrupt.is_requested() {
+            return Err(Error::stopped().hint("output is incomplete"));
         }
         self.push_row(cells)
     }
 
-    /// A row of what has been done: it is printed also after the user asked to
-    /// stop, because nothing else shows it again.
+    /// Prints a row about a committed change, also after the user asked to stop,
+    /// because no other command can print it again.
     ///
     /// # Errors
     /// When stdout cannot be written.
-    pub fn done_row(&mut self, cells: &[Cell<'_>]) -> Result<()> {
+    pub fn committed_row(&mut self, cells: &[Cell<'_>]) -> Result<()> {
         self.push_row(cells)
     }
 
-    /// Sends what there is so far: what happens next may fail, and must not
-    /// take this with it.
+    /// Writes everything printed so far to stdout, so that a failure in the next
+    /// step cannot lose it.
     ///
     /// # Errors
     /// When stdout cannot be written.
-    pub fn send(&mut self) -> Result<()> {
+    pub fn flush(&mut self) -> Result<()> {
         self.write()?;
-        self.out.flush().map_err(unwritable)
+        self.out.flush().map_err(write_error)
     }
 
     fn push_row(&mut self, cells: &[Cell<'_>]) -> Result<()> {
-        // Masks are made here, so that no format can forget to.
+        // Secrets are masked here, so that no format can forget it.
         let mut masks = Vec::new();
         if self.secrets == Secrets::Masked {
             masks.extend(cells.iter().filter_map(|cell| match cell {
@@ -160,22 +166,22 @@ impl<'a> Output<'a> {
         }
         let mut mask = masks.iter();
         let plain = cells.iter().map(|cell| match *cell {
-            Cell::Null => Plain::Null,
-            Cell::Bool(truth) => Plain::Bool(truth),
-            Cell::Int(number) => Plain::Int(number),
-            Cell::Text(text) => Plain::Text(text),
-            Cell::Time(time) => Plain::Time(time),
-            Cell::Token(token) => Plain::Text(match mask.next() {
+            Cell::Null => PlainCell::Null,
+            Cell::Bool(truth) => PlainCell::Bool(truth),
+            Cell::Int(number) => PlainCell::Int(number),
+            Cell::Text(text) => PlainCell::Text(text),
+            Cell::Time(time) => PlainCell::Time(time),
+            Cell::Token(token) => PlainCell::Text(match mask.next() {
                 Some(mask) => mask,
                 None => token.expose(),
             }),
-            Cell::Beta(beta) => Plain::Text(match mask.next() {
+            Cell::Beta(beta) => PlainCell::Text(match mask.next() {
                 Some(mask) => mask,
                 None => beta.expose(),
             }),
         });
-        // No allocation: a listing comes by here a million times.
-        let plain: SmallVec<[Plain<'_>; 16]> = plain.collect();
+        // No allocation: a listing calls this for each of a million rows.
+        let plain: SmallVec<[PlainCell<'_>; 16]> = plain.collect();
         self.format.row(&plain, &mut self.buffer);
         if self.buffer.len() >= BUFFER {
             self.write()?;
@@ -183,76 +189,76 @@ impl<'a> Output<'a> {
         Ok(())
     }
 
-    /// Ends the report and makes sure it is out. Returns the columns that were
-    /// left out to fit the terminal.
+    /// Ends the report and writes it to stdout. Returns the columns that are
+    /// hidden because the terminal is too narrow.
     ///
     /// # Errors
     /// When stdout cannot be written.
     pub fn end(&mut self) -> Result<Vec<&'static str>> {
         self.format.end(&mut self.buffer);
         self.write()?;
-        self.out.flush().map_err(unwritable)?;
-        self.ended = true;
-        Ok(self.format.left_out())
+        self.out.flush().map_err(write_error)?;
+        self.has_ended = true;
+        Ok(self.format.hidden_columns())
     }
 
-    /// A report of a single thing.
+    /// Prints a report that is a single record.
     ///
     /// # Errors
-    /// As for `row` and `end`.
-    pub fn one(&mut self, properties: &[(Column, Cell<'_>)]) -> Result<()> {
+    /// When `--fields` is wrong or stdout cannot be written.
+    pub fn record(&mut self, properties: &[(Column, Cell<'_>)]) -> Result<()> {
         let columns: Vec<Column> = properties.iter().map(|(column, _)| *column).collect();
         let keys: Vec<&str> = columns.iter().map(|column| column.key).collect();
-        let chosen = self.choose(&columns, &keys)?;
+        let selected = self.select_columns(&columns, &keys)?;
         let cell = |column: &Column| properties.iter().find(|(known, _)| known == column);
-        let cells: Vec<Cell<'_>> = chosen
+        let cells: Vec<Cell<'_>> = selected
             .iter()
             .filter_map(cell)
             .map(|(_, cell)| *cell)
             .collect();
-        self.begin(&chosen, Shape::One);
-        // How far a run came is said also when it was stopped.
+        self.begin(&selected, Shape::Record);
+        // A run that was stopped prints its record too: it says how far it came.
         self.push_row(&cells)?;
         self.end().map(drop)
     }
 
-    /// Bytes as they are: a bare key for a script, a completion script.
+    /// Prints bytes unchanged: a bare key for a script, a completion script.
     ///
     /// # Errors
     /// When stdout cannot be written.
     pub fn raw(&mut self, bytes: &[u8]) -> Result<()> {
-        self.ended = true;
+        self.has_ended = true;
         self.buffer.extend_from_slice(bytes);
         self.write()?;
-        self.out.flush().map_err(unwritable)
+        self.out.flush().map_err(write_error)
     }
 
     fn write(&mut self) -> Result<()> {
-        if !self.sent {
-            // From here on a stop is told, and not just an end.
+        if !self.has_sent {
+            // From now on an interrupted run prints an error.
             self.interrupt.defer();
-            self.sent = true;
+            self.has_sent = true;
         }
         let written = self.out.write_all(&self.buffer);
         self.buffer.clear();
-        written.map_err(unwritable)
+        written.map_err(write_error)
     }
 
-    /// The run failed: the error in the format that was asked for, as far as
-    /// the format has one.
+    /// Ends the report of a failed run: prints the error, if the format has a
+    /// form for errors.
     pub(crate) fn fail(&mut self, error: &Error) {
-        if !self.ended {
-            self.format.fail(error, self.sent, &mut self.buffer);
+        if !self.has_ended {
+            self.format.fail(error, self.has_sent, &mut self.buffer);
         }
-        // If stdout is what failed, stderr and the exit status say so.
+        // If stdout itself failed, stderr and the exit status say so.
         let _ = self.write();
         let _ = self.out.flush();
     }
 }
 
-fn unwritable(error: io::Error) -> Error {
+fn write_error(error: io::Error) -> Error {
     if error.kind() == io::ErrorKind::BrokenPipe {
-        return Error::new(Kind::ClosedPipe, "the reader of the output went away");
+        return Error::new(Kind::ClosedPipe, "the reader of stdout closed the pipe");
     }
-    Error::new(Kind::Failed, "the output cannot be written").caused_by(error)
+    Error::new(Kind::Failed, "cannot write to stdout").caused_by(error)
 }

@@ -1,13 +1,13 @@
-//! A key and what took its place, as one row: what `rotate` prints.
+//! The columns of an old and a new key in one row, as `rotate` prints them.
 
-use super::key_columns::{Field, Shown};
+use super::key_columns::{KeyCells, KeyField};
 use crate::domain::api_key::ApiKey;
 use crate::error::Result;
 use crate::report::{Cell, Column, Output};
 
-/// Which of the two.
+/// The key of a pair that a column shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Side {
+enum PairSide {
     Old,
     New,
 }
@@ -16,21 +16,21 @@ macro_rules! pair {
     ($field:ident, $name:literal, $old:literal, $new:literal) => {
         [
             (
-                Side::Old,
-                Field::$field,
-                Column::new(concat!("old_", $name), $old).part_of("old"),
+                PairSide::Old,
+                KeyField::$field,
+                Column::new(concat!("old_", $name), $old).in_group("old"),
             ),
             (
-                Side::New,
-                Field::$field,
-                Column::new(concat!("new_", $name), $new).part_of("new"),
+                PairSide::New,
+                KeyField::$field,
+                Column::new(concat!("new_", $name), $new).in_group("new"),
             ),
         ]
     };
 }
 
-/// The fields, and the order in which they leave a narrow table.
-const PAIRS: [[(Side, Field, Column); 2]; 13] = [
+/// Every field, with the drop priorities of its old and its new column.
+const FIELDS: [[(PairSide, KeyField, Column); 2]; 13] = [
     pair!(Id, "id", 0, 0),
     pair!(TenantId, "tenant_id", 9, 1),
     pair!(Token, "token", 6, 0),
@@ -46,8 +46,9 @@ const PAIRS: [[(Side, Field, Column); 2]; 13] = [
     pair!(Minted, "minted", 9, 9),
 ];
 
-/// What machine formats print: both rows, in the endpoint's order.
-const ROWS: [&str; 18] = [
+/// The default columns of machine-readable formats: both rows, in the order of
+/// RAGFlow's endpoint.
+const ENDPOINT_COLUMNS: [&str; 18] = [
     "old_tenant_id",
     "old_token",
     "old_dialog_id",
@@ -67,8 +68,8 @@ const ROWS: [&str; 18] = [
     "new_update_date",
     "new_update_time",
 ];
-/// What a table prints where there is room.
-const FOR_PEOPLE: [&str; 9] = [
+/// The default columns of a table.
+const TABLE_COLUMNS: [&str; 9] = [
     "old_id",
     "new_id",
     "new_token",
@@ -80,23 +81,22 @@ const FOR_PEOPLE: [&str; 9] = [
     "old_beta",
 ];
 
-/// The columns of a report of pairs.
-pub(crate) struct Pairs {
+/// The selected columns of a report of pairs.
+pub(crate) struct PairColumns {
     pub(crate) columns: Vec<Column>,
-    fields: Vec<(Side, Field)>,
+    fields: Vec<(PairSide, KeyField)>,
 }
 
-impl Pairs {
-    /// Those of `--fields`, else both rows for machines and what matters for
-    /// people.
-    pub(crate) fn choose(output: &Output<'_>) -> Result<Self> {
-        let all = PAIRS.as_flattened();
+impl PairColumns {
+    /// Selects the columns of `--fields`, else the defaults of the format.
+    pub(crate) fn select(output: &Output<'_>) -> Result<Self> {
+        let all = FIELDS.as_flattened();
         let columns: Vec<Column> = all.iter().map(|(_, _, column)| *column).collect();
-        let usual: &[&str] = match output.format().for_machines() {
-            true => &ROWS,
-            false => &FOR_PEOPLE,
+        let defaults: &[&str] = match output.format().is_machine_readable() {
+            true => &ENDPOINT_COLUMNS,
+            false => &TABLE_COLUMNS,
         };
-        let columns = output.choose(&columns, usual)?;
+        let columns = output.select_columns(&columns, defaults)?;
         let field_of = |column: &Column| {
             let entry = all.iter().find(|(_, _, known)| known == column);
             entry.map(|(side, field, _)| (*side, *field))
@@ -105,31 +105,31 @@ impl Pairs {
         Ok(Self { columns, fields })
     }
 
-    /// The columns of what is there already: nothing new is made by a dry run.
-    pub(crate) fn only_old(mut self) -> Self {
-        let is_old = |group: Option<&str>| group == Some("old");
-        self.columns.retain(|column| is_old(column.group));
-        self.fields.retain(|(side, _)| *side == Side::Old);
+    /// Removes the columns of the new key, because a dry run creates none.
+    pub(crate) fn retain_old(mut self) -> Self {
+        self.columns.retain(|column| column.group == Some("old"));
+        self.fields.retain(|(side, _)| *side == PairSide::Old);
         self
     }
 
-    /// Prints a pair, also when the user asked to stop: it is done.
-    pub(crate) fn print(
+    /// Prints a pair, also after the user asked to stop, because the change is
+    /// committed.
+    pub(crate) fn print_pair(
         &self,
         output: &mut Output<'_>,
         old: &ApiKey<'_>,
         new: &ApiKey<'_>,
         user: Option<&str>,
     ) -> Result<()> {
-        let (old, new) = (Shown::of(old, user), Shown::of(new, user));
+        let (old, new) = (KeyCells::new(old, user), KeyCells::new(new, user));
         let cells: Vec<Cell<'_>> = self
             .fields
             .iter()
             .map(|(side, field)| match side {
-                Side::Old => old.cell(*field),
-                Side::New => new.cell(*field),
+                PairSide::Old => old.cell(*field),
+                PairSide::New => new.cell(*field),
             })
             .collect();
-        output.done_row(&cells)
+        output.committed_row(&cells)
     }
 }

@@ -1,31 +1,31 @@
-//! Progress of a long run, on a terminal and nowhere else.
+//! The progress bar of a long run.
 
 use std::fmt::Write;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
-/// A bar that counts keys; silent where nobody watches.
+/// A progress bar that counts keys.
 pub struct Progress(ProgressBar);
 
 impl Progress {
-    /// A bar for `total` keys.
-    pub fn of(total: u64, visible: bool) -> Self {
-        if !visible {
+    /// Creates a bar for `total` keys; nothing is drawn unless it is visible.
+    pub fn new(total: u64, is_visible: bool) -> Self {
+        if !is_visible {
             return Self(ProgressBar::hidden());
         }
         let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::stderr());
-        let style = "{msg} {wide_bar} {human_pos}/{human_len} ({rate}, {eta} left)";
-        // The template is a constant; the default style is as good a fallback.
-        let style = ProgressStyle::with_template(style)
+        let template = "{msg} {wide_bar} {human_pos}/{human_len} ({rate}, {eta} left)";
+        // The template is a constant; if it were invalid, the default would do.
+        let style = ProgressStyle::with_template(template)
             .unwrap_or_else(|_| ProgressStyle::default_bar())
-            // The library's own rate has four decimals.
+            // The library prints its own rate with four decimals.
             .with_key("rate", |state: &ProgressState, out: &mut dyn Write| {
                 let _ = write!(out, "{:.0}/s", state.per_sec());
             });
         Self(bar.with_style(style).with_message("filling betas"))
     }
 
-    /// So many more are done.
+    /// Adds this number of keys to those that are done.
     pub fn advance(&self, keys: u64) {
         self.0.inc(keys);
     }

@@ -1,31 +1,34 @@
-//! The table for people: streams, lines up wide characters, fits the terminal.
+//! The table for people: it streams, aligns wide characters and fits the
+//! terminal.
 
 use comfy_table::{Attribute, Cell, CellAlignment, ColumnConstraint, Row, Width, presets};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::format::{Format, Plain, Style, push_time};
+use super::format::{Format, PlainCell, Style, push_time};
 use super::{Column, Shape};
 use crate::error::Error;
 use crate::text::sanitize;
 
-/// Widths are taken from so many rows; cells of later rows are cut to them.
-const MEASURED: usize = 1000;
-/// Blanks between two columns.
+/// The widths of the columns are those of this many first rows. Longer cells in
+/// later rows are cut.
+const MEASURED_ROWS: usize = 1000;
+/// Number of blanks between two columns.
 const GAP: usize = 2;
-/// What stands for "nothing".
-const NOTHING: &str = "-";
-/// A cell of a single thing, or of chosen columns, is never cut below this.
-const NARROWEST: usize = 8;
+/// The text for NULL and for an empty text.
+const EMPTY_CELL: &str = "-";
+/// A column is never made narrower than this.
+const MIN_WIDTH: usize = 8;
 
 pub(super) struct Table {
     style: Style,
     shape: Shape,
     columns: Vec<Column>,
-    /// Rows that wait for the widths, or for the rest of their block.
-    waiting: Vec<Vec<String>>,
-    /// What each column was given; empty until the first block is printed.
+    /// Rows that are not printed yet: they wait until the widths are known, or
+    /// until their block is full.
+    pending: Vec<Vec<String>>,
+    /// The width of each column; empty until the first block is printed.
     widths: Vec<usize>,
-    /// Indices of the columns that are shown.
+    /// The indices of the columns that are shown.
     shown: Vec<usize>,
 }
 
@@ -35,7 +38,7 @@ impl Table {
             style,
             shape: Shape::Rows,
             columns: Vec::new(),
-            waiting: Vec::new(),
+            pending: Vec::new(),
             widths: Vec::new(),
             shown: Vec::new(),
         }
@@ -53,16 +56,16 @@ impl Table {
         }
         if first && self.shape == Shape::Rows {
             let header = self.shown.iter().map(|index| {
-                let title = cut(self.columns[*index].key, self.widths[*index]);
+                let title = truncate(self.columns[*index].key, self.widths[*index]);
                 Cell::new(title).add_attribute(Attribute::Bold)
             });
             table.set_header(Row::from(header.collect::<Vec<_>>()));
         }
-        for row in self.waiting.drain(..) {
+        for row in self.pending.drain(..) {
             let cells = self
                 .shown
                 .iter()
-                .map(|index| Cell::new(cut(&row[*index], self.widths[*index])));
+                .map(|index| Cell::new(truncate(&row[*index], self.widths[*index])));
             table.add_row(cells.collect::<Vec<_>>());
         }
         table.discover_columns();
@@ -78,7 +81,7 @@ impl Table {
             let width = u16::try_from(self.widths[*index] + gap).unwrap_or(u16::MAX);
             column.set_padding((0, u16::try_from(gap).unwrap_or(0)));
             column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
-            if self.columns[*index].right {
+            if self.columns[*index].is_right_aligned {
                 column.set_cell_alignment(CellAlignment::Right);
             }
         }
@@ -88,15 +91,15 @@ impl Table {
         }
     }
 
-    /// Decides which columns are shown and how wide they are.
+    /// Decides which columns are shown, and how wide they are.
     fn measure(&mut self) {
         self.widths = (0..self.columns.len())
             .map(|index| {
                 let title = match self.shape {
                     Shape::Rows => self.columns[index].key.width(),
-                    Shape::One => 0,
+                    Shape::Record => 0,
                 };
-                let cells = self.waiting.iter().map(|row| row[index].width());
+                let cells = self.pending.iter().map(|row| row[index].width());
                 cells.fold(title, usize::max).max(1)
             })
             .collect();
@@ -104,27 +107,27 @@ impl Table {
         let Some(limit) = self.style.width else {
             return;
         };
-        while !self.style.fixed_columns && self.total() > limit {
-            let last = |index: &usize| (self.columns[*index].droppable, *index);
-            let Some(drop) = self.shown.iter().copied().max_by_key(last) else {
+        while !self.style.has_fixed_columns && self.total_width() > limit {
+            let priority = |index: &usize| (self.columns[*index].drop_priority, *index);
+            let Some(drop) = self.shown.iter().copied().max_by_key(priority) else {
                 break;
             };
-            if self.columns[drop].droppable == 0 {
+            if self.columns[drop].drop_priority == 0 {
                 break;
             }
             self.shown.retain(|index| *index != drop);
         }
-        // What is still too wide loses from its widest column.
-        while self.total() > limit && !self.style.fixed_columns {
+        // If the table is still too wide, the widest column shrinks.
+        while self.total_width() > limit && !self.style.has_fixed_columns {
             let widest = self.shown.iter().copied().max_by_key(|i| self.widths[*i]);
             match widest {
-                Some(widest) if self.widths[widest] > NARROWEST => self.widths[widest] -= 1,
+                Some(widest) if self.widths[widest] > MIN_WIDTH => self.widths[widest] -= 1,
                 _ => break,
             }
         }
     }
 
-    fn total(&self) -> usize {
+    fn total_width(&self) -> usize {
         let widths: usize = self.shown.iter().map(|index| self.widths[*index]).sum();
         widths + GAP * self.shown.len().saturating_sub(1)
     }
@@ -135,43 +138,43 @@ impl Format for Table {
         self.shape = shape;
         self.columns = match shape {
             Shape::Rows => columns.to_vec(),
-            // One thing is shown as a list of its properties.
-            Shape::One => vec![Column::new("property", 0), Column::new("value", 0)],
+            // A record is shown as a list of its properties.
+            Shape::Record => vec![Column::new("property", 0), Column::new("value", 0)],
         };
-        if shape == Shape::One {
+        if shape == Shape::Record {
             let names = columns.iter().map(|column| vec![column.key.to_owned()]);
-            self.waiting = names.collect();
+            self.pending = names.collect();
         }
     }
 
-    fn row(&mut self, row: &[Plain<'_>], out: &mut Vec<u8>) {
-        if self.shape == Shape::One {
-            for (line, value) in self.waiting.iter_mut().zip(row) {
-                line.push(text_of(*value));
+    fn row(&mut self, row: &[PlainCell<'_>], out: &mut Vec<u8>) {
+        if self.shape == Shape::Record {
+            for (line, value) in self.pending.iter_mut().zip(row) {
+                line.push(cell_text(*value));
             }
             return;
         }
-        self.waiting
-            .push(row.iter().map(|value| text_of(*value)).collect());
-        if self.waiting.len() == MEASURED {
+        self.pending
+            .push(row.iter().map(|value| cell_text(*value)).collect());
+        if self.pending.len() == MEASURED_ROWS {
             self.print_block(out);
         }
     }
 
     fn end(&mut self, out: &mut Vec<u8>) {
-        if self.widths.is_empty() || !self.waiting.is_empty() {
+        if self.widths.is_empty() || !self.pending.is_empty() {
             self.print_block(out);
         }
     }
 
-    /// The rows that wait are shown; that they are not all, stderr says.
+    /// Prints the pending rows; stderr says that the table is incomplete.
     fn fail(&mut self, _: &Error, _: bool, unsent: &mut Vec<u8>) {
-        if self.shape == Shape::Rows && !self.waiting.is_empty() {
+        if self.shape == Shape::Rows && !self.pending.is_empty() {
             self.print_block(unsent);
         }
     }
 
-    fn left_out(&self) -> Vec<&'static str> {
+    fn hidden_columns(&self) -> Vec<&'static str> {
         if self.widths.is_empty() {
             return Vec::new();
         }
@@ -180,14 +183,14 @@ impl Format for Table {
     }
 }
 
-fn text_of(value: Plain<'_>) -> String {
+fn cell_text(value: PlainCell<'_>) -> String {
     match value {
-        Plain::Null | Plain::Text("") => NOTHING.to_owned(),
-        Plain::Bool(true) => "yes".to_owned(),
-        Plain::Bool(false) => "no".to_owned(),
-        Plain::Int(number) => number.to_string(),
-        Plain::Text(text) => sanitize(text).into_owned(),
-        Plain::Time(time) => {
+        PlainCell::Null | PlainCell::Text("") => EMPTY_CELL.to_owned(),
+        PlainCell::Bool(true) => "yes".to_owned(),
+        PlainCell::Bool(false) => "no".to_owned(),
+        PlainCell::Int(number) => number.to_string(),
+        PlainCell::Text(text) => sanitize(text).into_owned(),
+        PlainCell::Time(time) => {
             let mut text = Vec::with_capacity(26);
             push_time(&mut text, time, b' ');
             String::from_utf8_lossy(&text).into_owned()
@@ -195,8 +198,8 @@ fn text_of(value: Plain<'_>) -> String {
     }
 }
 
-/// Cuts to a width in terminal columns, with `…` where something was cut off.
-fn cut(text: &str, width: usize) -> String {
+/// Cuts a text to a width in terminal columns; `…` marks the cut.
+fn truncate(text: &str, width: usize) -> String {
     if text.width() <= width {
         return text.to_owned();
     }
@@ -223,65 +226,68 @@ mod tests {
         Column::new("detail", 1),
     ];
 
-    fn print(style: Style, rows: &[[&str; 3]]) -> (String, Vec<&'static str>) {
+    fn printed(style: Style, rows: &[[&str; 3]]) -> (String, Vec<&'static str>) {
         let mut table = Table::new(style);
         let mut out = Vec::new();
         table.begin(&COLUMNS, Shape::Rows, &mut out);
         for row in rows {
-            let row = row.map(Plain::Text);
+            let row = row.map(PlainCell::Text);
             table.row(&row, &mut out);
         }
         table.end(&mut out);
-        (String::from_utf8(out).expect("UTF-8"), table.left_out())
+        (
+            String::from_utf8(out).expect("UTF-8"),
+            table.hidden_columns(),
+        )
     }
 
     #[test]
-    fn wide_characters_line_up() {
-        let (text, _) = print(Style::default(), &[["1", "王芳", "x"], ["2", "Ada", "y"]]);
+    fn wide_characters_are_aligned() {
+        let (text, _) = printed(Style::default(), &[["1", "王芳", "x"], ["2", "Ada", "y"]]);
         assert_eq!(text, "id  name  detail\n1   王芳  x\n2   Ada   y\n");
     }
 
     #[test]
-    fn a_narrow_terminal_loses_columns_and_says_which() {
+    fn a_narrow_terminal_hides_columns_and_reports_them() {
         let style = Style {
             width: Some(12),
             ..Style::default()
         };
-        let (text, left_out) = print(style, &[["1", "Ada", "something long"]]);
+        let (text, hidden) = printed(style, &[["1", "Ada", "something long"]]);
         assert_eq!(text, "id  name\n1   Ada\n");
-        assert_eq!(left_out, ["detail"]);
+        assert_eq!(hidden, ["detail"]);
     }
 
     #[test]
-    fn what_cannot_be_left_out_is_cut() {
+    fn columns_that_cannot_be_hidden_are_cut() {
         let style = Style {
             width: Some(16),
             ..Style::default()
         };
-        let (text, _) = print(style, &[["1", "a name of many letters", "x"]]);
+        let (text, _) = printed(style, &[["1", "a name of many letters", "x"]]);
         assert_eq!(text, "id  name\n1   a name of m…\n");
     }
 
     #[test]
-    fn escape_sequences_do_not_reach_the_terminal() {
-        let (text, _) = print(Style::default(), &[["1", "\u{1b}[31mred", "a\nb"]]);
+    fn escape_sequences_are_not_printed() {
+        let (text, _) = printed(Style::default(), &[["1", "\u{1b}[31mred", "a\nb"]]);
         assert!(!text.contains('\u{1b}'), "{text:?}");
         assert_eq!(text.lines().count(), 2);
     }
 
     #[test]
-    fn rows_after_the_measured_ones_are_cut_to_their_widths() {
-        let mut rows = vec![["1", "short", "x"]; MEASURED];
+    fn rows_after_the_measured_ones_are_cut() {
+        let mut rows = vec![["1", "short", "x"]; MEASURED_ROWS];
         rows.push(["2", "longer than measured", "x"]);
-        let (text, _) = print(Style::default(), &rows);
+        let (text, _) = printed(Style::default(), &rows);
         let last = text.lines().last().expect("a row");
         assert_eq!(last, "2   long…  x");
-        assert_eq!(text.lines().count(), MEASURED + 2);
+        assert_eq!(text.lines().count(), MEASURED_ROWS + 2);
     }
 
     #[test]
-    fn no_rows_are_a_header() {
-        let (text, _) = print(Style::default(), &[]);
+    fn a_table_without_rows_is_a_header() {
+        let (text, _) = printed(Style::default(), &[]);
         assert_eq!(text, "id  name  detail\n");
     }
 }

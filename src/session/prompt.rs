@@ -67,7 +67,7 @@ impl Prompt<'_, '_> {
         self.interrupt.defer();
         let line = self.host.read_hidden(&mut || messages.prompt(question));
         let line = line.map_err(cannot_ask)?;
-        if self.interrupt.requested() {
+        if self.interrupt.is_requested() {
             return Err(Error::stopped());
         }
         self.interrupt.resume();

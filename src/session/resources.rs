@@ -10,7 +10,7 @@ use super::target::Target;
 use super::zone::ZoneChoice;
 use crate::env::{Clock, Dirs, Entropy, Env, Host, Interrupt, StatementHook, Terminal, Vars};
 use crate::options::GlobalOptions;
-use crate::report::{Look, Output};
+use crate::report::{Output, OutputOptions};
 use crate::settings::{Settings, SettingsSources};
 
 /// What a command works with.
@@ -63,7 +63,7 @@ impl<'a> Session<'a> {
         };
         let target = Target::select(&options, sources);
         let settings = Settings::resolve(&options, target.known(), env);
-        let look = Look {
+        let look = OutputOptions {
             format: settings.format.value,
             secrets: settings.secrets,
             fields: options.fields.clone(),
@@ -107,7 +107,7 @@ impl<'a> Session<'a> {
     /// Whether `--quiet` reduces this command's output to what a script needs.
     /// A machine format is always printed whole.
     pub(crate) fn is_output_quiet(&self) -> bool {
-        self.settings.quiet && !self.output.format().for_machines()
+        self.settings.quiet && !self.output.format().is_machine_readable()
     }
 
     /// Questions to the person at the terminal.

@@ -4,7 +4,7 @@
 use super::messages::Messages;
 use crate::database_url::DatabaseUrl;
 use crate::domain::stamp::Stamp;
-use crate::domain::zone::{self, Decision, Share, Why, Zone, ZoneSpec};
+use crate::domain::zone::{self, DateZone, OffsetCount, ZoneDecision, ZoneReason, ZoneSpec};
 use crate::env::Clock;
 use crate::settings::Setting;
 use crate::store::{Store, StoreError};
@@ -15,14 +15,14 @@ pub(crate) struct ZoneChoice<'a> {
     setting: Option<Setting<ZoneSpec>>,
     clock: &'a dyn Clock,
     /// `None` until something needs the zone.
-    decision: Option<Decision>,
+    decision: Option<ZoneDecision>,
     /// Whether doubts were reported.
     warned: bool,
 }
 
 /// The clock of RAGFlow's server: the present moment in its zone.
 pub(crate) struct DateClock<'a> {
-    zone: Zone,
+    zone: DateZone,
     clock: &'a dyn Clock,
 }
 
@@ -74,7 +74,7 @@ impl<'a> ZoneChoice<'a> {
         &mut self,
         store: &mut Store,
         messages: &mut Messages<'_>,
-    ) -> Result<Decision, StoreError> {
+    ) -> Result<ZoneDecision, StoreError> {
         if let Some(decision) = &self.decision {
             return Ok(decision.clone());
         }
@@ -93,9 +93,9 @@ impl<'a> ZoneChoice<'a> {
     }
 
     /// The zone's name, or its present offset where only that is known.
-    pub(crate) fn name(&self, zone: &Zone) -> String {
+    pub(crate) fn name(&self, zone: &DateZone) -> String {
         match zone {
-            Zone::Of(named @ ZoneSpec::Named(_)) => named.to_string(),
+            DateZone::Spec(named @ ZoneSpec::Named(_)) => named.to_string(),
             other => {
                 let clock = self.clock;
                 let offset = other.offset_at(clock.now(), &|at| clock.offset_at(at));
@@ -105,23 +105,25 @@ impl<'a> ZoneChoice<'a> {
     }
 
     /// What the zone was taken from.
-    pub(crate) fn source(&self, decision: &Decision) -> String {
-        match (decision.why, &self.setting) {
-            (Why::Told, Some(zone)) => zone.origin.to_string(),
-            (Why::Told | Why::NoRows | Why::Explained, _) => "this process".to_owned(),
-            (Why::Proved, _) => "the newest rows".to_owned(),
+    pub(crate) fn source(&self, decision: &ZoneDecision) -> String {
+        match (decision.reason, &self.setting) {
+            (ZoneReason::Configured, Some(zone)) => zone.origin.to_string(),
+            (ZoneReason::Configured | ZoneReason::NoRows | ZoneReason::ProcessMatchesRows, _) => {
+                "this process".to_owned()
+            }
+            (ZoneReason::MostFrequentOffset, _) => "the newest rows".to_owned(),
         }
     }
 
-    fn reason(&self, decision: &Decision) -> String {
+    fn reason(&self, decision: &ZoneDecision) -> String {
         let zone = self.name(&decision.zone);
-        let rows = row_share(decision.agree, decision.rows);
-        match decision.why {
-            Why::Told => format!("{zone} (from {})", self.source(decision)),
-            Why::NoRows => format!("{zone}, this process's zone; no row shows another"),
-            Why::Explained => format!("{zone}, this process's zone, as in {rows}"),
-            Why::Proved => {
-                let own = self.name(&Zone::Process);
+        let rows = row_share(decision.agreeing, decision.rows);
+        match decision.reason {
+            ZoneReason::Configured => format!("{zone} (from {})", self.source(decision)),
+            ZoneReason::NoRows => format!("{zone}, this process's zone; no row shows another"),
+            ZoneReason::ProcessMatchesRows => format!("{zone}, this process's zone, as in {rows}"),
+            ZoneReason::MostFrequentOffset => {
+                let own = self.name(&DateZone::Process);
                 format!("{zone}, as in {rows}; this process's zone is {own}")
             }
         }
@@ -129,7 +131,7 @@ impl<'a> ZoneChoice<'a> {
 
     /// Warns where rows disagree with the zone. Not for `demo:`, whose dates
     /// no server reads.
-    pub(crate) fn warn(&self, decision: &Decision, store: &Store, messages: &mut Messages<'_>) {
+    pub(crate) fn warn(&self, decision: &ZoneDecision, store: &Store, messages: &mut Messages<'_>) {
         if *store.url() == DatabaseUrl::Demo {
             return;
         }
@@ -138,20 +140,20 @@ impl<'a> ZoneChoice<'a> {
         }
     }
 
-    fn warning(&self, decision: &Decision) -> Option<String> {
+    fn warning(&self, decision: &ZoneDecision) -> Option<String> {
         const SET: &str = "set --timezone to the zone of RAGFlow's server";
         let zone = self.name(&decision.zone);
-        let differing = decision.rows - decision.agree;
-        let rows = row_share(decision.agree, decision.rows);
+        let differing = decision.rows - decision.agreeing;
+        let rows = row_share(decision.agreeing, decision.rows);
         let others = offset_list(&decision.others);
         let verb = if differing == 1 { "shows" } else { "show" };
         let disagreement = format!("{} {verb} {others}", row_share(differing, decision.rows));
-        Some(match (decision.why, differing) {
-            (Why::Proved, 0) => {
-                let own = self.name(&Zone::Process);
+        Some(match (decision.reason, differing) {
+            (ZoneReason::MostFrequentOffset, 0) => {
+                let own = self.name(&DateZone::Process);
                 format!("using {zone} for dates, as in {rows}; this process's zone is {own}: {SET}")
             }
-            (Why::Proved, _) => {
+            (ZoneReason::MostFrequentOffset, _) => {
                 let season = match decision.shows_daylight_saving() {
                     true => ", as a zone with daylight saving time would",
                     false => "",
@@ -162,11 +164,11 @@ impl<'a> ZoneChoice<'a> {
                 )
             }
             (_, 0) => return None,
-            (Why::Told, _) => {
+            (ZoneReason::Configured, _) => {
                 let source = self.source(decision);
                 format!("using {zone} for dates (from {source}), but {disagreement}")
             }
-            (Why::NoRows | Why::Explained, _) => {
+            (ZoneReason::NoRows | ZoneReason::ProcessMatchesRows, _) => {
                 format!("using {zone}, this process's zone, for dates, but {disagreement}")
             }
         })
@@ -183,7 +185,7 @@ fn row_share(some: usize, all: usize) -> String {
 }
 
 /// `UTC+08:00`, or `UTC+08:00 (30), UTC+00:00 (7)`
-fn offset_list(shares: &[Share]) -> String {
+fn offset_list(shares: &[OffsetCount]) -> String {
     if let [only] = shares {
         return format!("UTC{}", only.offset);
     }

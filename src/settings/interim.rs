@@ -1,6 +1,6 @@
 //! Until the settings are restructured.
 use super::{Origin, Setting, Settings};
-use crate::domain::login::{SHORTEST_SECRET_KEY, SecretKey};
+use crate::domain::login::{MIN_SECRET_KEY_LENGTH, SecretKey};
 use crate::env::Vars;
 use crate::error::{Error, Result};
 
@@ -29,7 +29,7 @@ pub fn find_secret_key(
             });
         }
         warning = Some(format!(
-            "RAGFLOW_SECRET_KEY is shorter than {SHORTEST_SECRET_KEY} characters"
+            "RAGFLOW_SECRET_KEY is shorter than {MIN_SECRET_KEY_LENGTH} characters"
         ));
     }
     Ok(SecretKeyLookup {

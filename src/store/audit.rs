@@ -7,7 +7,7 @@ use super::driver::{Fault, Param, Value};
 use super::owners::optional_text;
 use super::{BadValue, Store, StoreError, sql};
 use crate::domain::api_key::ApiKey;
-use crate::domain::audit::{AuditedTenant, Duplicates, TenantOwner};
+use crate::domain::audit::{AuditedTenant, Duplicates, TenantUser};
 use crate::error::Error;
 
 /// Tenants scope facts are held at a time.
@@ -92,7 +92,7 @@ impl Store {
             let user_text = |index, column| optional_text(row, index, "user", column);
             let user = match user_text(2, "id")? {
                 None => None,
-                Some(_) => Some(TenantOwner {
+                Some(_) => Some(TenantUser {
                     email: user_text(3, "email")?.unwrap_or_default(),
                     status: user_text(4, "status")?,
                     is_active: user_text(5, "is_active")?,

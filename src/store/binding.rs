@@ -9,7 +9,7 @@ use super::keys::Binding;
 use super::owners::optional_text;
 use super::{Fault, Store, StoreError, sql};
 use crate::domain::api_key::ApiKey;
-use crate::domain::key_selector::MatchedBy;
+use crate::domain::key_selector::MatchedField;
 use crate::domain::verdict::AccessTokenState;
 
 /// What a dialog or an agent is called.
@@ -68,12 +68,12 @@ impl Store {
     /// When the database cannot be read.
     pub fn keys_equal(
         &mut self,
-        matched_by: MatchedBy,
+        matched_by: MatchedField,
         text: &str,
     ) -> Result<Vec<ApiKey<'static>>, StoreError> {
         let statement = match matched_by {
-            MatchedBy::Beta => sql::KEYS_OF_BETA,
-            MatchedBy::Id | MatchedBy::Token => sql::KEYS_OF_TOKEN,
+            MatchedField::Beta => sql::KEYS_OF_BETA,
+            MatchedField::Id | MatchedField::Token => sql::KEYS_OF_TOKEN,
         };
         self.keys_of(statement, &[text.into()])
     }
@@ -107,7 +107,7 @@ impl Store {
                 && id == user_id
                 && !token.trim().is_empty()
             {
-                access = AccessTokenState::There;
+                access = AccessTokenState::Present;
             }
             Ok(ControlFlow::Continue(()))
         });

@@ -9,7 +9,7 @@ use super::driver::{DriverError, Fault, Param};
 use super::{Store, StoreError, Tx, failed, sql};
 use crate::confirm::Confirmed;
 use crate::domain::api_key::ApiKey;
-use crate::domain::change::{Change, same_key};
+use crate::domain::change::{Change, has_same_primary_key};
 use crate::domain::token::Beta;
 use crate::env::Clock;
 
@@ -32,7 +32,7 @@ impl Store {
     /// When the database cannot be read.
     pub fn key(&mut self, key: &ApiKey<'_>) -> Result<Option<ApiKey<'static>>, StoreError> {
         let found = self.key_as(sql::KEY, key)?;
-        Ok(found.filter(|found| same_key(found, key)))
+        Ok(found.filter(|found| has_same_primary_key(found, key)))
     }
 
     /// The row that the engine takes for this primary key. It may have another

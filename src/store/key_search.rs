@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use super::decode::decode;
 use super::{Store, StoreError, sql};
 use crate::domain::api_key::ApiKey;
-use crate::domain::key_selector::{KeySelector, MatchedBy};
+use crate::domain::key_selector::{KeySelector, MatchedField};
 
 /// A key that fits, and which selector it fits.
 #[derive(Clone, Debug)]
@@ -13,7 +13,7 @@ pub struct Match {
     /// The place of the selector in the list.
     pub selector: usize,
     /// By what.
-    pub matched_by: MatchedBy,
+    pub matched_by: MatchedField,
     /// The row.
     pub key: ApiKey<'static>,
 }
@@ -37,7 +37,7 @@ impl Store {
             let params = [secret.as_str().into(), secret.as_str().into()];
             self.query(sql::KEYS_OF_SECRET, &params, &mut |row| {
                 let key = decode(row)?;
-                if let Some(matched_by) = selector.matched_by(&key) {
+                if let Some(matched_by) = selector.matched_field(&key) {
                     found.push(Match {
                         selector: index,
                         matched_by,
@@ -56,7 +56,7 @@ impl Store {
                     {
                         found.push(Match {
                             selector: *index,
-                            matched_by: MatchedBy::Id,
+                            matched_by: MatchedField::Id,
                             key: key.clone().into_owned(),
                         });
                     }

@@ -6,13 +6,13 @@ use std::ops::ControlFlow;
 use super::decode::parse_date;
 use super::driver::{Fault, Value};
 use super::{Store, StoreError, sql};
-use crate::domain::zone::Pair;
+use crate::domain::zone::TimePair;
 
 /// The newest rows of the three tables.
 #[derive(Clone, Debug, Default)]
 pub struct Evidence {
     /// Both halves of each row's last change.
-    pub pairs: Vec<Pair>,
+    pub pairs: Vec<TimePair>,
     /// Tables that lack the columns, or scope columns this account may not
     /// read.
     pub left_out: Vec<&'static str>,
@@ -47,7 +47,7 @@ impl Store {
         Ok(evidence)
     }
 
-    fn newest_times(&mut self, table: &str, pairs: &mut Vec<Pair>) -> Result<(), StoreError> {
+    fn newest_times(&mut self, table: &str, pairs: &mut Vec<TimePair>) -> Result<(), StoreError> {
         self.query(&sql::newest_times(table), &[], &mut |row| {
             let date = match row.value(1) {
                 Value::Date(date) => Some(date),
@@ -57,7 +57,7 @@ impl Store {
             };
             // A value that is no time proves nothing, and is no reason to stop.
             if let (Value::Int(ms), Some(date)) = (row.value(0), date) {
-                pairs.push(Pair { ms, date });
+                pairs.push(TimePair { ms, date });
             }
             Ok(ControlFlow::Continue(()))
         })

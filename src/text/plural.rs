@@ -1,6 +1,7 @@
-//! Numbers in sentences.
+//! Plural forms.
 
-/// `1 key`, `2 keys`: a count and its noun.
+/// Formats a number with a noun: `1 key`, `2 keys`. The noun must form its plural
+/// with `s`.
 pub fn count(number: u64, noun: &str) -> String {
     match number {
         1 => format!("1 {noun}"),
@@ -13,7 +14,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_is_singular_and_none_is_plural() {
+    fn only_one_is_singular() {
         assert_eq!(count(0, "key"), "0 keys");
         assert_eq!(count(1, "key"), "1 key");
         assert_eq!(count(2, "missing beta"), "2 missing betas");

@@ -1,14 +1,14 @@
-//! Database text and arguments are made safe before a terminal sees them.
+//! Escapes text from databases and arguments, so that it is safe to print on a
+//! terminal.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-/// Longest piece of an argument that a message repeats.
-const QUOTED: usize = 64;
+/// How many characters of an argument a message repeats.
+const MAX_QUOTED_LENGTH: usize = 64;
 
-/// Escapes control characters (terminal sequences among them), line breaks and
-/// the characters that reorder text (`\u{202e}`); everything else stays,
-/// whatever its script.
+/// Escapes control characters (and so terminal sequences and line breaks) and
+/// the characters that reorder text (`\u{202e}`). Letters of every script stay.
 pub fn sanitize(text: &str) -> Cow<'_, str> {
     if !text.chars().any(is_unsafe) {
         return Cow::Borrowed(text);
@@ -29,13 +29,14 @@ pub fn sanitize(text: &str) -> Cow<'_, str> {
     Cow::Owned(safe)
 }
 
-/// An argument as a message repeats it: safe, in quotes, and cut.
+/// Formats an argument for a message: sanitized, in quotes, and cut to 64
+/// characters.
 pub fn quoted(text: &str) -> String {
     let safe = sanitize(text);
-    if safe.chars().count() <= QUOTED {
+    if safe.chars().count() <= MAX_QUOTED_LENGTH {
         return format!("'{safe}'");
     }
-    let cut: String = safe.chars().take(QUOTED).collect();
+    let cut: String = safe.chars().take(MAX_QUOTED_LENGTH).collect();
     format!("'{cut}…'")
 }
 
@@ -52,13 +53,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn escape_sequences_and_reordering_are_shown_not_obeyed() {
+    fn escape_sequences_and_reordering_characters_are_escaped() {
         assert_eq!(sanitize("a\u{1b}[31mb"), "a\\u{1b}[31mb");
         assert_eq!(sanitize("a\u{202e}b\nc\u{9b}"), "a\\u{202e}b\\nc\\u{9b}");
     }
 
     #[test]
-    fn any_script_stays_as_it_is() {
+    fn letters_of_every_script_stay() {
         for text in ["王芳", "O'Neil", "Zoë 👩‍🔧", "مرحبا"] {
             assert_eq!(sanitize(text), text);
         }
@@ -67,6 +68,6 @@ mod tests {
     #[test]
     fn a_long_argument_is_cut() {
         let text = quoted(&"x".repeat(5000));
-        assert_eq!(text.chars().count(), QUOTED + 3);
+        assert_eq!(text.chars().count(), MAX_QUOTED_LENGTH + 3);
     }
 }

@@ -1,7 +1,7 @@
-//! Values quoted for a POSIX shell.
+//! Quoting for a POSIX shell.
 
-/// One word of a shell command. Text from a database or a URL must not become
-/// a command when a person copies the line that this program suggests.
+/// Quotes a text as one word of a shell command. Text from a database or a URL
+/// must not run as a command when a person copies a suggested command line.
 pub fn shell_word(text: &str) -> String {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_.@".contains(c);
     if !text.is_empty() && !text.starts_with('-') && text.chars().all(is_plain) {
@@ -15,7 +15,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_id_of_any_text_stays_one_word() {
+    fn every_text_becomes_one_word() {
         for (id, word) in [
             (
                 "759d9075221f4c52e6abc1675494e450",

@@ -51,14 +51,14 @@ pub(super) fn choose_columns(
     // On a wide terminal a long command is cut rather than hidden.
     if width.is_some_and(|width| width >= WIDE) {
         for column in all.iter_mut().filter(|column| column.key == "fix") {
-            column.droppable = 0;
+            column.drop_priority = 0;
         }
     }
-    let usual = match output.format().for_machines() {
+    let usual = match output.format().is_machine_readable() {
         true => all.map(|column| column.key),
         false => TABLE,
     };
-    let columns = output.choose(&all, &usual)?;
+    let columns = output.select_columns(&all, &usual)?;
     let field_of = |column: &Column| {
         let entry = FIELDS.iter().find(|(_, known)| known.key == column.key);
         entry.map(|(field, _)| *field)
@@ -97,7 +97,7 @@ impl<'o, 'w> Printer<'o, 'w> {
         fields: Vec<FindingField>,
         is_quiet: bool,
     ) -> Self {
-        let is_table = !output.format().for_machines();
+        let is_table = !output.format().is_machine_readable();
         let id_fields = [FindingField::Id, FindingField::Why, FindingField::Fix];
         let mut printer = Self {
             printed: Printed {
@@ -148,11 +148,11 @@ impl<'o, 'w> Printer<'o, 'w> {
         let cell = |field: &FindingField| match field {
             FindingField::Rule => Cell::Text(info.name),
             FindingField::Severity => Cell::Text(info.severity.name()),
-            FindingField::Id => Cell::maybe(finding.id.as_deref()),
-            FindingField::TenantId => Cell::maybe(finding.tenant_id.as_deref()),
-            FindingField::User => Cell::maybe(finding.user.as_deref()),
+            FindingField::Id => Cell::text_or_null(finding.id.as_deref()),
+            FindingField::TenantId => Cell::text_or_null(finding.tenant_id.as_deref()),
+            FindingField::User => Cell::text_or_null(finding.user.as_deref()),
             FindingField::Why => Cell::Text(&finding.why),
-            FindingField::Fix => Cell::maybe(finding.fix.as_deref()),
+            FindingField::Fix => Cell::text_or_null(finding.fix.as_deref()),
         };
         let cells: Vec<Cell<'_>> = self.fields.iter().map(cell).collect();
         self.output.row(&cells)
@@ -188,7 +188,7 @@ impl Printed {
         audited: &Audited,
         tenant_id: Option<&str>,
     ) {
-        let is_table = !session.output.format().for_machines();
+        let is_table = !session.output.format().is_machine_readable();
         session.messages.note(&format!(
             "audited {} of {}: {}",
             count(audited.keys, "key"),
@@ -238,7 +238,7 @@ impl Printed {
             false => "see the column fix",
         };
         for (info, number) in RULES.iter().zip(self.counts).filter(|(_, n)| *n > 0) {
-            let next = match info.at_once {
+            let next = match info.fix_all_command {
                 _ if !info.fix.contains("ragflowctl") => info.fix.trim_end_matches('.').to_owned(),
                 // Without an owner, backfill takes all tenants and has no --all.
                 Some(command) if command.contains("backfill") && tenant_id.is_none() => {

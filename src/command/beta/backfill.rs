@@ -33,11 +33,11 @@ Examples:
 
 /// The result's fields.
 const COLUMNS: [Column; 7] = [
-    Column::new("missing", 0).right(),
-    Column::new("filled", 0).right(),
-    Column::new("lost_race", 0).right(),
-    Column::new("orphaned", 0).right(),
-    Column::new("ownerless", 0).right(),
+    Column::new("missing", 0).align_right(),
+    Column::new("filled", 0).align_right(),
+    Column::new("lost_race", 0).align_right(),
+    Column::new("orphaned", 0).align_right(),
+    Column::new("ownerless", 0).align_right(),
     Column::new("dry_run", 0),
     Column::new("complete", 0),
 ];
@@ -94,7 +94,7 @@ pub(crate) struct Backfill {
 impl Run for Backfill {
     fn run(&self, session: &mut Session<'_>, target: Target) -> Result<Exit> {
         // A wrong field name is reported before betas are written.
-        session.output.choose(&COLUMNS, &[])?;
+        session.output.select_columns(&COLUMNS, &[])?;
         let mut database = session.open(target, Access::write_unless(self.dry_run))?;
         let owner = self.owner.find(&mut database, session)?;
         let tenant_id = owner.as_ref().map(|owner| owner.tenant_id.as_str());
@@ -152,7 +152,7 @@ impl Backfill {
                 Cell::Bool(done.is_complete),
             ];
             let properties: Vec<_> = COLUMNS.into_iter().zip(cells).collect();
-            session.output.one(&properties)?;
+            session.output.record(&properties)?;
         }
         let messages = &mut session.messages;
         if plan.skipped > 0 {

@@ -15,7 +15,7 @@ use crate::env::Entropy;
 use crate::error::Result;
 use crate::exit::Exit;
 use crate::report::Secrets;
-use crate::report::pair_columns::Pairs;
+use crate::report::pair_columns::PairColumns;
 use crate::session::{Session, Target};
 use crate::store::Access;
 use crate::text::count;
@@ -51,7 +51,7 @@ pub(crate) struct Rotate {
 impl Run for Rotate {
     fn run(&self, session: &mut Session<'_>, target: Target) -> Result<Exit> {
         let owner = self.selection.check(&session.settings)?;
-        let pairs = Pairs::choose(&session.output)?;
+        let pairs = PairColumns::select(&session.output)?;
         let access = Access::write_unless(self.confirm.dry_run);
         let mut database = session.open(target, access)?;
         let mut selected = self

@@ -71,11 +71,14 @@ impl Run for Init {
         }
         if !session.is_output_quiet() {
             let path = path.display().to_string();
-            session.output.one(&[
+            session.output.record(&[
                 (Column::new("config_file", 0), Cell::Text(&path)),
                 (Column::new("profile", 0), Cell::Text(&name)),
                 (Column::new("default", 0), Cell::Bool(is_default)),
-                (Column::new("server", 0), Cell::maybe(server.as_deref())),
+                (
+                    Column::new("server", 0),
+                    Cell::text_or_null(server.as_deref()),
+                ),
                 (Column::new("dry_run", 0), Cell::Bool(self.dry_run)),
             ])?;
         }

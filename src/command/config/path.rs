@@ -24,8 +24,8 @@ impl Run for Path {
         let path = config_file::path(&session.dirs).ok_or_else(no_config_directory)?;
         let exists = path.exists();
         let path = path.display().to_string();
-        if session.output.format().for_machines() {
-            session.output.one(&[
+        if session.output.format().is_machine_readable() {
+            session.output.record(&[
                 (Column::new("path", 0), Cell::Text(&path)),
                 (Column::new("exists", 0), Cell::Bool(exists)),
             ])?;

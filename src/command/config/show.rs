@@ -66,14 +66,14 @@ impl Run for Show {
         let mut lines = database_lines(database.as_ref(), session)?;
         lines.extend(setting_lines(session));
         let keys: Vec<&str> = COLUMNS.iter().map(|column| column.key).collect();
-        let columns = session.output.choose(&COLUMNS, &keys)?;
+        let columns = session.output.select_columns(&COLUMNS, &keys)?;
         session.output.begin(&columns, Shape::Rows);
         for line in &lines {
             let cells: Vec<Cell<'_>> = columns
                 .iter()
                 .map(|column| match column.key {
                     "setting" => Cell::Text(line.name),
-                    "value" => Cell::maybe(line.value.as_deref()),
+                    "value" => Cell::text_or_null(line.value.as_deref()),
                     _ => Cell::Text(&line.origin),
                 })
                 .collect();

@@ -42,7 +42,7 @@ impl Run for Check {
         let zone = session.zone.name(&decision.zone);
         let zone_source = session.zone.source(&decision);
         let text = |key, text| (Column::new(key, 0), Cell::Text(text));
-        session.output.one(&[
+        session.output.record(&[
             text("database", &url),
             text("named_by", &named_by),
             text("server", &server),
@@ -50,7 +50,7 @@ impl Run for Check {
             text("ragflow", range),
             (
                 Column::new("absent_tables", 0),
-                Cell::maybe((!absent.is_empty()).then_some(&absent)),
+                Cell::text_or_null((!absent.is_empty()).then_some(&absent)),
             ),
             (Column::new("writable", 0), Cell::Bool(refusal.is_none())),
             text("zone", &zone),

@@ -50,7 +50,7 @@ impl Run for Init {
             session.refuse_if_read_only()?;
         }
         // A wrong field name is reported before the file is created.
-        session.output.choose(&COLUMNS, &[])?;
+        session.output.select_columns(&COLUMNS, &[])?;
         let path = new_file(session, target)?;
         if path.symlink_metadata().is_ok() {
             let message = format!("{} already exists; nothing was changed", path.display());
@@ -78,7 +78,7 @@ impl Run for Init {
                 Cell::Bool(self.dry_run),
             ];
             let properties: Vec<_> = COLUMNS.into_iter().zip(cells).collect();
-            session.output.one(&properties)?;
+            session.output.record(&properties)?;
         }
         Ok(Exit::Done)
     }

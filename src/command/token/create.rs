@@ -12,7 +12,7 @@ use crate::domain::token::{Beta, Token};
 use crate::error::{Error, Kind, Result};
 use crate::exit::Exit;
 use crate::operation::owner::Owner;
-use crate::report::key_columns::{self, Field};
+use crate::report::key_columns::{self, KeyField};
 use crate::report::{Column, Secrets, Shape};
 use crate::session::journal::change_log::Event;
 use crate::session::{Session, Target};
@@ -64,7 +64,7 @@ impl Run for Create {
             return Err(Error::usage("no owner given").hint("use --user EMAIL|ID or --tenant ID"));
         }
         // A wrong field name is reported before the key is stored.
-        let fields = key_columns::choose(&session.output, false)?;
+        let fields = key_columns::select(&session.output, false)?;
         let mut database = session.open(target, Access::write_unless(self.dry_run))?;
         let owner = owner.find_required(&mut database, session)?;
         let store = &mut database.store;
@@ -192,7 +192,7 @@ fn record(session: &mut Session<'_>, store: &Store, keys: &[ApiKey<'_>]) {
 
 fn print(
     session: &mut Session<'_>,
-    (columns, fields): &(Vec<Column>, Vec<Field>),
+    (columns, fields): &(Vec<Column>, Vec<KeyField>),
     keys: &[ApiKey<'_>],
     user: Option<&str>,
 ) -> Result<()> {
@@ -206,7 +206,7 @@ fn print(
     }
     session.output.begin(columns, Shape::Rows);
     for key in keys {
-        key_columns::print(&mut session.output, fields, key, user)?;
+        key_columns::print_key(&mut session.output, fields, key, user)?;
     }
     session.output.end().map(drop)
 }

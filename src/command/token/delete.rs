@@ -10,7 +10,7 @@ use crate::domain::change::{Change, is_weak};
 use crate::error::Result;
 use crate::exit::Exit;
 use crate::operation::change::proposal::{Wording, propose};
-use crate::report::key_columns::{self, Shown};
+use crate::report::key_columns::{self, KeyCells};
 use crate::report::{Cell, Output, Shape};
 use crate::session::{Session, Target};
 use crate::store::Access;
@@ -47,7 +47,7 @@ pub(crate) struct Delete {
 impl Run for Delete {
     fn run(&self, session: &mut Session<'_>, target: Target) -> Result<Exit> {
         let owner = self.selection.check(&session.settings)?;
-        let (columns, fields) = key_columns::choose(&session.output, self.selection.all)?;
+        let (columns, fields) = key_columns::select(&session.output, self.selection.all)?;
         let access = Access::write_unless(self.confirm.dry_run);
         let mut database = session.open(target, access)?;
         let selected = self
@@ -66,9 +66,9 @@ impl Run for Delete {
             let Some(old) = change.old.as_ref().filter(|_| !is_quiet) else {
                 return Ok(());
             };
-            let shown = Shown::of(old, selected.email(&old.tenant_id));
+            let shown = KeyCells::new(old, selected.email(&old.tenant_id));
             let cells: Vec<Cell<'_>> = fields.iter().map(|field| shown.cell(*field)).collect();
-            output.done_row(&cells)
+            output.committed_row(&cells)
         };
         if self.confirm.dry_run || changes.is_empty() {
             self.confirm.check_size(&proposal)?;

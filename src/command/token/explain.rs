@@ -8,9 +8,10 @@ use clap::Args;
 
 use crate::command::{Run, notes};
 use crate::domain::api_key::ApiKey;
+use crate::domain::form::Form;
 use crate::domain::login::{AccessToken, LoginToken};
-use crate::domain::token::{Beta, Form};
-use crate::domain::verdict::{Outcome, Use};
+use crate::domain::token::Beta;
+use crate::domain::verdict::{Purpose, VerdictOutcome};
 use crate::domain::{legacy, string_kind};
 use crate::error::{Error, Result};
 use crate::exit::Exit;
@@ -88,19 +89,19 @@ const TABLE: [&str; 6] = [
 impl Run for Explain {
     fn run(&self, session: &mut Session<'_>, target: Target) -> Result<Exit> {
         let all = COLUMNS.map(|column| column.key);
-        let usual: &[&str] = if session.output.format().for_machines() {
+        let usual: &[&str] = if session.output.format().is_machine_readable() {
             &all
         } else {
             &TABLE
         };
-        let columns = session.output.choose(&COLUMNS, usual)?;
+        let columns = session.output.select_columns(&COLUMNS, usual)?;
         let text = self.read_string(session)?;
         let mut database = session.open(target, Access::Read)?;
-        let kinds = string_kind::kinds(&text).join("; ");
-        let (around, stripped) = string_kind::strip(&text);
+        let kinds = string_kind::possible_kinds(&text).join("; ");
+        let (around, stripped) = string_kind::strip_surroundings(&text);
         let mut cases = find_key_cases(&text, &mut database.store)?;
         cases.extend(login_case(&text, &mut database, session)?);
-        if !cases.iter().any(|case| case.facts.is_found) {
+        if !cases.iter().any(|case| case.facts.is_in_database) {
             return Err(not_found(&text, &kinds, &mut database.store)?);
         }
         session
@@ -111,7 +112,7 @@ impl Run for Explain {
                 "not part of a key: {}; the string is judged as it is. Without that, it looks like \
                  {}",
                 around.join(", "),
-                string_kind::kinds(stripped).join("; ")
+                string_kind::possible_kinds(stripped).join("; ")
             ));
         }
         let is_accepted = print(&cases, &columns, &kinds, session)?;
@@ -165,25 +166,26 @@ fn print(
     session.output.begin(columns, Shape::Rows);
     let mut is_accepted = true;
     for case in cases {
-        let matched = match (case.facts.is_found, case.is_exact) {
+        let matched = match (case.facts.is_in_database, case.is_exact) {
             (false, _) => None,
             (true, true) => Some("exact"),
             (true, false) => Some("collation"),
         };
         for (generation, verdict) in case.verdicts() {
-            is_accepted &= !case.facts.is_found || verdict.outcome == Outcome::Accepted;
+            is_accepted &=
+                !case.facts.is_in_database || verdict.outcome == VerdictOutcome::Accepted;
             let cells = columns.iter().map(|column| match column.key {
                 "use" => Cell::Text(case.purpose.name()),
                 "generation" => Cell::Text(generation.name()),
                 "verdict" => Cell::Text(verdict.outcome.name()),
                 "decided_by" => Cell::Text(verdict.decided_by),
-                "message" => Cell::maybe(verdict.message),
-                "fix" => Cell::maybe(verdict.fix),
+                "message" => Cell::text_or_null(verdict.message),
+                "fix" => Cell::text_or_null(verdict.fix),
                 "basis" => Cell::Text(generation.basis()),
-                "match" => Cell::maybe(matched),
-                "id" => Cell::maybe(case.id.as_deref()),
-                "tenant_id" => Cell::maybe(case.tenant_id.as_deref()),
-                "user" => Cell::maybe(case.user.as_deref()),
+                "match" => Cell::text_or_null(matched),
+                "id" => Cell::text_or_null(case.id.as_deref()),
+                "tenant_id" => Cell::text_or_null(case.tenant_id.as_deref()),
+                "user" => Cell::text_or_null(case.user.as_deref()),
                 _ => Cell::Text(kinds),
             });
             session.output.row(&cells.collect::<Vec<_>>())?;
@@ -199,7 +201,10 @@ fn print(
 /// Says what to know and to do, beyond the table.
 fn report_advice(cases: &[Case], session: &mut Session<'_>) {
     let messages = &mut session.messages;
-    let found: Vec<&Case> = cases.iter().filter(|case| case.facts.is_found).collect();
+    let found: Vec<&Case> = cases
+        .iter()
+        .filter(|case| case.facts.is_in_database)
+        .collect();
     for case in &found {
         let id = case.id.as_deref().unwrap_or("-");
         let purpose = case.purpose.name();
@@ -219,7 +224,7 @@ fn report_advice(cases: &[Case], session: &mut Session<'_>) {
             reported.push(verdict.fix);
         }
     }
-    for purpose in [Use::ApiKey, Use::Beta] {
+    for purpose in [Purpose::ApiKey, Purpose::Beta] {
         let rows = found.iter().filter(|case| case.purpose == purpose).count();
         if rows > 1 {
             messages.warning(&format!(
@@ -228,7 +233,7 @@ fn report_advice(cases: &[Case], session: &mut Session<'_>) {
             ));
         }
     }
-    let other_kind = cases.iter().find(|case| case.facts.is_other_kind);
+    let other_kind = cases.iter().find(|case| case.facts.is_wrong_kind);
     if let Some((_, verdict)) = other_kind.and_then(|case| case.verdicts().next())
         && let Some(fix) = verdict.fix
     {
@@ -245,7 +250,7 @@ fn not_found(text: &str, kinds: &str, store: &mut Store) -> Result<Error> {
          like {kinds}",
         store.url()
     ));
-    let (around, stripped) = string_kind::strip(text);
+    let (around, stripped) = string_kind::strip_surroundings(text);
     if stripped.is_empty() {
         return Ok(error.hint("write a key, a beta or a login token to stdin"));
     }
@@ -253,7 +258,7 @@ fn not_found(text: &str, kinds: &str, store: &mut Store) -> Result<Error> {
         error = error.hint(format!(
             "not part of a key: {}; without that, it looks like {}",
             around.join(", "),
-            string_kind::kinds(stripped).join("; ")
+            string_kind::possible_kinds(stripped).join("; ")
         ));
     }
     match find_session_users(&AccessToken::new(stripped), store)?.as_deref() {

@@ -8,7 +8,7 @@ use crate::command::Run;
 use crate::command::change::{apply_transaction, report_dry_run};
 use crate::confirm::ConfirmArgs;
 use crate::domain::change::Change;
-use crate::domain::import::{self, NumberedKey};
+use crate::domain::import::{self, LocatedKey};
 use crate::error::{Error, Kind, Result};
 use crate::exit::Exit;
 use crate::operation::change::proposal::{Wording, propose};
@@ -31,9 +31,9 @@ Examples:
 
 /// The result's fields.
 const COLUMNS: [Column; 4] = [
-    Column::new("added", 0).right(),
-    Column::new("same", 0).right(),
-    Column::new("conflicts", 0).right(),
+    Column::new("added", 0).align_right(),
+    Column::new("same", 0).align_right(),
+    Column::new("conflicts", 0).align_right(),
     Column::new("dry_run", 0),
 ];
 
@@ -80,7 +80,7 @@ struct ImportPlan {
 
 impl Run for Import {
     fn run(&self, session: &mut Session<'_>, target: Target) -> Result<Exit> {
-        session.output.choose(&COLUMNS, &[])?;
+        session.output.select_columns(&COLUMNS, &[])?;
         let rows = self.read(session)?;
         let access = Access::write_unless(self.confirm.dry_run);
         let mut database = session.open(target, access)?;
@@ -113,7 +113,7 @@ impl Run for Import {
 
 impl Import {
     /// Reads and checks the file, before anything is opened.
-    fn read(&self, session: &mut Session<'_>) -> Result<Vec<NumberedKey>> {
+    fn read(&self, session: &mut Session<'_>) -> Result<Vec<LocatedKey>> {
         let (name, read) = match self.file.as_str() {
             "-" => ("stdin", session.stdin.read_all("import -")?),
             path => (path, std::fs::read(path)),
@@ -135,7 +135,7 @@ impl Import {
 
     /// Refuses keys of a tenant without a user or an owner: RAGFlow's server
     /// would reject them.
-    fn check_tenants(&self, rows: &[NumberedKey], store: &mut Store) -> Result<()> {
+    fn check_tenants(&self, rows: &[LocatedKey], store: &mut Store) -> Result<()> {
         let mut known: HashMap<&str, bool> = HashMap::new();
         for (place, row) in rows {
             let tenant_id = row.tenant_id.as_ref();
@@ -163,7 +163,7 @@ impl Import {
     /// Compares the rows with the database.
     fn plan(
         &self,
-        rows: Vec<NumberedKey>,
+        rows: Vec<LocatedKey>,
         store: &mut Store,
         session: &mut Session<'_>,
     ) -> Result<ImportPlan> {
@@ -206,7 +206,7 @@ impl Import {
                 Cell::Bool(self.confirm.dry_run),
             ];
             let properties: Vec<_> = COLUMNS.into_iter().zip(cells).collect();
-            session.output.one(&properties)?;
+            session.output.record(&properties)?;
         }
         Ok(Exit::Done)
     }

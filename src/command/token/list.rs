@@ -7,7 +7,7 @@ use crate::command::Run;
 use crate::command::args::OwnerArgs;
 use crate::command::fill::fill;
 use crate::command::notes;
-use crate::domain::token::Form;
+use crate::domain::form::Form;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::operation::backfill::{
@@ -15,7 +15,7 @@ use crate::operation::backfill::{
 };
 use crate::operation::owner::Owner;
 use crate::report::Shape;
-use crate::report::key_columns::{self, Field};
+use crate::report::key_columns::{self, KeyField};
 use crate::session::{OpenDatabase, Session, Target};
 use crate::store::{Access, Fault, Listing, Order, OrderBy, Store};
 use crate::text::count;
@@ -144,7 +144,7 @@ impl Run for List {
             return Err(Error::usage("no owner given")
                 .hint("use --user EMAIL|ID, --tenant ID, or --all for every tenant"));
         }
-        let (columns, fields) = key_columns::choose(&session.output, self.all)?;
+        let (columns, fields) = key_columns::select(&session.output, self.all)?;
         let (mut database, owner) = if self.all {
             (session.open(target, Access::Read)?, None)
         } else {
@@ -156,14 +156,14 @@ impl Run for List {
         session.output.begin(&columns, Shape::Rows);
         let mut listed = 0_u64;
         let mut guessable = 0_u64;
-        let shows_ids = fields.contains(&Field::Id);
+        let shows_ids = fields.contains(&KeyField::Id);
         let output = &mut session.output;
         database.store.list(&listing, &mut |key, user| {
             listed += 1;
             if shows_ids && key.token.form() == Form::Legacy {
                 guessable += 1;
             }
-            key_columns::print(output, &fields, key, user.or(email))
+            key_columns::print_key(output, &fields, key, user.or(email))
         })?;
         let hidden = session.output.end()?;
         let messages = &mut session.messages;
@@ -216,7 +216,7 @@ impl List {
         &self,
         session: &Session<'_>,
         owner: Option<&'a Owner>,
-        fields: &[Field],
+        fields: &[KeyField],
     ) -> Result<Listing<'a>> {
         let moment = |moment: Option<Moment>| match moment {
             None => Ok(None),
@@ -252,7 +252,7 @@ impl List {
                 descending: self.reverse,
             }),
             limit: self.limit,
-            with_user: owner.is_none() && fields.contains(&Field::User),
+            with_user: owner.is_none() && fields.contains(&KeyField::User),
         })
     }
 }

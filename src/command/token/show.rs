@@ -7,9 +7,10 @@ use crate::command::Run;
 use crate::command::args::{KeyArgs, OwnerArgs};
 use crate::command::notes;
 use crate::domain::api_key::ApiKey;
+use crate::domain::form::Form;
 use crate::domain::legacy;
 use crate::domain::tenant::User;
-use crate::domain::token::{Beta, Form};
+use crate::domain::token::Beta;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::operation::audit::audit_one_key;
@@ -127,15 +128,15 @@ fn print(
     let user = details.user.as_ref();
     let others = details.other_tenants.join(", ");
     let text = |key, text| (Column::new(key, 0), Cell::Text(text));
-    let maybe = |key, text| (Column::new(key, 0), Cell::maybe(text));
-    let int = |key, number| (Column::new(key, 0), Cell::maybe_int(number));
-    let time = |key, time| (Column::new(key, 0), Cell::maybe_time(time));
-    session.output.one(&[
+    let maybe = |key, text| (Column::new(key, 0), Cell::text_or_null(text));
+    let int = |key, number| (Column::new(key, 0), Cell::int_or_null(number));
+    let time = |key, time| (Column::new(key, 0), Cell::time_or_null(time));
+    session.output.record(&[
         text("id", &id),
         text("tenant_id", &key.tenant_id),
         maybe("user", user.map(|user| user.email.as_str())),
         maybe("nickname", user.map(|user| user.nickname.as_str())),
-        maybe("user_status", user.map(User::standing)),
+        maybe("user_status", user.map(User::account_state)),
         text("form", form.name()),
         text("strength", strength(form)),
         maybe("minted", minted.as_deref()),

@@ -1,35 +1,36 @@
-//! Keys and betas that several rows have.
+//! Keys and betas that several rows share.
 //!
-//! Only what occurs twice or more is held, 32 bytes each, and not as text: a
-//! table in which nothing is shared costs nothing, one in which every value is
-//! there twice 16 MB for a million rows.
+//! Only values that occur at least twice are stored, as 32 bytes each and not
+//! as text. A table without duplicates costs nothing; one in which every value
+//! occurs twice costs 16 MB per million rows.
 
 use sha2::{Digest, Sha256};
 
 use crate::domain::legacy;
 
-/// Bytes of SHA-256 that tell one text from another; the first six are an ID.
-const PRINT: usize = 12;
-const ID: usize = 6;
+/// How many bytes of the SHA-256 identify a secret.
+const FINGERPRINT_LENGTH: usize = 12;
+/// How many bytes of the SHA-256 are the ID of a key.
+const ID_LENGTH: usize = 6;
 
-/// Texts that occur in several rows. Compared by their bytes.
+/// Secrets that occur in several rows, compared byte by byte.
 #[derive(Debug, Default)]
 pub struct Duplicates {
-    sorted: bool,
-    entries: Vec<([u8; PRINT], SharedSecret)>,
+    is_sorted: bool,
+    entries: Vec<([u8; FINGERPRINT_LENGTH], Duplicate)>,
 }
 
-/// How often a text occurs, and in which keys.
+/// A secret that occurs in several rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SharedSecret {
-    /// Rows that have it.
+pub struct Duplicate {
+    /// The number of rows that have the secret.
     pub rows: u32,
-    /// Whether one of the two keys can be guessed: then its ID leads to it.
+    /// Whether one of the two keys is guessable: then its ID must not be shared.
     pub is_guessable: bool,
-    ids: [[u8; ID]; 2],
+    ids: [[u8; ID_LENGTH]; 2],
 }
 
-impl SharedSecret {
+impl Duplicate {
     /// The IDs of two of the keys.
     pub fn ids(&self) -> [String; 2] {
         self.ids.map(hex::encode)
@@ -37,43 +38,44 @@ impl SharedSecret {
 }
 
 impl Duplicates {
-    /// Adds a text that so many rows have, two of them with these keys.
-    pub fn add(&mut self, text: &str, rows: u32, tokens: [&str; 2]) {
-        let ids = tokens.map(|token| start(print(token)));
-        let shared = SharedSecret {
+    /// Adds a secret, the number of rows that have it, and two of their keys.
+    pub fn add(&mut self, secret: &str, rows: u32, tokens: [&str; 2]) {
+        let ids = tokens.map(|token| truncate(fingerprint(token)));
+        let duplicate = Duplicate {
             rows,
             is_guessable: tokens.into_iter().any(legacy::is_guessable),
             ids,
         };
-        self.entries.push((print(text), shared));
-        self.sorted = false;
+        self.entries.push((fingerprint(secret), duplicate));
+        self.is_sorted = false;
     }
 
-    /// To be called after the last [`Duplicates::add`].
+    /// Must be called after the last [`Duplicates::add`].
     pub fn sort(&mut self) {
-        self.entries.sort_unstable_by_key(|(print, _)| *print);
-        self.sorted = true;
+        self.entries
+            .sort_unstable_by_key(|(fingerprint, _)| *fingerprint);
+        self.is_sorted = true;
     }
 
-    /// How often a text occurs, if it does so more than once.
-    pub fn of(&self, text: &str) -> Option<&SharedSecret> {
+    /// Finds the entry of a secret; `None` if at most one row has it.
+    pub fn get(&self, secret: &str) -> Option<&Duplicate> {
         if self.entries.is_empty() {
             return None;
         }
-        debug_assert!(self.sorted, "sort() comes before of()");
-        let wanted = print(text);
-        let at = self
+        debug_assert!(self.is_sorted, "sort() must be called before get()");
+        let wanted = fingerprint(secret);
+        let index = self
             .entries
-            .binary_search_by_key(&wanted, |(print, _)| *print);
-        at.ok().map(|at| &self.entries[at].1)
+            .binary_search_by_key(&wanted, |(fingerprint, _)| *fingerprint);
+        index.ok().map(|index| &self.entries[index].1)
     }
 }
 
-fn print(text: &str) -> [u8; PRINT] {
-    start(Sha256::digest(text.as_bytes()).into())
+fn fingerprint(text: &str) -> [u8; FINGERPRINT_LENGTH] {
+    truncate(Sha256::digest(text.as_bytes()).into())
 }
 
-fn start<const FROM: usize, const TO: usize>(bytes: [u8; FROM]) -> [u8; TO] {
+fn truncate<const FROM: usize, const TO: usize>(bytes: [u8; FROM]) -> [u8; TO] {
     let mut first = [0; TO];
     first.copy_from_slice(&bytes[..TO]);
     first
@@ -85,24 +87,25 @@ mod tests {
     use crate::domain::token::Token;
 
     #[test]
-    fn what_was_added_is_found_by_its_bytes() {
+    fn duplicates_are_found_byte_by_byte() {
         let mut duplicates = Duplicates::default();
-        assert_eq!(duplicates.of("a"), None);
+        assert_eq!(duplicates.get("a"), None);
         for (text, rows) in [("c", 2), ("a", 3), ("b", 4)] {
             duplicates.add(text, rows, ["ragflow-1", "ragflow-2"]);
         }
         duplicates.sort();
-        assert_eq!(duplicates.of("a").map(|shared| shared.rows), Some(3));
+        let rows = duplicates.get("a").map(|duplicate| duplicate.rows);
+        assert_eq!(rows, Some(3));
         for other in ["A", "a ", "", "d"] {
-            assert_eq!(duplicates.of(other), None, "{other}");
+            assert_eq!(duplicates.get(other), None, "{other}");
         }
-        let ids = duplicates.of("c").map(SharedSecret::ids);
+        let ids = duplicates.get("c").map(Duplicate::ids);
         let expected = ["ragflow-1", "ragflow-2"].map(|token| Token::new(token).id());
         assert_eq!(ids, Some(expected));
     }
 
     #[test]
     fn an_entry_is_small() {
-        assert!(size_of::<([u8; PRINT], SharedSecret)>() <= 32);
+        assert!(size_of::<([u8; FINGERPRINT_LENGTH], Duplicate)>() <= 32);
     }
 }

@@ -1,6 +1,6 @@
-//! The list of rules: names, severities, and the story that
-//! `audit --explain` tells. A new rule is an entry here, a variant of `AuditRule` in
-//! the same place, and a question in `judge.rs`.
+//! The list of rules: their names, their severities, and the texts that
+//! `audit --explain` prints. A new rule is an entry here, a variant of
+//! `AuditRule` at the same position, and a check in `checks.rs`.
 
 use super::AuditRule::{
     AgentGone, DialogGone, GuessableBeta, GuessableKey, MissingBeta, Orphan, OwnerDeleted,
@@ -12,29 +12,43 @@ use super::{AuditRule, RuleInfo, Severity};
 
 const ROTATE_WEAK: &str = "ragflowctl token rotate --weak";
 
-/// Without a command for all at once.
+/// An entry without a command that fixes all findings.
 const fn entry(
     rule: AuditRule,
     name: &'static str,
     severity: Severity,
-    text: [&'static str; 3],
+    texts: [&'static str; 3],
 ) -> RuleInfo {
-    let [summary, story, fix] = text;
+    let [summary, explanation, fix] = texts;
     RuleInfo {
         rule,
         name,
         severity,
         summary,
-        story,
+        explanation,
         fix,
-        at_once: None,
+        fix_all_command: None,
     }
 }
 
 impl RuleInfo {
-    const fn at_once(mut self, command: &'static str) -> Self {
-        self.at_once = Some(command);
+    const fn fix_all_with(mut self, command: &'static str) -> Self {
+        self.fix_all_command = Some(command);
         self
+    }
+}
+
+impl AuditRule {
+    /// The name, the severity and the texts of the rule.
+    pub fn info(self) -> &'static RuleInfo {
+        // A test checks that the list is in the order of the variants.
+        &RULES[self as usize]
+    }
+
+    /// Finds a rule by its name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let entry = RULES.iter().find(|entry| entry.name == name);
+        entry.map(|entry| entry.rule)
     }
 }
 
@@ -45,50 +59,51 @@ pub static RULES: [RuleInfo; 18] = [
         "guessable-key",
         Critical,
         [
-            "an API key minted by RAGFlow before 0.22, which can be guessed (CVE-2025-69286)",
-            "Before 0.22 RAGFlow cut its API keys out of a version-1 UUID: the time of minting, a \
-             counter and the server's network address, encoded, with no secret in it. Whoever has \
-             one other key or beta of the same server and a rough idea of the hour can list the \
-             candidates and try them. Upgrading RAGFlow does not replace such rows: a key minted \
-             then stays guessable until it is rotated. The time it was minted can be read out of \
-             the key itself; the finding shows it. The ID of such a key is a hash of something \
-             that can be enumerated, so it leads to the key as well: share this report with that \
-             in mind.",
-            "ragflowctl token rotate ID makes a new key in its place (and a new beta where that \
-             one can be guessed too); ragflowctl token rotate --weak --all does so for every such \
-             key. Clients that use the old key need the new one.",
+            "a guessable API key of RAGFlow before 0.22 (CVE-2025-69286)",
+            "Before 0.22 RAGFlow made its API keys from a version-1 UUID: the minting time, a \
+             counter and the server's network address, encoded without any secret. An attacker \
+             who has another key or beta of the same server and knows roughly when a key was \
+             minted can list the candidates and try them. Upgrading RAGFlow does not replace such \
+             keys: they stay guessable until they are rotated. The minting time is part of the \
+             key, and the finding shows it. The ID of such a key is a hash of a value that can be \
+             enumerated, so the key can be recovered from its ID: be careful where you share this \
+             report.",
+            "Replace the key with ragflowctl token rotate ID, which also replaces a guessable \
+             beta, or replace all such keys with ragflowctl token rotate --weak --all. Clients \
+             that use an old key need the new one.",
         ],
     )
-    .at_once(ROTATE_WEAK),
+    .fix_all_with(ROTATE_WEAK),
     entry(
         GuessableBeta,
         "guessable-beta",
         Critical,
         [
-            "a beta minted by RAGFlow before 0.22, which leads to its API key (CVE-2025-69286)",
-            "A beta stands in the address of every page that embeds a chat, so every visitor has \
-             it. From 0.15 to 0.21 RAGFlow minted it as it did the API key, from a version-1 UUID, \
-             and microseconds apart from its key: who sees the page can work out the API key, \
-             which opens everything of the tenant. Even with a sound key such a beta can be \
-             guessed from another one of the same server.",
-            "Rotate the key and the beta where both are guessable: ragflowctl token rotate ID. \
-             Where the key is sound, ragflowctl beta rotate ID. Pages that embed the old beta need \
-             the new one.",
+            "a guessable beta of RAGFlow before 0.22, which reveals the API key (CVE-2025-69286)",
+            "A beta is part of the URL of every page that embeds a chat, so every visitor can read \
+             it. From 0.15 to 0.21 RAGFlow minted it like the API key, from a version-1 UUID, \
+             within microseconds of the key. A visitor of the page can therefore compute the API \
+             key, which gives access to everything of the tenant. Even if the key is strong, such \
+             a beta can be guessed from another beta of the same server.",
+            "If the key is guessable too, replace both with ragflowctl token rotate ID. If the key \
+             is strong, replace only the beta with ragflowctl beta rotate ID. Pages that embed the \
+             old beta need the new one.",
         ],
     )
-    .at_once(ROTATE_WEAK),
+    .fix_all_with(ROTATE_WEAK),
     entry(
         SharedBeta,
         "shared-beta",
         High,
         [
-            "a beta that several keys have",
-            "RAGFlow takes the first row with the beta that it is shown, in no order: a page that \
-             embeds it may open the other key's tenant, today or after the next restart. Betas \
-             come to be shared when rows are copied by hand or a backup is merged. Compared are \
-             bytes, so on MySQL a difference in case alone is not found.",
-            "ragflowctl beta rotate ID gives one of the keys a beta of its own: the one scope \
-             embedded pages are easier to change.",
+            "a beta that several keys share",
+            "RAGFlow uses the first row with the beta that the database returns, in no particular \
+             order: a page that embeds the beta may give access to the tenant of the other key, \
+             now or after the next restart. Betas are shared after rows were copied by hand or a \
+             backup was merged. Values are compared byte by byte, so on MySQL betas that differ \
+             only in case are not found.",
+            "Give one of the keys its own beta with ragflowctl beta rotate ID. Choose the key \
+             whose embedded pages are easier to change.",
         ],
     ),
     entry(
@@ -96,12 +111,13 @@ pub static RULES: [RuleInfo; 18] = [
         "same-token",
         High,
         [
-            "the same API key in two tenants",
-            "RAGFlow looks a key up without its tenant and takes the first row, in no order: a \
-             client may read and write another tenant's data. Both rows have the same ID, so \
-             commands need --tenant to tell them apart.",
-            "ragflowctl token rotate ID --tenant TENANT, for one of the tenants or for both; \
-             ragflowctl token delete ID --tenant TENANT where the row should not be there at all.",
+            "one API key that belongs to several tenants",
+            "RAGFlow looks a key up without its tenant and uses the first row that the database \
+             returns, in no particular order: a client may read and write the data of another \
+             tenant. The rows have the same ID, so commands need --tenant to tell them apart.",
+            "Replace the key with ragflowctl token rotate ID --tenant TENANT, for all of the \
+             tenants but one, or for all. If a row should not exist, delete it with ragflowctl \
+             token delete ID --tenant TENANT.",
         ],
     ),
     entry(
@@ -109,11 +125,11 @@ pub static RULES: [RuleInfo; 18] = [
         "owner-deleted",
         High,
         [
-            "a key scope owner's account is deleted (status is not '1')",
-            "RAGFlow deletes an account by setting user.status to '0'; the keys stay. The Python \
-             server of 0.27 rejects them, 0.21 and the Go server accept them: whoever left may \
-             still read and write everything of the tenant.",
-            "ragflowctl token delete ID.",
+            "a key whose owner is deleted (status is not '1')",
+            "RAGFlow deletes an account by setting user.status to '0'; its keys stay. The Python \
+             server of 0.27 rejects them, but 0.21 and the Go server accept them: a former user \
+             may still read and write everything of the tenant.",
+            "Delete the key with ragflowctl token delete ID.",
         ],
     ),
     entry(
@@ -121,10 +137,10 @@ pub static RULES: [RuleInfo; 18] = [
         "owner-inactive",
         High,
         [
-            "a key that works though its owner is switched off (is_active '0')",
-            "An administrator switches an account off, and the web login stops working. API keys \
-             and betas do not look at is_active: in every version they go on working.",
-            "ragflowctl token delete ID, or switch the account on again in RAGFlow.",
+            "a working key whose owner is inactive (is_active '0')",
+            "When an administrator deactivates an account, its web login stops working. No version \
+             of RAGFlow checks is_active for API keys and betas: they keep working.",
+            "Delete the key with ragflowctl token delete ID, or reactivate the account in RAGFlow.",
         ],
     ),
     entry(
@@ -132,12 +148,12 @@ pub static RULES: [RuleInfo; 18] = [
         "orphan",
         Medium,
         [
-            "a key scope tenant has no user of the same id",
-            "The server looks for the user scope id is the key's tenant_id. Without one, 0.27 \
-             rejects the key and 0.21 accepts it. Such keys are left behind when a user is \
-             deleted who had agents and no chat, or when rows are copied. Nobody can see them in \
-             the web UI.",
-            "ragflowctl token delete ID.",
+            "a key whose tenant has no user with the same id",
+            "RAGFlow's server looks for the user whose id is the key's tenant_id. Without such a \
+             user, 0.27 rejects the key and 0.21 accepts it. Such keys remain when a user who had \
+             agents but no chats is deleted, or after rows were copied. Nobody can see them in the \
+             web UI.",
+            "Delete the key with ragflowctl token delete ID.",
         ],
     ),
     entry(
@@ -145,12 +161,12 @@ pub static RULES: [RuleInfo; 18] = [
         "ownerless",
         Medium,
         [
-            "a key of a tenant that nobody owns (no user_tenant row with role 'owner')",
-            "RAGFlow's own list of keys goes by the owner row, so nobody sees such a key in the \
-             web UI, and nobody can revoke it there. It works all the same as long as a user with \
-             the tenant's id is there. Not the same as an orphan, though a key can be both.",
-            "ragflowctl token delete ID, unless somebody uses it; then give the tenant its owner \
-             back in RAGFlow.",
+            "a key of a tenant without an owner (no user_tenant row with role 'owner')",
+            "RAGFlow finds the keys of a user by the owner row, so nobody can see or revoke such a \
+             key in the web UI. The key works as long as a user with the tenant's id exists. This \
+             is not the same as an orphan, but a key can be both.",
+            "Delete the key with ragflowctl token delete ID. If it is in use, give the tenant an \
+             owner in RAGFlow instead.",
         ],
     ),
     entry(
@@ -158,13 +174,15 @@ pub static RULES: [RuleInfo; 18] = [
         "owner-without-access-token",
         Medium,
         [
-            "a key that 0.27 rejects, because its owner has no access_token",
-            "From some version on RAGFlow accepts an API key only where user.access_token of the \
-             owner is neither NULL nor empty; it is empty for accounts that were made by a script \
-             and never signed in. The client is told that its API key is invalid. A beta goes on \
-             working in Python and not in Go. Only whether there is a value is asked for here, \
-             never the value; where the column cannot be read, the rule is left out.",
-            "Signing in to RAGFlow once as the owner writes one. No command of this program does.",
+            "a key that 0.27 rejects because its owner has no access_token",
+            "Newer versions of RAGFlow accept an API key only if the owner's user.access_token is \
+             neither NULL nor empty. It is empty for accounts that were created by a script and \
+             never signed in. The client is told that its API key is invalid. A beta still works \
+             with the Python server, but not with the Go server. This rule only checks whether \
+             there is a value, and never reads it. If the column cannot be read, the rule is \
+             skipped.",
+            // The audit's summary prints this text for a rule without a command of this program.
+            "Sign in to RAGFlow once as the owner: RAGFlow then writes an access_token.",
         ],
     ),
     entry(
@@ -172,24 +190,26 @@ pub static RULES: [RuleInfo; 18] = [
         "missing-beta",
         Medium,
         [
-            "a key without a beta: it cannot be embedded",
-            "Keys minted before 0.15, or inserted by hand, have no beta (NULL or the empty text). \
-             The API key itself works; an embedded chat answers that the API key is invalid. \
-             RAGFlow fills the beta in when the owner opens the page with the keys.",
-            "ragflowctl beta backfill, for one owner or for all.",
+            "a key without a beta: it cannot be used for embedded pages",
+            "Keys that were minted before 0.15 or inserted by hand have no beta (NULL or the empty \
+             text). The API key itself works, but an embedded chat answers that the API key is \
+             invalid. RAGFlow creates the beta when the owner opens the page with the API keys.",
+            "Create the missing betas with ragflowctl beta backfill, for one owner or for all \
+             tenants.",
         ],
     )
-    .at_once("ragflowctl beta backfill"),
+    .fix_all_with("ragflowctl beta backfill"),
     entry(
         TooOld,
         "too-old",
         Medium,
         [
             "a key older than --max-age",
-            "A key that has been around for long has been in more scripts, logs and heads. The \
-             age is that of create_time, else of the minting time in a guessable key; a key with \
-             neither has no known age. RAGFlow records no last use. Needs --max-age.",
-            "ragflowctl token rotate ID.",
+            "The longer a key exists, the more scripts, logs and people know it. The age is \
+             computed from create_time, or from the minting time of a guessable key; without both \
+             it is unknown. RAGFlow does not record when a key was last used. This rule needs \
+             --max-age.",
+            "Replace the key with ragflowctl token rotate ID.",
         ],
     ),
     entry(
@@ -198,10 +218,10 @@ pub static RULES: [RuleInfo; 18] = [
         Medium,
         [
             "a tenant with more than --max-keys keys",
-            "Each key opens everything of the tenant, and nobody knows who holds which. One \
-             finding for each such tenant. Needs --max-keys.",
-            "ragflowctl token list --tenant TENANT shows them; ragflowctl token delete ID takes \
-             one away.",
+            "Each key gives access to everything of the tenant, and with many keys it is unclear \
+             who has which. There is one finding per tenant. This rule needs --max-keys.",
+            "List the keys with ragflowctl token list --tenant TENANT, and delete those that are \
+             not needed with ragflowctl token delete ID.",
         ],
     ),
     entry(
@@ -210,10 +230,10 @@ pub static RULES: [RuleInfo; 18] = [
         Low,
         [
             "a key bound to a chat assistant that does not exist",
-            "dialog_id names a row of the table dialog that is not there: the assistant was \
-             removed and the key stayed. As an API key it still opens its tenant. Where the table \
-             cannot be read, the rule is left out.",
-            "ragflowctl token delete ID.",
+            "The table dialog has no row with the id in dialog_id: the assistant was deleted and \
+             the key stayed. As an API key it still gives access to its tenant. If the table \
+             cannot be read, the rule is skipped.",
+            "Delete the key with ragflowctl token delete ID.",
         ],
     ),
     entry(
@@ -222,10 +242,10 @@ pub static RULES: [RuleInfo; 18] = [
         Low,
         [
             "a key bound to an agent that does not exist",
-            "With source 'agent' dialog_id names a row of the table user_canvas, and it is not \
-             there: the agent was removed and the key stayed. As an API key it still opens its \
-             tenant. Where the table cannot be read, the rule is left out.",
-            "ragflowctl token delete ID.",
+            "The source of the key is 'agent', and the table user_canvas has no row with the id in \
+             dialog_id: the agent was deleted and the key stayed. As an API key it still gives \
+             access to its tenant. If the table cannot be read, the rule is skipped.",
+            "Delete the key with ragflowctl token delete ID.",
         ],
     ),
     entry(
@@ -233,13 +253,14 @@ pub static RULES: [RuleInfo; 18] = [
         "unusual-form",
         Low,
         [
-            "a key or beta of a form that current RAGFlow does not mint",
-            "RAGFlow 0.22 and later mints ragflow- and 43 characters of base64url (256 bits), and \
-             betas of 32 (192 bits). 32 hex digits come from the Go server: 122 bits, sound but \
-             less than meant, and in a key a sign that its random source failed. Any other form \
-             was made by hand or by another program; how strong it is cannot be told.",
-            "ragflowctl token rotate ID --new-beta, or ragflowctl beta rotate ID where only the \
-             beta is unusual.",
+            "a key or beta in a form that current versions of RAGFlow do not mint",
+            "RAGFlow 0.22 and later mints keys of ragflow- and 43 characters of base64url (256 \
+             bits), and betas of 32 characters (192 bits). 32 hex digits come from the Go server: \
+             122 random bits, which is enough but less than intended, and in a key a sign that the \
+             server's random source failed. Any other form was made by hand or by another program, \
+             and its strength is unknown.",
+            "Replace both with ragflowctl token rotate ID --new-beta, or only an unusual beta with \
+             ragflowctl beta rotate ID.",
         ],
     ),
     entry(
@@ -247,12 +268,12 @@ pub static RULES: [RuleInfo; 18] = [
         "times-in-future",
         Low,
         [
-            "a key created or changed later than now",
-            "create_time or update_time is more than five minutes ahead of this machine's clock: \
-             a clock was wrong when the row was written, or is now. Such a key never becomes too \
-             old.",
-            "Compare the clocks of RAGFlow's server and of this machine; ragflowctl token rotate \
-             ID writes a new row.",
+            "a key with a time in the future",
+            "create_time or update_time is more than five minutes ahead of this machine's clock: a \
+             clock was wrong when the row was written, or is wrong now. Such a key never becomes \
+             too old.",
+            "Compare the clocks of RAGFlow's server and of this machine. Then ragflowctl token \
+             rotate ID writes a new row.",
         ],
     ),
     entry(
@@ -260,14 +281,14 @@ pub static RULES: [RuleInfo; 18] = [
         "zone-disagreement",
         Low,
         [
-            "rows scope create_date is in another zone than that of most",
-            "create_time is Unix time, create_date the same instant in the zone of the process \
-             that wrote it. Where they differ by another offset than in most rows, a server or a \
-             script ran in another zone (TZ), and what goes by date (usage, listings) is hours \
-             off. One finding for all such rows. An hour more or less is taken for daylight \
-             saving.",
-            "ragflowctl db check shows the zone and what speaks against it; give every process of \
-             RAGFlow the same TZ, and this program --timezone.",
+            "rows whose create_date is in another time zone than in most rows",
+            "create_time is Unix time, and create_date is the same instant as local time of the \
+             process that wrote the row. If they differ by another offset than in most rows, a \
+             server or a script ran in another time zone (TZ), and everything that uses the date \
+             (usage, listings) is wrong by hours. There is one finding for all such rows. A \
+             difference of one hour is taken for daylight saving time.",
+            "Check the zone with ragflowctl db check, which also shows conflicting evidence. Give \
+             every process of RAGFlow the same TZ, and this program the same --timezone.",
         ],
     ),
     entry(
@@ -275,10 +296,11 @@ pub static RULES: [RuleInfo; 18] = [
         "times-missing",
         Info,
         [
-            "a key without times: its age is not known",
-            "Old or hand-made rows have NULL in create_time, create_date, update_time or \
-             update_date. RAGFlow does not mind; the key's age cannot be judged.",
-            "Nothing needs mending. ragflowctl token rotate ID writes a new row, which has times.",
+            "a key without times: its age is unknown",
+            "Old rows and rows made by hand have NULL in create_time, create_date, update_time or \
+             update_date. RAGFlow works with such rows, but the age of the key is unknown.",
+            "Nothing has to be fixed. ragflowctl token rotate ID writes a new row, which has \
+             times.",
         ],
     ),
 ];
@@ -291,21 +313,21 @@ mod tests {
     fn the_list_is_in_the_order_of_the_variants_and_of_severity() {
         for (index, entry) in RULES.iter().enumerate() {
             assert_eq!(entry.rule as usize, index, "{}", entry.name);
-            assert_eq!(AuditRule::named(entry.name), Some(entry.rule));
+            assert_eq!(AuditRule::from_name(entry.name), Some(entry.rule));
             assert_eq!(entry.rule.info().name, entry.name);
         }
         assert!(RULES.is_sorted_by(|a, b| a.severity >= b.severity));
     }
 
     #[test]
-    fn names_are_kebab_case_and_texts_are_whole() {
+    fn names_are_kebab_case_and_texts_are_complete() {
         for entry in &RULES {
             let is_plain = |c: char| c.is_ascii_lowercase() || c == '-';
             assert!(entry.name.chars().all(is_plain), "{}", entry.name);
-            for text in [entry.summary, entry.story, entry.fix] {
+            for text in [entry.summary, entry.explanation, entry.fix] {
                 assert!(!text.is_empty() && !text.contains("  "), "{}", entry.name);
             }
-            assert!(entry.story.ends_with('.') && entry.fix.ends_with('.'));
+            assert!(entry.explanation.ends_with('.') && entry.fix.ends_with('.'));
         }
     }
 }

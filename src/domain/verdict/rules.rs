@@ -1,28 +1,33 @@
-//! The table of rules: a generation asks its questions in order, and the first
-//! that is not answered with yes decides.
+//! The table of rules. A server makes its checks in order, and the first check
+//! that fails decides.
 
-use super::{AccessTokenState, Facts, Generation, LoginFacts, Outcome, OwnerFacts, Use, Verdict};
-use crate::domain::login::GO_LIMIT_SECONDS;
+use super::{
+    AccessTokenState, Facts, Generation, LoginFacts, OwnerFacts, Purpose, Verdict, VerdictOutcome,
+};
+use crate::domain::login::GO_MAX_AGE_SECONDS;
 
-/// A question a server asks.
+/// A check that a server makes.
 #[derive(Clone, Copy)]
-enum Step {
-    Found,
+enum Check {
+    InDatabase,
     OwnerExists,
     OwnerValid,
-    AccessToken,
+    OwnerAccessToken,
     Signature,
-    MatchedBy,
+    UsableAccessToken,
     Age,
 }
 
-use Step::{AccessToken, Age, Found, MatchedBy, OwnerExists, OwnerValid, Signature};
+use Check::{
+    Age, InDatabase, OwnerAccessToken, OwnerExists, OwnerValid, Signature, UsableAccessToken,
+};
 
-/// Who asks what, in which order, and what a rejected client is told.
+/// The checks of a generation for one purpose, in order, and the message for a
+/// rejected client.
 struct VerdictRule {
-    purpose: Use,
+    purpose: Purpose,
     generation: Generation,
-    steps: &'static [Step],
+    checks: &'static [Check],
     message: &'static str,
 }
 
@@ -33,41 +38,46 @@ const GO_ACCESS: &str = "HTTP 401: Invalid access token";
 const GO_CREDENTIALS: &str = "Invalid auth credentials (401)";
 
 const fn rule(
-    purpose: Use,
+    purpose: Purpose,
     generation: Generation,
-    steps: &'static [Step],
+    checks: &'static [Check],
     message: &'static str,
 ) -> VerdictRule {
     VerdictRule {
         purpose,
         generation,
-        steps,
+        checks,
         message,
     }
 }
 
-/// Upstream: `token_required` and the share routes (0.21), `_load_user`
-/// (0.27), the Go server's auth middleware.
+/// The sources in RAGFlow: `token_required` and the share routes (0.21),
+/// `_load_user` (0.27), the auth middleware of the Go server.
 static RULES: [VerdictRule; 9] = {
     use Generation::{Go027, Python021, Python027};
-    use Use::{ApiKey, Beta, Login};
-    const LOGIN: &[Step] = &[Signature, MatchedBy, Found, OwnerValid];
-    const GO_LOGIN: &[Step] = &[Signature, Age, MatchedBy, Found, OwnerValid];
+    use Purpose::{ApiKey, Beta, Login};
+    const LOGIN: &[Check] = &[Signature, UsableAccessToken, InDatabase, OwnerValid];
+    const GO_LOGIN: &[Check] = &[Signature, Age, UsableAccessToken, InDatabase, OwnerValid];
     [
-        rule(ApiKey, Python021, &[Found], INVALID_109),
+        rule(ApiKey, Python021, &[InDatabase], INVALID_109),
         rule(
             ApiKey,
             Python027,
-            &[Found, OwnerValid, AccessToken],
+            &[InDatabase, OwnerValid, OwnerAccessToken],
             UNAUTHORIZED,
         ),
-        rule(ApiKey, Go027, &[Found, OwnerExists, AccessToken], GO_ACCESS),
-        rule(Beta, Python021, &[Found], INVALID_102),
-        rule(Beta, Python027, &[Found, OwnerValid], INVALID_102),
+        rule(
+            ApiKey,
+            Go027,
+            &[InDatabase, OwnerExists, OwnerAccessToken],
+            GO_ACCESS,
+        ),
+        rule(Beta, Python021, &[InDatabase], INVALID_102),
+        rule(Beta, Python027, &[InDatabase, OwnerValid], INVALID_102),
         rule(
             Beta,
             Go027,
-            &[Found, OwnerExists, AccessToken],
+            &[InDatabase, OwnerExists, OwnerAccessToken],
             GO_CREDENTIALS,
         ),
         rule(Login, Python021, LOGIN, UNAUTHORIZED),
@@ -76,13 +86,14 @@ static RULES: [VerdictRule; 9] = {
     ]
 };
 
-/// What a generation does with a string that is presented as something.
-pub fn judge(purpose: Use, generation: Generation, facts: &Facts) -> Verdict {
+/// Judges a string that a client sends for a purpose to a server of a
+/// generation.
+pub fn judge(purpose: Purpose, generation: Generation, facts: &Facts) -> Verdict {
     let rule = RULES
         .iter()
         .find(|rule| rule.purpose == purpose && rule.generation == generation);
     let mut verdict = Verdict {
-        outcome: Outcome::Unknown,
+        outcome: VerdictOutcome::Unknown,
         decided_by: "no rule",
         message: None,
         fix: None,
@@ -90,109 +101,115 @@ pub fn judge(purpose: Use, generation: Generation, facts: &Facts) -> Verdict {
     let Some(rule) = rule else {
         return verdict;
     };
-    for step in rule.steps {
-        (verdict.outcome, verdict.decided_by, verdict.fix) = step.answer(purpose, facts);
-        if verdict.outcome != Outcome::Accepted {
+    for check in rule.checks {
+        (verdict.outcome, verdict.decided_by, verdict.fix) = check.result(purpose, facts);
+        if verdict.outcome != VerdictOutcome::Accepted {
             break;
         }
     }
-    if verdict.outcome == Outcome::Rejected {
+    if verdict.outcome == VerdictOutcome::Rejected {
         verdict.message = Some(rule.message);
     }
     verdict
 }
 
-type Answer = (Outcome, &'static str, Option<&'static str>);
+/// The outcome, the fact that decided, and what the operator can do.
+type CheckResult = (VerdictOutcome, &'static str, Option<&'static str>);
 
-fn yes(decided_by: &'static str) -> Answer {
-    (Outcome::Accepted, decided_by, None)
+fn pass(decided_by: &'static str) -> CheckResult {
+    (VerdictOutcome::Accepted, decided_by, None)
 }
 
-fn no(decided_by: &'static str, fix: &'static str) -> Answer {
-    (Outcome::Rejected, decided_by, Some(fix))
+fn fail(decided_by: &'static str, fix: &'static str) -> CheckResult {
+    (VerdictOutcome::Rejected, decided_by, Some(fix))
 }
 
-impl Step {
-    fn answer(self, purpose: Use, facts: &Facts) -> Answer {
+impl Check {
+    fn result(self, purpose: Purpose, facts: &Facts) -> CheckResult {
         match self {
-            Found => found(purpose, facts),
-            OwnerExists | OwnerValid => owner(self, facts.owner),
-            AccessToken => match facts.owner.map(|owner| owner.access) {
-                Some(AccessTokenState::There) => yes("owner has access_token"),
+            InDatabase => check_in_database(purpose, facts),
+            OwnerExists | OwnerValid => check_owner(self, facts.owner),
+            OwnerAccessToken => match facts.owner.map(|owner| owner.access_token) {
+                Some(AccessTokenState::Present) => pass("owner has access_token"),
                 Some(AccessTokenState::Unknown) => (
-                    Outcome::Unknown,
+                    VerdictOutcome::Unknown,
                     "access_token unreadable",
-                    Some("grant SELECT on user.access_token and ask again"),
+                    Some("grant SELECT on user.access_token, then try again"),
                 ),
-                Some(AccessTokenState::Missing) | None => no(
+                Some(AccessTokenState::Missing) | None => fail(
                     "owner has no access_token",
-                    "let the owner sign in to RAGFlow once: that makes one",
+                    "the owner must sign in to RAGFlow once, which creates one",
                 ),
             },
-            Signature | MatchedBy | Age => login(self, facts.login),
+            Signature | UsableAccessToken | Age => check_login(self, facts.login),
         }
     }
 }
 
-fn found(purpose: Use, facts: &Facts) -> Answer {
-    match (purpose, facts.is_found, facts.is_other_kind) {
-        (Use::ApiKey, true, _) => yes("key found"),
-        (Use::Beta, true, _) => yes("beta found"),
-        (Use::Login, true, _) => yes("access_token found"),
-        (Use::ApiKey, false, true) => no(
-            "a beta, and no key",
-            "a beta opens embedded pages only: send its API key",
+fn check_in_database(purpose: Purpose, facts: &Facts) -> CheckResult {
+    match (purpose, facts.is_in_database, facts.is_wrong_kind) {
+        (Purpose::ApiKey, true, _) => pass("key found"),
+        (Purpose::Beta, true, _) => pass("beta found"),
+        (Purpose::Login, true, _) => pass("access_token found"),
+        (Purpose::ApiKey, false, true) => fail(
+            "a beta, not an API key",
+            "a beta only works for embedded pages: send the API key instead",
         ),
-        (Use::ApiKey, false, false) => no("no such key", "make a key: token create"),
-        (Use::Beta, false, true) => no(
-            "a key, and no beta",
-            "embed with the key's beta; beta backfill makes one where it is missing",
+        (Purpose::ApiKey, false, false) => fail("no such key", "create a key with token create"),
+        (Purpose::Beta, false, true) => fail(
+            "an API key, not a beta",
+            "for embedding use the key's beta (beta backfill creates missing ones)",
         ),
-        (Use::Beta, false, false) => no("no such beta", "embed with the beta of a key"),
-        (Use::Login, false, _) => no("nobody's access_token", "sign in to RAGFlow again"),
+        (Purpose::Beta, false, false) => {
+            fail("no such beta", "for embedding use the beta of a key")
+        }
+        (Purpose::Login, false, _) => fail("unknown access_token", "sign in to RAGFlow again"),
     }
 }
 
-fn owner(step: Step, owner: Option<OwnerFacts>) -> Answer {
-    match (step, owner) {
-        (_, None) => no(
+fn check_owner(check: Check, owner: Option<OwnerFacts>) -> CheckResult {
+    match (check, owner) {
+        (_, None) => fail(
             "owner does not exist",
-            "the key is an orphan: delete it, and make one for a user who exists",
+            "delete this orphaned key, and create one for an existing user",
         ),
         (
             OwnerValid,
             Some(OwnerFacts {
                 is_valid: false, ..
             }),
-        ) => no(
+        ) => fail(
             "owner is deleted",
-            "make the key for another owner, or restore the user (status '1')",
+            "create a key for another user, or reactivate this user (status '1')",
         ),
-        (OwnerValid, _) => yes("owner is valid"),
-        _ => yes("owner exists"),
+        (OwnerValid, _) => pass("owner is valid"),
+        _ => pass("owner exists"),
     }
 }
 
-fn login(step: Step, login: Option<LoginFacts>) -> Answer {
+fn check_login(check: Check, login: Option<LoginFacts>) -> CheckResult {
     let Some(login) = login else {
-        return no("no login token", "sign in to RAGFlow, or send an API key");
+        return fail(
+            "not a login token",
+            "sign in to RAGFlow, or send an API key",
+        );
     };
-    match step {
-        Signature => match login.is_signed {
-            Some(true) => yes("signature is right"),
-            Some(false) => no("signature is wrong", "sign in to RAGFlow again"),
+    match check {
+        Signature => match login.has_valid_signature {
+            Some(true) => pass("signature is valid"),
+            Some(false) => fail("signature is invalid", "sign in to RAGFlow again"),
             None => (
-                Outcome::Unknown,
+                VerdictOutcome::Unknown,
                 "signature not checked",
-                Some("give RAGFlow's secret key in RAGFLOW_SECRET_KEY, or --ragflow DIR"),
+                Some("set RAGFLOW_SECRET_KEY to RAGFlow's secret key, or use --ragflow DIR"),
             ),
         },
-        Age if login.age_seconds > GO_LIMIT_SECONDS => {
-            no("older than a day", "sign in to RAGFlow again")
+        Age if login.age_seconds > GO_MAX_AGE_SECONDS => {
+            fail("older than a day", "sign in to RAGFlow again")
         }
-        Age => yes("younger than a day"),
-        _ if login.is_fit => yes("carries an access_token"),
-        _ => no("user logged out", "sign in to RAGFlow again"),
+        Age => pass("younger than a day"),
+        _ if login.has_usable_access_token => pass("contains an access_token"),
+        _ => fail("user logged out", "sign in to RAGFlow again"),
     }
 }
 
@@ -200,107 +217,119 @@ fn login(step: Step, login: Option<LoginFacts>) -> Answer {
 mod tests {
     use super::*;
 
-    const SOUND: OwnerFacts = OwnerFacts {
+    const VALID_OWNER: OwnerFacts = OwnerFacts {
         is_valid: true,
-        access: AccessTokenState::There,
+        access_token: AccessTokenState::Present,
     };
 
     fn row(owner: Option<OwnerFacts>) -> Facts {
         Facts {
-            is_found: true,
+            is_in_database: true,
             owner,
             ..Facts::default()
         }
     }
 
-    /// What the three generations do: `a`ccept, `r`eject, or it is not known.
-    fn said(purpose: Use, facts: &Facts) -> String {
+    /// What the three generations do, as one letter each: `a`ccept, `r`eject, or
+    /// `?` for unknown.
+    fn outcomes(purpose: Purpose, facts: &Facts) -> String {
         let letter = |generation| match judge(purpose, generation, facts).outcome {
-            Outcome::Accepted => 'a',
-            Outcome::Rejected => 'r',
-            Outcome::Unknown => '?',
+            VerdictOutcome::Accepted => 'a',
+            VerdictOutcome::Rejected => 'r',
+            VerdictOutcome::Unknown => '?',
         };
         Generation::ALL.into_iter().map(letter).collect()
     }
 
     #[test]
-    fn every_cell_of_ragflows_table() {
-        let without = |access| Some(OwnerFacts { access, ..SOUND });
+    fn the_state_of_the_owner_decides() {
+        let with_token = |access_token| {
+            Some(OwnerFacts {
+                access_token,
+                ..VALID_OWNER
+            })
+        };
         let deleted = Some(OwnerFacts {
             is_valid: false,
-            ..SOUND
+            ..VALID_OWNER
         });
         for (case, facts, key, beta) in [
-            // A deactivated owner and one who logged out are sound here:
-            // no generation looks at either.
-            ("a sound owner", row(Some(SOUND)), "aaa", "aaa"),
+            // An inactive owner and one who logged out count as valid: no
+            // generation checks either.
+            ("a valid owner", row(Some(VALID_OWNER)), "aaa", "aaa"),
             ("no row, or no beta in it", Facts::default(), "rrr", "rrr"),
             ("owner deleted, status '0'", row(deleted), "ara", "ara"),
-            ("owner row gone: an orphan", row(None), "arr", "arr"),
+            ("owner does not exist", row(None), "arr", "arr"),
             (
                 "no access_token",
-                row(without(AccessTokenState::Missing)),
+                row(with_token(AccessTokenState::Missing)),
                 "arr",
                 "aar",
             ),
             (
-                "unreadable",
-                row(without(AccessTokenState::Unknown)),
+                "access_token unreadable",
+                row(with_token(AccessTokenState::Unknown)),
                 "a??",
                 "aa?",
             ),
         ] {
-            assert_eq!(said(Use::ApiKey, &facts), key, "API key: {case}");
-            assert_eq!(said(Use::Beta, &facts), beta, "beta: {case}");
+            assert_eq!(outcomes(Purpose::ApiKey, &facts), key, "API key: {case}");
+            assert_eq!(outcomes(Purpose::Beta, &facts), beta, "beta: {case}");
         }
     }
 
     #[test]
-    fn a_login_token_is_judged_by_signature_user_and_in_go_by_age() {
+    fn a_login_token_is_judged_by_signature_user_and_for_go_by_age() {
         let login = LoginFacts {
-            is_signed: Some(true),
-            is_fit: true,
+            has_valid_signature: Some(true),
+            has_usable_access_token: true,
             age_seconds: 60,
         };
         let facts = |login, owner| Facts {
             login: Some(login),
             ..row(owner)
         };
-        let with = |login| said(Use::Login, &facts(login, Some(SOUND)));
+        let with = |login| outcomes(Purpose::Login, &facts(login, Some(VALID_OWNER)));
         assert_eq!(with(login), "aaa");
-        let is_signed = |is_signed| LoginFacts { is_signed, ..login };
-        assert_eq!(with(is_signed(Some(false))), "rrr");
-        assert_eq!(with(is_signed(None)), "???");
+        let signature = |has_valid_signature| LoginFacts {
+            has_valid_signature,
+            ..login
+        };
+        assert_eq!(with(signature(Some(false))), "rrr");
+        assert_eq!(with(signature(None)), "???");
         let old = LoginFacts {
-            age_seconds: GO_LIMIT_SECONDS + 1,
+            age_seconds: GO_MAX_AGE_SECONDS + 1,
             ..login
         };
         assert_eq!(with(old), "aar");
-        let out = LoginFacts {
-            is_fit: false,
+        let logged_out = LoginFacts {
+            has_usable_access_token: false,
             ..login
         };
-        assert_eq!(with(out), "rrr");
+        assert_eq!(with(logged_out), "rrr");
         let deleted = OwnerFacts {
             is_valid: false,
-            ..SOUND
+            ..VALID_OWNER
         };
-        assert_eq!(said(Use::Login, &facts(login, Some(deleted))), "rrr");
-        let nobodys = Facts {
-            is_found: false,
+        assert_eq!(
+            outcomes(Purpose::Login, &facts(login, Some(deleted))),
+            "rrr"
+        );
+        let unknown = Facts {
+            is_in_database: false,
             ..facts(login, None)
         };
-        assert_eq!(said(Use::Login, &nobodys), "rrr");
+        assert_eq!(outcomes(Purpose::Login, &unknown), "rrr");
     }
 
     #[test]
-    fn whoever_is_rejected_is_told_something_and_has_a_way_out() {
+    fn every_rejection_has_a_message_and_a_fix() {
         let mut judged = 0;
-        for purpose in [Use::ApiKey, Use::Beta, Use::Login] {
+        for purpose in [Purpose::ApiKey, Purpose::Beta, Purpose::Login] {
             for generation in Generation::ALL {
-                for facts in [Facts::default(), row(None), row(Some(SOUND))] {
+                for facts in [Facts::default(), row(None), row(Some(VALID_OWNER))] {
                     let verdict = judge(purpose, generation, &facts);
-                    let is_rejected = verdict.outcome == Outcome::Rejected;
+                    let is_rejected = verdict.outcome == VerdictOutcome::Rejected;
                     assert_eq!(verdict.message.is_some(), is_rejected, "{verdict:?}");
                     assert_eq!(verdict.fix.is_some(), is_rejected, "{verdict:?}");
                     assert!(verdict.decided_by.len() <= 25, "{verdict:?}");
@@ -312,14 +341,14 @@ mod tests {
     }
 
     #[test]
-    fn the_wrong_kind_is_called_so() {
+    fn a_beta_is_not_an_api_key_and_an_api_key_is_not_a_beta() {
         let facts = Facts {
-            is_other_kind: true,
+            is_wrong_kind: true,
             ..Facts::default()
         };
-        let verdict = judge(Use::ApiKey, Generation::Python027, &facts);
-        assert_eq!(verdict.decided_by, "a beta, and no key");
-        let verdict = judge(Use::Beta, Generation::Python021, &facts);
-        assert_eq!(verdict.decided_by, "a key, and no beta");
+        let verdict = judge(Purpose::ApiKey, Generation::Python027, &facts);
+        assert_eq!(verdict.decided_by, "a beta, not an API key");
+        let verdict = judge(Purpose::Beta, Generation::Python021, &facts);
+        assert_eq!(verdict.decided_by, "an API key, not a beta");
     }
 }

@@ -83,7 +83,7 @@ impl<'r, 'j> Work<'r, 'j> {
             .limits
             .max_time
             .is_some_and(|most| clock.elapsed() - self.started >= most);
-        self.done.is_interrupted = self.resources.interrupt.requested();
+        self.done.is_interrupted = self.resources.interrupt.is_requested();
         if self.taken >= limit || is_out_of_time || self.done.is_interrupted {
             // The last key may have been reached together with the limit.
             self.done.is_complete = self.taken >= self.missing;
@@ -142,7 +142,7 @@ impl<'r, 'j> Work<'r, 'j> {
             if let Some(done) = attempt()? {
                 return Ok(Some(done));
             }
-            if self.resources.interrupt.requested() {
+            if self.resources.interrupt.is_requested() {
                 return Ok(None);
             }
             if clock.elapsed() - started >= patience {

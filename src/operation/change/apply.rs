@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use crate::confirm::Confirmed;
-use crate::domain::change::{Change, by_tenant};
+use crate::domain::change::{Change, group_by_tenant};
 use crate::env::{Clock, Interrupt};
 use crate::error::{Error, Kind, Result};
 use crate::operation::Observer;
@@ -65,8 +65,8 @@ impl Applier<'_, '_> {
         self.interrupt.defer();
         let mut changed = 0;
         let mut failure = None;
-        for tenant in by_tenant(changes) {
-            if self.interrupt.requested() {
+        for tenant in group_by_tenant(changes) {
+            if self.interrupt.is_requested() {
                 failure = Some(Error::stopped());
                 break;
             }

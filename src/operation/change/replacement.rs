@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use super::selection::SelectedKeys;
 use crate::domain::api_key::ApiKey;
 use crate::domain::change::has_weak_beta;
-use crate::domain::key_selector::{KeySelector, MatchedBy};
+use crate::domain::key_selector::{KeySelector, MatchedField};
 use crate::domain::token::Beta;
 use crate::error::Result;
 use crate::session::Journal;
@@ -30,7 +30,7 @@ pub(crate) fn find_shared_betas(keys: &[ApiKey<'_>], store: &mut Store) -> Resul
         .collect();
     let mut rows = vec![0_u32; selectors.len()];
     for found in store.find_keys(&selectors)? {
-        if found.matched_by == MatchedBy::Beta {
+        if found.matched_by == MatchedField::Beta {
             rows[found.selector] += 1;
         }
     }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::database_url::DatabaseUrl;
-use crate::domain::endpoint_row::EndpointRow;
+use crate::domain::serialized_key::SerializedKey;
 
 /// The version of the format.
 pub(super) const VERSION: u32 = 1;
@@ -47,9 +47,9 @@ impl Header {
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Line {
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) old: Option<EndpointRow>,
+    pub(super) old: Option<SerializedKey>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) new: Option<EndpointRow>,
+    pub(super) new: Option<SerializedKey>,
     /// The old row was kept.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub(super) kept: bool,

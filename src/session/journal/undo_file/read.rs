@@ -7,7 +7,7 @@ use std::path::Path;
 use super::format::{Header, Line, VERSION};
 use crate::domain::api_key::ApiKey;
 use crate::domain::change::Change;
-use crate::domain::endpoint_row::EndpointRow;
+use crate::domain::serialized_key::SerializedKey;
 
 /// The contents of an undo file.
 #[derive(Debug)]
@@ -30,7 +30,7 @@ pub(crate) enum ReadError {
     #[error("line {0} is not a change")]
     Line(usize),
     #[error("line {0}: {1}")]
-    Row(usize, crate::domain::endpoint_row::EndpointRowError),
+    Row(usize, crate::domain::serialized_key::SerializedKeyError),
     #[error("the file is cut off: it has {found} of {expected} changes")]
     CutOff {
         found: usize,
@@ -68,7 +68,7 @@ pub(crate) fn read(path: &Path) -> Result<Recorded, ReadError> {
         if line.old.is_none() && line.new.is_none() {
             continue;
         }
-        let row = |row: Option<EndpointRow>| {
+        let row = |row: Option<SerializedKey>| {
             let record = row.map(ApiKey::try_from).transpose();
             record.map_err(|why| ReadError::Row(number, why))
         };

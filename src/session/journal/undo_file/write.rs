@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::format::{Header, Line};
 use crate::domain::change::Change;
-use crate::domain::endpoint_row::EndpointRow;
+use crate::domain::serialized_key::SerializedKey;
 
 /// An undo file that is being written.
 #[derive(Debug)]
@@ -69,8 +69,8 @@ fn write_all(file: &File, header: &Header, changes: &[Change]) -> io::Result<()>
     writer.write_all(b"\n")?;
     for change in changes {
         let line = Line {
-            old: change.old.as_ref().map(EndpointRow::from),
-            new: change.new.as_ref().map(EndpointRow::from),
+            old: change.old.as_ref().map(SerializedKey::from),
+            new: change.new.as_ref().map(SerializedKey::from),
             kept: change.keeps_old,
             ..Line::default()
         };

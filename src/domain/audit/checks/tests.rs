@@ -1,5 +1,6 @@
 use super::*;
-use crate::domain::audit::{Duplicates, RULES};
+use crate::domain::api_key::ApiKey;
+use crate::domain::audit::{Duplicates, RULES, RuleSet};
 use crate::domain::token::Token;
 
 const NOW: i64 = 1_795_365_296_789;
@@ -24,7 +25,7 @@ fn tenant() -> AuditedTenant {
         keys: 3,
         is_owned: true,
         owner: Some("ada@example.com".into()),
-        user: Some(TenantOwner {
+        user: Some(TenantUser {
             email: "ada@example.com".into(),
             status: Some("1".into()),
             is_active: Some("1".into()),
@@ -48,89 +49,88 @@ fn row<'a>(token: &'a str, beta: &'a str) -> ApiKey<'a> {
     }
 }
 
-fn key<'a>(record: &'a ApiKey<'a>) -> AuditedKey<'a> {
+fn key<'a>(api_key: &'a ApiKey<'a>) -> AuditedKey<'a> {
     AuditedKey {
-        record,
+        api_key,
         binding_exists: None,
         same_token: None,
         same_beta: None,
     }
 }
 
-/// What is found, as `(rule, why, fix without the program's name)`.
-fn found(
+/// The findings as `(rule, why, fix without the program's name)`.
+fn findings_of(
     policy: &Policy,
     tenant: &AuditedTenant,
     key: &AuditedKey<'_>,
 ) -> Vec<(&'static str, String, String)> {
-    let mut found = Vec::new();
-    judge(policy, Some(tenant), key, &mut found);
+    let mut findings = Vec::new();
+    audit_key(policy, Some(tenant), key, &mut findings);
     let parts = |finding: Finding| {
-        assert_eq!(finding.id, Some(key.record.token.id()));
+        assert_eq!(finding.id, Some(key.api_key.token.id()));
         assert_eq!(finding.tenant_id.as_deref(), Some("t"));
         let fix = finding.fix.unwrap_or_default();
-        let fix = fix.replace(&key.record.token.id(), "ID");
+        let fix = fix.replace(&key.api_key.token.id(), "ID");
         (
             finding.rule.info().name,
             finding.why,
             fix.replace("ragflowctl ", ""),
         )
     };
-    found.into_iter().map(parts).collect()
+    findings.into_iter().map(parts).collect()
 }
 
-/// Rules and fixes of a row in a tenant.
-fn fixes(tenant: &AuditedTenant, record: &ApiKey<'_>) -> Vec<(&'static str, String)> {
-    let found = found(&policy(), tenant, &key(record));
-    found
+/// The rules and fixes of a row in a tenant.
+fn fixes(tenant: &AuditedTenant, api_key: &ApiKey<'_>) -> Vec<(&'static str, String)> {
+    findings_of(&policy(), tenant, &key(api_key))
         .into_iter()
         .map(|(rule, _, fix)| (rule, fix))
         .collect()
 }
 
-fn one(rule: &'static str, fix: &str) -> Vec<(&'static str, String)> {
+fn single(rule: &'static str, fix: &str) -> Vec<(&'static str, String)> {
     vec![(rule, fix.to_owned())]
 }
 
 #[test]
-fn a_sound_key_has_no_finding() {
+fn a_good_key_has_no_finding() {
     assert_eq!(fixes(&tenant(), &row(MODERN, BETA)), []);
 }
 
 #[test]
-fn guessable_keys_tell_when_they_were_minted() {
-    let record = row(LEGACY, LEGACY_BETA);
-    let findings = found(&policy(), &tenant(), &key(&record));
+fn findings_about_guessable_keys_give_the_minting_time() {
+    let api_key = row(LEGACY, LEGACY_BETA);
+    let findings = findings_of(&policy(), &tenant(), &key(&api_key));
     let why = |index: usize| findings[index].1.as_str();
     assert!(
-        why(0).starts_with("minted 2026-11-22 15:16:15 UTC, by"),
+        why(0).starts_with("minted 2026-11-22 15:16:15 UTC by"),
         "{}",
         why(0)
     );
     assert!(
-        why(1).starts_with("minted 2026-11-22 15:16:15 UTC, and"),
+        why(1).starts_with("minted 2026-11-22 15:16:15 UTC; the API key"),
         "{}",
         why(1)
     );
     assert_eq!(findings.len(), 2);
     let rotate = "token rotate ID".to_owned();
     assert!(findings.iter().all(|(_, _, fix)| *fix == rotate));
-    let sound = row(MODERN, LEGACY_BETA);
+    let strong_key = row(MODERN, LEGACY_BETA);
     assert_eq!(
-        fixes(&tenant(), &sound),
-        one("guessable-beta", "beta rotate ID")
+        fixes(&tenant(), &strong_key),
+        single("guessable-beta", "beta rotate ID")
     );
 }
 
 #[test]
-fn a_guessable_key_without_times_shows_both_readings() {
+fn a_guessable_key_without_times_has_two_possible_minting_times() {
     // Its first hex digit may have been a 1 or an a.
-    assert!(minted(LEGACY, None).contains(" or "));
-    assert!(!minted(LEGACY, Some(NOW)).contains(" or "));
+    assert!(minting_time_text(LEGACY, None).contains(" or "));
+    assert!(!minting_time_text(LEGACY, Some(NOW)).contains(" or "));
 }
 
 #[test]
-fn orphans_are_deleted_and_not_rotated() {
+fn an_orphan_is_to_be_deleted_not_rotated() {
     let orphan = AuditedTenant {
         user: None,
         owner: None,
@@ -143,20 +143,20 @@ fn orphans_are_deleted_and_not_rotated() {
 }
 
 #[test]
-fn the_owner_is_the_user_with_the_tenants_id() {
-    let with = |change: fn(&mut TenantOwner)| {
+fn the_state_of_the_user_with_the_tenants_id_counts() {
+    let with = |change: fn(&mut TenantUser)| {
         let mut changed = tenant();
         changed.user.iter_mut().for_each(change);
         fixes(&changed, &row(MODERN, BETA))
     };
-    let deleted = one("owner-deleted", "token delete ID");
+    let deleted = single("owner-deleted", "token delete ID");
     assert_eq!(with(|user| user.status = Some("0".into())), deleted);
     assert_eq!(with(|user| user.status = None), deleted);
-    let off = with(|user| user.is_active = Some("0".into()));
-    assert_eq!(off, one("owner-inactive", "token delete ID"));
+    let inactive = with(|user| user.is_active = Some("0".into()));
+    assert_eq!(inactive, single("owner-inactive", "token delete ID"));
     assert_eq!(with(|user| user.is_active = None), []);
     let none = with(|user| user.has_access_token = Some(false));
-    assert_eq!(none, one("owner-without-access-token", ""));
+    assert_eq!(none, single("owner-without-access-token", ""));
     assert_eq!(with(|user| user.has_access_token = None), []);
     let both = with(|user| {
         user.status = Some("0".into());
@@ -169,55 +169,55 @@ fn the_owner_is_the_user_with_the_tenants_id() {
 }
 
 #[test]
-fn a_missing_beta_is_filled_where_it_can_be() {
-    let mut record = row(MODERN, "");
+fn a_missing_beta_is_to_be_filled() {
+    let mut api_key = row(MODERN, "");
     assert_eq!(
-        fixes(&tenant(), &record),
-        one("missing-beta", "beta backfill --tenant t")
+        fixes(&tenant(), &api_key),
+        single("missing-beta", "beta backfill --tenant t")
     );
-    record.beta = None;
+    api_key.beta = None;
     let ownerless = AuditedTenant {
         is_owned: false,
         ..tenant()
     };
     let expected = "beta backfill --tenant t --include-ownerless".to_owned();
-    assert_eq!(fixes(&ownerless, &record)[1], ("missing-beta", expected));
+    assert_eq!(fixes(&ownerless, &api_key)[1], ("missing-beta", expected));
 }
 
 #[test]
-fn shared_keys_are_named_with_their_tenant() {
+fn a_fix_for_a_shared_key_names_the_tenant() {
     let mut duplicates = Duplicates::default();
     duplicates.add(MODERN, 2, [MODERN, MODERN]);
     duplicates.sort();
-    let record = row(MODERN, "");
-    let mut key = key(&record);
-    key.same_token = duplicates.of(MODERN);
-    let findings = found(&policy(), &tenant(), &key);
+    let api_key = row(MODERN, "");
+    let mut key = key(&api_key);
+    key.same_token = duplicates.get(MODERN);
+    let findings = findings_of(&policy(), &tenant(), &key);
     assert_eq!(findings[0].0, "same-token");
     assert_eq!(findings[0].2, "token rotate ID --tenant t");
     key.same_token = None;
-    key.same_beta = duplicates.of(MODERN);
-    let findings = found(&policy(), &tenant(), &key);
-    assert_eq!(findings[0].1, "2 rows have this beta");
+    key.same_beta = duplicates.get(MODERN);
+    let findings = findings_of(&policy(), &tenant(), &key);
+    assert_eq!(findings[0].1, "2 rows share this beta");
     assert_eq!(findings[0].2, "beta rotate ID");
 }
 
 #[test]
-fn bindings_that_are_gone_are_told_apart() {
-    let mut record = row(MODERN, BETA);
-    record.dialog_id = Some("d".into());
+fn missing_dialogs_and_missing_agents_are_different_rules() {
+    let mut api_key = row(MODERN, BETA);
+    api_key.dialog_id = Some("d".into());
     for (source, rule) in [
         (None, "dialog-gone"),
         (Some("dialog"), "dialog-gone"),
         (Some("agent"), "agent-gone"),
     ] {
-        record.source = source.map(Into::into);
-        let mut key = key(&record);
-        assert_eq!(found(&policy(), &tenant(), &key), []);
+        api_key.source = source.map(Into::into);
+        let mut key = key(&api_key);
+        assert_eq!(findings_of(&policy(), &tenant(), &key), []);
         key.binding_exists = Some(true);
-        assert_eq!(found(&policy(), &tenant(), &key), []);
+        assert_eq!(findings_of(&policy(), &tenant(), &key), []);
         key.binding_exists = Some(false);
-        assert_eq!(found(&policy(), &tenant(), &key)[0].0, rule);
+        assert_eq!(findings_of(&policy(), &tenant(), &key)[0].0, rule);
     }
 }
 
@@ -235,22 +235,22 @@ fn unusual_forms_are_found_in_keys_and_betas() {
         ("sk-whatever", HEX_BETA, "token rotate --new-beta ID"),
     ] {
         let findings = fixes(&tenant(), &row(token, beta));
-        assert_eq!(findings, one("unusual-form", fix), "{token} {beta}");
+        assert_eq!(findings, single("unusual-form", fix), "{token} {beta}");
     }
 }
 
 #[test]
-fn age_is_that_of_create_time_else_of_the_minting() {
+fn age_counts_from_create_time_else_from_the_minting_time() {
     let policy = Policy {
         max_age: Some(90 * DAY),
         rules: [AuditRule::TooOld].into_iter().collect(),
         ..policy()
     };
-    let mut record = row(LEGACY, "");
+    let mut api_key = row(LEGACY, "");
     let mut check = |created, now| {
-        record.create_time = created;
+        api_key.create_time = created;
         let policy = Policy { now, ..policy };
-        !found(&policy, &tenant(), &key(&record)).is_empty()
+        !findings_of(&policy, &tenant(), &key(&api_key)).is_empty()
     };
     assert!(!check(Some(NOW - 90 * DAY), NOW));
     assert!(check(Some(NOW - 90 * DAY - 1), NOW));
@@ -261,38 +261,38 @@ fn age_is_that_of_create_time_else_of_the_minting() {
 }
 
 #[test]
-fn times_ahead_and_times_missing() {
-    let mut record = row(MODERN, BETA);
-    record.update_time = Some(NOW + CLOCKS_APART);
-    assert_eq!(fixes(&tenant(), &record), []);
-    record.update_time = Some(i64::MAX);
+fn future_times_and_missing_times_are_found() {
+    let mut api_key = row(MODERN, BETA);
+    api_key.update_time = Some(NOW + CLOCK_TOLERANCE);
+    assert_eq!(fixes(&tenant(), &api_key), []);
+    api_key.update_time = Some(i64::MAX);
     assert_eq!(
-        fixes(&tenant(), &record),
-        one("times-in-future", "token rotate ID")
+        fixes(&tenant(), &api_key),
+        single("times-in-future", "token rotate ID")
     );
-    record.update_time = None;
-    record.create_date = None;
-    let findings = found(&policy(), &tenant(), &key(&record));
-    assert_eq!(findings[0].1, "NULL: create_date, update_time");
+    api_key.update_time = None;
+    api_key.create_date = None;
+    let findings = findings_of(&policy(), &tenant(), &key(&api_key));
+    assert_eq!(findings[0].1, "NULL in create_date, update_time");
 }
 
 #[test]
-fn a_tenant_has_too_many_keys_once() {
+fn too_many_keys_are_one_finding_per_tenant() {
     let mut findings = Vec::new();
-    for (most, expected) in [(None, 0), (Some(3), 0), (Some(2), 1)] {
+    for (max_keys, expected) in [(None, 0), (Some(3), 0), (Some(2), 1)] {
         findings.clear();
         let policy = Policy {
-            max_keys: most,
+            max_keys,
             ..policy()
         };
         audit_tenant(&policy, &tenant(), &mut findings);
-        assert_eq!(findings.len(), expected, "{most:?}");
+        assert_eq!(findings.len(), expected, "{max_keys:?}");
     }
     assert_eq!(findings[0].why, "3 keys, more than 2");
 }
 
 #[test]
-fn rules_that_are_not_asked_for_find_nothing() {
+fn disabled_rules_find_nothing() {
     let none = Policy {
         rules: RuleSet::default(),
         max_age: Some(0),
@@ -304,11 +304,11 @@ fn rules_that_are_not_asked_for_find_nothing() {
         is_owned: false,
         ..tenant()
     };
-    let mut record = row(LEGACY, "");
-    record.create_time = None;
-    let mut key = key(&record);
+    let mut api_key = row(LEGACY, "");
+    api_key.create_time = None;
+    let mut key = key(&api_key);
     key.binding_exists = Some(false);
-    assert_eq!(found(&none, &orphan, &key), []);
+    assert_eq!(findings_of(&none, &orphan, &key), []);
     let mut findings = Vec::new();
     audit_tenant(&none, &orphan, &mut findings);
     assert!(findings.is_empty());

@@ -1,0 +1,50 @@
+//! The description of a column.
+
+/// One column of a report. Its key is a name for `--fields` and a name in JSON
+/// objects; a published key keeps its name and type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// The name of the column.
+    pub key: &'static str,
+    /// The nested JSON object that holds the value. The key begins with its
+    /// name: `old_id` of the group `old` is printed as `{"old":{"id":…}}`.
+    pub group: Option<&'static str>,
+    /// Whether a table aligns the values on the right, as it does for numbers.
+    pub is_right_aligned: bool,
+    /// The column with the highest number is hidden first when a table is too
+    /// wide for the terminal. A column with 0 is never hidden.
+    pub drop_priority: u8,
+}
+
+impl Column {
+    /// Creates a left-aligned column without a group; see
+    /// [`Column::drop_priority`].
+    pub const fn new(key: &'static str, drop_priority: u8) -> Self {
+        Self {
+            key,
+            group: None,
+            is_right_aligned: false,
+            drop_priority,
+        }
+    }
+
+    /// Puts the value into a nested JSON object; see [`Column::group`].
+    #[must_use]
+    pub const fn in_group(mut self, group: &'static str) -> Self {
+        self.group = Some(group);
+        self
+    }
+
+    /// The name inside the nested object: the key without the group's name.
+    pub(crate) fn key_in_group(&self) -> &'static str {
+        let inner = self.group.and_then(|group| self.key.strip_prefix(group));
+        inner.map_or(self.key, |inner| inner.trim_start_matches('_'))
+    }
+
+    /// Aligns the values on the right.
+    #[must_use]
+    pub const fn align_right(mut self) -> Self {
+        self.is_right_aligned = true;
+        self
+    }
+}
