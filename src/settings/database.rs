@@ -316,7 +316,7 @@ fn by_deployment(
     let password = match (found.password, found.password_file) {
         (Some(password), Some(file)) => Some(PasswordSource::RagflowFile(password, file)),
         (Some(password), None) => Some(PasswordSource::Text(password)),
-        (None, file) if found.password_encrypted => Some(PasswordSource::Encrypted(
+        (None, file) if found.is_password_encrypted => Some(PasswordSource::Encrypted(
             file.unwrap_or_else(|| directory.to_owned()),
         )),
         (None, _) => None,
