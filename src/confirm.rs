@@ -108,7 +108,7 @@ impl ConfirmArgs {
 
 /// Without a terminal nothing is destroyed in a database that nobody named.
 fn refuse_if_merely_found(store: &Store, session: &Session<'_>) -> Result<()> {
-    let origin = session.origin.as_ref().map(Origin::chosen_by);
+    let origin = session.origin.as_ref().map(Origin::selected_by);
     match origin {
         Some(Origin::Container | Origin::Embedded) => Err(Error::refused(
             "the database was not named, and without a terminal nothing is changed in one that \

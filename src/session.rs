@@ -17,7 +17,8 @@ use crate::error::{Error, Result};
 use crate::options::GlobalOptions;
 use crate::report::Output;
 use crate::settings::{
-    self, Database, Origin, PasswordCandidate, PasswordSource, Setting, Settings, SettingsSources,
+    self, DatabaseTarget, Origin, PasswordCandidate, PasswordSource, Setting, Settings,
+    SettingsSources,
 };
 use crate::store::{Access, Link, Store, Verified};
 use journal::Log;
@@ -65,7 +66,7 @@ pub struct Session<'a> {
     pub(crate) statement_hook: Option<Arc<dyn StatementHook>>,
     /// The database, `None` where nobody named one, or why that is not clear:
     /// not every command needs one.
-    pub(crate) database: Option<Result<Option<Database>>>,
+    pub(crate) database: Option<Result<Option<DatabaseTarget>>>,
 }
 
 impl Session<'_> {
@@ -131,7 +132,7 @@ impl Session<'_> {
 
     fn connect(&mut self, access: Access) -> Result<Store> {
         let mut database = match self.database.take() {
-            Some(database) => database?.ok_or_else(settings::none_named)?,
+            Some(database) => database?.ok_or_else(settings::no_database_given)?,
             None => return Err(Error::usage("the database was opened before")),
         };
         self.messages.verbose(&format!(
@@ -170,7 +171,7 @@ impl Session<'_> {
     }
 
     /// Finds the password of a database, and puts it into its address.
-    fn add_password(&mut self, database: &mut Database) -> Result<()> {
+    fn add_password(&mut self, database: &mut DatabaseTarget) -> Result<()> {
         let candidate = self.find_password(database)?;
         let Some(candidate) = candidate else {
             if let DatabaseUrl::MySql(_) | DatabaseUrl::Postgres(_) = database.url {
@@ -180,8 +181,8 @@ impl Session<'_> {
         };
         self.messages
             .verbose(&format!("password: from {}", candidate.origin));
-        if let Some(remark) = candidate.remark(self.host) {
-            self.messages.note(&remark);
+        if let Some(note) = candidate.permissions_note(self.host) {
+            self.messages.note(&note);
         }
         let password = match &candidate.source {
             PasswordSource::Encrypted(file) if self.terminal.can_ask() => {
@@ -202,7 +203,10 @@ impl Session<'_> {
     ///
     /// # Errors
     /// When two of one rank have one.
-    pub(crate) fn find_password(&self, database: &Database) -> Result<Option<PasswordCandidate>> {
+    pub(crate) fn find_password(
+        &self,
+        database: &DatabaseTarget,
+    ) -> Result<Option<PasswordCandidate>> {
         settings::find_password(database, &self.global, self.settings_sources())
     }
 
@@ -210,7 +214,7 @@ impl Session<'_> {
     ///
     /// # Errors
     /// When what names it is malformed.
-    pub(crate) fn find_database(&self) -> Result<Option<Database>> {
+    pub(crate) fn find_database(&self) -> Result<Option<DatabaseTarget>> {
         settings::find_database(&self.global, self.settings_sources())
     }
 
@@ -223,7 +227,7 @@ impl Session<'_> {
     }
 
     /// Says what is dangerous or surprising about a database, or refuses it.
-    fn warn_of(&mut self, database: &Database, access: Access) -> Result<()> {
+    fn warn_of(&mut self, database: &DatabaseTarget, access: Access) -> Result<()> {
         if database.origin == Origin::Embedded {
             if access == Access::Write && !self.is_interactive() {
                 return Err(Error::refused(
@@ -287,7 +291,7 @@ pub(crate) fn new<'a>(global: GlobalOptions, env: &'a mut Env<'_>) -> Session<'a
     };
     let database = settings::find_database(&global, sources);
     let named = database.as_ref().ok().and_then(Option::as_ref);
-    let settings = Settings::resolve(&global, named, env);
+    let settings = Settings::resolve(&global, named, &env.vars, env.terminal);
     let look = crate::report::Look {
         format: settings.format.value,
         secrets: settings.secrets,

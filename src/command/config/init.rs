@@ -12,7 +12,7 @@ use crate::exit::Exit;
 use crate::report::{Cell, Column};
 use crate::session::Session;
 use crate::settings::config_file::{self, ConfigFile};
-use crate::settings::{self, Database, NewProfile, Origin, PasswordSource};
+use crate::settings::{self, DatabaseTarget, NewProfile, Origin, PasswordSource};
 use crate::store::{Access, Store};
 use crate::text::quoted;
 
@@ -116,7 +116,7 @@ impl Init {
 /// that was named.
 fn add_password(
     profile: &mut NewProfile,
-    database: &Database,
+    database: &DatabaseTarget,
     session: &mut Session<'_>,
 ) -> Result<()> {
     if let Some(path) = &session.global.password_file {
@@ -133,7 +133,7 @@ fn add_password(
     }
     if let Some(password) = &profile.password {
         // For the trial.
-        session.database = Some(Ok(Some(Database {
+        session.database = Some(Ok(Some(DatabaseTarget {
             password: Some(PasswordSource::Text(password.clone())),
             origin: Origin::Answer,
             ..database.clone()
@@ -144,7 +144,7 @@ fn add_password(
 
 /// The database that the profile is to name: that of the options, or the one a
 /// person types.
-fn target(profile: &mut NewProfile, session: &mut Session<'_>) -> Result<Database> {
+fn target(profile: &mut NewProfile, session: &mut Session<'_>) -> Result<DatabaseTarget> {
     let global = &session.global;
     if global.profile.is_some() {
         return Err(
@@ -170,7 +170,7 @@ fn target(profile: &mut NewProfile, session: &mut Session<'_>) -> Result<Databas
         };
         match adopt(profile, session) {
             Ok(database) => {
-                let database = Database {
+                let database = DatabaseTarget {
                     origin: Origin::Answer,
                     ..database
                 };
@@ -183,8 +183,10 @@ fn target(profile: &mut NewProfile, session: &mut Session<'_>) -> Result<Databas
 }
 
 /// Takes the database of the options into the profile.
-fn adopt(profile: &mut NewProfile, session: &mut Session<'_>) -> Result<Database> {
-    let database = session.find_database()?.ok_or_else(settings::none_named)?;
+fn adopt(profile: &mut NewProfile, session: &mut Session<'_>) -> Result<DatabaseTarget> {
+    let database = session
+        .find_database()?
+        .ok_or_else(settings::no_database_given)?;
     if let Some(directory) = &session.global.ragflow {
         profile.ragflow = Some(made_absolute(directory)?);
         profile.ragflow_source = session.global.ragflow_source;
@@ -214,7 +216,7 @@ fn made_absolute(path: &Path) -> Result<PathBuf> {
 
 /// Opens the database once. Where that fails a person may want the profile
 /// all the same.
-fn try_out(database: Database, session: &mut Session<'_>) -> Result<Option<String>> {
+fn try_out(database: DatabaseTarget, session: &mut Session<'_>) -> Result<Option<String>> {
     session.messages.note(&format!("trying {}", database.url));
     let tried = session.open(Access::Read).and_then(|mut store: Store| {
         let server = store.server_version()?;

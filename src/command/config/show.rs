@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::report::{Cell, Column, Shape};
 use crate::session::Session;
-use crate::settings::{Database, Origin, PasswordSource, Setting, config_file};
+use crate::settings::{DatabaseTarget, Origin, PasswordSource, Setting, config_file};
 
 const AFTER: &str = "\
 Examples:
@@ -60,7 +60,7 @@ impl Run for Show {
     }
 }
 
-fn of_the_database(database: Option<&Database>, session: &Session<'_>) -> Result<Vec<Line>> {
+fn of_the_database(database: Option<&DatabaseTarget>, session: &Session<'_>) -> Result<Vec<Line>> {
     let nobody = || Origin::Default.to_string();
     let file = config_file::path(&session.dirs).filter(|path| path.exists());
     let mut lines = vec![(
