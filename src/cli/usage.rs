@@ -23,7 +23,7 @@ pub(crate) fn error(parsed: &clap::Error) -> Error {
     let message = first.join(" ");
     let message = message.strip_prefix("error: ").unwrap_or(&message);
     let message = match parsed.kind() {
-        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => "no command is named",
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => "no command given",
         _ => message,
     };
     // The message repeats a rejected value: make it safe, and cut it if it is
@@ -46,9 +46,9 @@ pub(crate) fn error(parsed: &clap::Error) -> Error {
     {
         Some(usage) if !usage.is_empty() => {
             let usage = usage.lines().next().unwrap_or_default();
-            error.hint(format!("usage: {usage}; --help tells more"))
+            error.hint(format!("usage: {usage}; for details see --help"))
         }
-        _ => error.hint("--help tells more"),
+        _ => error.hint("for details see --help"),
     }
 }
 

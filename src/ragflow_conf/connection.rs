@@ -121,7 +121,7 @@ fn parse_port(file: &Path, raw: &YamlValue, value: &str) -> Result<u16, ConfErro
     let port = value.trim().parse().ok().filter(|port| *port > 0);
     port.ok_or_else(|| ConfError::Invalid {
         location: FileLocation::line(file, raw.referenced.line()),
-        problem: "the port is no number from 1 to 65535".to_owned(),
+        problem: "the port must be a number from 1 to 65535".to_owned(),
     })
 }
 
@@ -192,11 +192,11 @@ mod tests {
         for (text, message) in [
             (
                 "es: 1\n",
-                "service_conf.yaml has no section 'mysql:', which DB_TYPE asks for",
+                "service_conf.yaml has no section 'mysql:', which DB_TYPE requires",
             ),
             (
                 "mysql:\n",
-                "service_conf.yaml has no section 'mysql:', which DB_TYPE asks for",
+                "service_conf.yaml has no section 'mysql:', which DB_TYPE requires",
             ),
             (
                 "mysql: {user: u, host: h}\n",
@@ -208,7 +208,7 @@ mod tests {
             ),
             (
                 "mysql:\n  name: d\n  user: u\n  host: h\n  port: 99999\n",
-                "service_conf.yaml, line 5: the port is no number from 1 to 65535",
+                "service_conf.yaml, line 5: the port must be a number from 1 to 65535",
             ),
         ] {
             assert_eq!(address_or_error("mysql", text), message);

@@ -187,13 +187,13 @@ mysql:
             assert!(!is_deployment(dir.path()));
             let error = try_read(dir.path(), None, &Vars::default()).expect_err("none");
             assert!(
-                error.to_string().contains("holds no RAGFlow deployment"),
+                error.to_string().contains("is not a RAGFlow deployment"),
                 "{error}"
             );
         }
         let error =
             try_read(Path::new("/nowhere/at/all"), None, &Vars::default()).expect_err("none");
-        assert_eq!(error.to_string(), "/nowhere/at/all is no directory");
+        assert_eq!(error.to_string(), "/nowhere/at/all is not a directory");
         let conf = &[("conf/service_conf.yaml", CONF)];
         assert!(url(conf, Some(ConfSource::Docker)).ends_with("has no docker/.env"));
         let docker = &[("docker/.env", ENV)];
@@ -238,7 +238,7 @@ mysql:
             assert_eq!(
                 url(&files, None),
                 format!(
-                    "conf/service_conf.yaml means mysql://{conf_address}, but docker/.env means \
+                    "conf/service_conf.yaml points to mysql://{conf_address}, but docker/.env points to \
                      mysql://root@127.0.0.1:5455/rag_flow{difference}"
                 )
             );
@@ -256,7 +256,7 @@ mysql:
             ("conf/service_conf.yaml", conf.as_str()),
             ("docker/.env", &env),
         ];
-        assert!(url(&files, None).ends_with("means mysql://root@db.example.com:3306/rag_flow"));
+        assert!(url(&files, None).ends_with("points to mysql://root@db.example.com:3306/rag_flow"));
     }
 
     #[test]
@@ -308,7 +308,7 @@ mysql:
         assert!(
             error
                 .to_string()
-                .ends_with("has no section 'postgres:', which the variable DB_TYPE asks for"),
+                .ends_with("has no section 'postgres:', which the variable DB_TYPE requires"),
             "{error}"
         );
     }

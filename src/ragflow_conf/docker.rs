@@ -69,7 +69,7 @@ fn put_variables_in(file: &Path, value: &YamlValue, dotenv: &Dotenv) -> Result<S
         },
         ExpansionError::Malformed => ConfError::Invalid {
             location,
-            problem: "a '$' begins no variable".to_owned(),
+            problem: "a '$' does not begin a variable".to_owned(),
         },
     })
 }
@@ -200,7 +200,7 @@ mysql:
         let (message, _) = error_and_hints("EXPOSE_MYSQL_PORT=host:3306\n", YAML);
         assert_eq!(
             message,
-            ".env: EXPOSE_MYSQL_PORT is neither PORT nor ADDRESS:PORT"
+            ".env: EXPOSE_MYSQL_PORT must be PORT or ADDRESS:PORT"
         );
     }
 
@@ -276,7 +276,7 @@ mysql:
         let (message, _) = error_and_hints(&format!("{ENV}DB_TYPE=postgres\n"), YAML);
         assert_eq!(
             message,
-            "service_conf.yaml.template has no section 'postgres:', which DB_TYPE in .env asks for"
+            "service_conf.yaml.template has no section 'postgres:', which DB_TYPE in .env requires"
         );
     }
 
@@ -305,7 +305,7 @@ mysql:
         let error = read(folder.path(), &Vars::default()).map(|_| ());
         let error = error.expect_err("no port").to_string();
         assert!(
-            error.ends_with("/.env: the port is no number from 1 to 65535"),
+            error.ends_with("/.env: the port must be a number from 1 to 65535"),
             "{error}"
         );
     }

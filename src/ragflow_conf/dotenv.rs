@@ -94,7 +94,7 @@ impl<'a> DotenvReader<'a> {
         let key = key.trim_end().to_owned();
         let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '-' | '[' | ']');
         if key.is_empty() || !key.chars().all(is_name) {
-            return Err(self.error("this is no KEY=value"));
+            return Err(self.error("this is not KEY=value"));
         }
         if has_no_value {
             self.take_line();
@@ -142,7 +142,7 @@ impl<'a> DotenvReader<'a> {
             is_end
         });
         let Some((end, _)) = end else {
-            return Err(self.error("a quoted value begins here and does not end"));
+            return Err(self.error("a quoted value begins here and has no closing quote"));
         };
         let text = &body[..end];
         self.line += count_line_ends(text);
@@ -152,7 +152,7 @@ impl<'a> DotenvReader<'a> {
             return Ok(text);
         }
         self.line = self.line.saturating_sub(1);
-        Err(self.error("something follows the closing quote"))
+        Err(self.error("unexpected text after the closing quote"))
     }
 
     fn expand(&self, text: &str, line: u64) -> Result<String, ConfError> {
@@ -166,7 +166,7 @@ impl<'a> DotenvReader<'a> {
                     format!("the variable {name} must be set")
                 }
                 ExpansionError::Malformed => {
-                    "a '$' begins no variable (a dollar itself is $$)".to_owned()
+                    "a '$' does not begin a variable (write a dollar sign as $$)".to_owned()
                 }
             },
         })

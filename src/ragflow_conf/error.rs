@@ -16,11 +16,11 @@ use crate::text::quoted;
 #[derive(Debug, thiserror::Error)]
 pub enum ConfError {
     /// There is no such directory.
-    #[error("{} is no directory", .0.display())]
+    #[error("{} is not a directory", .0.display())]
     NotADirectory(PathBuf),
     /// The directory has neither source.
     #[error(
-        "{} holds no RAGFlow deployment: neither conf/service_conf.yaml nor docker/.env is there",
+        "{} is not a RAGFlow deployment: it has neither conf/service_conf.yaml nor docker/.env",
         .0.display()
     )]
     NoDeployment(PathBuf),
@@ -52,7 +52,7 @@ pub enum ConfError {
         problem: &'static str,
     },
     /// A YAML file has a key twice.
-    #[error("{location}: this key is there twice")]
+    #[error("{location}: duplicate key")]
     DuplicateKey {
         /// The position of the second one.
         location: FileLocation,
@@ -66,7 +66,7 @@ pub enum ConfError {
         problem: String,
     },
     /// DB_TYPE is no kind of server that RAGFlow knows.
-    #[error("{origin} is {}, which is no engine of RAGFlow", quoted(name))]
+    #[error("{origin} is {}, which RAGFlow does not support", quoted(name))]
     UnknownDbType {
         /// Which DB_TYPE it is: the variable, or the one in a file.
         origin: String,
@@ -78,14 +78,14 @@ pub enum ConfError {
     /// DB_TYPE is GaussDB.
     #[error(
         "{origin} is gaussdb: its settings are the variables GAUSSDB_METADATA_HOST, _PORT, _USER, \
-         _PASSWORD, _DBNAME and _SCHEMA, and its sha256 login is not spoken by PostgreSQL's drivers"
+         _PASSWORD, _DBNAME and _SCHEMA, and PostgreSQL's drivers do not support its sha256 login"
     )]
     GaussDb {
         /// Which DB_TYPE it is: the variable, or the one in a file.
         origin: String,
     },
     /// The section that DB_TYPE names is missing.
-    #[error("{} has no section '{section}:', which {origin} asks for", .file.display())]
+    #[error("{} has no section '{section}:', which {origin} requires", .file.display())]
     NoSection {
         /// The file that should have it.
         file: PathBuf,
@@ -125,7 +125,7 @@ pub enum ConfError {
     },
     /// A checkout's two sources name different databases.
     #[error(
-        "{} means {conf_address}, but {} means {docker_address}",
+        "{} points to {conf_address}, but {} points to {docker_address}",
         .conf.display(), .docker.display()
     )]
     SourcesDisagree {
@@ -163,49 +163,49 @@ impl ConfError {
     fn hints(&self) -> Vec<String> {
         let hint = match self {
             Self::NotADirectory(_) | Self::NoDeployment(_) => {
-                "name the directory of RAGFlow's checkout, its docker directory, or /ragflow in its container"
+                "give the directory of RAGFlow's checkout, its docker/ directory, or /ragflow in its container"
                     .to_owned()
             }
             Self::SourceMissing { requested, .. } => {
                 format!("use --ragflow-source {}", requested.other())
             }
-            Self::Unreadable { .. } => "run it as an account that may read the file".to_owned(),
+            Self::Unreadable { .. } => "use an account that can read the file".to_owned(),
             Self::NotUtf8(_) => "save the file as UTF-8".to_owned(),
             Self::YamlSyntax { .. } => {
-                "a value with special characters is written in single quotes, and a quote in it twice"
+                "put a value with special characters in single quotes, and write a single quote in it twice"
                     .to_owned()
             }
             Self::DuplicateKey { .. } => {
-                "keep the one that is meant: RAGFlow refuses both".to_owned()
+                "remove one of the two: RAGFlow rejects the file as it is".to_owned()
             }
             Self::DotenvSyntax { .. } => {
-                "a value with special characters is written in single quotes, which keep '$' and '#' as they are"
+                "put a value with special characters in single quotes, which keep '$' and '#' unchanged"
                     .to_owned()
             }
             Self::UnknownDbType { similar, .. } => match similar {
                 Some(similar) => {
-                    format!("did you mean {similar}? RAGFlow takes exactly that spelling")
+                    format!("did you mean {similar}? RAGFlow accepts only this spelling")
                 }
-                None => "the engines are mysql, postgres and oceanbase".to_owned(),
+                None => "DB_TYPE must be mysql, postgres or oceanbase".to_owned(),
             },
             Self::GaussDb { .. } => {
-                "if the account logs in with md5 or scram, or through a pooler, name it: --database postgres://USER@HOST:PORT/DATABASE"
+                "if the account logs in with md5 or scram, or through a pooler, use --database postgres://USER@HOST:PORT/DATABASE"
                     .to_owned()
             }
             Self::NoSection { section, .. } => {
-                format!("add the section '{section}:', or set DB_TYPE to the one in use")
+                format!("add the section '{section}:', or set DB_TYPE to the database in use")
             }
             Self::Invalid { .. } => {
-                "correct it there, or name the database with --database".to_owned()
+                "correct the file, or give the database with --database".to_owned()
             }
             Self::UnsetVariable { name, dotenv, .. } => {
                 format!("set {name}=… in {}", dotenv.display())
             }
             Self::PortNotExposed { variable, .. } => {
-                format!("set {variable} and publish the port, or name the address with --database")
+                format!("set {variable} and publish the port, or give the address with --database")
             }
             Self::SourcesDisagree { .. } => {
-                "choose one: --ragflow-source conf, or --ragflow-source docker".to_owned()
+                "choose one: --ragflow-source conf or --ragflow-source docker".to_owned()
             }
             Self::OneSourceBroken { error, other } => {
                 let mut hints = error.hints();

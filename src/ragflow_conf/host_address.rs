@@ -45,7 +45,7 @@ pub(super) fn translate_to_host(
     };
     let (host, port) = parse_published_port(value).ok_or_else(|| ConfError::Invalid {
         location: FileLocation::file(dotenv.file()),
-        problem: format!("{name} is neither PORT nor ADDRESS:PORT"),
+        problem: format!("{name} must be PORT or ADDRESS:PORT"),
     })?;
     connection.server.host = host;
     connection.server.port = port;

@@ -149,7 +149,7 @@ fn without_content(file: &Path, error: &serde_saphyr::Error) -> ConfError {
             return ConfError::DuplicateKey { location };
         }
         serde_saphyr::Error::SerdeInvalidType { .. } | serde_saphyr::Error::Unexpected { .. } => {
-            "this value has the wrong form"
+            "this value has the wrong type"
         }
         _ => "this is not valid YAML",
     };

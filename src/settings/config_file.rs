@@ -133,15 +133,15 @@ impl ConfigFile {
         self.profiles.get(name).ok_or_else(|| {
             let known: Vec<&str> = self.profiles.keys().map(String::as_str).collect();
             let known = match known.as_slice() {
-                [] => "it has none".to_owned(),
-                known => format!("it has {}", known.join(", ")),
+                [] => "the file has no profiles".to_owned(),
+                known => format!("the file has {}", known.join(", ")),
             };
             Error::usage(format!(
                 "there is no profile {} in {}: {known}",
                 quoted(name),
                 self.path.display()
             ))
-            .hint("make one: ragflowctl config init")
+            .hint("create one: ragflowctl config init")
         })
     }
 
@@ -171,7 +171,7 @@ impl ConfigFile {
                 "{} names a program to run (password_command), and {reason}",
                 self.path.display()
             ))
-            .hint("it must belong to you or root, and be writable by no one else")),
+            .hint("the file must belong to you or root, and nobody else may have write access")),
         }
     }
 }
@@ -200,7 +200,7 @@ fn check_profile(path: &Path, name: &str, profile: &Profile) -> Result<()> {
             path.display(),
             quoted(name)
         ))
-        .hint("ragflowctl help config shows a profile"))
+        .hint("for an example see: ragflowctl help config"))
     };
     let passwords = [
         profile.password.is_some(),
@@ -208,7 +208,7 @@ fn check_profile(path: &Path, name: &str, profile: &Profile) -> Result<()> {
         profile.password_command.is_some(),
     ];
     if profile.url.is_some() == profile.ragflow.is_some() {
-        invalid("needs one of url and ragflow")
+        invalid("needs either url or ragflow")
     } else if profile.ragflow_source.is_some() && profile.ragflow.is_none() {
         invalid("has ragflow_source without ragflow")
     } else if passwords.iter().filter(|given| **given).count() > 1 {
@@ -231,11 +231,11 @@ fn syntax_error(path: &Path, text: &str, error: &de::Error) -> Error {
     let message = error.message().lines().next().unwrap_or_default();
     let problem = match message.rsplit_once(", expected ") {
         Some((found, expected)) if found.starts_with("invalid") => format!("expected {expected}"),
-        _ if message.contains("did not match") => "this value has the wrong form".to_owned(),
+        _ if message.contains("did not match") => "this value has the wrong type".to_owned(),
         _ => message.to_owned(),
     };
     Error::usage(format!("{}{position}: {problem}", path.display()))
-        .hint("it is TOML; ragflowctl help config shows what belongs in it")
+        .hint("the file must be TOML; for an example see: ragflowctl help config")
 }
 
 /// Line and column of a byte offset, both counted from 1, columns in characters.

@@ -44,10 +44,10 @@ pub fn find_database(
         },
     };
     if ragflow_source.is_some() && found.as_ref().is_none_or(|found| found.files.is_empty()) {
-        return Err(
-            Error::usage("--ragflow-source chooses between the settings of a RAGFlow directory, and none is named")
-                .hint("name it: --ragflow DIR, or RAGFLOW_HOME"),
-        );
+        return Err(Error::usage(
+            "--ragflow-source is for a RAGFlow directory, and no directory is given",
+        )
+        .hint("add --ragflow DIR, or set RAGFLOW_HOME"));
     }
     Ok(found)
 }
@@ -90,7 +90,7 @@ fn from_environment(
                 several.join(" and ")
             ))
             .hint(
-                "unset all but one, or name the database with --database, --profile or --ragflow",
+                "unset all but one, or give the database with --database, --profile or --ragflow",
             ));
         }
     };
@@ -150,10 +150,10 @@ fn select_automatically(
 
 /// The error of a command that needs a database when there is none.
 pub fn no_database_given() -> Error {
-    Error::usage("no database is named")
-        .hint("try everything on sample data: ragflowctl -d demo: token list --all")
-        .hint("on RAGFlow's host take its own settings: --ragflow DIR (with docker/ or conf/ in it)")
-        .hint("elsewhere name it: --database mysql://USER@HOST:PORT/rag_flow (or postgres://…); config init keeps it")
+    Error::usage("no database given")
+        .hint("to try the program on sample data: ragflowctl -d demo: token list --all")
+        .hint("on RAGFlow's host, use its own settings: --ragflow DIR (the directory with docker/ or conf/)")
+        .hint("elsewhere: --database mysql://USER@HOST:PORT/rag_flow (or postgres://…); to save it: ragflowctl config init")
 }
 
 /// Where `db init` creates the embedded database; `None` if the account has no

@@ -57,8 +57,8 @@ pub fn check_owner_name<'a>(source: &str, value: &'a str) -> Result<&'a str> {
         );
     }
     if value.contains('\0') {
-        return Err(Error::usage(format!("{source} holds a NUL character"))
-            .hint("no e-mail address and no id does"));
+        return Err(Error::usage(format!("{source} contains a NUL character"))
+            .hint("an e-mail address or id cannot contain one"));
     }
     Ok(value)
 }
@@ -91,7 +91,7 @@ mod tests {
             (OsString::from("  "), "RAGFLOWCTL_USER is empty"),
             (
                 OsString::from("a\0b"),
-                "RAGFLOWCTL_USER holds a NUL character",
+                "RAGFLOWCTL_USER contains a NUL character",
             ),
             (
                 OsString::from_vec(b"ada\xff".to_vec()),

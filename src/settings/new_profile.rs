@@ -76,8 +76,11 @@ pub fn add_profile(path: &Path, name: &str, profile: &NewProfile, is_default: bo
     };
     let mut document: DocumentMut = text.parse().map_err(|_| {
         // It was valid when this run read it.
-        Error::new(Kind::Conflict, format!("{} has changed", path.display()))
-            .hint("somebody else is writing it: try again")
+        Error::new(
+            Kind::Conflict,
+            format!("{} was changed by another process", path.display()),
+        )
+        .hint("run the command again")
     })?;
     if is_default {
         document.insert("default_profile", value(name));
@@ -89,7 +92,7 @@ pub fn add_profile(path: &Path, name: &str, profile: &NewProfile, is_default: bo
     });
     let Some(profiles) = profiles.as_table_like_mut() else {
         return Err(Error::usage(format!(
-            "{}: profiles is no table",
+            "{}: profiles must be a table",
             path.display()
         )));
     };

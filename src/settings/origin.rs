@@ -53,8 +53,8 @@ impl fmt::Display for Origin {
             Self::DefaultProfile => f.write_str("default_profile"),
             Self::Profile { name, selected_by } => write!(f, "profile {name} ({selected_by})"),
             Self::RagflowFile(path) | Self::ClientFile(path) => path.display().fmt(f),
-            Self::Container => f.write_str("RAGFlow's own container, because none was named"),
-            Self::Embedded => f.write_str("the embedded database, because none was named"),
+            Self::Container => f.write_str("RAGFlow's own container, selected automatically"),
+            Self::Embedded => f.write_str("the embedded database, selected automatically"),
         }
     }
 }

@@ -51,10 +51,10 @@ pub fn find_password(
             return match &options.password_file {
                 None => Ok(None),
                 Some(_) => Err(Error::usage(format!(
-                    "--password-file: {} has no password",
+                    "--password-file: {} does not use a password",
                     database.url
                 ))
-                .hint("leave it out, or name a server with --database")),
+                .hint("remove it, or give a server with --database")),
             };
         }
     };
@@ -153,7 +153,8 @@ fn find_in_client_files(
 }
 
 fn two_passwords(one: &str, other: &str) -> Error {
-    Error::usage(format!("there are two passwords: {one} and {other}")).hint("leave one of them")
+    Error::usage(format!("two passwords are given: {one} and {other}"))
+        .hint("remove one of the two")
 }
 
 impl PasswordCandidate {
@@ -175,11 +176,11 @@ impl PasswordCandidate {
             }
             PasswordSource::Command(command) => run_command(command, &self.origin, host),
             PasswordSource::Encrypted(path) => Err(Error::usage(format!(
-                "the password in {} is encrypted (encrypt_password), with a module of your own",
+                "the password in {} is encrypted by a module of your own (encrypt_password)",
                 path.display()
             ))
             .hint("give the password itself: --password-file FILE, or RAGFLOWCTL_PASSWORD_FILE")
-            .hint("or write a profile with ragflow and password_command: ragflowctl config init")),
+            .hint("or create a profile with ragflow and password_command: ragflowctl config init")),
         }
     }
 
@@ -212,15 +213,15 @@ fn run_command(
     };
     let failed = |problem: String| {
         Error::usage(format!("the password_command of {origin} {problem}"))
-            .hint("it prints the password as its only line, and ends with status 0")
+            .hint("the command must print the password as its only line and exit with status 0")
     };
     let output = host
         .run(program, &arguments)
         .map_err(|error| failed(format!("cannot be started: {error}")))?;
     match output.status {
         Some(0) => private_file::parse_password(output.stdout)
-            .map_err(|problem| failed(format!("is of no use: {problem}"))),
-        Some(status) => Err(failed(format!("ended with status {status}"))),
-        None => Err(failed("was ended by a signal".to_owned())),
+            .map_err(|problem| failed(format!("printed no usable password: {problem}"))),
+        Some(status) => Err(failed(format!("exited with status {status}"))),
+        None => Err(failed("was killed by a signal".to_owned())),
     }
 }

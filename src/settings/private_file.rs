@@ -43,7 +43,8 @@ impl FileOwnership {
     /// may have access to a file of root's, which is how services share one.
     pub(super) fn exposed_to(&self) -> Option<String> {
         let forbidden = if self.owned_by_root { 0o007 } else { 0o077 };
-        (self.mode & forbidden != 0).then(|| format!("others can read it (mode {:04o})", self.mode))
+        (self.mode & forbidden != 0)
+            .then(|| format!("other accounts have access to it (mode {:04o})", self.mode))
     }
 
     /// Why the content must not be trusted, if another account could have
@@ -52,7 +53,10 @@ impl FileOwnership {
         if !self.owned_by_us && !self.owned_by_root {
             Some("it belongs to another account".to_owned())
         } else if self.mode & 0o022 != 0 {
-            Some(format!("others can write it (mode {:04o})", self.mode))
+            Some(format!(
+                "other accounts can write to it (mode {:04o})",
+                self.mode
+            ))
         } else {
             None
         }
@@ -73,7 +77,7 @@ pub(super) fn require_private(path: &Path, host: &dyn Host) -> Result<()> {
             path.display()
         ))
         .hint(format!(
-            "chmod 600 {} (in a container: mount the secret with mode 0400), and see scope it is",
+            "run chmod 600 {} (in a container: mount the secret with mode 0400), and check who owns it",
             path.display()
         ))),
     }
@@ -86,7 +90,7 @@ pub(super) fn read_password(path: &Path, named_by: &str) -> Result<Password> {
         .map_err(|error| cannot_read(path, &error).hint(format!("{named_by} names this file")))?;
     parse_password(bytes).map_err(|problem| {
         Error::usage(format!("{}: {problem}", path.display())).hint(format!(
-            "{named_by} names this file; it holds the password and nothing else"
+            "{named_by} names this file; it must contain the password and nothing else"
         ))
     })
 }
@@ -101,7 +105,7 @@ pub(super) fn parse_password(bytes: Vec<u8>) -> std::result::Result<Password, &'
     if line.is_empty() {
         Err("there is no password")
     } else if line.contains(['\n', '\0']) {
-        Err("a password is one line")
+        Err("the password must be a single line")
     } else {
         Ok(Password::new(line))
     }

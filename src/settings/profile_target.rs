@@ -27,11 +27,11 @@ pub(super) fn from_profile_named(
             .map(|folder| folder.join(config_file::FILE_NAME).display().to_string())
             .collect();
         return Err(Error::usage(format!(
-            "there is no profile {}: there is no config file ({})",
+            "there is no profile {}, because there is no config file ({})",
             quoted(name),
             searched.join(", ")
         ))
-        .hint("make one: ragflowctl config init"));
+        .hint("create one: ragflowctl config init"));
     };
     from_profile(&config, name, selected_by, ragflow_source, sources)
 }
@@ -63,13 +63,13 @@ pub(super) fn from_profile(
             let source = ragflow_source.or(parse_source(profile, &place)?);
             from_deployment(&absolute(directory), source, origin.clone(), sources.vars)?
         }
-        (None, None) => return Err(Error::usage(format!("{place} names no database"))),
+        (None, None) => return Err(Error::usage(format!("{place} needs either url or ragflow"))),
     };
     if let Some(password) = password_source(profile, absolute) {
         if matches!(database.password, Some(PasswordSource::Text(_))) {
             return Err(
                 Error::usage(format!("{place} has two passwords, one of them in its url"))
-                    .hint("leave one of them"),
+                    .hint("remove one of the two"),
             );
         }
         database.password = Some(password);
@@ -88,7 +88,8 @@ fn parse_source(profile: &Profile, place: &str) -> Result<Option<ConfSource>> {
         return Ok(None);
     };
     let source = ConfSource::named(text).ok_or_else(|| {
-        Error::usage(format!("{place}: ragflow_source is no source")).hint("it is conf or docker")
+        Error::usage(format!("{place}: ragflow_source must be conf or docker"))
+            .hint("for an example see: ragflowctl help config")
     })?;
     Ok(Some(source))
 }
@@ -117,7 +118,7 @@ fn parse_timezone(name: &str, place: &str) -> Result<ZoneSpec> {
             .first()
             .map_or("Asia/Shanghai", String::as_str);
         Error::usage(format!("{place}: timezone {}: {error}", quoted(name)))
-            .hint(format!("zones are called {similar}, UTC or +08:00"))
+            .hint(format!("use a name like {similar}, or UTC, or +08:00"))
     })
 }
 

@@ -35,8 +35,8 @@ pub fn find_secret_key(
             });
         }
         warning = Some(format!(
-            "{SECRET_KEY_VARIABLE} is shorter than {SHORTEST_SECRET_KEY} characters: RAGFlow \
-             passes over such a key, and so does this"
+            "ignoring {SECRET_KEY_VARIABLE}: it has fewer than {SHORTEST_SECRET_KEY} characters, and \
+             RAGFlow ignores such a key too"
         ));
     }
     Ok(SecretKeyLookup {

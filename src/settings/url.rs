@@ -27,18 +27,18 @@ pub(super) fn parse_url(text: &str, place: &str, vars: &Vars) -> Result<Database
 fn hint(error: &UrlError) -> String {
     match error {
         UrlError::NoScheme => {
-            "for a SQLite file write sqlite:PATH; a server is mysql://… or postgres://…".to_owned()
+            "write a SQLite file as sqlite:PATH, a server as mysql://… or postgres://…".to_owned()
         }
         UrlError::UnknownScheme(_) => {
             let known: Vec<String> = schemes().map(|scheme| format!("{scheme}:")).collect();
-            format!("the schemes are {}", known.join(" "))
+            format!("known schemes: {}", known.join(" "))
         }
         UrlError::UnknownOption {
             similar: Some(similar),
             ..
         } => format!("did you mean '{similar}'?"),
         UrlError::Malformed { .. } | UrlError::UnknownOption { .. } => {
-            "the form is SCHEME://USER@HOST:PORT/DATABASE; ragflowctl help lists the rest"
+            "write SCHEME://USER@HOST:PORT/DATABASE; for the options see: ragflowctl help"
                 .to_owned()
         }
     }
