@@ -2,7 +2,7 @@
 //! clients' own files and RAGFlow's own files. Every value knows its origin.
 //!
 //! * [`origin`]: a value and where it came from; [`sources`]: where they are looked up
-//! * [`resolve`]: the settings that do not depend on a database; [`color`], [`default_user`], [`secret_key`]
+//! * [`resolve`]: the settings that do not depend on a database; [`mod@color`], [`default_user`], [`secret_key`]
 //! * [`database`]: which database a run works on ([`target`]), from a URL ([`url`]), a profile of the
 //!   [`config_file`] ([`profile_target`]) or a deployment ([`deployment_target`])
 //! * [`password`]: the password for that database; [`client_files`]: `~/.pgpass` and `~/.my.cnf`;
