@@ -1,6 +1,5 @@
-//! The command line: the options every command shares.
-//!
-//! A command's own options and help stand in the command's own file.
+//! The command line's parser. The options that every command has are in
+//! `options.rs`; a command's own options and help are in the command's file.
 
 pub(crate) mod usage;
 
@@ -18,31 +17,31 @@ Examples:
 
 Exit status:
   0 done   1 failed or conflict   2 usage or configuration   3 not found   4 refused
-  5 database unavailable (a later try may work)   6 not a RAGFlow database   7 findings
+  5 database unavailable (retry may help)   6 not a RAGFlow database   7 findings
   130 interrupted
 
 Environment:
-  RAGFLOWCTL_DATABASE_URL   the database, where no option names one; or ..._URL_FILE,
-                            RAGFLOWCTL_PROFILE or RAGFLOW_HOME (one of them)
+  RAGFLOWCTL_DATABASE_URL   the database, if no option gives one; or ..._URL_FILE,
+                            RAGFLOWCTL_PROFILE or RAGFLOW_HOME (only one of them)
   RAGFLOWCTL_PASSWORD       its password; or RAGFLOWCTL_PASSWORD_FILE
-  RAGFLOWCTL_USER           the owner, where one is required and none is named
-  RAGFLOWCTL_READ_ONLY      as --read-only
-  RAGFLOWCTL_MASK           as --mask
-  NO_COLOR, CLICOLOR_FORCE  no colour; colour also where nobody seems to watch";
+  RAGFLOWCTL_USER           the owner, if one is required and none is given
+  RAGFLOWCTL_READ_ONLY      same as --read-only
+  RAGFLOWCTL_MASK           same as --mask
+  NO_COLOR, CLICOLOR_FORCE  disable colour; force colour";
 
 /// Administer the API keys of a self-hosted RAGFlow, straight from its database.
 ///
-/// Works when the web UI, the admin server or the login is down, for every
-/// tenant at once, from cron, and piped into jq. Data goes to stdout, everything
+/// It works when the web UI, the admin server or the login is down, for all
+/// tenants at once, from cron and in jq pipelines. Data goes to stdout, everything
 /// else to stderr.
 #[derive(Parser)]
 #[command(name = "ragflowctl", version, after_help = AFTER, max_term_width = 100)]
 #[command(subcommand_required = true, arg_required_else_help = true)]
 pub struct Cli {
-    /// The options every command shares.
+    /// The options that every command has.
     #[command(flatten)]
     pub(crate) options: GlobalOptions,
-    /// What to do.
+    /// The command with its own options.
     #[command(subcommand)]
     pub(crate) command: Command,
 }

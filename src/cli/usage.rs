@@ -1,16 +1,18 @@
-//! What the parser could not take: its complaint as an error of ours, and the
-//! format it is to be told in.
+//! Usage errors: the parser's error as one of ours, and the output format that it
+//! is reported in.
 
 use std::ffi::OsString;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, ArgAction, ArgMatches, Command, CommandFactory as _, value_parser};
 
+use super::Cli;
 use crate::domain::form::PREFIX;
 use crate::error::Error;
 use crate::report::FormatName;
 use crate::text::sanitize;
 
-/// The parser's complaint as one line, with its suggestion as a hint.
+/// The parser's error as one line, with its suggestions as hints.
 pub(crate) fn error(parsed: &clap::Error) -> Error {
     let text = without_secrets(parsed);
     let first: Vec<&str> = text
@@ -21,11 +23,11 @@ pub(crate) fn error(parsed: &clap::Error) -> Error {
     let message = first.join(" ");
     let message = message.strip_prefix("error: ").unwrap_or(&message);
     let message = match parsed.kind() {
-        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => "no command is named",
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => "no command given",
         _ => message,
     };
-    // A value that was refused is repeated in the message: cut what is too
-    // long, and make it safe.
+    // The message repeats a rejected value: make it safe, and cut it if it is
+    // too long.
     let cut: String = sanitize(message).chars().take(400).collect();
     let mut error = Error::usage(cut);
     let tips = text
@@ -44,14 +46,14 @@ pub(crate) fn error(parsed: &clap::Error) -> Error {
     {
         Some(usage) if !usage.is_empty() => {
             let usage = usage.lines().next().unwrap_or_default();
-            error.hint(format!("usage: {usage}; --help tells more"))
+            error.hint(format!("usage: {usage}; for details see --help"))
         }
-        _ => error.hint("--help tells more"),
+        _ => error.hint("for details see --help"),
     }
 }
 
-/// The parser's complaint, which repeats the words it does not understand,
-/// without those that may hold a password or a key.
+/// The parser's error without the words that may hold a password or a key: it
+/// repeats the words it does not understand.
 fn without_secrets(parsed: &clap::Error) -> String {
     let is_secret = |word: &str| {
         word.contains("://")
@@ -69,32 +71,254 @@ fn without_secrets(parsed: &clap::Error) -> String {
     text
 }
 
-/// The machine format that was asked for on a command line that could not be
-/// parsed: whoever pipes into jq gets an envelope for a usage error too.
+/// Unknown options to skip while looking for the output format. A command line
+/// with more of them gets the format of the part before.
+const MAX_UNKNOWN_OPTIONS: usize = 16;
+
+/// The machine format of a command line that the parser rejected, so that a
+/// script gets an envelope for a usage error too. `None`: no format, or one for
+/// people.
 pub(crate) fn asked_format(args: &[OsString]) -> Option<FormatName> {
-    let mut asked = None;
-    let mut words = args
-        .iter()
-        .skip(1)
-        .map(|word| word.to_str().unwrap_or_default());
-    while let Some(word) = words.next() {
-        let name = match word {
-            "--" => break,
-            "--json" => Some("json"),
-            "-o" | "--output" => words.next(),
-            other => other.strip_prefix("--output=").or_else(|| {
-                // Also behind short switches in one word: -vojson.
-                let (_, value) = other
-                    .strip_prefix('-')
-                    .filter(|rest| !rest.starts_with('-'))?
-                    .split_once('o')
-                    .filter(|(before, _)| before.chars().all(|switch| "qva".contains(switch)))?;
-                Some(value.strip_prefix('=').unwrap_or(value))
-            }),
-        };
-        if let Some(format) = name.and_then(FormatName::from_name) {
-            asked = Some(format);
+    let mut words = args.to_vec();
+    for _ in 0..MAX_UNKNOWN_OPTIONS {
+        match tolerant_parser().try_get_matches_from(&words) {
+            Ok(matches) => return machine_format(&matches),
+            Err(error) if remove_unknown_option(&mut words, &error) => {}
+            Err(_) => break,
         }
     }
-    asked.filter(|format| format.is_machine_readable())
+    let parser = tolerant_parser().ignore_errors(true);
+    machine_format(&parser.try_get_matches_from(&words).ok()?)
+}
+
+fn machine_format(matches: &ArgMatches) -> Option<FormatName> {
+    let is_json = matches.try_get_one::<bool>("json").ok().flatten();
+    let name = match is_json {
+        Some(true) => "json",
+        _ => {
+            let output = matches.try_get_one::<OsString>("output").ok().flatten()?;
+            output.to_str()?
+        }
+    };
+    FormatName::from_name(name).filter(|format| format.is_machine_readable())
+}
+
+/// The program's parser without the checks that would end the parsing before
+/// the output format is seen: every option accepts any value or none, every
+/// command accepts surplus words, and `--help` is an unknown option.
+fn tolerant_parser() -> Command {
+    tolerate(Cli::command())
+        .args_override_self(true)
+        .disable_help_flag(true)
+        .disable_help_subcommand(true)
+        .disable_version_flag(true)
+}
+
+fn tolerate(command: Command) -> Command {
+    let command = command.mut_args(|arg| match arg.get_action() {
+        ArgAction::Set | ArgAction::Append => {
+            let is_positional = arg.is_positional();
+            let arg = arg.value_parser(value_parser!(OsString));
+            if is_positional {
+                arg
+            } else {
+                arg.num_args(0..=1)
+            }
+        }
+        _ => arg,
+    });
+    let takes_any_number = command
+        .get_positionals()
+        .any(|arg| matches!(arg.get_action(), ArgAction::Append));
+    let command = match takes_any_number {
+        true => command,
+        false => command.arg(
+            Arg::new("surplus")
+                .num_args(0..)
+                .value_parser(value_parser!(OsString)),
+        ),
+    };
+    command
+        .subcommand_precedence_over_arg(true)
+        .mut_subcommands(tolerate)
+}
+
+/// Removes the option that the parser does not know, or that takes no value and
+/// was given one. False if that was not the error.
+fn remove_unknown_option(words: &mut Vec<OsString>, error: &clap::Error) -> bool {
+    if !matches!(
+        error.kind(),
+        ErrorKind::UnknownArgument | ErrorKind::TooManyValues
+    ) {
+        return false;
+    }
+    let unknown = error
+        .context()
+        .find_map(|(kind, value)| match (kind, value) {
+            (ContextKind::InvalidArg, ContextValue::String(option)) => Some(option.as_str()),
+            _ => None,
+        });
+    let Some(unknown) = unknown else {
+        return false;
+    };
+    let length = words.len();
+    let with_value = format!("{unknown}=");
+    words.retain(|word| {
+        let word = word.to_string_lossy();
+        word != unknown && !word.starts_with(&with_value)
+    });
+    words.len() < length || remove_from_cluster(words, unknown)
+}
+
+/// Removes an unknown `-x` from the first word of short options that has it.
+fn remove_from_cluster(words: &mut [OsString], unknown: &str) -> bool {
+    let Some(letter) = unknown.strip_prefix('-') else {
+        return false;
+    };
+    for word in words.iter_mut().skip(1) {
+        let text = word.to_string_lossy();
+        let cluster = text.strip_prefix('-').filter(|rest| !rest.starts_with('-'));
+        if let Some(cluster) = cluster
+            && cluster.contains(letter)
+        {
+            *word = format!("-{}", cluster.replacen(letter, "", 1)).into();
+            return true;
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(line: &str) -> Option<&'static str> {
+        let words = line.split(' ').filter(|word| !word.is_empty());
+        let args: Vec<OsString> = std::iter::once("ragflowctl")
+            .chain(words)
+            .map(OsString::from)
+            .collect();
+        asked_format(&args).map(FormatName::name)
+    }
+
+    #[test]
+    fn the_format_is_found_in_every_spelling() {
+        for line in [
+            "--json",
+            "-o json",
+            "-ojson",
+            "-o=json",
+            "--output json",
+            "--output=json",
+            "token --json",
+            "token delete -yojson",
+            "token delete -yo json",
+            "token delete -yo=json",
+            "token list -vo json",
+            "token list -qojson",
+            "-o yaml --json",
+            "--json -o table",
+            "-o table -o json",
+        ] {
+            assert_eq!(asked(line), Some("json"), "{line}");
+        }
+        assert_eq!(asked("-o jsonl"), Some("jsonl"));
+        assert_eq!(asked("-o csv token list"), Some("csv"));
+    }
+
+    #[test]
+    fn the_format_is_found_before_and_after_what_is_wrong() {
+        for wrong in [
+            "--bad",
+            "--bad=value",
+            "--bad value",
+            "-x",
+            "-xq",
+            "--al",
+            "extra words",
+            "json",
+            "--limit 0",
+            "--limit",
+            "--limit -1",
+            "--lock-timeout soon",
+            "--sort nonsense",
+            "--user",
+            "--user a --tenant b",
+            "--reveal --mask",
+            "-q -v",
+            "--all --all",
+            "--json=x",
+            "--help",
+            "--version",
+        ] {
+            for line in [
+                format!("token list {wrong} --output json"),
+                format!("token list --output json {wrong}"),
+                format!("--output json token list {wrong}"),
+                format!("token list {wrong} -ojson"),
+            ] {
+                assert_eq!(asked(&line), Some("json"), "{line}");
+            }
+        }
+        for line in [
+            "tokn list --json",
+            "token lst --json",
+            "token frobnicate --json",
+            "completions tcsh --json",
+            "help nothing --json",
+            "token list --bad -xojson",
+        ] {
+            assert_eq!(asked(line), Some("json"), "{line}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn words_that_are_not_utf8_do_not_hide_the_format() {
+        use std::os::unix::ffi::OsStringExt as _;
+        for before in [
+            "",
+            "token",
+            "token list",
+            "token list --user",
+            "token list -o",
+        ] {
+            let words = before.split(' ').filter(|word| !word.is_empty());
+            let mut args: Vec<OsString> = std::iter::once("ragflowctl")
+                .chain(words)
+                .map(OsString::from)
+                .collect();
+            args.push(OsString::from_vec(b"a\xffb".to_vec()));
+            args.push("--json".into());
+            assert_eq!(
+                asked_format(&args).map(FormatName::name),
+                Some("json"),
+                "{args:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_format_for_people_or_none_is_not_a_machine_format() {
+        for line in [
+            "",
+            "token list --bad",
+            "-o table",
+            "-o yaml",
+            "-o",
+            "token list --jsno",
+            "token show -- --json",
+            "token list -- -ojson",
+            "--user -o token list --bad",
+        ] {
+            assert_eq!(asked(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_long_command_line_is_searched_only_so_far() {
+        let many: Vec<String> = (0..100).map(|number| format!("--bad{number}")).collect();
+        let line = format!("-ojson token list {} --quiet", many.join(" "));
+        assert_eq!(asked(&line), Some("json"));
+    }
 }

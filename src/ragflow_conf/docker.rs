@@ -1,177 +1,105 @@
 //! `docker/.env` with `docker/service_conf.yaml.template`: the database as an
 //! operator on the Docker host reaches it.
 //!
-//! The template is read as YAML first and only then are the variables of the
+//! The template is read as YAML first, and only then are the variables of the
 //! needed section put in, so that a password comes through exactly, whatever
 //! characters it has. (The container's entrypoint does it the other way round.)
 
 use std::cell::Cell;
 use std::path::{Path, PathBuf};
 
+use super::connection::Connection;
+use super::db_type::DbType;
 use super::dotenv::Dotenv;
-use super::engine::{Connection, Engine};
-use super::error::{ConfError, Place};
-use super::expand::{Dialect, Fault, expand};
-use super::published::published;
-use super::service_conf::{Text, Yaml};
-use super::{ConfSource, Deployment, TEMPLATE, is_there, read_text, secret_key};
+use super::error::{ConfError, FileLocation};
+use super::expand::{ExpansionError, ExpansionSyntax, expand};
+use super::files::{exists, read_text};
+use super::host_address::translate_to_host;
+use super::secret_key;
+use super::service_conf::{YamlFile, YamlValue};
+use super::template::{TEMPLATE, shipped_template};
+use super::{ConfSource, Deployment};
 use crate::env::Vars;
-
-/// The template as RAGFlow ships it, for where only `.env` is left of it.
-/// `<PORT>` depends on the release, see [`shipped`].
-const SHIPPED: &str = "\
-mysql:
-  name: '${MYSQL_DBNAME:-rag_flow}'
-  user: '${MYSQL_USER:-root}'
-  password: '${MYSQL_PASSWORD:-infini_rag_flow}'
-  host: '${MYSQL_HOST:-mysql}'
-  port: <PORT>
-postgres:
-  name: '${POSTGRES_DBNAME:-rag_flow}'
-  user: '${POSTGRES_USER:-rag_flow}'
-  password: '${POSTGRES_PASSWORD:-infini_rag_flow}'
-  host: '${POSTGRES_HOST:-postgres}'
-  port: <PORT>
-oceanbase:
-  scheme: oceanbase
-  config:
-    db_name: '${OCEANBASE_DOC_DBNAME:-ragflow_doc}'
-    user: '${OCEANBASE_USER:-root@ragflow}'
-    password: '${OCEANBASE_PASSWORD:-infini_rag_flow}'
-    host: '${OCEANBASE_HOST:-oceanbase}'
-    port: <PORT>
-";
 
 /// Reads `.env` and the template in this folder.
 pub(super) fn read(folder: &Path, vars: &Vars) -> Result<(Connection, Deployment), ConfError> {
     let file = folder.join(".env");
     let dotenv = Dotenv::parse(&file, &read_text(&file)?, vars)?;
     let origin = format!("DB_TYPE in {}", file.display());
-    let engine = Engine::named(dotenv.get("DB_TYPE"), &origin)?;
+    let db_type = DbType::named(dotenv.get("DB_TYPE"), &origin)?;
     let mut files = vec![file];
     let template = folder.join(TEMPLATE);
-    let yaml = if is_there(&template)? {
+    let yaml = if exists(&template)? {
         files.push(template.clone());
         let text = read_text(&template)?;
-        Yaml::new(template, text)
+        YamlFile::new(template, text)
     } else {
-        Yaml::new(dotenv.file().to_owned(), shipped(engine, &dotenv))
+        let text = shipped_template(db_type, &dotenv);
+        YamlFile::new(dotenv.file().to_owned(), text)
     };
-    let resolve = |file: &Path, text: &Text| resolve(file, text, &dotenv);
+    let resolve = |file: &Path, value: &YamlValue| put_variables_in(file, value, &dotenv);
     let yamls = [yaml];
-    let mut connection = Connection::read(&yamls, engine, &origin, &resolve)
+    let mut connection = Connection::read(&yamls, db_type, &origin, &resolve)
         // The lines of the shipped template are not those of `.env`.
-        .map_err(|fault| fault.without_line_in(dotenv.file()))?;
-    to_this_host(&mut connection, &dotenv)?;
+        .map_err(|error| error.without_line_in(dotenv.file()))?;
+    translate_to_host(&mut connection, &dotenv)?;
     let deployment = Deployment {
         source: ConfSource::Docker,
         files,
         url: connection.url(),
-        password_file: password_file(&connection, &dotenv),
-        password: connection.secret(),
-        password_encrypted: connection.encrypted,
-        timezone: timezone(&dotenv),
-        secret_key: secret_key::in_dotenv(&dotenv)
-            .or_else(|| secret_key::in_section(&yamls, &resolve)),
+        password_file: find_password_file(&connection, &dotenv),
+        password: connection.password.clone(),
+        is_password_encrypted: connection.is_encrypted,
+        timezone: find_timezone(&dotenv),
+        secret_key: secret_key::find_in_dotenv(&dotenv)
+            .or_else(|| secret_key::find_in_section(&yamls, &resolve)),
     };
     Ok((connection, deployment))
 }
 
-/// The shipped template. Releases with EXPOSE_MYSQL_PORT have the port inside
-/// docker in MYSQL_PORT; before, it was fixed, and MYSQL_PORT the exposed one.
-fn shipped(engine: &Engine, dotenv: &Dotenv) -> String {
-    let port = if dotenv.filled(engine.exposed).is_some() {
-        format!("${{{}:-{}}}", engine.port_variable, engine.port)
-    } else {
-        engine.port.to_string()
-    };
-    SHIPPED.replace("<PORT>", &port)
-}
-
 /// Puts the variables of `.env` into a value of the template.
-fn resolve(file: &Path, text: &Text, dotenv: &Dotenv) -> Result<String, ConfError> {
+fn put_variables_in(file: &Path, value: &YamlValue, dotenv: &Dotenv) -> Result<String, ConfError> {
     let lookup = |name: &str| dotenv.get(name).map(str::to_owned);
-    let place = Place::line(file, text.referenced.line());
-    expand(&text.value, Dialect::Shell, &lookup).map_err(|fault| match fault {
-        Fault::Unset(name) | Fault::Required(name) => ConfError::Unset {
-            place,
+    let location = FileLocation::line(file, value.referenced.line());
+    expand(&value.value, ExpansionSyntax::Shell, &lookup).map_err(|error| match error {
+        ExpansionError::Unset(name) | ExpansionError::Required(name) => ConfError::UnsetVariable {
+            location,
             name,
             dotenv: dotenv.file().to_owned(),
         },
-        Fault::Malformed => ConfError::Incomplete {
-            place,
-            what: "a '$' begins no variable".to_owned(),
+        ExpansionError::Malformed => ConfError::Invalid {
+            location,
+            problem: "a '$' does not begin a variable".to_owned(),
         },
     })
 }
 
-/// The file the password stands in: `.env`, or the template where it is
+/// The file that holds the password: `.env`, or the template if the password is
 /// written there or is the default there.
-fn password_file(connection: &Connection, dotenv: &Dotenv) -> Option<PathBuf> {
-    let written = connection.password_written.as_deref()?;
+fn find_password_file(connection: &Connection, dotenv: &Dotenv) -> Option<PathBuf> {
+    let raw = connection.raw_password.as_deref()?;
     connection.password.as_ref()?;
-    let found = Cell::new(false);
+    let is_from_dotenv = Cell::new(false);
     let lookup = |name: &str| {
-        let value = dotenv.filled(name).map(str::to_owned);
-        found.set(found.get() || value.is_some());
+        let value = dotenv.get_non_empty(name).map(str::to_owned);
+        is_from_dotenv.set(is_from_dotenv.get() || value.is_some());
         value
     };
-    // It went well before; here only the way counts.
-    let _ = expand(written, Dialect::Shell, &lookup);
-    Some(if found.get() {
+    // The expansion succeeded before; here only the variables that it asks for matter.
+    let _ = expand(raw, ExpansionSyntax::Shell, &lookup);
+    Some(if is_from_dotenv.get() {
         dotenv.file().to_owned()
     } else {
         connection.file.clone()
     })
 }
 
-fn timezone(dotenv: &Dotenv) -> Option<(String, PathBuf)> {
+/// The zone of RAGFlow's containers, and the file that sets it.
+fn find_timezone(dotenv: &Dotenv) -> Option<(String, PathBuf)> {
     let zone = ["TZ", "TIMEZONE"]
         .into_iter()
-        .find_map(|name| dotenv.filled(name))?;
+        .find_map(|name| dotenv.get_non_empty(name))?;
     Some((zone.to_owned(), dotenv.file().to_owned()))
-}
-
-/// Turns an address inside docker into the one on its host.
-fn to_this_host(connection: &mut Connection, dotenv: &Dotenv) -> Result<(), ConfError> {
-    let engine = connection.engine;
-    if connection.server.host == "host.docker.internal" {
-        connection.server.host = "127.0.0.1".to_owned();
-    }
-    if connection.server.host != engine.name {
-        return Ok(());
-    }
-    // Where the port inside docker has its own variable, that variable says
-    // nothing about this host.
-    let counts = engine.is_published_as_is
-        || connection
-            .port_written
-            .as_ref()
-            .is_none_or(|port| !port.contains(engine.port_variable));
-    let inside = connection.server.port.to_string();
-    let exposed = [engine.exposed, engine.port_variable]
-        .into_iter()
-        .take(if counts { 2 } else { 1 })
-        .find_map(|name| Some((name, dotenv.filled(name)?)))
-        .or_else(|| {
-            engine
-                .is_published_as_is
-                .then_some((engine.port_variable, inside.as_str()))
-        });
-    let Some((name, value)) = exposed else {
-        return Err(ConfError::NotExposed {
-            dotenv: dotenv.file().to_owned(),
-            exposed: engine.exposed,
-        });
-    };
-    let (host, port) = published(value).ok_or_else(|| ConfError::Incomplete {
-        place: Place::file(dotenv.file()),
-        what: format!("{name} is neither PORT nor ADDRESS:PORT"),
-    })?;
-    connection.server.host = host;
-    connection.server.port = port;
-    connection.is_published = true;
-    Ok(())
 }
 
 #[cfg(test)]
@@ -212,16 +140,20 @@ mysql:
         deployment(env, Some(template)).url.to_string()
     }
 
-    fn fault(env: &str, template: &str) -> (String, Vec<String>) {
+    fn error_and_hints(env: &str, template: &str) -> (String, Vec<String>) {
         let folder = folder(env, Some(template));
         let Err(error) = read(folder.path(), &Vars::default()) else {
             unreachable!("it was read");
         };
         let error = crate::error::Error::from(error);
         let folder = format!("{}/", folder.path().display());
-        let plain = |text: &str| text.replace(&folder, "");
-        let hints = error.hints().iter().map(|hint| plain(hint)).collect();
-        (plain(&error.to_string()), hints)
+        let without_folder = |text: &str| text.replace(&folder, "");
+        let hints = error
+            .hints()
+            .iter()
+            .map(|hint| without_folder(hint))
+            .collect();
+        (without_folder(&error.to_string()), hints)
     }
 
     #[test]
@@ -256,19 +188,19 @@ mysql:
     }
 
     #[test]
-    fn a_port_nobody_exposed_is_said() {
+    fn a_port_that_is_not_exposed_is_an_error() {
         for env in ["MYSQL_PORT=3306\n", "EXPOSE_MYSQL_PORT=\nMYSQL_PORT=3306\n"] {
-            let (message, hints) = fault(env, YAML);
+            let (message, hints) = error_and_hints(env, YAML);
             assert_eq!(
                 message,
                 ".env does not expose the database's port on this machine: EXPOSE_MYSQL_PORT is not set"
             );
             assert!(hints[0].contains("--database"), "{hints:?}");
         }
-        let (message, _) = fault("EXPOSE_MYSQL_PORT=host:3306\n", YAML);
+        let (message, _) = error_and_hints("EXPOSE_MYSQL_PORT=host:3306\n", YAML);
         assert_eq!(
             message,
-            ".env: EXPOSE_MYSQL_PORT is neither PORT nor ADDRESS:PORT"
+            ".env: EXPOSE_MYSQL_PORT must be PORT or ADDRESS:PORT"
         );
     }
 
@@ -314,10 +246,10 @@ mysql:
     }
 
     #[test]
-    fn a_variable_without_a_value_matters_where_it_is_needed() {
+    fn a_variable_without_a_value_is_an_error_only_in_the_needed_section() {
         assert_eq!(address(ENV, YAML), "mysql://root@127.0.0.1:3307/rag_flow");
         let template = YAML.replace("${MYSQL_PASSWORD:-infini_rag_flow}", "${DB_SECRET}");
-        let (message, hints) = fault(ENV, &template);
+        let (message, hints) = error_and_hints(ENV, &template);
         assert_eq!(
             message,
             "service_conf.yaml.template, line 6: the variable DB_SECRET has no value"
@@ -326,7 +258,7 @@ mysql:
     }
 
     #[test]
-    fn db_type_comes_from_the_file_and_through_it_from_the_process() {
+    fn db_type_comes_from_the_file_which_may_refer_to_the_environment() {
         let postgres = "postgres: {name: d, user: u, host: h, password: '${MYSQL_PASSWORD}'}\n";
         let template = format!("{YAML}{postgres}");
         let folder = folder(
@@ -341,15 +273,15 @@ mysql:
             let url = read(folder.path(), &vars).map(|(_, read)| read.url.to_string());
             assert!(url.is_ok_and(|url| url.starts_with(scheme)), "{scheme}");
         }
-        let (message, _) = fault(&format!("{ENV}DB_TYPE=postgres\n"), YAML);
+        let (message, _) = error_and_hints(&format!("{ENV}DB_TYPE=postgres\n"), YAML);
         assert_eq!(
             message,
-            "service_conf.yaml.template has no section 'postgres:', which DB_TYPE in .env asks for"
+            "service_conf.yaml.template has no section 'postgres:', which DB_TYPE in .env requires"
         );
     }
 
     #[test]
-    fn without_a_template_the_shipped_one_holds() {
+    fn a_directory_without_a_template_uses_the_shipped_one() {
         for (env, url) in [
             (ENV, "mysql://root@127.0.0.1:3307/rag_flow"),
             ("MYSQL_PORT=5455\n", "mysql://root@127.0.0.1:5455/rag_flow"),
@@ -373,13 +305,13 @@ mysql:
         let error = read(folder.path(), &Vars::default()).map(|_| ());
         let error = error.expect_err("no port").to_string();
         assert!(
-            error.ends_with("/.env: the port is no number from 1 to 65535"),
+            error.ends_with("/.env: the port must be a number from 1 to 65535"),
             "{error}"
         );
     }
 
     #[test]
-    fn the_zone_has_two_names() {
+    fn the_zone_is_read_from_two_variables() {
         for (env, zone) in [
             ("TZ=Asia/Shanghai\nTIMEZONE=UTC\n", Some("Asia/Shanghai")),
             ("TIMEZONE='Europe/Berlin'\n", Some("Europe/Berlin")),

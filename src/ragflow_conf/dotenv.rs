@@ -1,16 +1,17 @@
 //! `docker/.env`, read as docker compose reads it.
 //!
-//! `KEY=value` and `KEY: value`; `export` before it; comments; single quotes
-//! (literal), double quotes (escapes and variables), quoted values over several
-//! lines; a key alone takes the value of the process's environment. A variable
-//! in a value is looked up in that environment first, then among the lines
-//! above, as compose does; a plain assignment is not overridden by it.
+//! It takes `KEY=value` and `KEY: value`; `export` before them; comments; single
+//! quotes (literal), double quotes (escapes and variables), quoted values over
+//! several lines; and a key alone, which takes the value of the process's
+//! environment. A variable in a value is looked up in that environment first,
+//! then among the lines above, as compose does. A plain assignment is not
+//! overridden by the environment.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use super::error::{ConfError, Place};
-use super::expand::{Dialect, Fault, expand};
+use super::error::{ConfError, FileLocation};
+use super::expand::{ExpansionError, ExpansionSyntax, expand};
 use crate::env::Vars;
 
 /// The variables of a `.env` file. No Debug: most of them are passwords.
@@ -23,47 +24,50 @@ impl Dotenv {
     /// Reads a file's text; `file` is for messages.
     pub(super) fn parse(file: &Path, text: &str, vars: &Vars) -> Result<Self, ConfError> {
         let text = text.replace("\r\n", "\n");
-        let mut reader = Reader {
+        let mut reader = DotenvReader {
             file,
             rest: text.strip_prefix('\u{feff}').unwrap_or(&text),
             line: 1,
             vars,
             values: HashMap::new(),
         };
-        while reader.statement()? {}
+        while reader.read_statement()? {}
         Ok(Self {
             file: file.to_owned(),
             values: reader.values,
         })
     }
 
-    /// A variable's value; the empty text is one.
+    /// A variable's value, which may be the empty text. `None`: it is not in the file.
     pub(super) fn get(&self, name: &str) -> Option<&str> {
         self.values.get(name).map(String::as_str)
     }
 
-    /// A variable's value, where the empty text counts as none.
-    pub(super) fn filled(&self, name: &str) -> Option<&str> {
+    /// A variable's value, unless it is the empty text.
+    pub(super) fn get_non_empty(&self, name: &str) -> Option<&str> {
         self.get(name).filter(|value| !value.is_empty())
     }
 
-    /// The file.
+    /// The file's path, for messages.
     pub(super) fn file(&self) -> &Path {
         &self.file
     }
 }
 
-struct Reader<'a> {
+/// Reads a file statement by statement.
+struct DotenvReader<'a> {
     file: &'a Path,
+    /// The text that has not been read yet.
     rest: &'a str,
+    /// The number of the line that `rest` begins in, counted from 1.
     line: u64,
     vars: &'a Vars,
     values: HashMap<String, String>,
 }
 
-impl<'a> Reader<'a> {
-    /// Reads one assignment; false at the end.
-    fn statement(&mut self) -> Result<bool, ConfError> {
+impl<'a> DotenvReader<'a> {
+    /// Reads one line or assignment. False at the end of the file.
+    fn read_statement(&mut self) -> Result<bool, ConfError> {
         self.rest = self.rest.trim_start_matches(is_blank);
         if self.rest.is_empty() {
             return Ok(false);
@@ -81,44 +85,44 @@ impl<'a> Reader<'a> {
         }
         let end = self.rest.find(['=', ':', '\n']).unwrap_or(self.rest.len());
         let (key, behind) = self.rest.split_at(end);
-        // Without '=' a comment may follow the name.
-        let is_alone = !behind.starts_with(['=', ':']);
+        // If there is no '=', a comment may follow the name.
+        let has_no_value = !behind.starts_with(['=', ':']);
         let key = match key.split_once(" #") {
-            Some((key, _)) if is_alone => key,
+            Some((key, _)) if has_no_value => key,
             _ => key,
         };
         let key = key.trim_end().to_owned();
         let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '-' | '[' | ']');
         if key.is_empty() || !key.chars().all(is_name) {
-            return Err(self.wrong("this is no KEY=value"));
+            return Err(self.error("this is not KEY=value"));
         }
-        if is_alone {
+        if has_no_value {
             self.take_line();
-            if let Some(value) = variable(self.vars, &key) {
+            if let Some(value) = environment_value(self.vars, &key) {
                 self.values.insert(key, value);
             }
             return Ok(true);
         }
         self.rest = &behind[1..];
-        let value = self.value()?;
+        let value = self.read_value()?;
         self.values.insert(key, value);
         Ok(true)
     }
 
-    fn value(&mut self) -> Result<String, ConfError> {
-        let is_spaced = self.rest.starts_with(is_blank);
+    fn read_value(&mut self) -> Result<String, ConfError> {
+        let has_space_before = self.rest.starts_with(is_blank);
         self.rest = self.rest.trim_start_matches(is_blank);
         let line = self.line;
         match self.rest.chars().next() {
-            Some('\'') => Ok(self.quoted('\'')?.replace("\\'", "'")),
+            Some('\'') => Ok(self.read_quoted('\'')?.replace("\\'", "'")),
             Some('"') => {
-                let text = unescape(self.quoted('"')?);
+                let text = unescape(self.read_quoted('"')?);
                 self.expand(&text, line)
             }
             _ => {
                 let text = self.take_line();
                 let text = match text.split_once(" #") {
-                    _ if is_spaced && text.starts_with('#') => "",
+                    _ if has_space_before && text.starts_with('#') => "",
                     Some((text, _)) => text,
                     None => text,
                 };
@@ -127,45 +131,48 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// What stands between quotes, as it is written; nothing but a comment may
-    /// follow on the line.
-    fn quoted(&mut self, quote: char) -> Result<&'a str, ConfError> {
+    /// The text between quotes, as it is written. Only a comment may follow on
+    /// the line.
+    fn read_quoted(&mut self, quote: char) -> Result<&'a str, ConfError> {
         let body = &self.rest[1..];
         let mut is_escaped = false;
         let end = body.char_indices().find(|(_, character)| {
-            let ends = *character == quote && !is_escaped;
+            let is_end = *character == quote && !is_escaped;
             is_escaped = *character == '\\' && !is_escaped;
-            ends
+            is_end
         });
         let Some((end, _)) = end else {
-            return Err(self.wrong("a quoted value begins here and does not end"));
+            return Err(self.error("a quoted value begins here and has no closing quote"));
         };
         let text = &body[..end];
-        self.line += lines_in(text);
+        self.line += count_line_ends(text);
         self.rest = &body[end + 1..];
         let behind = self.take_line().trim_matches(is_blank);
         if behind.is_empty() || behind.starts_with('#') {
             return Ok(text);
         }
         self.line = self.line.saturating_sub(1);
-        Err(self.wrong("something follows the closing quote"))
+        Err(self.error("unexpected text after the closing quote"))
     }
 
     fn expand(&self, text: &str, line: u64) -> Result<String, ConfError> {
-        let lookup =
-            |name: &str| variable(self.vars, name).or_else(|| self.values.get(name).cloned());
-        expand(text, Dialect::Compose, &lookup).map_err(|fault| ConfError::Dotenv {
-            place: Place::line(self.file, line),
-            why: match fault {
-                Fault::Required(name) | Fault::Unset(name) => {
+        let lookup = |name: &str| {
+            environment_value(self.vars, name).or_else(|| self.values.get(name).cloned())
+        };
+        expand(text, ExpansionSyntax::Compose, &lookup).map_err(|error| ConfError::DotenvSyntax {
+            location: FileLocation::line(self.file, line),
+            problem: match error {
+                ExpansionError::Required(name) | ExpansionError::Unset(name) => {
                     format!("the variable {name} must be set")
                 }
-                Fault::Malformed => "a '$' begins no variable (a dollar itself is $$)".to_owned(),
+                ExpansionError::Malformed => {
+                    "a '$' does not begin a variable (write a dollar sign as $$)".to_owned()
+                }
             },
         })
     }
 
-    /// The rest of the line, which is done with.
+    /// Takes the rest of the line, without its line end.
     fn take_line(&mut self) -> &'a str {
         let (line, rest) = match self.rest.split_once('\n') {
             Some(parts) => parts,
@@ -176,10 +183,10 @@ impl<'a> Reader<'a> {
         line
     }
 
-    fn wrong(&self, why: &str) -> ConfError {
-        ConfError::Dotenv {
-            place: Place::line(self.file, self.line),
-            why: why.to_owned(),
+    fn error(&self, problem: &str) -> ConfError {
+        ConfError::DotenvSyntax {
+            location: FileLocation::line(self.file, self.line),
+            problem: problem.to_owned(),
         }
     }
 }
@@ -188,35 +195,35 @@ fn is_blank(character: char) -> bool {
     character != '\n' && character.is_whitespace()
 }
 
-fn lines_in(text: &str) -> u64 {
+fn count_line_ends(text: &str) -> u64 {
     u64::try_from(text.matches('\n').count()).unwrap_or(0)
 }
 
-fn variable(vars: &Vars, name: &str) -> Option<String> {
+fn environment_value(vars: &Vars, name: &str) -> Option<String> {
     vars.get(name)?.to_str().map(str::to_owned)
 }
 
 /// Resolves the escapes between double quotes. A protected dollar becomes `$$`,
 /// so that the expansion afterwards leaves it alone.
 fn unescape(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
+    let mut unescaped = String::with_capacity(text.len());
     let mut characters = text.chars();
     while let Some(character) = characters.next() {
         if character != '\\' {
-            plain.push(character);
+            unescaped.push(character);
             continue;
         }
         match characters.next() {
-            Some('n') => plain.push('\n'),
-            Some('r') => plain.push('\r'),
-            Some('t') => plain.push('\t'),
-            Some('$') => plain.push_str("$$"),
-            Some(protected @ ('"' | '\\')) => plain.push(protected),
-            Some(other) => plain.extend(['\\', other]),
-            None => plain.push('\\'),
+            Some('n') => unescaped.push('\n'),
+            Some('r') => unescaped.push('\r'),
+            Some('t') => unescaped.push('\t'),
+            Some('$') => unescaped.push_str("$$"),
+            Some(protected @ ('"' | '\\')) => unescaped.push(protected),
+            Some(other) => unescaped.extend(['\\', other]),
+            None => unescaped.push('\\'),
         }
     }
-    plain
+    unescaped
 }
 
 #[cfg(test)]
@@ -233,7 +240,7 @@ mod tests {
         }
     }
 
-    fn wrong(text: &str) -> String {
+    fn error(text: &str) -> String {
         match Dotenv::parse(Path::new("docker/.env"), text, &Vars::default()) {
             Ok(_) => unreachable!("it was read"),
             Err(error) => error.to_string(),
@@ -241,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn a_value_as_compose_reads_it() {
+    fn a_value_is_read_as_compose_reads_it() {
         for (line, value) in [
             ("K=v", "v"),
             ("K=", ""),
@@ -278,7 +285,7 @@ mod tests {
     }
 
     #[test]
-    fn variables_come_from_the_process_and_then_from_above() {
+    fn variables_come_from_the_environment_then_from_the_lines_above() {
         for (line, value) in [
             ("K=${OUTER:-mine}", "outer"),
             ("K=${NOBODY:-mine}", "mine"),
@@ -294,11 +301,11 @@ mod tests {
         }
         assert_eq!(parse("OUTER").get("OUTER"), Some("outer"), "inherited");
         assert_eq!(parse("BOTH=file").get("BOTH"), Some("file"), "assigned");
-        assert_eq!(parse("K=").filled("K"), None);
+        assert_eq!(parse("K=").get_non_empty("K"), None);
     }
 
     #[test]
-    fn a_mistake_is_named_by_its_line_and_not_repeated() {
+    fn an_error_names_the_line_without_quoting_it() {
         for (text, line) in [
             ("A=1\nB='hunter2", 2),
             ("A='x\ny'\nB=\"hunter2", 3),
@@ -309,9 +316,9 @@ mod tests {
             ("A=hunter2${B:?hunter2}", 1),
             ("=hunter2", 1),
         ] {
-            let message = wrong(text);
-            let place = format!("docker/.env, line {line}: ");
-            assert!(message.starts_with(&place), "{text:?}: {message}");
+            let message = error(text);
+            let location = format!("docker/.env, line {line}: ");
+            assert!(message.starts_with(&location), "{text:?}: {message}");
             assert!(!message.contains("hunter2"), "{message}");
             assert!(!message.contains('\n'), "{message}");
         }

@@ -1,8 +1,8 @@
 //! What can be wrong with a deployment's settings, and what to do about it.
 //!
 //! A message names files, lines, keys and variables, never a value of a file:
-//! on the line that is wrong stands, as often as not, the password. That is
-//! also why the YAML reader's own words are not repeated.
+//! the line that is wrong may well be the one with the password. For the same
+//! reason the YAML reader's own words are not repeated.
 
 use std::fmt;
 use std::io;
@@ -16,195 +16,199 @@ use crate::text::quoted;
 #[derive(Debug, thiserror::Error)]
 pub enum ConfError {
     /// There is no such directory.
-    #[error("{} is no directory", .0.display())]
-    NoDirectory(PathBuf),
-    /// None of the files is there.
+    #[error("{} is not a directory", .0.display())]
+    NotADirectory(PathBuf),
+    /// The directory has neither source.
     #[error(
-        "{} holds no RAGFlow deployment: neither conf/service_conf.yaml nor docker/.env is there",
+        "{} is not a RAGFlow deployment: it has neither conf/service_conf.yaml nor docker/.env",
         .0.display()
     )]
     NoDeployment(PathBuf),
-    /// The source that was asked for is not there, the other is.
-    #[error("{} has no {}", .dir.display(), .source_wanted.main_file())]
-    NoSuchSource {
-        /// Where it was looked for.
+    /// The requested source is missing, the other one exists.
+    #[error("{} has no {}", .dir.display(), .requested.main_file())]
+    SourceMissing {
+        /// The deployment's directory.
         dir: PathBuf,
-        /// What was asked for.
-        source_wanted: ConfSource,
+        /// The source that was requested.
+        requested: ConfSource,
     },
-    /// A file is there and cannot be read.
-    #[error("cannot read {}: {why}", .file.display())]
+    /// A file exists and cannot be read.
+    #[error("cannot read {}: {reason}", .file.display())]
     Unreadable {
-        /// Which.
+        /// The file's path.
         file: PathBuf,
-        /// The operating system's word.
-        why: io::Error,
+        /// The operating system's error.
+        reason: io::Error,
     },
     /// A file is not UTF-8.
     #[error("{} is not UTF-8 text", .0.display())]
-    NotText(PathBuf),
-    /// A YAML file is malformed, or a value has the wrong form.
-    #[error("{place}: {why}")]
-    Yaml {
-        /// Where.
-        place: Place,
+    NotUtf8(PathBuf),
+    /// A YAML file is malformed, or a value has the wrong type.
+    #[error("{location}: {problem}")]
+    YamlSyntax {
+        /// The position of the error.
+        location: FileLocation,
         /// What is wrong, in our own words.
-        why: &'static str,
+        problem: &'static str,
     },
     /// A YAML file has a key twice.
-    #[error("{place}: this key is there twice")]
-    Twice {
-        /// The second.
-        place: Place,
+    #[error("{location}: duplicate key")]
+    DuplicateKey {
+        /// The position of the second one.
+        location: FileLocation,
     },
     /// A line of `.env` is malformed.
-    #[error("{place}: {why}")]
-    Dotenv {
-        /// Where.
-        place: Place,
+    #[error("{location}: {problem}")]
+    DotenvSyntax {
+        /// The position of the error.
+        location: FileLocation,
         /// What is wrong.
-        why: String,
+        problem: String,
     },
-    /// DB_TYPE names no engine.
-    #[error("{origin} is {}, which is no engine of RAGFlow", quoted(name))]
-    UnknownEngine {
-        /// Scope DB_TYPE.
+    /// DB_TYPE is no kind of server that RAGFlow knows.
+    #[error("{origin} is {}, which RAGFlow does not support", quoted(name))]
+    UnknownDbType {
+        /// Which DB_TYPE it is: the variable, or the one in a file.
         origin: String,
         /// Its value.
         name: String,
-        /// What was probably meant.
-        meant: Option<&'static str>,
+        /// The value that was probably intended.
+        similar: Option<&'static str>,
     },
-    /// The engine is GaussDB.
+    /// DB_TYPE is GaussDB.
     #[error(
         "{origin} is gaussdb: its settings are the variables GAUSSDB_METADATA_HOST, _PORT, _USER, \
-         _PASSWORD, _DBNAME and _SCHEMA, and its sha256 login is not spoken by PostgreSQL's drivers"
+         _PASSWORD, _DBNAME and _SCHEMA, and PostgreSQL's drivers do not support its sha256 login"
     )]
     GaussDb {
-        /// Scope DB_TYPE.
+        /// Which DB_TYPE it is: the variable, or the one in a file.
         origin: String,
     },
-    /// DB_TYPE's section is missing.
-    #[error("{} has no section '{section}:', which {origin} asks for", .file.display())]
+    /// The section that DB_TYPE names is missing.
+    #[error("{} has no section '{section}:', which {origin} requires", .file.display())]
     NoSection {
         /// The file that should have it.
         file: PathBuf,
-        /// Its name.
+        /// The section's name.
         section: &'static str,
-        /// Scope DB_TYPE.
+        /// Which DB_TYPE names it: the variable, or the one in a file.
         origin: String,
     },
-    /// A key is missing, or its value makes no sense.
-    #[error("{place}: {what}")]
-    Incomplete {
-        /// Where.
-        place: Place,
+    /// A key is missing, or its value is invalid.
+    #[error("{location}: {problem}")]
+    Invalid {
+        /// The position of the key, or of the file that lacks it.
+        location: FileLocation,
         /// What is missing or wrong.
-        what: String,
+        problem: String,
     },
     /// A variable that the template needs has no value.
-    #[error("{place}: the variable {name} has no value")]
-    Unset {
-        /// Where in the template.
-        place: Place,
-        /// The variable.
+    #[error("{location}: the variable {name} has no value")]
+    UnsetVariable {
+        /// The position in the template.
+        location: FileLocation,
+        /// The variable's name.
         name: String,
         /// The file that should set it.
         dotenv: PathBuf,
     },
-    /// The server's port is not reachable from this machine.
+    /// The server's port is not published on this machine.
     #[error(
-        "{} does not expose the database's port on this machine: {exposed} is not set",
+        "{} does not expose the database's port on this machine: {variable} is not set",
         .dotenv.display()
     )]
-    NotExposed {
-        /// The file that should.
+    PortNotExposed {
+        /// The file that should publish it.
         dotenv: PathBuf,
-        /// The variable.
-        exposed: &'static str,
+        /// The variable that would.
+        variable: &'static str,
     },
-    /// A checkout's two sources mean different databases.
+    /// A checkout's two sources name different databases.
     #[error(
-        "{} means {conf_address}, but {} means {docker_address}",
+        "{} points to {conf_address}, but {} points to {docker_address}",
         .conf.display(), .docker.display()
     )]
-    Disagree {
-        /// The file of the one.
+    SourcesDisagree {
+        /// The file of the source `conf`.
         conf: PathBuf,
-        /// Its database.
+        /// The database it names.
         conf_address: String,
-        /// The file of the other.
+        /// The file of the source `docker`.
         docker: PathBuf,
-        /// Its database.
+        /// The database it names.
         docker_address: String,
     },
-    /// One of a checkout's two sources is at fault; the other may do.
-    #[error("{fault}")]
-    OneOfTwo {
-        /// What is wrong.
-        fault: Box<ConfError>,
+    /// One of a checkout's two sources is broken; the other may be usable.
+    #[error("{error}")]
+    OneSourceBroken {
+        /// What is wrong with it.
+        error: Box<ConfError>,
         /// The other source.
         other: ConfSource,
     },
 }
 
 impl ConfError {
-    /// The fault without the line, where it is one of this file.
+    /// The error without its line, if it is about this file.
     pub(super) fn without_line_in(mut self, file: &Path) -> Self {
-        if let Self::Incomplete { place, .. } | Self::Unset { place, .. } = &mut self
-            && place.file == file
+        if let Self::Invalid { location, .. } | Self::UnsetVariable { location, .. } = &mut self
+            && location.file == file
         {
-            *place = Place::file(file);
+            *location = FileLocation::file(file);
         }
         self
     }
 
-    /// What to do, a line each.
+    /// What to do, one line each.
     fn hints(&self) -> Vec<String> {
         let hint = match self {
-            Self::NoDirectory(_) | Self::NoDeployment(_) => {
-                "name the directory of RAGFlow's checkout, its docker directory, or /ragflow in its container"
+            Self::NotADirectory(_) | Self::NoDeployment(_) => {
+                "give the directory of RAGFlow's checkout, its docker/ directory, or /ragflow in its container"
                     .to_owned()
             }
-            Self::NoSuchSource { source_wanted, .. } => {
-                format!("use --ragflow-source {}", source_wanted.other())
+            Self::SourceMissing { requested, .. } => {
+                format!("use --ragflow-source {}", requested.other())
             }
-            Self::Unreadable { .. } => "run it as an account that may read the file".to_owned(),
-            Self::NotText(_) => "save the file as UTF-8".to_owned(),
-            Self::Yaml { .. } => {
-                "a value with special characters is written in single quotes, and a quote in it twice"
+            Self::Unreadable { .. } => "use an account that can read the file".to_owned(),
+            Self::NotUtf8(_) => "save the file as UTF-8".to_owned(),
+            Self::YamlSyntax { .. } => {
+                "put a value with special characters in single quotes, and write a single quote in it twice"
                     .to_owned()
             }
-            Self::Twice { .. } => "keep the one that is meant: RAGFlow refuses both".to_owned(),
-            Self::Dotenv { .. } => {
-                "a value with special characters is written in single quotes, which keep '$' and '#' as they are"
+            Self::DuplicateKey { .. } => {
+                "remove one of the two: RAGFlow rejects the file as it is".to_owned()
+            }
+            Self::DotenvSyntax { .. } => {
+                "put a value with special characters in single quotes, which keep '$' and '#' unchanged"
                     .to_owned()
             }
-            Self::UnknownEngine { meant, .. } => match meant {
-                Some(meant) => format!("did you mean {meant}? RAGFlow takes exactly that spelling"),
-                None => "the engines are mysql, postgres and oceanbase".to_owned(),
+            Self::UnknownDbType { similar, .. } => match similar {
+                Some(similar) => {
+                    format!("did you mean {similar}? RAGFlow accepts only this spelling")
+                }
+                None => "DB_TYPE must be mysql, postgres or oceanbase".to_owned(),
             },
             Self::GaussDb { .. } => {
-                "if the account logs in with md5 or scram, or through a pooler, name it: --database postgres://USER@HOST:PORT/DATABASE"
+                "if the account logs in with md5 or scram, or through a pooler, use --database postgres://USER@HOST:PORT/DATABASE"
                     .to_owned()
             }
             Self::NoSection { section, .. } => {
-                format!("add the section '{section}:', or set DB_TYPE to the one in use")
+                format!("add the section '{section}:', or set DB_TYPE to the database in use")
             }
-            Self::Incomplete { .. } => {
-                "correct it there, or name the database with --database".to_owned()
+            Self::Invalid { .. } => {
+                "correct the file, or give the database with --database".to_owned()
             }
-            Self::Unset { name, dotenv, .. } => {
+            Self::UnsetVariable { name, dotenv, .. } => {
                 format!("set {name}=… in {}", dotenv.display())
             }
-            Self::NotExposed { exposed, .. } => {
-                format!("set {exposed} and publish the port, or name the address with --database")
+            Self::PortNotExposed { variable, .. } => {
+                format!("set {variable} and publish the port, or give the address with --database")
             }
-            Self::Disagree { .. } => {
-                "choose one: --ragflow-source conf, or --ragflow-source docker".to_owned()
+            Self::SourcesDisagree { .. } => {
+                "choose one: --ragflow-source conf or --ragflow-source docker".to_owned()
             }
-            Self::OneOfTwo { fault, other } => {
-                let mut hints = fault.hints();
+            Self::OneSourceBroken { error, other } => {
+                let mut hints = error.hints();
                 hints.push(format!("or use the other settings: --ragflow-source {other}"));
                 return hints;
             }
@@ -222,15 +226,15 @@ impl From<ConfError> for Error {
     }
 }
 
-/// A place in a file, as far as it is known.
+/// A file, or a position in it as far as it is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct FileLocation {
     file: PathBuf,
     line: Option<u64>,
     column: Option<u64>,
 }
 
-impl Place {
+impl FileLocation {
     /// A whole file.
     pub fn file(file: &Path) -> Self {
         Self {
@@ -240,16 +244,15 @@ impl Place {
         }
     }
 
-    /// A line of it, counted from 1.
+    /// A line of a file, counted from 1. 0 means that the line is not known.
     pub fn line(file: &Path, line: u64) -> Self {
         Self {
-            // The YAML reader counts from 1; 0 means that it does not know.
             line: (line > 0).then_some(line),
             ..Self::file(file)
         }
     }
 
-    /// A column of a line, both counted from 1.
+    /// A column of a line, both counted from 1. 0 means that it is not known.
     pub fn column(file: &Path, line: u64, column: u64) -> Self {
         Self {
             column: (line > 0 && column > 0).then_some(column),
@@ -258,7 +261,7 @@ impl Place {
     }
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for FileLocation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.file.display())?;
         if let Some(line) = self.line {

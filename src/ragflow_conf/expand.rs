@@ -1,51 +1,57 @@
-//! `${VAR:-default}` and its relatives, in the two dialects RAGFlow's files
-//! are written in: docker compose's in `.env`, the shell's in the template.
+//! Puts variables in: `${VAR:-default}` and its variants, in the two syntaxes
+//! that RAGFlow's files use: docker compose's in `.env`, the shell's in the
+//! template.
 //!
-//! Pure text to text. A fault carries names of variables, never their values.
+//! Text to text, without I/O. An error carries names of variables, never their
+//! values.
 
 /// How deep defaults may nest: files from outside must not exhaust the stack.
-const DEPTH: usize = 20;
+const MAX_DEPTH: usize = 20;
 
-/// Scope rules hold.
+/// The rules for `$` and the backslash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Dialect {
-    /// docker compose: `$$` is a dollar, a variable that is not set is empty,
-    /// any other `$` is a mistake.
+pub(super) enum ExpansionSyntax {
+    /// docker compose: `$$` is a dollar sign, a variable that is not set is
+    /// empty, any other `$` is an error.
     Compose,
     /// Text between double quotes, as the container's entrypoint has the shell
     /// evaluate each line of the template: a backslash protects `$`, `` ` ``,
-    /// `"` and itself. A variable that is not set is a fault, though the shell
-    /// would go on with nothing: an empty name or password is never meant.
+    /// `"` and itself. A variable that is not set is an error, though the shell
+    /// would insert nothing: an empty name or password is never intended.
     Shell,
 }
 
 /// Why a text cannot be expanded.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Fault {
+pub(super) enum ExpansionError {
     /// The variable is not set, and has no default.
     Unset(String),
-    /// `${VAR:?…}`, and it is not set.
+    /// The variable in `${VAR:?…}` is not set.
     Required(String),
-    /// A `$` that begins nothing known.
+    /// A `$` does not begin a variable.
     Malformed,
 }
 
-/// Looks a variable up; set to the empty text is set.
-pub(super) type Lookup<'a> = &'a dyn Fn(&str) -> Option<String>;
+/// Looks a variable up. A variable set to the empty text is set.
+pub(super) type VariableLookup<'a> = &'a dyn Fn(&str) -> Option<String>;
 
-/// The text with every variable replaced. What is put in is not expanded again.
-pub(super) fn expand(text: &str, dialect: Dialect, lookup: Lookup<'_>) -> Result<String, Fault> {
-    expand_at(text, dialect, lookup, 0)
+/// The text with every variable replaced. Inserted values are not expanded again.
+pub(super) fn expand(
+    text: &str,
+    syntax: ExpansionSyntax,
+    lookup: VariableLookup<'_>,
+) -> Result<String, ExpansionError> {
+    expand_at(text, syntax, lookup, 0)
 }
 
 fn expand_at(
     text: &str,
-    dialect: Dialect,
-    lookup: Lookup<'_>,
+    syntax: ExpansionSyntax,
+    lookup: VariableLookup<'_>,
     depth: usize,
-) -> Result<String, Fault> {
-    if depth > DEPTH {
-        return Err(Fault::Malformed);
+) -> Result<String, ExpansionError> {
+    if depth > MAX_DEPTH {
+        return Err(ExpansionError::Malformed);
     }
     let mut expanded = String::with_capacity(text.len());
     let mut rest = text;
@@ -54,7 +60,11 @@ fn expand_at(
         let special = &rest[at..];
         let behind = &special[1..];
         if special.starts_with('\\') {
-            match behind.chars().next().filter(|_| dialect == Dialect::Shell) {
+            match behind
+                .chars()
+                .next()
+                .filter(|_| syntax == ExpansionSyntax::Shell)
+            {
                 Some(protected @ ('$' | '`' | '"' | '\\')) => {
                     expanded.push(protected);
                     rest = &behind[1..];
@@ -65,35 +75,40 @@ fn expand_at(
                 }
             }
         } else if let Some(body) = behind.strip_prefix('{') {
-            let end = closing_brace(body).ok_or(Fault::Malformed)?;
-            expanded.push_str(&braced(&body[..end], dialect, lookup, depth)?);
+            let end = find_closing_brace(body).ok_or(ExpansionError::Malformed)?;
+            expanded.push_str(&expand_braces(&body[..end], syntax, lookup, depth)?);
             rest = &body[end + 1..];
         } else if name_length(behind) > 0 {
             let (name, behind) = behind.split_at(name_length(behind));
-            expanded.push_str(&value(name, dialect, lookup)?);
+            expanded.push_str(&variable_value(name, syntax, lookup)?);
             rest = behind;
-        } else if dialect == Dialect::Shell {
+        } else if syntax == ExpansionSyntax::Shell {
             expanded.push('$');
             rest = behind;
         } else if let Some(behind) = behind.strip_prefix('$') {
             expanded.push('$');
             rest = behind;
         } else {
-            return Err(Fault::Malformed);
+            return Err(ExpansionError::Malformed);
         }
     }
     expanded.push_str(rest);
     Ok(expanded)
 }
 
-/// What stands between the braces: a name, and perhaps what to do without it.
-fn braced(body: &str, dialect: Dialect, lookup: Lookup<'_>, depth: usize) -> Result<String, Fault> {
+/// Expands the text between braces: a name, perhaps with an operator and a word.
+fn expand_braces(
+    body: &str,
+    syntax: ExpansionSyntax,
+    lookup: VariableLookup<'_>,
+    depth: usize,
+) -> Result<String, ExpansionError> {
     let (name, operation) = body.split_at(name_length(body));
     if name.is_empty() {
-        return Err(Fault::Malformed);
+        return Err(ExpansionError::Malformed);
     }
     if operation.is_empty() {
-        return value(name, dialect, lookup);
+        return variable_value(name, syntax, lookup);
     }
     let (empty_is_unset, operation) = match operation.strip_prefix(':') {
         Some(operation) => (true, operation),
@@ -102,25 +117,29 @@ fn braced(body: &str, dialect: Dialect, lookup: Lookup<'_>, depth: usize) -> Res
     let found = lookup(name).filter(|value| !(empty_is_unset && value.is_empty()));
     let mut characters = operation.chars();
     let operator = characters.next();
-    let word = || expand_at(&operation[1..], dialect, lookup, depth + 1);
+    let word = || expand_at(&operation[1..], syntax, lookup, depth + 1);
     match (operator, found) {
         (Some('-' | '?'), Some(found)) => Ok(found),
         (Some('-'), None) | (Some('+'), Some(_)) => word(),
         (Some('+'), None) => Ok(String::new()),
-        (Some('?'), None) => Err(Fault::Required(name.to_owned())),
-        _ => Err(Fault::Malformed),
+        (Some('?'), None) => Err(ExpansionError::Required(name.to_owned())),
+        _ => Err(ExpansionError::Malformed),
     }
 }
 
-fn value(name: &str, dialect: Dialect, lookup: Lookup<'_>) -> Result<String, Fault> {
+fn variable_value(
+    name: &str,
+    syntax: ExpansionSyntax,
+    lookup: VariableLookup<'_>,
+) -> Result<String, ExpansionError> {
     match lookup(name) {
         Some(value) => Ok(value),
-        None if dialect == Dialect::Compose => Ok(String::new()),
-        None => Err(Fault::Unset(name.to_owned())),
+        None if syntax == ExpansionSyntax::Compose => Ok(String::new()),
+        None => Err(ExpansionError::Unset(name.to_owned())),
     }
 }
 
-/// How long the variable's name is that the text begins with.
+/// Length in bytes of the variable's name that the text begins with; 0 if there is none.
 fn name_length(text: &str) -> usize {
     let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
     if text.starts_with(|c: char| c.is_ascii_digit()) {
@@ -129,8 +148,8 @@ fn name_length(text: &str) -> usize {
     text.find(|c| !is_name(c)).unwrap_or(text.len())
 }
 
-/// Where the brace closes that was opened before `body`.
-fn closing_brace(body: &str) -> Option<usize> {
+/// The offset of the brace that closes the one before `body`.
+fn find_closing_brace(body: &str) -> Option<usize> {
     let mut open = 0_usize;
     let mut before = ' ';
     for (at, character) in body.char_indices() {
@@ -158,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn the_forms_of_a_variable() {
+    fn every_form_of_a_variable_is_expanded() {
         for (text, compose) in [
             ("", ""),
             ("plain ü", "plain ü"),
@@ -170,17 +189,17 @@ mod tests {
             ("${NO:-a{b}", "a{b"),
             ("$MONEY", "$A ${A} \\"),
         ] {
-            for dialect in [Dialect::Compose, Dialect::Shell] {
-                let expanded = expand(text, dialect, &lookup);
-                assert_eq!(expanded.as_deref(), Ok(compose), "{text} {dialect:?}");
+            for syntax in [ExpansionSyntax::Compose, ExpansionSyntax::Shell] {
+                let expanded = expand(text, syntax, &lookup);
+                assert_eq!(expanded.as_deref(), Ok(compose), "{text} {syntax:?}");
             }
         }
     }
 
     #[test]
-    fn the_dialects_differ_in_the_dollar_and_in_what_is_not_set() {
-        let compose = |text: &str| expand(text, Dialect::Compose, &lookup);
-        let shell = |text: &str| expand(text, Dialect::Shell, &lookup);
+    fn the_syntaxes_differ_in_dollar_signs_and_unset_variables() {
+        let compose = |text: &str| expand(text, ExpansionSyntax::Compose, &lookup);
+        let shell = |text: &str| expand(text, ExpansionSyntax::Shell, &lookup);
         assert_eq!(compose("$$A $$"), Ok("$A $".to_owned()));
         assert_eq!(compose("\\$A"), Ok("\\a".to_owned()));
         assert_eq!(
@@ -188,26 +207,30 @@ mod tests {
             Ok(r#"$A \ " ` \n $ $1 $!"#.to_owned())
         );
         assert_eq!(compose("[${NO}$NO]"), Ok("[]".to_owned()));
-        assert_eq!(shell("${NO}"), Err(Fault::Unset("NO".to_owned())));
+        assert_eq!(shell("${NO}"), Err(ExpansionError::Unset("NO".to_owned())));
         assert_eq!(shell("${A:-$NO}"), Ok("a".to_owned()), "not needed");
-        for wrong in [
+        for malformed in [
             "$", "a$!b", "$1", "${", "${A", "${}", "${1}", "${A:x}", "${A/b/c}", "${A:",
         ] {
-            assert_eq!(compose(wrong), Err(Fault::Malformed), "{wrong}");
+            assert_eq!(
+                compose(malformed),
+                Err(ExpansionError::Malformed),
+                "{malformed}"
+            );
         }
         for name in ["${NO?secret}", "${EMPTY:?secret}"] {
-            let fault = compose(name).expect_err("a fault");
-            assert!(matches!(fault, Fault::Required(_)), "{fault:?}");
-            assert!(!format!("{fault:?}").contains("secret"));
+            let error = compose(name).expect_err("required");
+            assert!(matches!(error, ExpansionError::Required(_)), "{error:?}");
+            assert!(!format!("{error:?}").contains("secret"));
         }
     }
 
     #[test]
-    fn nesting_has_an_end() {
+    fn too_deep_nesting_is_an_error() {
         let deep = "${NO:-".repeat(100_000) + &"}".repeat(100_000);
         assert_eq!(
-            expand(&deep, Dialect::Compose, &lookup),
-            Err(Fault::Malformed)
+            expand(&deep, ExpansionSyntax::Compose, &lookup),
+            Err(ExpansionError::Malformed)
         );
     }
 }

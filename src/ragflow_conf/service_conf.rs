@@ -1,7 +1,7 @@
 //! `service_conf.yaml` and its template: a section's keys, with their lines.
 //!
 //! Values are taken as they are written (`password: 007` is `007`); what they
-//! mean is `engine.rs`'s. Sections nobody asked for are skipped unread.
+//! mean is decided in `connection.rs`. Other sections are skipped unread.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -10,70 +10,72 @@ use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_saphyr::Spanned;
 
-use super::error::{ConfError, Place};
+use super::error::{ConfError, FileLocation};
 
-/// A value and where it stands.
-pub(super) type Text = Spanned<String>;
+/// A value and its position in the file.
+pub(super) type YamlValue = Spanned<String>;
 
-/// A YAML file.
-pub(super) struct Yaml {
-    /// For messages.
+/// A YAML file. No Debug: its text holds a password.
+pub(super) struct YamlFile {
+    /// The file's path, for messages.
     pub(super) file: PathBuf,
     text: String,
 }
 
 /// What a file says about one section. No Debug: it holds a password.
 #[derive(Default)]
-pub(super) struct Found {
-    /// The section: the inner `None` is one that is there and empty.
+pub(super) struct SectionLookup {
+    /// The outer `None`: the file does not have the section. The inner `None`:
+    /// the section is empty.
     pub(super) section: Option<Option<Section>>,
     /// The top-level key `encrypt_password`.
-    pub(super) encrypt: Option<Text>,
+    pub(super) encrypt_password: Option<YamlValue>,
 }
 
 /// A section as it is written.
 #[derive(Default, Deserialize)]
 pub(super) struct Section {
     #[serde(default)]
-    pub(super) name: Option<Text>,
+    pub(super) name: Option<YamlValue>,
     #[serde(default)]
-    pub(super) user: Option<Text>,
+    pub(super) user: Option<YamlValue>,
     #[serde(default)]
-    pub(super) password: Option<Text>,
+    pub(super) password: Option<YamlValue>,
     #[serde(default)]
-    pub(super) host: Option<Text>,
+    pub(super) host: Option<YamlValue>,
     #[serde(default)]
-    pub(super) port: Option<Text>,
-    /// OceanBase's: `mysql` sends the reader to the section of that name.
+    pub(super) port: Option<YamlValue>,
+    /// Of the section `oceanbase`: `mysql` refers to the section of that name.
     #[serde(default)]
-    pub(super) scheme: Option<Text>,
-    /// Of the section `ragflow`: what login tokens are signed with.
+    pub(super) scheme: Option<YamlValue>,
+    /// Of the section `ragflow`: the key that login tokens are signed with.
     #[serde(default)]
-    pub(super) secret_key: Option<Text>,
-    /// OceanBase's: the settings one level deeper.
+    pub(super) secret_key: Option<YamlValue>,
+    /// Of the section `oceanbase`: the settings, one level deeper.
     #[serde(default)]
-    pub(super) config: Option<Nested>,
+    pub(super) config: Option<NestedSection>,
 }
 
-/// OceanBase's `config:`.
+/// The key `config:` of the section `oceanbase`.
 #[derive(Default, Deserialize)]
-pub(super) struct Nested {
+pub(super) struct NestedSection {
     #[serde(default)]
-    name: Option<Text>,
+    name: Option<YamlValue>,
     #[serde(default)]
-    db_name: Option<Text>,
+    db_name: Option<YamlValue>,
     #[serde(default)]
-    user: Option<Text>,
+    user: Option<YamlValue>,
     #[serde(default)]
-    password: Option<Text>,
+    password: Option<YamlValue>,
     #[serde(default)]
-    host: Option<Text>,
+    host: Option<YamlValue>,
     #[serde(default)]
-    port: Option<Text>,
+    port: Option<YamlValue>,
 }
 
 impl Section {
-    /// The nested settings, where a key has no flat one.
+    /// The section with its nested settings one level up. A flat key takes
+    /// precedence over a nested one.
     pub(super) fn flattened(self) -> Self {
         let nested = self.config.unwrap_or_default();
         Self {
@@ -89,92 +91,96 @@ impl Section {
     }
 }
 
-impl Yaml {
-    /// A file's text; `file` is for messages.
+impl YamlFile {
+    /// A file with this text; `file` is for messages.
     pub(super) fn new(file: PathBuf, text: String) -> Self {
         Self { file, text }
     }
 
     /// Reads one section.
-    pub(super) fn find(&self, section: &'static str) -> Result<Found, ConfError> {
-        // A snippet would show the line, and on the line stands the password.
+    pub(super) fn read_section(&self, section: &'static str) -> Result<SectionLookup, ConfError> {
+        // A snippet would show the line, and the line may hold the password.
         let options = serde_saphyr::options! { with_snippet: false };
         serde_saphyr::with_deserializer_from_str_with_options(&self.text, options, |reader| {
-            Wanted(section).deserialize(reader)
+            SectionReader(section).deserialize(reader)
         })
-        .map_err(|error| wrong(&self.file, &error))
+        .map_err(|error| without_content(&self.file, &error))
     }
 }
 
-/// The section of this name, picked from whichever file comes first in the list
-/// and has it, and that file.
-pub(super) fn pick<'a>(
-    files: &'a [Yaml],
+/// The section of this name from the first file in the list that has it, and
+/// that file. `None` also if the section is empty there.
+pub(super) fn find_section<'a>(
+    files: &'a [YamlFile],
     section: &'static str,
 ) -> Result<Option<(Section, &'a Path)>, ConfError> {
     for yaml in files {
-        if let Some(found) = yaml.find(section)?.section {
+        if let Some(found) = yaml.read_section(section)?.section {
             return Ok(found.map(|section| (section, yaml.file.as_path())));
         }
     }
     Ok(None)
 }
 
-/// `encrypt_password`, from whichever file comes first in the list and has it.
-pub(super) fn encrypts<'a>(
-    files: &'a [Yaml],
+/// The key `encrypt_password` from the first file in the list that has it, and
+/// that file.
+pub(super) fn find_encrypt_password<'a>(
+    files: &'a [YamlFile],
     section: &'static str,
-) -> Result<Option<(Text, &'a Path)>, ConfError> {
+) -> Result<Option<(YamlValue, &'a Path)>, ConfError> {
     for yaml in files {
-        if let Some(text) = yaml.find(section)?.encrypt {
-            return Ok(Some((text, yaml.file.as_path())));
+        if let Some(value) = yaml.read_section(section)?.encrypt_password {
+            return Ok(Some((value, yaml.file.as_path())));
         }
     }
     Ok(None)
 }
 
-/// The reader's error in words that hold nothing of the file: its own name
-/// aliases, tags and characters, any of which may be part of a password.
-fn wrong(file: &Path, error: &serde_saphyr::Error) -> ConfError {
-    let place = match error.location() {
-        Some(at) => Place::column(file, at.line(), at.column()),
-        None => Place::file(file),
+/// The reader's error in words that hold nothing of the file. The reader's own
+/// words name aliases, tags and characters, and any of these may be part of a
+/// password.
+fn without_content(file: &Path, error: &serde_saphyr::Error) -> ConfError {
+    let location = match error.location() {
+        Some(at) => FileLocation::column(file, at.line(), at.column()),
+        None => FileLocation::file(file),
     };
-    let why = match error {
-        serde_saphyr::Error::DuplicateMappingKey { .. } => return ConfError::Twice { place },
+    let problem = match error {
+        serde_saphyr::Error::DuplicateMappingKey { .. } => {
+            return ConfError::DuplicateKey { location };
+        }
         serde_saphyr::Error::SerdeInvalidType { .. } | serde_saphyr::Error::Unexpected { .. } => {
-            "this value has the wrong form"
+            "this value has the wrong type"
         }
         _ => "this is not valid YAML",
     };
-    ConfError::Yaml { place, why }
+    ConfError::YamlSyntax { location, problem }
 }
 
 /// Reads the section of this name and skips the others.
-struct Wanted(&'static str);
+struct SectionReader(&'static str);
 
-impl<'de> DeserializeSeed<'de> for Wanted {
-    type Value = Found;
+impl<'de> DeserializeSeed<'de> for SectionReader {
+    type Value = SectionLookup;
 
-    fn deserialize<D: Deserializer<'de>>(self, reader: D) -> Result<Found, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, reader: D) -> Result<SectionLookup, D::Error> {
         reader.deserialize_map(self)
     }
 }
 
-impl<'de> Visitor<'de> for Wanted {
-    type Value = Found;
+impl<'de> Visitor<'de> for SectionReader {
+    type Value = SectionLookup;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("sections")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Found, A::Error> {
-        let mut found = Found::default();
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<SectionLookup, A::Error> {
+        let mut found = SectionLookup::default();
         while let Some(key) = map.next_key::<String>()? {
             if key == self.0 {
                 found.section = Some(map.next_value()?);
             } else if key == "encrypt_password" {
-                found.encrypt = map.next_value()?;
+                found.encrypt_password = map.next_value()?;
             } else {
                 map.next_value::<IgnoredAny>()?;
             }
@@ -182,8 +188,8 @@ impl<'de> Visitor<'de> for Wanted {
         Ok(found)
     }
 
-    fn visit_unit<E>(self) -> Result<Found, E> {
-        Ok(Found::default())
+    fn visit_unit<E>(self) -> Result<SectionLookup, E> {
+        Ok(SectionLookup::default())
     }
 }
 
@@ -191,13 +197,13 @@ impl<'de> Visitor<'de> for Wanted {
 mod tests {
     use super::*;
 
-    fn yaml(text: &str) -> Yaml {
-        Yaml::new(PathBuf::from("conf/service_conf.yaml"), text.to_owned())
+    fn yaml(text: &str) -> YamlFile {
+        YamlFile::new(PathBuf::from("conf/service_conf.yaml"), text.to_owned())
     }
 
     fn section(text: &str) -> Section {
-        match yaml(text).find("mysql") {
-            Ok(Found {
+        match yaml(text).read_section("mysql") {
+            Ok(SectionLookup {
                 section: Some(Some(section)),
                 ..
             }) => section,
@@ -212,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn a_value_is_what_is_written() {
+    fn a_value_is_read_as_it_is_written() {
         let every = (' '..='~').collect::<String>() + "üß€";
         let single = format!("'{}'", every.replace('\'', "''"));
         let double = format!("\"{}\"", every.replace('\\', "\\\\").replace('"', "\\\""));
@@ -241,35 +247,37 @@ mod tests {
     }
 
     #[test]
-    fn lines_are_counted_and_other_sections_skipped() {
+    fn values_know_their_line_and_other_sections_are_skipped() {
         let text = "es: {hosts: [a, b]}\nx: &here {y: 1}\nz: *here\nmysql:\n  name: 'n'\n\n  port: 1\n  extra: [1]\n";
         let section = section(text);
         let name = section.name.expect("a name");
         assert_eq!((name.value.as_str(), name.referenced.line()), ("n", 5));
         assert_eq!(section.port.expect("a port").referenced.line(), 7);
-        let found = yaml("encrypt_password: true\nes: 1\n").find("mysql").ok();
+        let found = yaml("encrypt_password: true\nes: 1\n")
+            .read_section("mysql")
+            .ok();
         let found = found.expect("it is read");
         assert!(found.section.is_none());
-        assert_eq!(found.encrypt.expect("a value").value, "true");
+        assert_eq!(found.encrypt_password.expect("a value").value, "true");
         for empty in ["", "# only\n", "es: 1\n"] {
             assert!(
                 yaml(empty)
-                    .find("mysql")
+                    .read_section("mysql")
                     .is_ok_and(|found| found.section.is_none())
             );
         }
         assert!(
             yaml("mysql:\n")
-                .find("mysql")
+                .read_section("mysql")
                 .is_ok_and(|found| found.section.is_some())
         );
     }
 
     #[test]
-    fn nested_settings_stand_in_for_flat_ones() {
+    fn nested_settings_are_used_if_there_are_no_flat_ones() {
         let nested = "mysql:\n  scheme: oceanbase\n  config:\n    db_name: d\n    user: root@t#c\n    password: p\n    host: h\n    port: 2881\n";
         let flat = section(nested).flattened();
-        let text = |text: Option<Text>| text.map(|text| text.value);
+        let text = |value: Option<YamlValue>| value.map(|value| value.value);
         assert_eq!(text(flat.name).as_deref(), Some("d"));
         assert_eq!(text(flat.user).as_deref(), Some("root@t#c"));
         let both = section("mysql:\n  name: a\n  config: {db_name: b, host: c}\n").flattened();
@@ -278,8 +286,8 @@ mod tests {
     }
 
     #[test]
-    fn a_mistake_has_a_line_and_a_column_and_no_secret() {
-        for (text, place) in [
+    fn an_error_names_line_and_column_and_holds_no_secret() {
+        for (text, location) in [
             ("mysql:\n  password: 'hunter2\n", "line "),
             ("mysql:\n  password: hunter2: x\n", "line 2, column "),
             ("mysql:\n  password: *hunter2\n", "line 2, column 13"),
@@ -303,11 +311,11 @@ mod tests {
             ("hunter2\n", "line 1, column "),
             ("mysql: {}\n---\nhunter2\n", "line "),
         ] {
-            let Err(error) = yaml(text).find("mysql") else {
+            let Err(error) = yaml(text).read_section("mysql") else {
                 unreachable!("{text:?} was read");
             };
             let message = error.to_string();
-            let start = format!("conf/service_conf.yaml, {place}");
+            let start = format!("conf/service_conf.yaml, {location}");
             assert!(message.starts_with(&start), "{text:?}: {message}");
             assert!(!message.contains("hunter"), "{message}");
             assert!(!message.contains('\n'), "{message}");

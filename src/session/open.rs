@@ -6,7 +6,7 @@ use super::target::Target;
 use crate::database_url::{DatabaseUrl, Server};
 use crate::domain::login::SecretKey;
 use crate::error::{Error, Result};
-use crate::settings::{self, Database, Origin, PasswordCandidate, PasswordSource, Setting};
+use crate::settings::{self, DatabaseTarget, Origin, PasswordCandidate, PasswordSource, Setting};
 use crate::store::{Access, Link, Store, Verified};
 use crate::text::shell_word;
 
@@ -26,7 +26,7 @@ impl OpenDatabase {
     /// of RAGFlow's container or the embedded one.
     pub(crate) fn is_implicit(&self) -> bool {
         matches!(
-            self.origin.chosen_by(),
+            self.origin.selected_by(),
             Origin::Container | Origin::Embedded
         )
     }
@@ -120,7 +120,7 @@ impl Session<'_> {
     }
 
     /// Says which database was selected, by what, and from which files.
-    fn report_selection(&mut self, database: &Database) {
+    fn report_selection(&mut self, database: &DatabaseTarget) {
         self.messages.verbose(&format!(
             "database: {} (from {})",
             database.url, database.origin
@@ -134,7 +134,7 @@ impl Session<'_> {
     }
 
     /// Warns of a dangerous or surprising selection, or refuses it.
-    fn check_selection(&mut self, database: &Database, access: Access) -> Result<()> {
+    fn check_selection(&mut self, database: &DatabaseTarget, access: Access) -> Result<()> {
         if database.origin == Origin::Embedded {
             if access == Access::Write && !self.is_interactive() {
                 return Err(Error::refused(
@@ -158,7 +158,7 @@ impl Session<'_> {
     }
 
     /// Finds the password of a database, and puts it into its URL.
-    fn add_password(&mut self, database: &mut Database) -> Result<()> {
+    fn add_password(&mut self, database: &mut DatabaseTarget) -> Result<()> {
         let Some(candidate) = self.find_password(database)? else {
             if let DatabaseUrl::MySql(_) | DatabaseUrl::Postgres(_) = database.url {
                 self.messages.verbose("password: none found");
@@ -167,7 +167,7 @@ impl Session<'_> {
         };
         self.messages
             .verbose(&format!("password: from {}", candidate.origin));
-        if let Some(note) = candidate.remark(self.host) {
+        if let Some(note) = candidate.permissions_note(self.host) {
             self.messages.note(&note);
         }
         let password = match &candidate.source {
@@ -189,7 +189,10 @@ impl Session<'_> {
     ///
     /// # Errors
     /// When two places of the same rank have one.
-    pub(crate) fn find_password(&self, database: &Database) -> Result<Option<PasswordCandidate>> {
+    pub(crate) fn find_password(
+        &self,
+        database: &DatabaseTarget,
+    ) -> Result<Option<PasswordCandidate>> {
         settings::find_password(database, &self.options, self.settings_sources())
     }
 }

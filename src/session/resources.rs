@@ -62,7 +62,7 @@ impl<'a> Session<'a> {
             host: env.host,
         };
         let target = Target::select(&options, sources);
-        let settings = Settings::resolve(&options, target.known(), env);
+        let settings = Settings::resolve(&options, target.known(), &env.vars, env.terminal);
         let look = OutputOptions {
             format: settings.format.value,
             secrets: settings.secrets,
@@ -71,7 +71,7 @@ impl<'a> Session<'a> {
             width: env.terminal.width.filter(|_| env.terminal.stdout),
         };
         let journal = Journal::new(
-            options.change_log.clone(),
+            settings.change_log().cloned(),
             env.dirs.state.as_deref(),
             env.vars.get("SUDO_USER"),
             env.host,

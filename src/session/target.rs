@@ -2,11 +2,11 @@
 
 use crate::error::Result;
 use crate::options::GlobalOptions;
-use crate::settings::{self, Database, SettingsSources};
+use crate::settings::{self, DatabaseTarget, SettingsSources};
 
 /// The database that this run selects. Not every command needs one, so an
 /// error in what selects it is kept until a command asks for the database.
-pub(crate) struct Target(Result<Option<Database>>);
+pub(crate) struct Target(Result<Option<DatabaseTarget>>);
 
 impl Target {
     /// Selects the database of the options, the environment or the config
@@ -16,12 +16,12 @@ impl Target {
     }
 
     /// A database that a command selected by itself.
-    pub(crate) fn database(database: Database) -> Self {
+    pub(crate) fn database(database: DatabaseTarget) -> Self {
         Self(Ok(Some(database)))
     }
 
     /// The selected database; `None` where there is none or it is unclear.
-    pub(crate) fn known(&self) -> Option<&Database> {
+    pub(crate) fn known(&self) -> Option<&DatabaseTarget> {
         self.0.as_ref().ok().and_then(Option::as_ref)
     }
 
@@ -29,7 +29,7 @@ impl Target {
     ///
     /// # Errors
     /// When what selects it is malformed.
-    pub(crate) fn into_selected(self) -> Result<Option<Database>> {
+    pub(crate) fn into_selected(self) -> Result<Option<DatabaseTarget>> {
         self.0
     }
 
@@ -37,7 +37,7 @@ impl Target {
     ///
     /// # Errors
     /// When what selects it is malformed, or nothing selects one.
-    pub(crate) fn into_database(self) -> Result<Database> {
-        self.0?.ok_or_else(settings::none_named)
+    pub(crate) fn into_database(self) -> Result<DatabaseTarget> {
+        self.0?.ok_or_else(settings::no_database_given)
     }
 }

@@ -1,9 +1,8 @@
-//! The files in which the engines' own clients keep passwords: `~/.pgpass` and
+//! The files in which the databases' own clients keep passwords: `~/.pgpass` and
 //! `~/.my.cnf`, each in its own format and with its own rules.
 //!
-//! A line of `.pgpass` says for which server it is. `.my.cnf` need not: there
-//! an absent host means this machine, as it does for its own client, so its
-//! password is sent nowhere else.
+//! A line of `.pgpass` names its server. `.my.cnf` need not: if it has no host,
+//! its own client connects to this machine, so the password is sent nowhere else.
 
 use std::path::{Path, PathBuf};
 
@@ -21,40 +20,44 @@ const GROUPS: [&str; 5] = [
     "mariadb-client",
 ];
 
-/// The password for a PostgreSQL server, and the file that has it.
-pub(super) fn pgpass(
+/// The password for a PostgreSQL server, and the file that holds it: the one in
+/// PGPASSFILE, else `~/.pgpass`.
+pub(super) fn find_in_pgpass(
     server: &Server,
     vars: &Vars,
     home: Option<&Path>,
     host: &dyn Host,
 ) -> Result<Option<(Password, PathBuf)>> {
-    let named = vars.get("PGPASSFILE").map(PathBuf::from);
-    let Some(path) = named.or_else(|| Some(home?.join(".pgpass"))) else {
+    let from_variable = vars.get("PGPASSFILE").map(PathBuf::from);
+    let Some(path) = from_variable.or_else(|| Some(home?.join(".pgpass"))) else {
         return Ok(None);
     };
-    let Some(text) = read(&path)? else {
+    let Some(text) = read_if_present(&path)? else {
         return Ok(None);
     };
     let port = server.port.to_string();
-    // A socket is `localhost`, or its directory.
+    // A line for a socket names `localhost` or the socket's directory.
     let hosts = match &server.socket {
         Some(directory) => vec!["localhost".to_owned(), directory.display().to_string()],
         None => vec![server.host.clone()],
     };
-    let fits = |line| {
-        hosts
-            .iter()
-            .find_map(|host| pgpass_line(line, &[host, &port, &server.database, &server.user]))
+    let password_for_server = |line| {
+        hosts.iter().find_map(|host| {
+            match_pgpass_line(line, &[host, &port, &server.database, &server.user])
+        })
     };
-    found_in(path, text.lines().find_map(fits), host)
+    let password = text.lines().find_map(password_for_server);
+    require_private_file(path, password, host)
 }
 
-/// `host:port:database:user:password`; `*` fits anything, a backslash takes
-/// the meaning from ':' and itself.
-fn pgpass_line(line: &str, wanted: &[&str; 4]) -> Option<String> {
+/// The password of a line `host:port:database:user:password`, if the line
+/// matches the server. `*` matches everything; a backslash escapes ':' and
+/// itself.
+fn match_pgpass_line(line: &str, server: &[&str; 4]) -> Option<String> {
     if line.starts_with('#') {
         return None;
     }
+    // Each field, and whether it has an escape: an escaped `*` is literal.
     let mut fields: Vec<(String, bool)> = vec![(String::new(), false)];
     let mut characters = line.chars();
     while let Some(character) = characters.next() {
@@ -69,15 +72,15 @@ fn pgpass_line(line: &str, wanted: &[&str; 4]) -> Option<String> {
         }
     }
     let (password, _) = fields.get(4)?;
-    let fits = fields
+    let is_match = fields
         .iter()
-        .zip(wanted)
-        .all(|((field, escaped), wanted)| (field == "*" && !escaped) || field == wanted);
-    (fits && !password.is_empty()).then(|| password.clone())
+        .zip(server)
+        .all(|((field, is_escaped), value)| (field == "*" && !is_escaped) || field == value);
+    (is_match && !password.is_empty()).then(|| password.clone())
 }
 
-/// The password for a MySQL server, and the file that has it.
-pub(super) fn my_cnf(
+/// The password for a MySQL server, and the file that holds it: `~/.my.cnf`.
+pub(super) fn find_in_my_cnf(
     server: &Server,
     home: Option<&Path>,
     host: &dyn Host,
@@ -85,31 +88,31 @@ pub(super) fn my_cnf(
     let Some(path) = home.map(|home| home.join(".my.cnf")) else {
         return Ok(None);
     };
-    let Some(text) = read(&path)? else {
+    let Some(text) = read_if_present(&path)? else {
         return Ok(None);
     };
-    let options = client_options(&text);
+    let options = parse_client_options(&text);
     let option = |name: &str| {
         let found = options.iter().rev().find(|(key, _)| key == name);
         found.map(|(_, value)| value.as_str())
     };
-    let is_its_host = match option("host") {
+    let is_for_host = match option("host") {
         Some(host) if host != "localhost" => server.socket.is_none() && server.host == host,
         _ => server.is_local(),
     };
-    let is_its_port = match option("port") {
+    let is_for_port = match option("port") {
         Some(port) => server.socket.is_some() || server.port.to_string() == port,
         None => true,
     };
-    let is_its_user = option("user").is_none_or(|user| user == server.user);
+    let is_for_user = option("user").is_none_or(|user| user == server.user);
     let password = option("password")
-        .filter(|password| !password.is_empty() && is_its_host && is_its_port && is_its_user);
-    found_in(path, password.map(str::to_owned), host)
+        .filter(|password| !password.is_empty() && is_for_host && is_for_port && is_for_user);
+    require_private_file(path, password.map(str::to_owned), host)
 }
 
-/// A password counts only if nobody else can read it, whichever client's file
-/// it is in.
-fn found_in(
+/// The password, if there is one. Its file must be private, whichever client it
+/// belongs to.
+fn require_private_file(
     path: PathBuf,
     password: Option<String>,
     host: &dyn Host,
@@ -117,43 +120,42 @@ fn found_in(
     let Some(password) = password else {
         return Ok(None);
     };
-    private_file::check(&path, host)?;
+    private_file::require_private(&path, host)?;
     Ok(Some((Password::new(password), path)))
 }
 
-/// The options of the client's groups, in the order of the file: of two, the
-/// later counts.
-fn client_options(text: &str) -> Vec<(String, String)> {
+/// The options of the client's groups, in the order of the file. If one is there
+/// twice, the client uses the last.
+fn parse_client_options(text: &str) -> Vec<(String, String)> {
     let mut options = Vec::new();
-    let mut is_ours = false;
+    let mut is_client_group = false;
     for line in text.lines() {
         let line = line.trim();
         if let Some(group) = line.strip_prefix('[') {
             let group = group.split(']').next().unwrap_or_default().trim();
-            is_ours = GROUPS.contains(&group);
-        } else if is_ours && !line.starts_with(['#', ';', '!']) {
+            is_client_group = GROUPS.contains(&group);
+        } else if is_client_group && !line.starts_with(['#', ';', '!']) {
             let Some((key, value)) = line.split_once('=') else {
                 continue;
             };
             let key = key.trim().replace('_', "-");
-            // The name clients of other versions write.
+            // Clients of other versions write `pass`.
             let key = if key == "pass" {
                 "password".to_owned()
             } else {
                 key
             };
-            options.push((key, option_value(value.trim())));
+            options.push((key, parse_option_value(value.trim())));
         }
     }
     options
 }
 
-/// A value as the clients read it: a `#` outside quotes begins a comment,
-/// quotes sources the whole are none of it, and some letters behind a
-/// backslash mean something else.
-fn option_value(text: &str) -> String {
+/// A value as the clients read it: a `#` outside quotes begins a comment, quotes
+/// around the whole value are removed, and a backslash escapes some letters.
+fn parse_option_value(text: &str) -> String {
     let mut quote = None;
-    let mut escaped = false;
+    let mut is_escaped = false;
     let mut end = text.len();
     for (index, character) in text.char_indices() {
         match (quote, character) {
@@ -162,10 +164,10 @@ fn option_value(text: &str) -> String {
                 break;
             }
             (None, '"' | '\'') => quote = Some(character),
-            (Some(open), _) if open == character && !escaped => quote = None,
+            (Some(open), _) if open == character && !is_escaped => quote = None,
             _ => {}
         }
-        escaped = quote.is_some() && character == '\\' && !escaped;
+        is_escaped = quote.is_some() && character == '\\' && !is_escaped;
     }
     let text = text[..end].trim_end();
     let unquoted = ['"', '\''].into_iter().find_map(|quote| {
@@ -175,7 +177,7 @@ fn option_value(text: &str) -> String {
     let mut value = String::new();
     let mut characters = unquoted.unwrap_or(text).chars().peekable();
     while let Some(character) = characters.next() {
-        let meant = characters
+        let escaped = characters
             .peek()
             .filter(|_| character == '\\')
             .and_then(|next| {
@@ -189,20 +191,20 @@ fn option_value(text: &str) -> String {
                     _ => return None,
                 })
             });
-        value.push(meant.unwrap_or(character));
-        if meant.is_some() {
+        value.push(escaped.unwrap_or(character));
+        if escaped.is_some() {
             characters.next();
         }
     }
     value
 }
 
-/// The file's text, where there is one for us alone.
-fn read(path: &Path) -> Result<Option<String>> {
+/// The file's text; `None` if there is no file.
+fn read_if_present(path: &Path) -> Result<Option<String>> {
     match std::fs::read_to_string(path) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(private_file::unreadable(path, &error)),
+        Err(error) => Err(private_file::cannot_read(path, &error)),
     }
 }
 
@@ -211,11 +213,11 @@ mod tests {
     use super::*;
 
     fn line(text: &str) -> Option<String> {
-        pgpass_line(text, &["db", "5432", "rag:flow", "rag"])
+        match_pgpass_line(text, &["db", "5432", "rag:flow", "rag"])
     }
 
     #[test]
-    fn a_line_of_pgpass_is_for_its_server() {
+    fn a_line_of_pgpass_matches_only_its_server() {
         let secret = Some("secret".to_owned());
         assert_eq!(line(r"db:5432:rag\:flow:rag:secret"), secret);
         assert_eq!(line("*:*:*:*:secret"), secret);
@@ -237,15 +239,15 @@ mod tests {
     #[test]
     fn a_password_in_pgpass_escapes_colons_and_backslashes() {
         assert_eq!(line(r"*:*:*:*:a\:b\\c *").as_deref(), Some(r"a:b\c *"));
-        // As libpq does: an unescaped colon ends it.
+        // As in libpq, an unescaped colon ends the password.
         assert_eq!(line("*:*:*:*:a:b").as_deref(), Some("a"));
     }
 
     #[test]
-    fn options_are_those_of_the_clients_groups() {
+    fn only_options_of_the_clients_groups_are_read() {
         let text = "[mysqld]\npassword=no\n[client]\nuser = root\n# password=no\n\
                     password=\"a#b\"\n[other]\npassword=no\n[mysql]\r\nhost=db\r\n";
-        let options = client_options(text);
+        let options = parse_client_options(text);
         let expected = [("user", "root"), ("password", "a#b"), ("host", "db")];
         assert_eq!(options, expected.map(|(k, v)| (k.to_owned(), v.to_owned())));
     }
@@ -264,7 +266,7 @@ mod tests {
             ("päß", "päß"),
             ("", ""),
         ] {
-            assert_eq!(option_value(text), value, "{text}");
+            assert_eq!(parse_option_value(text), value, "{text}");
         }
     }
 }

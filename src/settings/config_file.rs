@@ -1,8 +1,8 @@
 //! `config.toml`: named profiles, each one database and how to open it.
 //!
-//! Looked for in the platform's config directory, then in the machine's; the
-//! first that is there is the one. What is wrong in it is told with line and
-//! column, and never quoted: it may hold a password.
+//! It is looked for in the platform's config directory, then in the machine's;
+//! the first file found is used. An error names line and column and never quotes
+//! the file: it may hold a password.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -10,57 +10,57 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use toml_edit::de;
 
-use super::private_file::{self, Ownership};
+use super::private_file::{self, FileOwnership};
 use crate::database_url::Password;
 use crate::env::{Dirs, Host};
 use crate::error::{Error, Result};
 use crate::text::quoted;
 
-/// The file's name in each of the directories.
+/// The file's name in each of the config directories.
 pub const FILE_NAME: &str = "config.toml";
 
-/// A config file that was read.
+/// The content of a config file.
 #[derive(Debug)]
 pub struct ConfigFile {
-    /// Where it is.
+    /// The file's path.
     pub path: PathBuf,
-    /// The profile that is used where nothing else names a database.
+    /// The profile to use if nothing else names a database.
     pub default_profile: Option<String>,
     profiles: BTreeMap<String, Profile>,
 }
 
-/// One database and how to open it.
+/// A profile: one database and how to open it.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Profile {
-    /// The database's URL.
+    /// The database's URL. A profile has either this or `ragflow`.
     pub url: Option<SecretText>,
-    /// Or the directory of a RAGFlow deployment.
+    /// The directory of a RAGFlow deployment.
     pub ragflow: Option<PathBuf>,
-    /// Which of a checkout's settings count: `conf` or `docker`.
+    /// Which of a checkout's settings to use: `conf` or `docker`.
     pub ragflow_source: Option<String>,
     /// The password itself.
     pub password: Option<SecretText>,
-    /// A file that holds it.
+    /// A file that holds the password.
     pub password_file: Option<PathBuf>,
-    /// A program that prints it.
+    /// A program that prints the password.
     pub password_command: Option<PasswordCommand>,
-    /// The zone of the dates.
+    /// The zone of the `*_date` columns.
     pub timezone: Option<String>,
-    /// Open every session read-only.
+    /// Whether every session is read-only.
     #[serde(default)]
     pub read_only: bool,
-    /// Hide secrets in every format.
+    /// Whether secrets are masked in every format.
     #[serde(default)]
     pub mask: bool,
 }
 
-/// A text that is or holds a password.
+/// A text that is a password or holds one. Debug does not show it.
 #[derive(Clone, Deserialize)]
 pub struct SecretText(String);
 
 impl SecretText {
-    /// The text itself.
+    /// The text, with its secret.
     pub fn expose(&self) -> &str {
         &self.0
     }
@@ -72,11 +72,11 @@ impl std::fmt::Debug for SecretText {
     }
 }
 
-/// A program that prints a password: for the shell, or word by word.
+/// A program that prints a password.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(untagged)]
 pub enum PasswordCommand {
-    /// A line for `/bin/sh`.
+    /// A command line for `/bin/sh`.
     Shell(String),
     /// The program and its arguments.
     Words(Vec<String>),
@@ -84,40 +84,41 @@ pub enum PasswordCommand {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Contents {
+struct ConfigContent {
     default_profile: Option<String>,
     #[serde(default)]
     profiles: BTreeMap<String, Profile>,
 }
 
-/// Where the config file is, or where it would be made.
+/// The path of the config file, or of the one that would be created; `None` if
+/// there is no config directory.
 pub fn path(dirs: &Dirs) -> Option<PathBuf> {
     let candidates = || dirs.config.iter().map(|folder| folder.join(FILE_NAME));
-    // A dangling link is there too: to pass over it would be a surprise.
+    // A dangling link counts as the file: ignoring it would be a surprise.
     candidates()
         .find(|path| path.symlink_metadata().is_ok())
         .or_else(|| candidates().next())
 }
 
-/// Reads the config file, if there is one.
+/// Reads the config file; `None` if there is none.
 ///
 /// # Errors
-/// When it is malformed, or holds a password that others can read.
+/// When it is malformed, or holds a password and others have access to it.
 pub fn load(dirs: &Dirs, host: &dyn Host) -> Result<Option<ConfigFile>> {
     let Some(path) = path(dirs).filter(|path| path.symlink_metadata().is_ok()) else {
         return Ok(None);
     };
     let text =
-        std::fs::read_to_string(&path).map_err(|error| private_file::unreadable(&path, &error))?;
-    let contents: Contents =
-        de::from_str(&text).map_err(|error| malformed(&path, &text, &error))?;
-    for (name, profile) in &contents.profiles {
+        std::fs::read_to_string(&path).map_err(|error| private_file::cannot_read(&path, &error))?;
+    let content: ConfigContent =
+        de::from_str(&text).map_err(|error| syntax_error(&path, &text, &error))?;
+    for (name, profile) in &content.profiles {
         check_profile(&path, name, profile)?;
     }
     let config = ConfigFile {
         path,
-        default_profile: contents.default_profile,
-        profiles: contents.profiles,
+        default_profile: content.default_profile,
+        profiles: content.profiles,
     };
     config.check_access(host)?;
     Ok(Some(config))
@@ -132,15 +133,15 @@ impl ConfigFile {
         self.profiles.get(name).ok_or_else(|| {
             let known: Vec<&str> = self.profiles.keys().map(String::as_str).collect();
             let known = match known.as_slice() {
-                [] => "it has none".to_owned(),
-                known => format!("it has {}", known.join(", ")),
+                [] => "the file has no profiles".to_owned(),
+                known => format!("the file has {}", known.join(", ")),
             };
             Error::usage(format!(
                 "there is no profile {} in {}: {known}",
                 quoted(name),
                 self.path.display()
             ))
-            .hint("make one: ragflowctl config init")
+            .hint("create one: ragflowctl config init")
         })
     }
 
@@ -149,43 +150,43 @@ impl ConfigFile {
         self.profiles.contains_key(name)
     }
 
-    /// The directory that relative paths in the file start from: the caller's
-    /// would be another one in cron than in a shell.
+    /// The directory that relative paths in the file start from. The working
+    /// directory would not do: cron has another one than a shell.
     pub fn folder(&self) -> &Path {
         self.path.parent().unwrap_or(Path::new("/"))
     }
 
     fn check_access(&self, host: &dyn Host) -> Result<()> {
-        if self.profiles.values().any(Profile::holds_password) {
-            private_file::check(&self.path, host)?;
+        if self.profiles.values().any(Profile::has_password) {
+            private_file::require_private(&self.path, host)?;
         }
         if !self.profiles.values().any(|p| p.password_command.is_some()) {
             return Ok(());
         }
-        let ownership = Ownership::of(&self.path, host)
-            .map_err(|error| private_file::unreadable(&self.path, &error))?;
-        match ownership.distrust() {
+        let ownership = FileOwnership::read(&self.path, host)
+            .map_err(|error| private_file::cannot_read(&self.path, &error))?;
+        match ownership.untrusted_reason() {
             None => Ok(()),
-            Some(why) => Err(Error::usage(format!(
-                "{} names a program to run (password_command), and {why}",
+            Some(reason) => Err(Error::usage(format!(
+                "{} names a program to run (password_command), and {reason}",
                 self.path.display()
             ))
-            .hint("it must belong to you or root, and be writable by no one else")),
+            .hint("the file must belong to you or root, and nobody else may have write access")),
         }
     }
 }
 
 impl Profile {
-    fn holds_password(&self) -> bool {
+    fn has_password(&self) -> bool {
         // A URL that cannot be parsed may hold one as well.
-        let in_url = |url: &SecretText| {
+        let is_in_url = |url: &SecretText| {
             crate::database_url::DatabaseUrl::parse(url.expose(), Some("anyone"))
                 .map_or(true, |url| url.has_password())
         };
-        self.password.is_some() || self.url.as_ref().is_some_and(in_url)
+        self.password.is_some() || self.url.as_ref().is_some_and(is_in_url)
     }
 
-    /// The password that stands in the file itself, outside of the URL.
+    /// The password from the key `password`; `None` if it is empty.
     pub fn own_password(&self) -> Option<Password> {
         let text = self.password.as_ref()?.expose();
         (!text.is_empty()).then(|| Password::new(text))
@@ -193,13 +194,13 @@ impl Profile {
 }
 
 fn check_profile(path: &Path, name: &str, profile: &Profile) -> Result<()> {
-    let wrong = |why: &str| {
+    let invalid = |problem: &str| {
         Err(Error::usage(format!(
-            "{}: profile {} {why}",
+            "{}: profile {} {problem}",
             path.display(),
             quoted(name)
         ))
-        .hint("ragflowctl help config shows a profile"))
+        .hint("for an example see: ragflowctl help config"))
     };
     let passwords = [
         profile.password.is_some(),
@@ -207,37 +208,37 @@ fn check_profile(path: &Path, name: &str, profile: &Profile) -> Result<()> {
         profile.password_command.is_some(),
     ];
     if profile.url.is_some() == profile.ragflow.is_some() {
-        wrong("needs one of url and ragflow")
+        invalid("needs either url or ragflow")
     } else if profile.ragflow_source.is_some() && profile.ragflow.is_none() {
-        wrong("has ragflow_source without ragflow")
+        invalid("has ragflow_source without ragflow")
     } else if passwords.iter().filter(|given| **given).count() > 1 {
-        wrong("has more than one of password, password_file and password_command")
+        invalid("has more than one of password, password_file and password_command")
     } else if matches!(&profile.password_command, Some(PasswordCommand::Words(words)) if words.is_empty())
     {
-        wrong("has an empty password_command")
+        invalid("has an empty password_command")
     } else {
         Ok(())
     }
 }
 
-/// Where it is malformed, and why; without the parser's picture of the line,
-/// and without the value it found there.
-fn malformed(path: &Path, text: &str, error: &de::Error) -> Error {
-    let place = error.span().map_or(String::new(), |span| {
+/// The parser's error with its position, but without its picture of the line and
+/// without the value it found there: both may hold a password.
+fn syntax_error(path: &Path, text: &str, error: &de::Error) -> Error {
+    let position = error.span().map_or(String::new(), |span| {
         let (line, column) = line_and_column(text, span.start);
         format!(", line {line}, column {column}")
     });
     let message = error.message().lines().next().unwrap_or_default();
-    let why = match message.rsplit_once(", expected ") {
+    let problem = match message.rsplit_once(", expected ") {
         Some((found, expected)) if found.starts_with("invalid") => format!("expected {expected}"),
-        _ if message.contains("did not match") => "this value has the wrong form".to_owned(),
+        _ if message.contains("did not match") => "this value has the wrong type".to_owned(),
         _ => message.to_owned(),
     };
-    Error::usage(format!("{}{place}: {why}", path.display()))
-        .hint("it is TOML; ragflowctl help config shows what belongs in it")
+    Error::usage(format!("{}{position}: {problem}", path.display()))
+        .hint("the file must be TOML; for an example see: ragflowctl help config")
 }
 
-/// Both counted from 1, columns in characters.
+/// Line and column of a byte offset, both counted from 1, columns in characters.
 fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
     let before = text.get(..offset).unwrap_or(text);
     let line = before.matches('\n').count() + 1;

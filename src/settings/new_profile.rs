@@ -1,4 +1,4 @@
-//! Adding a profile to the config file, without losing what stands in it.
+//! Adds a profile to the config file and keeps the rest of the file.
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -11,29 +11,30 @@ use crate::database_url::Password;
 use crate::error::{Error, Kind, Result};
 use crate::ragflow_conf::ConfSource;
 
-/// A profile that is going to be written.
+/// A profile to write.
 #[derive(Debug, Default)]
 pub struct NewProfile {
-    /// The database's URL, with every path in it absolute.
+    /// The database's URL, with absolute paths. A profile has either this or
+    /// `ragflow`.
     pub url: Option<String>,
-    /// Or the directory of a deployment.
+    /// The directory of a RAGFlow deployment.
     pub ragflow: Option<PathBuf>,
-    /// Which of its settings count.
+    /// Which of the deployment's settings to use.
     pub ragflow_source: Option<ConfSource>,
     /// The password itself.
     pub password: Option<Password>,
-    /// Or the file that holds it.
+    /// The file that holds the password.
     pub password_file: Option<PathBuf>,
-    /// The zone of the dates.
+    /// The zone of the `*_date` columns.
     pub timezone: Option<String>,
-    /// Open every session read-only.
+    /// Whether every session is read-only.
     pub read_only: bool,
-    /// Hide secrets in every format.
+    /// Whether secrets are masked in every format.
     pub mask: bool,
 }
 
 impl NewProfile {
-    fn table(&self) -> Table {
+    fn to_table(&self) -> Table {
         let mut table = Table::new();
         let mut set = |key: &str, item: Option<Item>| {
             if let Some(item) = item {
@@ -61,21 +62,25 @@ impl NewProfile {
     }
 }
 
-/// Adds a profile to the config file, and makes the file where there is none.
-/// It is written beside the old one and put in its place, for its owner alone.
+/// Adds a profile to the config file, and creates the file if there is none. A
+/// new file with access for its owner alone is written in the same directory and
+/// then replaces the old one.
 ///
 /// # Errors
-/// When the file cannot be written; then it is as it was.
+/// When the file cannot be written. It is unchanged then.
 pub fn add_profile(path: &Path, name: &str, profile: &NewProfile, is_default: bool) -> Result<()> {
     let text = match std::fs::read_to_string(path) {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
-        Err(error) => return Err(private_file::unreadable(path, &error)),
+        Err(error) => return Err(private_file::cannot_read(path, &error)),
     };
     let mut document: DocumentMut = text.parse().map_err(|_| {
-        // It was read a moment ago.
-        Error::new(Kind::Conflict, format!("{} has changed", path.display()))
-            .hint("somebody else is writing it: try again")
+        // It was valid when this run read it.
+        Error::new(
+            Kind::Conflict,
+            format!("{} was changed by another process", path.display()),
+        )
+        .hint("run the command again")
     })?;
     if is_default {
         document.insert("default_profile", value(name));
@@ -87,24 +92,24 @@ pub fn add_profile(path: &Path, name: &str, profile: &NewProfile, is_default: bo
     });
     let Some(profiles) = profiles.as_table_like_mut() else {
         return Err(Error::usage(format!(
-            "{}: profiles is no table",
+            "{}: profiles must be a table",
             path.display()
         )));
     };
-    profiles.insert(name, Item::Table(profile.table()));
-    replace(path, &document.to_string()).map_err(|error| {
+    profiles.insert(name, Item::Table(profile.to_table()));
+    replace_file(path, &document.to_string()).map_err(|error| {
         Error::new(Kind::Failed, format!("cannot write {}", path.display()))
             .caused_by(error)
             .hint("nothing was changed")
     })
 }
 
-fn replace(path: &Path, text: &str) -> std::io::Result<()> {
-    // A link leads to the file that is meant.
+fn replace_file(path: &Path, text: &str) -> std::io::Result<()> {
+    // If the path is a link, replace the file it leads to and keep the link.
     let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let folder = path.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder)?;
-    // Made readable for its owner alone.
+    // A temporary file has access for its owner alone.
     let mut file = NamedTempFile::new_in(folder)?;
     file.write_all(text.as_bytes())?;
     file.as_file().sync_all()?;
@@ -124,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_in_the_file_stays() {
+    fn the_rest_of_the_file_is_kept() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("deep/er/config.toml");
         add_profile(&path, "one", &profile("demo:"), true).expect("it is written");
@@ -153,7 +158,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn it_is_for_its_owner_alone() {
+    fn the_file_is_private_to_its_owner() {
         use std::os::unix::fs::PermissionsExt as _;
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("config.toml");

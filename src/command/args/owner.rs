@@ -64,9 +64,9 @@ impl OwnerArgs {
     ) -> Result<Option<Owner>> {
         let store = &mut database.store;
         let owner = if let Some(tenant_id) = &self.tenant {
-            owner::find_tenant(check_value("--tenant", tenant_id)?, store)?
+            owner::find_tenant(settings::check_owner_name("--tenant", tenant_id)?, store)?
         } else if let Some(name) = &self.user {
-            owner::find_owned_tenant(check_value("--user", name)?, store)?
+            owner::find_owned_tenant(settings::check_owner_name("--user", name)?, store)?
         } else if self.login_token.is_some() {
             let user = find_signed_in_user(database, session)?;
             owner::resolve_owned_tenant(user, &mut database.store)?
@@ -93,19 +93,6 @@ impl OwnerArgs {
             Error::usage("no owner given").hint("use --user EMAIL|ID or --tenant ID")
         })
     }
-}
-
-fn check_value<'a>(option: &str, value: &'a str) -> Result<&'a str> {
-    if value.trim().is_empty() {
-        return Err(
-            Error::usage(format!("{option} is empty")).hint("a script's variable may be unset")
-        );
-    }
-    if value.contains('\0') {
-        return Err(Error::usage(format!("{option} contains a NUL character"))
-            .hint("e-mail addresses and ids never do"));
-    }
-    Ok(value)
 }
 
 /// The user of the login token on stdin.

@@ -13,7 +13,7 @@ use crate::options::GlobalOptions;
 use crate::report::{Cell, Column};
 use crate::session::{Session, Target};
 use crate::settings::config_file::{self, ConfigFile};
-use crate::settings::{self, Database, NewProfile, Origin, PasswordSource};
+use crate::settings::{self, DatabaseTarget, NewProfile, Origin, PasswordSource};
 use crate::store::Access;
 use crate::text::quoted;
 
@@ -132,7 +132,7 @@ fn check_name(name: &str, existing: Option<&ConfigFile>) -> Result<()> {
 
 /// The database of the profile: that of the options, or the one that a person
 /// types.
-fn choose_database(profile: &mut NewProfile, session: &mut Session<'_>) -> Result<Database> {
+fn choose_database(profile: &mut NewProfile, session: &mut Session<'_>) -> Result<DatabaseTarget> {
     let mut options = session.options.clone();
     if options.profile.is_some() {
         return Err(Error::usage("--profile selects an existing profile")
@@ -157,7 +157,7 @@ fn choose_database(profile: &mut NewProfile, session: &mut Session<'_>) -> Resul
         };
         match adopt_database(&options, profile, session) {
             Ok(database) => {
-                return Ok(Database {
+                return Ok(DatabaseTarget {
                     origin: Origin::Answer,
                     ..database
                 });
@@ -172,7 +172,7 @@ fn adopt_database(
     options: &GlobalOptions,
     profile: &mut NewProfile,
     session: &Session<'_>,
-) -> Result<Database> {
+) -> Result<DatabaseTarget> {
     let target = Target::select(options, session.settings_sources());
     let database = target.into_database()?;
     if let Some(directory) = &options.ragflow {
@@ -200,7 +200,7 @@ fn adopt_database(
 /// none can be found.
 fn choose_password(
     profile: &mut NewProfile,
-    database: &mut Database,
+    database: &mut DatabaseTarget,
     session: &mut Session<'_>,
 ) -> Result<()> {
     if let Some(path) = &session.options.password_file {
@@ -231,7 +231,7 @@ fn make_absolute(path: &Path) -> Result<PathBuf> {
 
 /// Opens the database once. If that fails, a person can still have the profile
 /// written.
-fn test_connection(database: Database, session: &mut Session<'_>) -> Result<Option<String>> {
+fn test_connection(database: DatabaseTarget, session: &mut Session<'_>) -> Result<Option<String>> {
     session
         .messages
         .note(&format!("connecting to {}", database.url));

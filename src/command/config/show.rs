@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::exit::Exit;
 use crate::report::{Cell, Column, Shape};
 use crate::session::{Session, Target};
-use crate::settings::{Database, Origin, PasswordSource, Setting, config_file};
+use crate::settings::{DatabaseTarget, Origin, PasswordSource, Setting, config_file};
 
 const AFTER: &str = "\
 Examples:
@@ -85,7 +85,7 @@ impl Run for Show {
 }
 
 /// The settings that select the database.
-fn database_lines(database: Option<&Database>, session: &Session<'_>) -> Result<Vec<Line>> {
+fn database_lines(database: Option<&DatabaseTarget>, session: &Session<'_>) -> Result<Vec<Line>> {
     let file = config_file::path(&session.dirs).filter(|path| path.exists());
     let file = file.map(|path| path.display().to_string());
     let mut lines = vec![Line::new("config_file", file, &Origin::Default)];
@@ -137,11 +137,9 @@ fn setting_lines(session: &Session<'_>) -> Vec<Line> {
         Line::from_setting("connect_timeout", &settings.connect_timeout, duration),
         Line::from_setting("statement_timeout", &settings.statement_timeout, duration),
         Line::from_setting("lock_timeout", &settings.lock_timeout, duration),
-        match &settings.user {
+        match settings.default_user_for_display() {
             None => Line::unset("user"),
-            Some(user) => {
-                Line::from_setting("user", user, |user| user.to_string_lossy().into_owned())
-            }
+            Some(user) => Line::from_setting("user", &user, |user| (*user).to_owned()),
         },
     ]
 }

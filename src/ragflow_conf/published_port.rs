@@ -1,10 +1,10 @@
-//! A port as docker compose publishes it on its host.
+//! The port of a container as docker compose publishes it on its host.
 
 use std::net::IpAddr;
 
-/// Where docker publishes: `PORT`, `ADDRESS:PORT`, `[ADDRESS]:PORT`. Published
-/// on all addresses, this machine is the nearest.
-pub(super) fn published(value: &str) -> Option<(String, u16)> {
+/// Parses `PORT`, `ADDRESS:PORT` or `[ADDRESS]:PORT` into the address and port to connect to. A port that
+/// is published on all addresses is reached at 127.0.0.1.
+pub(super) fn parse_published_port(value: &str) -> Option<(String, u16)> {
     let value = value.trim();
     let (address, port) = value.rsplit_once(':').unwrap_or(("127.0.0.1", value));
     let port = port.parse().ok().filter(|port| *port > 0)?;
@@ -23,7 +23,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_address_is_one_of_this_host() {
+    fn a_published_port_is_an_address_of_this_host() {
         for (value, address, port) in [
             ("3306", "127.0.0.1", 3306),
             (" 3306 ", "127.0.0.1", 3306),
@@ -33,12 +33,12 @@ mod tests {
             ("[::]:3306", "127.0.0.1", 3306),
         ] {
             assert_eq!(
-                published(value),
+                parse_published_port(value),
                 Some((address.to_owned(), port)),
                 "{value}"
             );
         }
-        for wrong in [
+        for invalid in [
             "",
             "x",
             "0",
@@ -49,7 +49,7 @@ mod tests {
             ":3306",
             "1:",
         ] {
-            assert_eq!(published(wrong), None, "{wrong}");
+            assert_eq!(parse_published_port(invalid), None, "{invalid}");
         }
     }
 }

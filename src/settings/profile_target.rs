@@ -1,0 +1,132 @@
+//! The database that a profile of the config file names.
+
+use std::path::{Path, PathBuf};
+
+use super::config_file::{self, ConfigFile, Profile};
+use super::deployment_target::from_deployment;
+use super::url::parse_url;
+use super::{DatabaseTarget, Origin, PasswordSource, Setting, SettingsSources};
+use crate::domain::zone::{ZoneError, ZoneSpec};
+use crate::error::{Error, Result};
+use crate::ragflow_conf::ConfSource;
+use crate::text::quoted;
+
+/// The database of the profile of this name. `selected_by` is the origin of the
+/// name.
+pub(super) fn from_profile_named(
+    name: &str,
+    selected_by: Origin,
+    ragflow_source: Option<ConfSource>,
+    sources: SettingsSources<'_>,
+) -> Result<DatabaseTarget> {
+    let Some(config) = config_file::load(sources.dirs, sources.host)? else {
+        let searched: Vec<String> = sources
+            .dirs
+            .config
+            .iter()
+            .map(|folder| folder.join(config_file::FILE_NAME).display().to_string())
+            .collect();
+        return Err(Error::usage(format!(
+            "there is no profile {}, because there is no config file ({})",
+            quoted(name),
+            searched.join(", ")
+        ))
+        .hint("create one: ragflowctl config init"));
+    };
+    from_profile(&config, name, selected_by, ragflow_source, sources)
+}
+
+/// The database of a profile of this config file.
+pub(super) fn from_profile(
+    config: &ConfigFile,
+    name: &str,
+    selected_by: Origin,
+    ragflow_source: Option<ConfSource>,
+    sources: SettingsSources<'_>,
+) -> Result<DatabaseTarget> {
+    let profile = config.profile(name)?;
+    let origin = Origin::Profile {
+        name: name.to_owned(),
+        selected_by: Box::new(selected_by),
+    };
+    let absolute = |path: &Path| {
+        let home = sources.dirs.home.as_deref();
+        absolute_path(path, config.folder(), home)
+    };
+    let place = format!("{}: profile {}", config.path.display(), quoted(name));
+    let mut database = match (&profile.url, &profile.ragflow) {
+        (Some(url), _) => {
+            let url = parse_url(url.expose(), &place, sources.vars)?.map_paths(absolute);
+            DatabaseTarget::new(url, origin.clone())
+        }
+        (None, Some(directory)) => {
+            let source = ragflow_source.or(parse_source(profile, &place)?);
+            from_deployment(&absolute(directory), source, origin.clone(), sources.vars)?
+        }
+        (None, None) => return Err(Error::usage(format!("{place} needs either url or ragflow"))),
+    };
+    if let Some(password) = password_source(profile, absolute) {
+        if matches!(database.password, Some(PasswordSource::Text(_))) {
+            return Err(
+                Error::usage(format!("{place} has two passwords, one of them in its url"))
+                    .hint("remove one of the two"),
+            );
+        }
+        database.password = Some(password);
+    }
+    if let Some(name) = &profile.timezone {
+        database.timezone = Some(Setting::new(parse_timezone(name, &place)?, origin));
+    }
+    database.read_only = profile.read_only;
+    database.mask = profile.mask;
+    Ok(database)
+}
+
+/// The profile's `ragflow_source`.
+fn parse_source(profile: &Profile, place: &str) -> Result<Option<ConfSource>> {
+    let Some(text) = &profile.ragflow_source else {
+        return Ok(None);
+    };
+    let source = ConfSource::named(text).ok_or_else(|| {
+        Error::usage(format!("{place}: ragflow_source must be conf or docker"))
+            .hint("for an example see: ragflowctl help config")
+    })?;
+    Ok(Some(source))
+}
+
+/// The profile's password, unless it is in its URL.
+fn password_source(
+    profile: &Profile,
+    absolute: impl Fn(&Path) -> PathBuf,
+) -> Option<PasswordSource> {
+    let text = profile.own_password().map(PasswordSource::Text);
+    let file = || {
+        let path = profile.password_file.as_deref()?;
+        Some(PasswordSource::File(absolute(path)))
+    };
+    let command = || {
+        let command = profile.password_command.clone()?;
+        Some(PasswordSource::Command(command))
+    };
+    text.or_else(file).or_else(command)
+}
+
+fn parse_timezone(name: &str, place: &str) -> Result<ZoneSpec> {
+    name.parse().map_err(|error: ZoneError| {
+        let similar = error
+            .similar
+            .first()
+            .map_or("Asia/Shanghai", String::as_str);
+        Error::usage(format!("{place}: timezone {}: {error}", quoted(name)))
+            .hint(format!("use a name like {similar}, or UTC, or +08:00"))
+    })
+}
+
+/// The path of a file that a profile names: relative paths start at the config
+/// file's own directory, `~/` at the home directory.
+fn absolute_path(path: &Path, folder: &Path, home: Option<&Path>) -> PathBuf {
+    match (path.strip_prefix("~"), home) {
+        (Ok(rest), Some(home)) => home.join(rest),
+        _ => folder.join(path),
+    }
+}

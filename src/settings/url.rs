@@ -1,0 +1,45 @@
+//! Parses a database URL, with errors that say where it came from.
+
+use crate::database_url::{DatabaseUrl, UrlError, schemes};
+use crate::env::Vars;
+use crate::error::{Error, Result};
+use crate::text::quoted;
+
+/// Parses a database URL. `place` is where it was given, for the error. A URL
+/// without a user name gets that of the account.
+pub(super) fn parse_url(text: &str, place: &str, vars: &Vars) -> Result<DatabaseUrl> {
+    let account = ["USER", "LOGNAME"]
+        .into_iter()
+        .find_map(|name| vars.get(name))
+        .and_then(|name| name.to_str());
+    DatabaseUrl::parse(text, account).map_err(|error| {
+        let problem = match &error {
+            // The scheme is foreign text: `quoted` makes it safe and short.
+            UrlError::UnknownScheme(scheme) => {
+                format!("unknown database scheme {}", quoted(scheme))
+            }
+            other => other.to_string(),
+        };
+        Error::usage(format!("{place}: {problem}")).hint(hint(&error))
+    })
+}
+
+fn hint(error: &UrlError) -> String {
+    match error {
+        UrlError::NoScheme => {
+            "write a SQLite file as sqlite:PATH, a server as mysql://… or postgres://…".to_owned()
+        }
+        UrlError::UnknownScheme(_) => {
+            let known: Vec<String> = schemes().map(|scheme| format!("{scheme}:")).collect();
+            format!("known schemes: {}", known.join(" "))
+        }
+        UrlError::UnknownOption {
+            similar: Some(similar),
+            ..
+        } => format!("did you mean '{similar}'?"),
+        UrlError::Malformed { .. } | UrlError::UnknownOption { .. } => {
+            "write SCHEME://USER@HOST:PORT/DATABASE; for the options see: ragflowctl help"
+                .to_owned()
+        }
+    }
+}
