@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::beta_backfill::{data, lacks_beta, run};
 use crate::sandbox::Sandbox;
 use crate::stage::keys;
-use crate::support::{Database, Engine, on_every_engine};
+use crate::support::{Database, Engine, on_every_engine, other_sessions, wait_until};
 
 on_every_engine!(a_lock_that_is_held_is_waited_for_then_given_up);
 
@@ -133,23 +133,23 @@ fn end_other_sessions(db: &Database) {
     end_sessions(db, 1);
 }
 
+/// Ends the sessions of the program, which are so many.
 fn end_sessions(db: &Database, count: usize) {
-    match db.engine() {
-        Engine::Sqlite => unreachable!("no sessions to end"),
-        Engine::Mysql => {
-            let sql = "SELECT id FROM information_schema.processlist \
-                       WHERE db = DATABASE() AND id <> CONNECTION_ID()";
-            let sessions = db.query(sql);
-            assert_eq!(sessions.len(), count);
-            for session in sessions {
-                db.execute(&format!("KILL {}", session[0].as_deref().expect("an id")));
+    let mut sessions = Vec::new();
+    wait_until("the sessions of the program alone", || {
+        sessions = other_sessions(db);
+        sessions.len() == count
+    });
+    for session in sessions {
+        match db.engine() {
+            Engine::Sqlite => unreachable!("no sessions to end"),
+            Engine::Mysql => {
+                db.execute(&format!("KILL {session}"));
             }
-        }
-        Engine::Postgres => {
-            let sql = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity \
-                       WHERE datname = current_database() AND pid <> pg_backend_pid()";
-            let ended = db.query(sql);
-            assert_eq!(ended, vec![[Some("1".to_owned())]; count]);
+            Engine::Postgres => {
+                let ended = db.query(&format!("SELECT pg_terminate_backend({session}, 5000)"));
+                assert_eq!(ended, [[Some("1".to_owned())]]);
+            }
         }
     }
 }

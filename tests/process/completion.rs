@@ -45,7 +45,8 @@ fn bash_completes() {
 
 #[test]
 fn zsh_completes() {
-    // A real interactive zsh in a pseudo-terminal; ^X prints the line as it is.
+    // A real interactive zsh in a pseudo-terminal. One key completes and then prints the line as it is, so
+    // that there is no moment between the two to be waited for.
     const SCRIPT: &str = r#"
 zmodload zsh/zpty || exit 9
 zpty -b shell zsh -f -i || exit 8
@@ -62,12 +63,11 @@ expect() { # PATTERN: reads until it appears
 zpty -w shell "PS1='' PS2='' RPS1=''; unsetopt zle_bracketed_paste beep; stty cols 120"
 zpty -w shell "fpath=($FUNCTIONS \$fpath); autoload -Uz compinit; compinit -u -d $HOME/dump"
 zpty -w shell 'show() { BUFFER="print -r -- \"line=<\"${(q)BUFFER}\">\""; zle accept-line }'
-zpty -w shell 'zle -N show; bindkey "^X" show; print ready=$((40 + 2))'
+zpty -w shell 'complete-and-show() { zle expand-or-complete; show }'
+zpty -w shell 'zle -N complete-and-show; bindkey "^I" complete-and-show; print ready=$((40 + 2))'
 expect 'ready=42'
 complete() { # LINE: prints what TAB makes of it
     zpty -w -n shell "$1"$'\t'
-    sleep 0.2
-    zpty -w -n shell $'\C-x'
     expect $'\nline=<*>*\n'
     local line=${reply##*$'\n'line=<}
     print -r -- "${line%%>*}"

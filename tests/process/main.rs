@@ -7,6 +7,8 @@ mod database_file;
 mod help;
 mod large;
 #[cfg(target_os = "linux")]
+mod linux;
+#[cfg(target_os = "linux")]
 mod memory;
 mod scripts;
 mod streaming;

@@ -14,6 +14,7 @@ use std::fmt::Debug;
 use std::path::Path;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, Instant};
 
 /// The password of the account `ragflow`, which may do anything to its data.
 const PASSWORD: &str = "ragflow-test-pw";
@@ -21,6 +22,9 @@ const PASSWORD: &str = "ragflow-test-pw";
 const LIMITED_PASSWORD: &str = "limited-test-pw";
 /// The database of RAGFlow 0.27 on the servers that refuse writes.
 const READ_ONLY_DATABASE: &str = "ragflow_027";
+
+/// Nothing takes that long unless it hangs.
+const MAX_WAIT: Duration = Duration::from_secs(60);
 
 /// An engine that RAGFlow's tables can live in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -205,6 +209,36 @@ impl Database {
 /// accounts (not SQLite).
 pub(crate) fn limited_url(db: &Database) -> Option<String> {
     db.home.limited_url()
+}
+
+/// The sessions with a database on a server, besides the one that asks.
+pub(crate) fn other_sessions(db: &Database) -> Vec<String> {
+    let rows = db.query(match db.engine() {
+        Engine::Sqlite => unreachable!("a file has no sessions"),
+        Engine::Mysql => {
+            "SELECT id FROM information_schema.processlist \
+             WHERE db = DATABASE() AND id <> CONNECTION_ID()"
+        }
+        Engine::Postgres => {
+            "SELECT pid FROM pg_stat_activity WHERE datname = current_database() \
+             AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+        }
+    });
+    rows.into_iter().flatten().flatten().collect()
+}
+
+/// Waits until it is so.
+#[track_caller]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a server runs in real time, and the tests wait for it"
+)]
+pub(crate) fn wait_until(what: &str, mut is_so: impl FnMut() -> bool) {
+    let began = Instant::now();
+    while !is_so() {
+        assert!(began.elapsed() < MAX_WAIT, "waited in vain: {what}");
+        std::thread::sleep(Duration::from_millis(5));
+    }
 }
 
 /// RAGFlow 0.27's tables on a MariaDB server that refuses writes.

@@ -1,0 +1,36 @@
+//! What Linux tells about a running process.
+
+use std::process::Child;
+
+use crate::workspace::wait_until;
+
+fn read(child: &Child, file: &str) -> String {
+    let path = format!("/proc/{}/{file}", child.id());
+    std::fs::read_to_string(path).expect("nobody has waited for the process")
+}
+
+/// The number in the line that begins with this label.
+fn number(text: &str, label: &str) -> Option<u64> {
+    let line = text.lines().find_map(|line| line.strip_prefix(label))?;
+    line.split_whitespace().next()?.parse().ok()
+}
+
+/// The greatest memory that a running process has held so far, in KiB.
+pub(crate) fn peak_memory(child: &Child) -> u64 {
+    number(&read(child, "status"), "VmHWM:").expect("a process that still runs")
+}
+
+/// Waits for the end of a process, and tells how many bytes it has read from files. `wait` must still be called.
+pub(crate) fn bytes_read_until_end(child: &Child) -> u64 {
+    wait_until("the end of the process", || {
+        read(child, "status").contains("\nState:\tZ")
+    });
+    number(&read(child, "io"), "rchar:").expect("a count")
+}
+
+/// Waits until the main thread of a process sleeps for a set time, as it does between two attempts.
+pub(crate) fn wait_until_asleep(child: &Child) {
+    wait_until("a pause between two attempts", || {
+        read(child, "wchan").contains("nanosleep")
+    });
+}
