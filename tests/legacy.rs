@@ -14,9 +14,9 @@ const MODERN: u64 = 1_000_000;
 const EPOCH: u64 = 0x01B2_1DD2_1381_4000;
 
 /// SplitMix64: the same numbers in every run.
-struct Numbers(u64);
+struct SplitMix64(u64);
 
-impl Numbers {
+impl SplitMix64 {
     fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut mixed = self.0;
@@ -81,7 +81,7 @@ fn cut(uuid: &str) -> String {
 
 /// Made values, each with the time it was made, in milliseconds.
 fn legacy_values() -> impl Iterator<Item = (String, i64)> {
-    let mut numbers = Numbers(20_250_921);
+    let mut numbers = SplitMix64(20_250_921);
     let nodes: Vec<u64> = (0..16).map(|_| numbers.next()).collect();
     (0..LEGACY).map(move |index| {
         // Most from the years in which RAGFlow minted so, some from anywhere a
@@ -168,8 +168,8 @@ fn the_audit_says_when_every_legacy_value_was_minted() {
 }
 
 /// None of a million values of a form is taken for a legacy one.
-fn none_is_guessable(seed: u64, make: impl Fn(&mut Numbers, &mut Vec<u8>)) {
-    let mut numbers = Numbers(seed);
+fn none_is_guessable(seed: u64, make: impl Fn(&mut SplitMix64, &mut Vec<u8>)) {
+    let mut numbers = SplitMix64(seed);
     let mut bytes = Vec::with_capacity(64);
     for _ in 0..MODERN {
         bytes.clear();

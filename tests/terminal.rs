@@ -11,7 +11,7 @@ use std::time::Duration;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_ragflowctl");
 /// Nothing here takes that long unless it hangs.
-const LONG: Duration = Duration::from_secs(60);
+const MAX_WAIT: Duration = Duration::from_secs(60);
 
 /// A terminal with the program in it, and somebody who reads and types.
 struct Terminal {
@@ -66,7 +66,7 @@ impl Terminal {
                 self.seen += at + text.len();
                 return;
             }
-            let more = self.shown.recv_timeout(LONG);
+            let more = self.shown.recv_timeout(MAX_WAIT);
             let more = more.map_err(|_| format!("{text:?} is not in {:?}", self.text));
             self.text.push_str(&more.expect("it is shown"));
         }
@@ -81,7 +81,7 @@ impl Terminal {
 
     /// Waits for the end, and gives the status and all that was shown.
     fn end(mut self) -> (i32, String) {
-        while let Ok(more) = self.shown.recv_timeout(LONG) {
+        while let Ok(more) = self.shown.recv_timeout(MAX_WAIT) {
             self.text.push_str(&more);
         }
         let status = self.script.wait().expect("it ends");

@@ -2,8 +2,8 @@
 
 use insta::assert_snapshot;
 
+use crate::fixture::{ADA, File, column, envelope, rows, show};
 use crate::sandbox::Sandbox;
-use crate::stage::{ADA, File, column, envelope, rows, show};
 
 /// Every rule with its severity: published names.
 const RULES: [(&str, &str); 18] = [
@@ -27,7 +27,7 @@ const RULES: [(&str, &str); 18] = [
     ("times-missing", "info"),
 ];
 
-fn on_demo(sandbox: &Sandbox, args: &[&str]) -> String {
+fn show_audit(sandbox: &Sandbox, args: &[&str]) -> String {
     let all: Vec<&str> = ["-d", "demo:", "audit"]
         .iter()
         .chain(args)
@@ -49,17 +49,17 @@ fn found(file: &File, args: &[&str]) -> Vec<String> {
 
 #[test]
 fn everyone_at_80_columns() {
-    assert_snapshot!(on_demo(&terminal(80), &[]));
+    assert_snapshot!(show_audit(&terminal(80), &[]));
 }
 
 #[test]
 fn everyone_at_200_columns() {
-    assert_snapshot!(on_demo(&terminal(200), &[]));
+    assert_snapshot!(show_audit(&terminal(200), &[]));
 }
 
 #[test]
 fn everyone_in_a_pipe() {
-    assert_snapshot!(on_demo(&Sandbox::new(), &["--all"]));
+    assert_snapshot!(show_audit(&Sandbox::new(), &["--all"]));
 }
 
 #[test]
@@ -72,20 +72,20 @@ fn an_owner_with_bounds() {
         "--max-keys",
         "5",
     ];
-    assert_snapshot!(on_demo(&terminal(120), &args));
+    assert_snapshot!(show_audit(&terminal(120), &args));
 }
 
 #[test]
 fn machines_get_findings_in_the_order_of_keys() {
     let args = ["--min-severity", "high"];
     let json: Vec<&str> = args.iter().copied().chain(["--json"]).collect();
-    assert_snapshot!("json", on_demo(&Sandbox::new(), &json));
+    assert_snapshot!("json", show_audit(&Sandbox::new(), &json));
     let csv: Vec<&str> = args
         .iter()
         .copied()
         .chain(["-o", "csv", "--quiet"])
         .collect();
-    assert_snapshot!("csv", on_demo(&Sandbox::new(), &csv));
+    assert_snapshot!("csv", show_audit(&Sandbox::new(), &csv));
     let file = File::demo();
     let tenants = rows(&file.run(["audit", "--json"]));
     let tenants = tenants.iter().map(|row| row["tenant_id"].to_string());
@@ -107,9 +107,9 @@ fn people_get_the_worst_first() {
 #[test]
 fn nothing_found_is_said_and_quiet_is_silent() {
     let args = ["--rule", "dialog-gone"];
-    assert_snapshot!("nothing", on_demo(&Sandbox::new(), &args));
+    assert_snapshot!("nothing", show_audit(&Sandbox::new(), &args));
     let quiet: Vec<&str> = args.iter().copied().chain(["--quiet"]).collect();
-    assert_snapshot!("nothing_quiet", on_demo(&Sandbox::new(), &quiet));
+    assert_snapshot!("nothing_quiet", show_audit(&Sandbox::new(), &quiet));
     let ran = Sandbox::new().run([
         "-d",
         "demo:",
@@ -192,7 +192,7 @@ fn what_cannot_be_looked_for_is_a_usage_error() {
         ),
         ("two_owners", vec!["--all", "--tenant", ADA]),
     ] {
-        assert_snapshot!(name, on_demo(&Sandbox::new(), &args));
+        assert_snapshot!(name, show_audit(&Sandbox::new(), &args));
     }
 }
 
@@ -230,7 +230,7 @@ fn every_rule_is_explained_without_a_database() {
 #[test]
 fn a_report_with_ids_of_guessable_keys_says_so_once() {
     let warning = "the ID of such a key lets its holder search for the key";
-    let says = |args: &[&str]| on_demo(&Sandbox::new(), args).matches(warning).count();
+    let says = |args: &[&str]| show_audit(&Sandbox::new(), args).matches(warning).count();
     assert_eq!(says(&[]), 1);
     assert_eq!(says(&["--json"]), 1);
     // The rule is another, the key is guessable all the same.

@@ -2,15 +2,15 @@
 
 use insta::assert_snapshot;
 
-use crate::sandbox::{NOW_DATE, NOW_MS, Ran, Sandbox};
-use crate::stage::{BEN, FAY, File, envelope, show};
+use crate::fixture::{BEN, FAY, File, envelope, show};
+use crate::sandbox::{Finished, NOW_DATE, NOW_MS, Sandbox};
 
 const MISSING: &str = "SELECT COUNT(*) FROM api_token WHERE beta IS NULL OR beta = ''";
 const ROWS: &str = "SELECT * FROM api_token ORDER BY tenant_id, token";
 
 /// `[missing, filled, lost_race, orphaned, ownerless]`, and whether it is
 /// complete.
-fn numbers(ran: &Ran) -> ([u64; 5], bool) {
+fn numbers(ran: &Finished) -> ([u64; 5], bool) {
     assert_eq!(ran.status, 0, "{}", ran.stderr);
     let data = envelope(ran)["data"].clone();
     let fields = ["missing", "filled", "lost_race", "orphaned", "ownerless"];

@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::stage::{File, rows};
+use crate::fixture::{File, rows};
 
 #[test]
 fn the_key_stays_and_its_beta_goes() {

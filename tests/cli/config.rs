@@ -2,8 +2,8 @@
 
 use insta::assert_snapshot;
 
+use crate::fixture::{File, envelope, show};
 use crate::sandbox::Sandbox;
-use crate::stage::{File, envelope, show};
 
 /// A run as text, without the folder of the test.
 fn shown(sandbox: &Sandbox, args: &[&str]) -> String {

@@ -2,8 +2,8 @@
 
 use insta::assert_snapshot;
 
+use crate::fixture::{File, envelope, show};
 use crate::sandbox::Sandbox;
-use crate::stage::{File, envelope, show};
 
 /// The version of the engine is not the point.
 fn without_version(text: &str) -> String {

@@ -2,9 +2,9 @@
 
 use insta::assert_snapshot;
 
-use crate::error_shape::{is_clean, is_clean_envelope};
+use crate::error_shape::{assert_error, assert_error_envelope};
+use crate::fixture::show;
 use crate::sandbox::Sandbox;
-use crate::stage::show;
 
 #[test]
 fn database_urls_that_are_none() {
@@ -30,9 +30,9 @@ fn database_urls_that_are_none() {
         "mysql://root:%ff@localhost/rag_flow",
     ] {
         let args = ["-d", url, "token", "list", "--all"];
-        is_clean(&Sandbox::new().run(args), 2);
+        assert_error(&Sandbox::new().run(args), 2);
         let ran = Sandbox::new().run(args.into_iter().chain(["-o", "json"]));
-        is_clean_envelope(&ran, 2, 400);
+        assert_error_envelope(&ran, 2, 400);
     }
     let listing = |url: &str| show(&Sandbox::new(), &["-d", url, "token", "list", "--all"]);
     assert_snapshot!("unknown_scheme", listing("oracle://scott@db/rag_flow"));
@@ -44,7 +44,7 @@ fn database_urls_that_are_none() {
     let ran = Sandbox::new()
         .var("RAGFLOWCTL_DATABASE_URL", "oracle://x")
         .run(["token", "list", "--all"]);
-    is_clean(&ran, 2);
+    assert_error(&ran, 2);
     assert!(
         ran.stderr.contains("RAGFLOWCTL_DATABASE_URL"),
         "{}",

@@ -2,9 +2,9 @@
 
 use insta::assert_snapshot;
 
-use crate::error_shape::{is_clean, is_clean_envelope};
+use crate::error_shape::{assert_error, assert_error_envelope};
+use crate::fixture::{ADA, File, show};
 use crate::sandbox::Sandbox;
-use crate::stage::{ADA, File, show};
 
 /// Command lines that cannot be understood.
 fn wrong_usage() -> Vec<Vec<&'static str>> {
@@ -79,7 +79,7 @@ fn wrong_usage_is_said_in_one_line() {
     let file = File::demo();
     let before = file.state();
     for args in wrong_usage() {
-        is_clean(&file.run(args.clone()), 2);
+        assert_error(&file.run(args.clone()), 2);
         assert!(file.state() == before, "{args:?} touched the database");
     }
 }
@@ -97,27 +97,27 @@ fn wrong_usage_is_an_envelope_where_json_was_asked_for() {
         ] {
             // Before the words that are wrong: one may want a value.
             let ran = file.run(format.into_iter().chain(args.clone()));
-            is_clean_envelope(&ran, 2, 400);
+            assert_error_envelope(&ran, 2, 400);
         }
         let ran = file.run(["-o", "jsonl"].into_iter().chain(args.clone()));
-        is_clean_envelope(&ran, 2, 400);
+        assert_error_envelope(&ran, 2, 400);
         let ran = file.run(["-o", "csv"].into_iter().chain(args.clone()));
-        is_clean(&ran, 2);
+        assert_error(&ran, 2);
         assert!(file.state() == before, "{args:?} touched the database");
     }
     // Short options in one word.
     let ran = file.run(["token", "list", "--all", "--nonsense", "-vojson"]);
-    is_clean_envelope(&ran, 2, 400);
+    assert_error_envelope(&ran, 2, 400);
     let ran = file.run(["token", "list", "--all", "--nonsense", "-o=json"]);
-    is_clean_envelope(&ran, 2, 400);
+    assert_error_envelope(&ran, 2, 400);
     // A group without a command.
     let ran = Sandbox::new().run(["token", "--json"]);
-    is_clean_envelope(&ran, 2, 400);
+    assert_error_envelope(&ran, 2, 400);
     let ran = Sandbox::new().run(["--json"]);
-    is_clean_envelope(&ran, 2, 400);
+    assert_error_envelope(&ran, 2, 400);
     // A format that is none is no format.
     let ran = file.run(["token", "list", "--all", "-o", "yaml"]);
-    is_clean(&ran, 2);
+    assert_error(&ran, 2);
 }
 
 #[test]

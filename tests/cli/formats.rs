@@ -2,8 +2,8 @@
 
 use insta::assert_snapshot;
 
+use crate::fixture::{ADA, BEN, File, envelope, rows, show};
 use crate::sandbox::Sandbox;
-use crate::stage::{ADA, BEN, File, envelope, rows, show};
 
 const FIELDS: [&str; 9] = [
     "tenant_id",

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use insta::assert_snapshot;
 use ragflowctl::domain::token::Token;
 
-use crate::sandbox::{Ran, Sandbox};
-use crate::stage::{ADA, BEN, File, envelope};
+use crate::fixture::{ADA, BEN, File, envelope};
+use crate::sandbox::{Finished, Sandbox};
 
 const ADAS_KEY: &str = "ragflow-FloKsEW9wi4iKE9SPzeaFPYYXIgUaTbMy2TAj6hPnfM";
 const ADAS_BETA: &str = "sAt-QjisPF3vek76rOSzAToIn7aBVNk1";
@@ -14,13 +14,13 @@ const ADAS_ID: &str = "7c82c4c66475";
 const SHARED: &str = "ragflow-mgZ_LpHUbMRIqzlZh-8-mIs3QhEKpNSjOpe6n0t5Df8";
 const SHARED_ID: &str = "23a1d3c70e0b";
 
-fn run(stdin: &str, args: &[&str]) -> Ran {
+fn run(stdin: &str, args: &[&str]) -> Finished {
     let all = ["-d", "demo:", "token", "show"].iter().chain(args);
     Sandbox::new().piping(stdin).run(all.copied())
 }
 
 /// The ID of the one key that is shown.
-fn shown(ran: &Ran) -> String {
+fn shown(ran: &Finished) -> String {
     assert_eq!(ran.status, 0, "{}", ran.stderr);
     envelope(ran)["data"]["id"]
         .as_str()

@@ -10,11 +10,11 @@ use std::time::Duration;
 /// in clear, which no real server of the tests would ask for.
 pub(crate) struct Listener {
     port: u16,
-    heard: Receiver<Heard>,
+    received: Receiver<Received>,
 }
 
 /// What came of one connection.
-enum Heard {
+enum Received {
     Password(Option<String>),
     /// It was our own, made to know that there is none before it.
     End,
@@ -27,17 +27,17 @@ impl Listener {
     pub(crate) fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let port = listener.local_addr().expect("an address").port();
-        let (sender, heard) = channel();
+        let (sender, received) = channel();
         // Ends with the process, or when nobody wants to hear any more.
         std::thread::spawn(move || {
             for connection in listener.incoming() {
-                let heard = connection.map_or(Heard::Password(None), listen);
-                if sender.send(heard).is_err() {
+                let received = connection.map_or(Received::Password(None), listen);
+                if sender.send(received).is_err() {
                     return;
                 }
             }
         });
-        Self { port, heard }
+        Self { port, received }
     }
 
     pub(crate) fn port(&self) -> u16 {
@@ -46,25 +46,25 @@ impl Listener {
 
     /// The password of every connection that was made so far; `None` for one
     /// that sent none.
-    pub(crate) fn heard(&self) -> Vec<Option<String>> {
+    pub(crate) fn received(&self) -> Vec<Option<String>> {
         let mut own = TcpStream::connect(("127.0.0.1", self.port)).expect("it listens");
         own.write_all(END).expect("it reads");
-        let heard = self.heard.iter();
-        heard
-            .map_while(|heard| match heard {
-                Heard::Password(password) => Some(password),
-                Heard::End => None,
+        let received = self.received.iter();
+        received
+            .map_while(|received| match received {
+                Received::Password(password) => Some(password),
+                Received::End => None,
             })
             .collect()
     }
 }
 
-fn listen(mut connection: TcpStream) -> Heard {
+fn listen(mut connection: TcpStream) -> Received {
     let limit = Some(Duration::from_secs(5));
     connection.set_read_timeout(limit).expect("a limit");
     match read_message(&mut connection) {
-        Some(message) if message == END[4..] => Heard::End,
-        first => Heard::Password(first.and_then(|first| ask_for_password(&first, connection))),
+        Some(message) if message == END[4..] => Received::End,
+        first => Received::Password(first.and_then(|first| ask_for_password(&first, connection))),
     }
 }
 

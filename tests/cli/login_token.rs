@@ -3,8 +3,8 @@
 use insta::assert_snapshot;
 use serde_json::Value;
 
-use crate::sandbox::{Ran, Sandbox};
-use crate::stage::{ADA, File, envelope};
+use crate::fixture::{ADA, File, envelope};
+use crate::sandbox::{Finished, Sandbox};
 
 const VECTORS: &str = include_str!("../fixtures/login-token-vectors.json");
 
@@ -37,7 +37,7 @@ const LIST: [&str; 9] = [
     "-",
 ];
 
-fn list(file: &File, secret: Option<&str>, stdin: &str) -> Ran {
+fn list(file: &File, secret: Option<&str>, stdin: &str) -> Finished {
     let mut sandbox = Sandbox::new().piping(stdin);
     if let Some(secret) = secret {
         sandbox = sandbox.var("RAGFLOW_SECRET_KEY", secret);

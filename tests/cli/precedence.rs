@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::listener::Listener;
-use crate::sandbox::{Ran, Sandbox};
+use crate::sandbox::{Finished, Sandbox};
 
 /// Who may name a database. The order is that of their rank.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,7 +26,7 @@ use Source::{
     RagflowFlag, UrlFileVariable, UrlVariable,
 };
 
-const ALL: [Source; 10] = [
+const ALL_SOURCES: [Source; 10] = [
     DatabaseFlag,
     ProfileFlag,
     RagflowFlag,
@@ -72,16 +72,16 @@ impl Source {
     }
 }
 
-/// A world in which some sources name a database each, every one on a host of
+/// A scenario in which some sources name a database each, every one on a host of
 /// its own.
-struct World {
+struct Scenario {
     sandbox: Sandbox,
     args: Vec<String>,
     config: String,
     listeners: BTreeMap<Source, Listener>,
 }
 
-impl World {
+impl Scenario {
     fn new() -> Self {
         Self {
             // Where a deployment has no docker/.env, this says which section.
@@ -160,7 +160,7 @@ impl World {
         self
     }
 
-    fn run(&self, args: &[&str]) -> Ran {
+    fn run(&self, args: &[&str]) -> Finished {
         self.sandbox.run(
             self.args
                 .iter()
@@ -173,17 +173,17 @@ impl World {
     fn connect(&self) -> BTreeMap<Source, Vec<Option<String>>> {
         let ran = self.run(&["db", "check"]);
         assert_ne!(ran.status, 2, "{}", ran.stderr);
-        let heard = |(source, listener): (&Source, &Listener)| (*source, listener.heard());
-        self.listeners.iter().map(heard).collect()
+        let received = |(source, listener): (&Source, &Listener)| (*source, listener.received());
+        self.listeners.iter().map(received).collect()
     }
 }
 
 #[test]
 fn of_every_pair_the_higher_rank_wins_and_equals_are_refused() {
-    for (first, source) in ALL.into_iter().enumerate() {
-        for other in ALL.into_iter().skip(first + 1) {
-            let world = World::new().with(source, true).with(other, true);
-            let ran = world.run(&["config", "show", "--json"]);
+    for (first, source) in ALL_SOURCES.into_iter().enumerate() {
+        for other in ALL_SOURCES.into_iter().skip(first + 1) {
+            let scenario = Scenario::new().with(source, true).with(other, true);
+            let ran = scenario.run(&["config", "show", "--json"]);
             let pair = format!("{source:?} and {other:?}: {}{}", ran.stdout, ran.stderr);
             if source.rank() == other.rank() {
                 assert_eq!(ran.status, 2, "{pair}");
@@ -195,7 +195,7 @@ fn of_every_pair_the_higher_rank_wins_and_equals_are_refused() {
             let database = lines.iter().find(|line| line["setting"] == "database");
             let database = database.expect("a database");
             assert_eq!(database["origin"], source.shown(), "{pair}");
-            let port = world.listeners[&source].port().to_string();
+            let port = scenario.listeners[&source].port().to_string();
             let value = database["value"].as_str().expect("a URL");
             assert!(value.contains(&port), "{pair}");
             assert!(!ran.stdout.contains(&source.password()), "{pair}");
@@ -205,55 +205,63 @@ fn of_every_pair_the_higher_rank_wins_and_equals_are_refused() {
 
 #[test]
 fn every_source_is_sent_its_own_password_and_no_other_is() {
-    for (first, source) in ALL.into_iter().enumerate() {
-        for other in ALL.into_iter().skip(first + 1) {
+    for (first, source) in ALL_SOURCES.into_iter().enumerate() {
+        for other in ALL_SOURCES.into_iter().skip(first + 1) {
             if source.rank() == other.rank() {
                 continue;
             }
-            let heard = World::new().with(source, true).with(other, true).connect();
+            let received = Scenario::new()
+                .with(source, true)
+                .with(other, true)
+                .connect();
             let pair = format!("{source:?} and {other:?}");
-            assert_eq!(heard[&source], [Some(source.password())], "{pair}");
-            assert_eq!(heard[&other], [], "{pair}");
+            assert_eq!(received[&source], [Some(source.password())], "{pair}");
+            assert_eq!(received[&other], [], "{pair}");
         }
     }
 }
 
 #[test]
 fn a_source_without_a_password_is_not_sent_another_ones() {
-    for (first, source) in ALL.into_iter().enumerate() {
-        for other in ALL.into_iter().skip(first + 1) {
+    for (first, source) in ALL_SOURCES.into_iter().enumerate() {
+        for other in ALL_SOURCES.into_iter().skip(first + 1) {
             if source.rank() == other.rank() {
                 continue;
             }
-            let heard = World::new().with(source, false).with(other, true).connect();
+            let received = Scenario::new()
+                .with(source, false)
+                .with(other, true)
+                .connect();
             let pair = format!("{source:?} and {other:?}");
-            assert_eq!(heard[&source], [None], "{pair}");
-            assert_eq!(heard[&other], [], "{pair}");
+            assert_eq!(received[&source], [None], "{pair}");
+            assert_eq!(received[&other], [], "{pair}");
         }
     }
 }
 
 /// The environment's password, in each of its forms.
-fn with_password_in_environment(world: World, form: &str) -> World {
+fn with_password_in_environment(scenario: Scenario, form: &str) -> Scenario {
     match form {
-        "RAGFLOWCTL_PASSWORD" => world.var(form, "of-the-environment"),
+        "RAGFLOWCTL_PASSWORD" => scenario.var(form, "of-the-environment"),
         "RAGFLOWCTL_PASSWORD_FILE" => {
-            let path = world.sandbox.file("password", "of-the-environment\n");
-            world.var(form, &path.to_string_lossy())
+            let path = scenario.sandbox.file("password", "of-the-environment\n");
+            scenario.var(form, &path.to_string_lossy())
         }
         _ => {
-            let path = world
+            let path = scenario
                 .sandbox
                 .file("credentials/ragflowctl_password", "of-the-environment\n");
             // As systemd makes it: with an access list, which shows as a group.
-            world.sandbox.mode("credentials/ragflowctl_password", 0o440);
+            scenario
+                .sandbox
+                .mode("credentials/ragflowctl_password", 0o440);
             let folder = path.parent().expect("a folder").to_string_lossy();
-            world.var("CREDENTIALS_DIRECTORY", &folder)
+            scenario.var("CREDENTIALS_DIRECTORY", &folder)
         }
     }
 }
 
-const FORMS: [&str; 3] = [
+const PASSWORD_VARIABLES: [&str; 3] = [
     "RAGFLOWCTL_PASSWORD",
     "RAGFLOWCTL_PASSWORD_FILE",
     "CREDENTIALS_DIRECTORY",
@@ -262,24 +270,29 @@ const FORMS: [&str; 3] = [
 #[test]
 fn the_environments_password_is_for_the_environments_database() {
     let sent = vec![Some("of-the-environment".to_owned())];
-    for form in FORMS {
-        for source in ALL.into_iter().filter(|source| *source != Embedded) {
+    for form in PASSWORD_VARIABLES {
+        for source in ALL_SOURCES.into_iter().filter(|source| *source != Embedded) {
             // Nobody else has one.
-            let world = with_password_in_environment(World::new().with(source, false), form);
-            assert_eq!(world.connect()[&source], sent, "{form} for {source:?}");
+            let scenario = with_password_in_environment(Scenario::new().with(source, false), form);
+            assert_eq!(scenario.connect()[&source], sent, "{form} for {source:?}");
             // It comes before a profile's and a deployment's own.
             if ![DatabaseFlag, UrlVariable, UrlFileVariable].contains(&source) {
-                let world = with_password_in_environment(World::new().with(source, true), form);
-                assert_eq!(world.connect()[&source], sent, "{form} before {source:?}");
+                let scenario =
+                    with_password_in_environment(Scenario::new().with(source, true), form);
+                assert_eq!(
+                    scenario.connect()[&source],
+                    sent,
+                    "{form} before {source:?}"
+                );
             }
         }
         for variable in [UrlVariable, UrlFileVariable, ProfileVariable, HomeVariable] {
             for flag in [DatabaseFlag, ProfileFlag, RagflowFlag] {
-                let world = World::new().with(flag, false).with(variable, false);
-                let heard = with_password_in_environment(world, form).connect();
+                let scenario = Scenario::new().with(flag, false).with(variable, false);
+                let received = with_password_in_environment(scenario, form).connect();
                 let pair = format!("{form} with {variable:?}, but {flag:?}");
-                assert_eq!(heard[&flag], [None], "{pair}");
-                assert_eq!(heard[&variable], [], "{pair}");
+                assert_eq!(received[&flag], [None], "{pair}");
+                assert_eq!(received[&variable], [], "{pair}");
             }
         }
     }
@@ -287,8 +300,8 @@ fn the_environments_password_is_for_the_environments_database() {
 
 #[test]
 fn two_passwords_of_one_rank_are_refused() {
-    let refused = |world: World, names: [&str; 2]| {
-        let ran = world.run(&["db", "check"]);
+    let refused = |scenario: Scenario, names: [&str; 2]| {
+        let ran = scenario.run(&["db", "check"]);
         assert_eq!(ran.status, 2, "{}", ran.stderr);
         assert!(
             names.iter().all(|name| ran.stderr.contains(name)),
@@ -297,63 +310,63 @@ fn two_passwords_of_one_rank_are_refused() {
         );
         assert!(!ran.stderr.contains("of-the-environment"), "{}", ran.stderr);
         assert!(
-            world
+            scenario
                 .listeners
                 .values()
-                .all(|listener| listener.heard().is_empty())
+                .all(|listener| listener.received().is_empty())
         );
     };
-    for form in FORMS {
+    for form in PASSWORD_VARIABLES {
         for source in [UrlVariable, UrlFileVariable] {
-            let world = with_password_in_environment(World::new().with(source, true), form);
-            refused(world, [source.shown(), form]);
+            let scenario = with_password_in_environment(Scenario::new().with(source, true), form);
+            refused(scenario, [source.shown(), form]);
         }
     }
-    for source in ALL.into_iter().filter(|source| *source != Embedded) {
-        let mut world = World::new().with(source, false);
-        for form in &FORMS[..2] {
-            world = with_password_in_environment(world, form);
+    for source in ALL_SOURCES.into_iter().filter(|source| *source != Embedded) {
+        let mut scenario = Scenario::new().with(source, false);
+        for form in &PASSWORD_VARIABLES[..2] {
+            scenario = with_password_in_environment(scenario, form);
         }
-        refused(world, [FORMS[0], FORMS[1]]);
+        refused(scenario, [PASSWORD_VARIABLES[0], PASSWORD_VARIABLES[1]]);
     }
-    let mut world = World::new().with(DatabaseFlag, true);
-    let path = world.sandbox.file("password", "of-the-flag");
+    let mut scenario = Scenario::new().with(DatabaseFlag, true);
+    let path = scenario.sandbox.file("password", "of-the-flag");
     let path = path.to_string_lossy().into_owned();
-    world.args.extend(["--password-file".to_owned(), path]);
-    refused(world, ["--database", "--password-file"]);
+    scenario.args.extend(["--password-file".to_owned(), path]);
+    refused(scenario, ["--database", "--password-file"]);
 }
 
 #[test]
 fn the_password_file_of_the_command_line_comes_first() {
-    for source in ALL.into_iter().filter(|source| *source != Embedded) {
+    for source in ALL_SOURCES.into_iter().filter(|source| *source != Embedded) {
         for has_password in [false, true] {
             if has_password && source == DatabaseFlag {
                 continue;
             }
-            let world = World::new().with(source, has_password);
-            let mut world = with_password_in_environment(world, "RAGFLOWCTL_PASSWORD");
-            let path = world.sandbox.file("of-the-flag", " say \"x\" \r\n");
+            let scenario = Scenario::new().with(source, has_password);
+            let mut scenario = with_password_in_environment(scenario, "RAGFLOWCTL_PASSWORD");
+            let path = scenario.sandbox.file("of-the-flag", " say \"x\" \r\n");
             let path = path.to_string_lossy().into_owned();
-            world.args.extend(["--password-file".to_owned(), path]);
+            scenario.args.extend(["--password-file".to_owned(), path]);
             let sent = Some(" say \"x\" ".to_owned());
-            assert_eq!(world.connect()[&source], [sent], "{source:?}");
+            assert_eq!(scenario.connect()[&source], [sent], "{source:?}");
         }
     }
 }
 
 #[test]
 fn the_clients_own_file_comes_last() {
-    for source in ALL.into_iter().filter(|source| *source != Embedded) {
+    for source in ALL_SOURCES.into_iter().filter(|source| *source != Embedded) {
         for has_password in [false, true] {
-            let world = World::new().with(source, has_password);
-            let port = world.listeners[&source].port();
+            let scenario = Scenario::new().with(source, has_password);
+            let port = scenario.listeners[&source].port();
             let lines = format!("other:*:*:*:no\n127.0.0.1:{port}:rag_flow:me:of\\:pgpass\n");
-            world.sandbox.file("home/.pgpass", &lines);
+            scenario.sandbox.file("home/.pgpass", &lines);
             let sent = match has_password {
                 true => source.password(),
                 false => "of:pgpass".to_owned(),
             };
-            assert_eq!(world.connect()[&source], [Some(sent)], "{source:?}");
+            assert_eq!(scenario.connect()[&source], [Some(sent)], "{source:?}");
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use insta::assert_snapshot;
 
+use crate::fixture::{ADA, AGENT, BEN, DIALOG, FAY, FOREIGN_DIALOG, File, envelope, rows, show};
 use crate::sandbox::{NOW_DATE, NOW_MS, Sandbox};
-use crate::stage::{ADA, AGENT, BEN, DIALOG, FAY, FOREIGN_DIALOG, File, envelope, rows, show};
 
 const CREATE: [&str; 6] = [
     "-d",

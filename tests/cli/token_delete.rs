@@ -2,8 +2,8 @@
 
 use insta::assert_snapshot;
 
+use crate::fixture::{ADA, BEN, File, envelope, rows};
 use crate::sandbox::Sandbox;
-use crate::stage::{ADA, BEN, File, envelope, rows};
 
 /// One of Ada's strong keys, and one that Ben has as well.
 const KEY: &str = "7c82c4c66475";

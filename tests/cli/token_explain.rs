@@ -3,21 +3,21 @@
 use insta::assert_snapshot;
 use serde_json::Value;
 
-use crate::sandbox::{Ran, Sandbox};
-use crate::stage::{ADA, File, envelope, show};
+use crate::fixture::{ADA, File, envelope, show};
+use crate::sandbox::{Finished, Sandbox};
 
 const KEY: &str = "ragflow-FloKsEW9wi4iKE9SPzeaFPYYXIgUaTbMy2TAj6hPnfM";
 const BETA: &str = "sAt-QjisPF3vek76rOSzAToIn7aBVNk1";
 const DORAS: &str = "ragflow-U0ZjhjMGUxODZmODExZjA4MTAwMDI0Mm";
 const VECTORS: &str = include_str!("../fixtures/login-token-vectors.json");
 
-fn explain(stdin: &str, args: &[&str]) -> Ran {
+fn explain(stdin: &str, args: &[&str]) -> Finished {
     let all = ["-d", "demo:", "token", "explain", "-"].iter().chain(args);
     Sandbox::new().piping(stdin).run(all.copied())
 }
 
 /// The verdicts of one use, from the oldest generation on.
-fn verdicts(ran: &Ran, purpose: &str) -> Vec<String> {
+fn verdicts(ran: &Finished, purpose: &str) -> Vec<String> {
     let envelope = envelope(ran);
     let rows = envelope["data"].as_array().expect("rows").iter();
     rows.filter(|row| row["use"] == purpose)

@@ -2,8 +2,8 @@
 
 use insta::assert_snapshot;
 
+use crate::fixture::{ADA, File};
 use crate::sandbox::Sandbox;
-use crate::stage::{ADA, File};
 
 const HEADER: &str =
     "tenant_id,token,dialog_id,source,beta,create_date,create_time,update_date,update_time\n";

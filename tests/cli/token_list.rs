@@ -2,8 +2,8 @@
 
 use insta::assert_snapshot;
 
+use crate::fixture::{ADA, BEN, CHEN, FAY, File, envelope, rows, show_demo_list};
 use crate::sandbox::{NOW_DATE, NOW_MS, Sandbox};
-use crate::stage::{ADA, BEN, CHEN, FAY, File, envelope, rows, show_demo_list};
 
 #[test]
 fn an_owners_missing_betas_are_filled_as_stored() {

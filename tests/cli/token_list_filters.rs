@@ -2,8 +2,8 @@
 
 use insta::assert_snapshot;
 
+use crate::fixture::{ADA, File, column, show_demo_list};
 use crate::sandbox::Sandbox;
-use crate::stage::{ADA, File, column, show_demo_list};
 
 fn keys(args: &[&str]) -> Vec<String> {
     let all = ["-d", "demo:", "token", "list", "-o", "tsv", "--fields"];

@@ -2,8 +2,8 @@
 
 use insta::assert_snapshot;
 
+use crate::fixture::{ADA, BEN, CHEN, File, rows, show, show_demo_list};
 use crate::sandbox::Sandbox;
-use crate::stage::{ADA, BEN, CHEN, File, rows, show, show_demo_list};
 
 const ADAS: [&str; 6] = ["-d", "demo:", "token", "list", "--user", "ada@example.com"];
 

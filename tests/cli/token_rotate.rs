@@ -2,8 +2,8 @@
 
 use insta::assert_snapshot;
 
+use crate::fixture::{ADA, File, rows};
 use crate::sandbox::Sandbox;
-use crate::stage::{ADA, File, rows};
 
 const KEY: &str = "7c82c4c66475";
 

@@ -2,8 +2,8 @@
 
 use insta::assert_snapshot;
 
+use crate::fixture::File;
 use crate::sandbox::Sandbox;
-use crate::stage::File;
 
 #[test]
 fn what_was_done_is_taken_back() {
@@ -35,7 +35,7 @@ fn a_connection_that_breaks_leaves_nothing_half_done() {
     let before = file.query("SELECT * FROM api_token");
     let mut statement = 0;
     loop {
-        let sandbox = Sandbox::new().severed_at(statement, false);
+        let sandbox = Sandbox::new().failing_at_statement(statement, false);
         let ran = file.run_in(&sandbox, ["token", "rotate", "7c82c4c66475", "--yes"]);
         if ran.status == 0 {
             break;

@@ -2,8 +2,8 @@
 
 use insta::assert_snapshot;
 
+use crate::fixture::{BEN, File, show};
 use crate::sandbox::{NOW_MS, Sandbox};
-use crate::stage::{BEN, File, show};
 
 const CREATE: [&str; 7] = [
     "token",

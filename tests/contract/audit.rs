@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use crate::sandbox::{Ran, Sandbox};
+use crate::sandbox::{Finished, Sandbox};
 use crate::support::{Database, Engine, on_every_engine};
 
 on_every_engine!(
@@ -26,7 +26,7 @@ on_every_engine!(
 
 const ORPHAN: &str = "deadbeefdeadbeefdeadbeefdeadbeef";
 
-fn run(db: &Database, args: &[&str]) -> Ran {
+fn run(db: &Database, args: &[&str]) -> Finished {
     let sandbox = Sandbox::new().var("RAGFLOWCTL_DATABASE_URL", &db.url());
     sandbox.run(["audit"].iter().chain(args).copied())
 }

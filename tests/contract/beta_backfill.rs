@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::sandbox::{NOW_DATE, NOW_MS, Ran, Sandbox};
-use crate::stage::keys;
+use crate::fixture::keys;
+use crate::sandbox::{Finished, NOW_DATE, NOW_MS, Sandbox};
 use crate::support::{Database, Engine, on_every_engine};
 
 on_every_engine!(
@@ -18,12 +18,12 @@ on_every_engine!(
     equal_up_to_case_is_not_the_same_row,
 );
 
-pub(crate) fn run(db: &Database, args: &[&str]) -> Ran {
+pub(crate) fn run(db: &Database, args: &[&str]) -> Finished {
     let sandbox = Sandbox::new().var("RAGFLOWCTL_DATABASE_URL", &db.url());
     sandbox.run(["beta", "backfill"].iter().chain(args).copied())
 }
 
-pub(crate) fn data(ran: &Ran) -> Value {
+pub(crate) fn data(ran: &Finished) -> Value {
     assert_eq!(ran.status, 0, "{}", ran.stderr);
     let answer: Value = serde_json::from_str(&ran.stdout).expect("an envelope");
     answer["data"].clone()
@@ -88,7 +88,7 @@ fn a_beta_written_in_between_survives(engine: Engine) {
     let mut written = false;
     let ran = Sandbox::new()
         .var("RAGFLOWCTL_DATABASE_URL", &db.url())
-        .run_beside(["beta", "backfill", "--json"], &mut || {
+        .run_with_hook(["beta", "backfill", "--json"], &mut || {
             if !written {
                 written = true;
                 let sql = format!("UPDATE api_token SET beta = 'from another' {of_victim}");

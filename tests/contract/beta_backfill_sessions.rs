@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use crate::beta_backfill::{data, lacks_beta, run};
+use crate::fixture::keys;
 use crate::sandbox::Sandbox;
-use crate::stage::keys;
 use crate::support::{Database, Engine, on_every_engine, other_sessions, wait_until};
 
 on_every_engine!(a_lock_that_is_held_is_waited_for_then_given_up);
@@ -18,7 +18,7 @@ fn a_lost_connection_is_made_again() {
         let mut ended = false;
         let ran = Sandbox::new()
             .var("RAGFLOWCTL_DATABASE_URL", &db.url())
-            .run_beside(
+            .run_with_hook(
                 ["beta", "backfill", "--json", "--batch-size", "2"],
                 &mut || {
                     if !ended {
@@ -44,7 +44,7 @@ fn lost_connections_are_made_again() {
         let mut ended = false;
         let ran = Sandbox::new()
             .var("RAGFLOWCTL_DATABASE_URL", &db.url())
-            .run_beside(beside(), &mut || {
+            .run_with_hook(parallel_args(), &mut || {
                 if !ended {
                     ended = true;
                     end_sessions(&db, 3);
@@ -59,7 +59,7 @@ fn lost_connections_are_made_again() {
 }
 
 /// A backfill on two sessions, whatever there is to fill.
-fn beside() -> [&'static str; 7] {
+fn parallel_args() -> [&'static str; 7] {
     let small = ["--batch-size", "1"];
     [
         "beta",
@@ -81,7 +81,7 @@ fn several_sessions_fill_under_one_lock() {
         let mut others = Vec::new();
         let ran = Sandbox::new()
             .var("RAGFLOWCTL_DATABASE_URL", &db.url())
-            .run_beside(beside(), &mut || {
+            .run_with_hook(parallel_args(), &mut || {
                 if others.len() < 2 {
                     others.push(run(&db, &["--json", "--lock-timeout", "10ms"]).status);
                 }
@@ -116,7 +116,7 @@ fn a_table_can_be_altered_while_it_is_filled() {
         let mut betas = 0;
         let ran = Sandbox::new()
             .var("RAGFLOWCTL_DATABASE_URL", &db.url())
-            .run_beside(beside(), &mut || {
+            .run_with_hook(parallel_args(), &mut || {
                 betas += 1;
                 // Some pages have been read, and some are still to come.
                 if betas == 6 {
@@ -192,7 +192,7 @@ fn a_lock_that_is_held_is_waited_for_then_given_up(engine: Engine) {
 
 /// The lock of a backfill, as another session holds it.
 fn hold_the_lock(db: &Database) -> Box<dyn std::any::Any> {
-    db.hold(match db.engine() {
+    db.execute_and_hold(match db.engine() {
         Engine::Sqlite => "BEGIN IMMEDIATE",
         Engine::Mysql => "SELECT GET_LOCK(CONCAT('ragflowctl.', DATABASE()), 0)",
         Engine::Postgres => {

@@ -1,8 +1,8 @@
 //! `beta backfill`: tables of other collations, schemas and sizes.
 
 use crate::beta_backfill::{data, run};
+use crate::fixture::keys;
 use crate::sandbox::Sandbox;
-use crate::stage::keys;
 use crate::support::{Database, Engine, other_sessions, wait_until};
 
 /// Deployments were converted by hand, or made with other defaults: the bulk

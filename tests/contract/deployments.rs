@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::sandbox::{NOW_DATE, Ran, Sandbox};
+use crate::sandbox::{Finished, NOW_DATE, Sandbox};
 use crate::support::{Address, Database, Engine, on_servers};
 
 const LIST: [&str; 5] = ["token", "list", "--user", "alice@example.com", "--json"];
@@ -57,13 +57,13 @@ fn service_conf(engine: Engine, to: &Address) -> String {
     )
 }
 
-fn in_folder<'a>(sandbox: &'a Sandbox, name: &str, args: &[&'a str]) -> Ran {
+fn in_folder<'a>(sandbox: &'a Sandbox, name: &str, args: &[&'a str]) -> Finished {
     let folder = sandbox.folder().join(name);
     let folder = folder.to_str().expect("a path");
     sandbox.run(["--ragflow", folder].iter().chain(args).copied())
 }
 
-fn lists_alices_keys(ran: &Ran) {
+fn lists_alices_keys(ran: &Finished) {
     assert_eq!(ran.status, 0, "{}", ran.stderr);
     let answer: serde_json::Value = serde_json::from_str(&ran.stdout).expect("JSON");
     assert_eq!(answer["data"].as_array().map(Vec::len), Some(7));
@@ -241,7 +241,7 @@ impl Account {
             }
         };
         for sql in statements {
-            db.administer(&sql);
+            db.execute_as_admin(&sql);
         }
         Self { db, name }
     }
@@ -271,7 +271,7 @@ impl Drop for Account {
             Engine::Postgres => format!("DROP ROLE {}", self.name),
             _ => format!("DROP USER '{}'@'%'", self.name),
         };
-        self.db.administer(&sql);
+        self.db.execute_as_admin(&sql);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::sandbox::{Ran, Sandbox};
+use crate::sandbox::{Finished, Sandbox};
 use crate::support::{
     Database, Engine, limited_url, on_every_engine, readonly_mysql_url, standby_postgres_url,
 };
@@ -20,13 +20,13 @@ on_every_engine!(
     a_locked_table_is_5_after_the_lock_timeout,
 );
 
-fn run_on(url: &str, args: &[&str]) -> Ran {
+fn run_on(url: &str, args: &[&str]) -> Finished {
     let sandbox = Sandbox::new().var("RAGFLOWCTL_DATABASE_URL", url);
     sandbox.run(args.iter().copied())
 }
 
 /// One line on stderr for the error, hints behind it, and the envelope.
-fn assert_refused(ran: &Ran, status: u8, code: u16) {
+fn assert_refused(ran: &Finished, status: u8, code: u16) {
     assert_eq!(ran.status, status, "{}", ran.stderr);
     let answer: Value = serde_json::from_str(&ran.stdout).expect("an envelope");
     assert_eq!(answer["code"], code, "{answer}");
@@ -317,7 +317,7 @@ fn the_unix_socket_leads_to_the_same(engine: Engine) {
 
 fn a_locked_table_is_5_after_the_lock_timeout(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
-    let holder = db.hold(match engine {
+    let holder = db.execute_and_hold(match engine {
         Engine::Sqlite => "BEGIN EXCLUSIVE",
         Engine::Mysql => "LOCK TABLES api_token WRITE",
         Engine::Postgres => "BEGIN; LOCK TABLE api_token",
@@ -343,7 +343,7 @@ fn a_statement_that_takes_too_long_is_ended() {
         (Engine::Postgres, "BEGIN; LOCK TABLE api_token"),
     ] {
         let db = Database::fixture(engine, "0.27");
-        let holder = db.hold(lock);
+        let holder = db.execute_and_hold(lock);
         let args = [
             "token",
             "list",

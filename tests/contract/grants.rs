@@ -2,7 +2,7 @@
 
 use mysql::prelude::Queryable as _;
 
-use crate::sandbox::{NOW_DATE, Ran, Sandbox};
+use crate::sandbox::{Finished, NOW_DATE, Sandbox};
 use crate::support::{Database, Engine, server};
 
 const README: &str = include_str!("../../README.md");
@@ -32,7 +32,7 @@ fn name_of(db: &Database) -> String {
 }
 
 /// A run with that account.
-fn run(db: &Database, account: &str, sandbox: Sandbox, args: &[&str]) -> Ran {
+fn run(db: &Database, account: &str, sandbox: Sandbox, args: &[&str]) -> Finished {
     let url = db
         .url()
         .replace("ragflow:ragflow-test-pw", &format!("{account}:{PASSWORD}"));
@@ -132,7 +132,7 @@ fn audits_access_tokens_when_granted(db: &Database, account: &str) {
     let granted = granted.expect("the README has it");
     let sql = granted.split(';').next().expect("a statement");
     let sql = sql.replace("rag_flow", &name_of(db));
-    db.administer(&sql.replace("ragflowctl", account));
+    db.execute_as_admin(&sql.replace("ragflowctl", account));
     let with = audit();
     assert!(!with.stderr.contains("not looked for"), "{}", with.stderr);
     assert!(with.stdout.contains(rule));

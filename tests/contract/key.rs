@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use crate::sandbox::{Ran, Sandbox};
+use crate::sandbox::{Finished, Sandbox};
 use crate::support::{Database, Engine, on_every_engine};
 
 on_every_engine!(
@@ -14,7 +14,7 @@ on_every_engine!(
 
 const ALICES: &str = "ragflow-ZP7krJ1hzvl5qOAFUy60xIzcvRbKQweKkRXDeA4edxI";
 
-fn show(db: &Database, stdin: &str, more: &[&str]) -> Ran {
+fn show(db: &Database, stdin: &str, more: &[&str]) -> Finished {
     let args = ["token", "show", "-", "--json"].iter().chain(more);
     Sandbox::new()
         .piping(stdin)
@@ -22,7 +22,7 @@ fn show(db: &Database, stdin: &str, more: &[&str]) -> Ran {
         .run(args.copied())
 }
 
-fn data(ran: &Ran) -> Value {
+fn data(ran: &Finished) -> Value {
     assert_eq!(ran.status, 0, "{}", ran.stderr);
     let envelope: Value = serde_json::from_str(&ran.stdout).expect("an envelope");
     envelope["data"].clone()

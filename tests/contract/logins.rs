@@ -10,14 +10,14 @@ use std::process::Command;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
-use crate::sandbox::{Ran, Sandbox};
+use crate::sandbox::{Finished, Sandbox};
 use crate::support::{Database, Engine, server};
 
 const PASSWORD: &str = "scripted-test-pw";
 /// The scramble of the scripted MySQL.
 const NONCE: &[u8; 20] = b"abcdefghijklmnopqrst";
 
-fn check(url: &str) -> Ran {
+fn check(url: &str) -> Finished {
     let sandbox = Sandbox::new().var("RAGFLOWCTL_DATABASE_URL", url);
     sandbox.run(["db", "check"])
 }
@@ -32,7 +32,7 @@ fn read(client: &mut TcpStream) -> Vec<u8> {
 
 /// Plays a server until nobody connects any more, and hands over what was
 /// received on each connection after the client's first message.
-fn play(script: impl Fn(&mut TcpStream) + Send + 'static) -> (u16, Receiver<Vec<u8>>) {
+fn serve(script: impl Fn(&mut TcpStream) + Send + 'static) -> (u16, Receiver<Vec<u8>>) {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = listener.local_addr().expect("an address").port();
     let (sender, received) = channel();
@@ -79,7 +79,7 @@ fn mysql(plugin: &'static str, answer: Vec<u8>) -> (u16, Receiver<Vec<u8>>) {
         b"\0",
     ]
     .concat();
-    play(move |client| {
+    serve(move |client| {
         let _ = client.write_all(&packet(0, &greeting));
         if !read(client).is_empty() {
             let _ = client.write_all(&packet(2, &answer));
@@ -97,7 +97,7 @@ const FULL_EXCHANGE: [u8; 2] = [1, 4];
 /// How MySQL's clients take their leave.
 const QUIT: [u8; 5] = [1, 0, 0, 0, 1];
 
-fn assert_login_refused(ran: &Ran, why: &str) {
+fn assert_login_refused(ran: &Finished, why: &str) {
     assert_eq!(ran.status, 5, "{}", ran.stderr);
     assert!(ran.stderr.contains(why), "{}", ran.stderr);
     assert!(ran.stderr.contains("\nhint: "), "{}", ran.stderr);
@@ -197,7 +197,7 @@ fn mysql_logins_that_are_not_spoken_are_named() {
 
 /// PostgreSQL without TLS, which asks for this login.
 fn postgres(request: Vec<u8>) -> (u16, Receiver<Vec<u8>>) {
-    play(move |client| {
+    serve(move |client| {
         const SSL_REQUEST: [u8; 8] = [0, 0, 0, 8, 4, 210, 22, 47];
         if read(client) == SSL_REQUEST {
             let _ = client.write_all(b"N");

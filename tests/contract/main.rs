@@ -2,9 +2,9 @@
 //!
 //! `tests/run` starts the servers; without them the tests fail.
 
+mod fixture;
 #[path = "../sandbox/mod.rs"]
 mod sandbox;
-mod stage;
 #[path = "../support/mod.rs"]
 mod support;
 

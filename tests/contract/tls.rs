@@ -7,7 +7,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use crate::sandbox::{Ran, Sandbox};
+use crate::sandbox::{Finished, Sandbox};
 use crate::support::{Database, Engine, on_servers, server};
 
 /// A server's certificate.
@@ -138,12 +138,12 @@ fn url(engine: Engine, account: &str, host: &str, port: &str, database: &str) ->
     format!("{scheme}://{account}:{account}-test-pw@{host}:{port}/{database}")
 }
 
-fn check(url: &str) -> Ran {
+fn check(url: &str) -> Finished {
     let sandbox = Sandbox::new().var("RAGFLOWCTL_DATABASE_URL", url);
     sandbox.run(["db", "check", "--json"])
 }
 
-fn connection(ran: &Ran) -> String {
+fn connection(ran: &Finished) -> String {
     assert_eq!(ran.status, 0, "{}", ran.stderr);
     let answer: Value = serde_json::from_str(&ran.stdout).expect("an envelope");
     answer["data"]["connection"]

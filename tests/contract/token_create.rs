@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::sandbox::{NOW_DATE, NOW_MS, Ran, Sandbox};
+use crate::sandbox::{Finished, NOW_DATE, NOW_MS, Sandbox};
 use crate::support::{Database, Engine, on_every_engine, read_fixture_json};
 
 on_every_engine!(
@@ -14,7 +14,7 @@ on_every_engine!(
     a_tenant_nobody_owns_gets_no_key,
 );
 
-fn run(db: &Database, args: &[&str]) -> Ran {
+fn run(db: &Database, args: &[&str]) -> Finished {
     let sandbox = Sandbox::new().var("RAGFLOWCTL_DATABASE_URL", &db.url());
     sandbox.run(["token", "create"].iter().chain(args).copied())
 }

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use crate::sandbox::Ran;
-use crate::stage::{Rows, keys, sandbox};
+use crate::fixture::{Rows, keys, sandbox};
+use crate::sandbox::Finished;
 use crate::support::{Database, Engine, on_every_engine};
 
 on_every_engine!(
@@ -16,7 +16,7 @@ on_every_engine!(
     severed_at_any_statement_it_is_whole,
 );
 
-fn run(db: &Database, args: &[&str]) -> Ran {
+fn run(db: &Database, args: &[&str]) -> Finished {
     sandbox(db).run(["token", "delete"].iter().chain(args).copied())
 }
 
@@ -158,7 +158,7 @@ fn a_row_changed_in_between_stays(engine: Engine) {
     let mut changed = false;
     // Rotate draws randomness between its plan and its transaction.
     let args = ["token", "rotate", &id, "--yes", "--json"];
-    let ran = sandbox(&db).run_beside(args, &mut || {
+    let ran = sandbox(&db).run_with_hook(args, &mut || {
         if !changed {
             changed = true;
             let sql = format!("UPDATE api_token SET update_time = 1 WHERE tenant_id = '{erin}'");
@@ -178,7 +178,7 @@ fn severed_at_any_statement_it_is_whole(engine: Engine) {
     let mut last = keys(&db);
     for statement in 0.. {
         for answered in [false, true] {
-            let sandbox = sandbox(&db).severed_at(statement, answered);
+            let sandbox = sandbox(&db).failing_at_statement(statement, answered);
             let args = [
                 "token", "delete", "--weak", "--tenant", &alice, "--yes", "-o", "jsonl",
             ];

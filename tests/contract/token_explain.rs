@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use crate::sandbox::{Ran, Sandbox};
+use crate::sandbox::{Finished, Sandbox};
 use crate::support::{Database, Engine, on_every_engine};
 
 on_every_engine!(
@@ -20,7 +20,7 @@ const ERINS: &str = "ragflow-NjBgmWzwOYjgDR7HvqN4a2RqJLgZd3-UObvUalT8A9w";
 const ORPHAN: &str = "ragflow-MNsuvMrPdsBVqHtcCmOQlttOX8B5V8pCcIig9Vs6yUM";
 const VECTORS: &str = include_str!("../fixtures/login-token-vectors.json");
 
-fn explain(db: &Database, sandbox: Sandbox, stdin: &str) -> Ran {
+fn explain(db: &Database, sandbox: Sandbox, stdin: &str) -> Finished {
     sandbox
         .piping(stdin)
         .var("RAGFLOWCTL_DATABASE_URL", &db.url())
@@ -29,7 +29,7 @@ fn explain(db: &Database, sandbox: Sandbox, stdin: &str) -> Ran {
 
 /// First letters of the verdicts of one use, from the oldest generation on:
 /// `a`ccepted, `r`ejected, `u`nknown.
-fn letters(ran: &Ran, purpose: &str) -> String {
+fn letters(ran: &Finished, purpose: &str) -> String {
     let envelope: Value = serde_json::from_str(&ran.stdout).expect("an envelope");
     let rows = envelope["data"].as_array().expect("rows").iter();
     rows.filter(|row| row["use"] == purpose)

@@ -1,7 +1,7 @@
 //! `token import`: what was printed comes back as it was.
 
-use crate::sandbox::{Ran, Sandbox};
-use crate::stage::keys;
+use crate::fixture::keys;
+use crate::sandbox::{Finished, Sandbox};
 use crate::support::{Database, Engine, on_every_engine};
 
 on_every_engine!(
@@ -10,7 +10,7 @@ on_every_engine!(
     severed_at_any_statement_it_is_all_or_nothing,
 );
 
-fn run(db: &Database, sandbox: Sandbox, args: &[&str]) -> Ran {
+fn run(db: &Database, sandbox: Sandbox, args: &[&str]) -> Finished {
     let sandbox = sandbox.var("RAGFLOWCTL_DATABASE_URL", &db.url());
     sandbox.run(["token"].iter().chain(args).copied())
 }
@@ -85,7 +85,7 @@ fn severed_at_any_statement_it_is_all_or_nothing(engine: Engine) {
     let deleted = keys(&db);
     for statement in 0.. {
         for answered in [false, true] {
-            let sandbox = Sandbox::new().severed_at(statement, answered);
+            let sandbox = Sandbox::new().failing_at_statement(statement, answered);
             let ran = run(&db, sandbox, &["import", &path, "--yes"]);
             let now = keys(&db);
             assert!(now == before || now == deleted, "half done at {statement}");

@@ -4,8 +4,8 @@
 use ragflowctl::domain::legacy::is_guessable;
 use serde_json::Value;
 
-use crate::sandbox::{NOW_DATE, NOW_MS, Ran};
-use crate::stage::{Rows, keys, sandbox};
+use crate::fixture::{Rows, keys, sandbox};
+use crate::sandbox::{Finished, NOW_DATE, NOW_MS};
 use crate::support::{Database, Engine, on_every_engine};
 
 on_every_engine!(
@@ -33,7 +33,7 @@ fn has_user(db: &Database, tenant: &str) -> bool {
 }
 
 /// The pairs that a run printed.
-fn pairs(ran: &Ran) -> Vec<Value> {
+fn pairs(ran: &Finished) -> Vec<Value> {
     assert_eq!(ran.status, 0, "{}", ran.stderr);
     let answer: Value = serde_json::from_str(&ran.stdout).expect("an envelope");
     answer["data"].as_array().expect("pairs").clone()
@@ -203,7 +203,7 @@ fn severed_at_any_statement_every_tenant_is_whole(engine: Engine) {
     let tenants: std::collections::BTreeSet<&str> = before.iter().map(|row| text(row, 0)).collect();
     for statement in 0.. {
         for answered in [false, true] {
-            let sandbox = sandbox(&db).severed_at(statement, answered);
+            let sandbox = sandbox(&db).failing_at_statement(statement, answered);
             let ran = sandbox.run(args);
             let after = keys(&db);
             for tenant in &tenants {

@@ -1,7 +1,7 @@
 //! `undo`: what was is again, and what others did since stays.
 
+use crate::fixture::{keys, sandbox};
 use crate::sandbox::Sandbox;
-use crate::stage::{keys, sandbox};
 use crate::support::{Database, Engine, on_every_engine};
 
 on_every_engine!(
@@ -92,7 +92,7 @@ fn severed_at_any_statement_it_is_all_or_nothing(engine: Engine) {
     for statement in 0.. {
         for answered in [false, true] {
             let ran = sandbox(&db)
-                .severed_at(statement, answered)
+                .failing_at_statement(statement, answered)
                 .run(["undo", &path, "--yes"]);
             let now = keys(&db);
             assert!(now == before || now == deleted, "half done at {statement}");

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use crate::sandbox::{NOW_DATE, NOW_MS, Ran, Sandbox};
+use crate::sandbox::{Finished, NOW_DATE, NOW_MS, Sandbox};
 use crate::support::{Database, Engine, on_every_engine};
 
 on_every_engine!(
@@ -22,7 +22,7 @@ const NOW_IN_BERLIN: &str = "2026-11-22 17:34:56";
 const TABLES: [&str; 3] = ["user", "user_tenant", "api_token"];
 
 /// A run in a process of this zone.
-fn run(db: &Database, zone: &str, args: &[&str]) -> Ran {
+fn run(db: &Database, zone: &str, args: &[&str]) -> Finished {
     let sandbox = Sandbox::new().var("RAGFLOWCTL_DATABASE_URL", &db.url());
     let ran = sandbox.zone(zone).run(args.iter().copied());
     assert_eq!(ran.status, 0, "{}", ran.stderr);

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::fs::File;
 
-use crate::workspace::{Home, PROGRAM, stderr, stdout};
+use crate::workspace::{PROGRAM, Workspace, stderr, stdout};
 
 #[test]
 fn bash_completes() {
-    let home = Home::empty();
+    let workspace = Workspace::empty();
     let complete = |words: &[&str]| -> BTreeSet<String> {
         let script = "source <(\"$P\" completions bash) || exit 9\n\
                       complete -p ragflowctl >/dev/null || exit 8\n\
@@ -19,7 +19,7 @@ fn bash_completes() {
                       \"${BASH_REMATCH[1]}\" ragflowctl \"${COMP_WORDS[COMP_CWORD]}\" \
                       \"${COMP_WORDS[COMP_CWORD - 1]}\" 2>/dev/null\n\
                       printf '%s\\n' \"${COMPREPLY[@]}\"";
-        let mut command = home.command("bash");
+        let mut command = workspace.command("bash");
         command
             .args(["--noprofile", "--norc", "-c", script, "bash"])
             .args(words);
@@ -75,11 +75,11 @@ complete() { # LINE: prints what TAB makes of it
 for line in "$@"; do complete "$line"; done
 zpty -d shell
 "#;
-    let home = Home::empty();
-    let functions = home.folder.path().join("functions");
+    let workspace = Workspace::empty();
+    let functions = workspace.folder.path().join("functions");
     std::fs::create_dir(&functions).expect("a folder");
     let script = File::create(functions.join("_ragflowctl")).expect("a file");
-    let made = home
+    let made = workspace
         .command(PROGRAM)
         .args(["completions", "zsh"])
         .stdout(script)
@@ -97,7 +97,7 @@ zpty -d shell
             "ragflowctl token list --sort create_time ",
         ),
     ];
-    let mut zsh = home.command("zsh");
+    let mut zsh = workspace.command("zsh");
     zsh.args(["-f", "-c", SCRIPT, "zsh"])
         .args(lines.map(|(typed, _)| typed));
     let ran = zsh

@@ -7,7 +7,7 @@ use std::process::Stdio;
 use clap::CommandFactory as _;
 use ragflowctl::cli::Cli;
 
-use crate::workspace::{Home, PROGRAM, stderr, stdout};
+use crate::workspace::{PROGRAM, Workspace, stderr, stdout};
 
 /// Every command, by its words.
 fn commands(command: &clap::Command, words: &[String], found: &mut Vec<Vec<String>>) {
@@ -25,7 +25,7 @@ fn help_never_connects_and_has_examples() {
     let server = TcpListener::bind("127.0.0.1:0").expect("a port");
     server.set_nonblocking(true).expect("a listener");
     let port = server.local_addr().expect("an address").port();
-    let home = Home::empty();
+    let workspace = Workspace::empty();
     let mut all = Vec::new();
     commands(&Cli::command(), &[], &mut all);
     assert!(all.len() > 8, "{all:?}");
@@ -34,7 +34,7 @@ fn help_never_connects_and_has_examples() {
         let url = format!("{scheme}://root:x@127.0.0.1:{port}/rag_flow");
         for words in &all {
             for help in ["--help", "-h"] {
-                let mut command = home.command(PROGRAM);
+                let mut command = workspace.command(PROGRAM);
                 command.args(["-d", &url]).args(words).arg(help);
                 command.env("RAGFLOWCTL_DATABASE_URL", &url);
                 let ran = command.output().expect("the program runs");
@@ -63,8 +63,8 @@ fn the_listener_would_notice() {
     let server = TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = server.local_addr().expect("an address").port();
     let url = format!("mysql://root:x@127.0.0.1:{port}/rag_flow");
-    let home = Home::empty();
-    let mut command = home.command(PROGRAM);
+    let workspace = Workspace::empty();
+    let mut command = workspace.command(PROGRAM);
     command
         .args(["-d", &url, "db", "check"])
         .stderr(Stdio::piped());

@@ -9,7 +9,7 @@ use rusqlite::Connection;
 use crate::workspace::PROGRAM;
 
 /// Rows of the large database.
-pub(crate) const MANY: u64 = 200_000;
+pub(crate) const LARGE_ROWS: u64 = 200_000;
 
 /// A database of very many keys, made once for all tests that only read it.
 fn large() -> &'static Path {
@@ -30,7 +30,7 @@ fn large() -> &'static Path {
         connection
             .execute_batch(&format!(
                 "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
-                 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {MANY})
+                 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {LARGE_ROWS})
                  INSERT INTO api_token (tenant_id, token, beta, create_time, create_date, \
                                         update_time, update_date)
                  SELECT printf('%032d', i / 100), printf('ragflow-%043d', i), printf('%032d', i), \

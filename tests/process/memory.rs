@@ -3,9 +3,9 @@
 use std::io::{BufRead as _, BufReader};
 use std::process::Stdio;
 
-use crate::large::{MANY, large_url};
+use crate::large::{LARGE_ROWS, large_url};
 use crate::linux::peak_memory;
-use crate::workspace::{Home, PROGRAM};
+use crate::workspace::{PROGRAM, Workspace};
 
 /// Lines that are left in the pipe and behind it while the memory is looked at: more than 3 MB, where a pipe
 /// holds 64 KiB, or 1 MiB with large pages. The program waits for its reader, and so still runs.
@@ -13,10 +13,10 @@ const UNREAD: u64 = 20_000;
 
 #[test]
 fn memory_stays_flat_however_many_keys_there_are() {
-    let home = Home::empty();
+    let workspace = Workspace::empty();
     // The peak of a listing of so many keys, of which all but the last were read.
     let peak = |format: &str, keys: u64| {
-        let mut command = home.command(PROGRAM);
+        let mut command = workspace.command(PROGRAM);
         command.args(["-d", &large_url(), "token", "list", "--all", "-o", format]);
         command.args(["--limit", &keys.to_string()]);
         command.stdout(Stdio::piped()).stderr(Stdio::null());
@@ -33,7 +33,7 @@ fn memory_stays_flat_however_many_keys_there_are() {
     };
     for format in ["jsonl", "csv", "table"] {
         let few = peak(format, UNREAD + 1_000);
-        let many = peak(format, MANY);
+        let many = peak(format, LARGE_ROWS);
         assert!(
             many < few + 8 * 1024,
             "{format}: {few} KiB after a thousand keys, {many} KiB after very many"

@@ -1,11 +1,11 @@
 //! The program in scripts: bash, jq, and the recipes of the README.
 
-use crate::workspace::{Home, PROGRAM, stderr, stdout};
+use crate::workspace::{PROGRAM, Workspace, stderr, stdout};
 
 #[test]
 fn a_script_holds_the_bare_key() {
-    let home = Home::demo();
-    let ran = home.bash(
+    let workspace = Workspace::demo();
+    let ran = workspace.bash(
         "KEY=$(\"$P\" -d \"$D\" token create --user ada@example.com --quiet) || exit\n\
          printf '[%s]' \"$KEY\"",
     );
@@ -15,12 +15,12 @@ fn a_script_holds_the_bare_key() {
     assert_eq!(text.len(), key.len() + 2, "nothing around it");
     assert_eq!(key.len(), 51);
     let stored = format!("SELECT COUNT(*) FROM api_token WHERE token = '{key}'");
-    assert_eq!(home.number(&stored), 1);
+    assert_eq!(workspace.number(&stored), 1);
 }
 
 #[test]
 fn jq_reads_success_and_failure() {
-    let home = Home::demo();
+    let workspace = Workspace::demo();
     for (script, expected, statuses) in [
         (
             "token list --user ada@example.com --json | jq -r '.code, .message, (.data | length)'",
@@ -60,13 +60,13 @@ fn jq_reads_success_and_failure() {
         ),
     ] {
         // A fresh copy each: some of these fill betas.
-        let home = if script.contains("--all") {
-            &home
+        let workspace = if script.contains("--all") {
+            &workspace
         } else {
-            &Home::demo()
+            &Workspace::demo()
         };
         let line = format!("\"$P\" -d \"$D\" {script}; echo \"${{PIPESTATUS[@]}}\"");
-        let ran = home.bash(&line);
+        let ran = workspace.bash(&line);
         assert_eq!(
             stdout(&ran),
             format!("{expected}{statuses}\n"),
@@ -75,7 +75,7 @@ fn jq_reads_success_and_failure() {
         );
     }
     // With an envelope there is still one line for the cron mail.
-    let ran = home.run(&["token", "list", "-u", "nobody", "--json"]);
+    let ran = workspace.run(&["token", "list", "-u", "nobody", "--json"]);
     assert_eq!(
         stderr(&ran)
             .lines()
@@ -100,17 +100,17 @@ fn the_readmes_recipes_run() {
         .collect();
     assert!(recipes.len() >= 6, "{recipes:?}");
     for recipe in recipes {
-        let home = Home::demo();
-        let bin = home.folder.path().join("bin");
+        let workspace = Workspace::demo();
+        let bin = workspace.folder.path().join("bin");
         std::fs::create_dir(&bin).expect("a folder");
         std::os::unix::fs::symlink(PROGRAM, bin.join("ragflowctl")).expect("a link");
-        let mut bash = home.command("bash");
+        let mut bash = workspace.command("bash");
         bash.args(["--noprofile", "--norc", "-o", "nounset", "-c"]);
         bash.arg(format!(
             "PATH=$HOME/bin:$PATH; {recipe}; echo \"status ${{PIPESTATUS[*]}}\""
         ));
         let ran = bash
-            .env("RAGFLOWCTL_DATABASE_URL", home.url())
+            .env("RAGFLOWCTL_DATABASE_URL", workspace.url())
             .output()
             .expect("bash runs");
         let (said, why) = (stdout(&ran), stderr(&ran));

@@ -3,19 +3,19 @@
 use std::fs::OpenOptions;
 
 #[cfg(target_os = "linux")]
-use crate::large::MANY;
+use crate::large::LARGE_ROWS;
 use crate::large::large_url;
 #[cfg(target_os = "linux")]
 use crate::linux::bytes_read_until_end;
-use crate::workspace::{Home, PROGRAM, stderr, stdout};
+use crate::workspace::{PROGRAM, Workspace, stderr, stdout};
 
 #[test]
 fn a_reader_that_goes_away_is_no_error() {
-    let home = Home::empty();
+    let workspace = Workspace::empty();
     for format in ["csv", "json", "jsonl", "table"] {
         let line = "\"$P\" -d \"$D\" token list --all -o \"$F\" | head -c 30; \
                     ended=(\"${PIPESTATUS[@]}\"); echo; echo \"${ended[@]}\"";
-        let mut script = home.command("bash");
+        let mut script = workspace.command("bash");
         script
             .args(["-c", line])
             .env("P", PROGRAM)
@@ -35,10 +35,10 @@ fn a_reader_that_goes_away_stops_the_reading() {
     use std::io::Read as _;
     use std::process::Stdio;
 
-    let home = Home::empty();
+    let workspace = Workspace::empty();
     // Reads so many bytes of a listing, closes the pipe, and counts what the program has read by its end.
     let listing = |format: &str, take: u64| {
-        let mut command = home.command(PROGRAM);
+        let mut command = workspace.command(PROGRAM);
         command.args(["-d", &large_url(), "token", "list", "--all", "-o", format]);
         command.stdout(Stdio::piped()).stderr(Stdio::null());
         let mut child = command.spawn().expect("the program runs");
@@ -54,7 +54,7 @@ fn a_reader_that_goes_away_stops_the_reading() {
     };
     let (whole, bytes_of_whole) = listing("csv", u64::MAX);
     let lines = whole.iter().filter(|byte| **byte == b'\n').count() as u64;
-    assert!(lines > MANY, "{lines} lines");
+    assert!(lines > LARGE_ROWS, "{lines} lines");
     for format in ["csv", "json", "jsonl", "table"] {
         let (_, bytes) = listing(format, 30);
         assert!(
@@ -66,7 +66,7 @@ fn a_reader_that_goes_away_stops_the_reading() {
 
 #[test]
 fn a_full_disk_is_an_error() {
-    let home = Home::demo();
+    let workspace = Workspace::demo();
     let full = || {
         OpenOptions::new()
             .write(true)
@@ -84,7 +84,7 @@ fn a_full_disk_is_an_error() {
         vec!["--help"],
         vec!["--version"],
     ] {
-        let mut command = home.program(&args);
+        let mut command = workspace.program(&args);
         let ran = command.stdout(full()).output().expect("the program runs");
         assert_eq!(ran.status.code(), Some(1), "{args:?}: {}", stderr(&ran));
         let first = stderr(&ran);
@@ -103,17 +103,17 @@ fn keys_that_are_stored_but_not_printed_are_named() {
         vec!["--json"],
         vec!["--count", "3", "-o", "csv"],
     ] {
-        let home = Home::demo();
-        let before = home.number("SELECT COUNT(*) FROM api_token");
-        let mut command = home.program(&["token", "create", "-u", "ada@example.com"]);
+        let workspace = Workspace::demo();
+        let before = workspace.number("SELECT COUNT(*) FROM api_token");
+        let mut command = workspace.program(&["token", "create", "-u", "ada@example.com"]);
         let full = OpenOptions::new().write(true).open("/dev/full");
         command.args(&args).stdout(full.expect("a full device"));
         let ran = command.output().expect("the program runs");
         assert_eq!(ran.status.code(), Some(1), "{}", stderr(&ran));
-        let created = home.number("SELECT COUNT(*) FROM api_token") - before;
+        let created = workspace.number("SELECT COUNT(*) FROM api_token") - before;
         assert_eq!(created, if args.len() > 2 { 3 } else { 1 });
         // The IDs are those of the rows.
-        let listed = home.run(&[
+        let listed = workspace.run(&[
             "token",
             "list",
             "--all",

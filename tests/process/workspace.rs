@@ -15,14 +15,14 @@ use tempfile::TempDir;
 pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_ragflowctl");
 pub(crate) const ADA: &str = "759d9075221f4c52e6abc1675494e450";
 /// Nothing here takes that long unless it hangs.
-pub(crate) const LONG: Duration = Duration::from_secs(60);
+pub(crate) const MAX_WAIT: Duration = Duration::from_secs(60);
 
 /// A database file in a folder that is also the program's whole world.
-pub(crate) struct Home {
+pub(crate) struct Workspace {
     pub(crate) folder: TempDir,
 }
 
-impl Home {
+impl Workspace {
     pub(crate) fn empty() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         Self { folder }
@@ -30,16 +30,16 @@ impl Home {
 
     /// With the sample database.
     pub(crate) fn demo() -> Self {
-        let home = Self::empty();
-        let ran = home.run(&["db", "init", "--demo"]);
+        let workspace = Self::empty();
+        let ran = workspace.run(&["db", "init", "--demo"]);
         assert!(ran.status.success(), "{}", stderr(&ran));
-        home
+        workspace
     }
 
     /// With a database of Ada's keys that all lack a beta.
-    pub(crate) fn missing(keys: u32) -> Self {
-        let home = Self::demo();
-        home.execute(&format!(
+    pub(crate) fn with_missing_betas(keys: u32) -> Self {
+        let workspace = Self::demo();
+        workspace.execute(&format!(
             "DELETE FROM api_token;
              WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {keys})
              INSERT INTO api_token (tenant_id, token, create_time, create_date, update_time, \
@@ -47,7 +47,7 @@ impl Home {
              SELECT '{ADA}', printf('ragflow-%043d', i), 1, '2001-01-01 00:00:00', 1, \
                     '2001-01-01 00:00:00' FROM n;"
         ));
-        home
+        workspace
     }
 
     pub(crate) fn path(&self) -> PathBuf {
@@ -96,7 +96,7 @@ impl Home {
 
     pub(crate) fn open(&self) -> Connection {
         let connection = Connection::open(self.path()).expect("the file opens");
-        connection.busy_timeout(LONG).expect("a timeout");
+        connection.busy_timeout(MAX_WAIT).expect("a timeout");
         connection
     }
 
@@ -132,7 +132,7 @@ pub(crate) fn data(ran: &Output) -> serde_json::Value {
 pub(crate) fn wait_until(what: &str, mut is_so: impl FnMut() -> bool) {
     let began = Instant::now();
     while !is_so() {
-        assert!(began.elapsed() < LONG, "waited in vain: {what}");
+        assert!(began.elapsed() < MAX_WAIT, "waited in vain: {what}");
         sleep(Duration::from_millis(5));
     }
 }

@@ -22,7 +22,7 @@ pub(crate) const NOW_DATE: &str = "2026-11-23 00:34:56";
 
 /// What a run printed, and how it ended.
 #[derive(Debug)]
-pub(crate) struct Ran {
+pub(crate) struct Finished {
     pub(crate) stdout: String,
     pub(crate) stderr: String,
     pub(crate) status: u8,
@@ -58,8 +58,8 @@ impl Sandbox {
 
     /// The connection breaks at the statement of that number, counted from 0:
     /// before it reaches the database, or when its answer is on the way.
-    pub(crate) fn severed_at(mut self, statement: u32, answered: bool) -> Self {
-        self.watch = Some(Arc::new(Scissors {
+    pub(crate) fn failing_at_statement(mut self, statement: u32, answered: bool) -> Self {
+        self.watch = Some(Arc::new(StatementFailure {
             left: AtomicU32::new(statement),
             answered,
         }));
@@ -129,17 +129,17 @@ impl Sandbox {
     }
 
     /// Runs the program with these arguments.
-    pub(crate) fn run<S: Into<OsString>>(&self, args: impl IntoIterator<Item = S>) -> Ran {
-        self.run_beside(args, &mut || {})
+    pub(crate) fn run<S: Into<OsString>>(&self, args: impl IntoIterator<Item = S>) -> Finished {
+        self.run_with_hook(args, &mut || {})
     }
 
     /// Runs the program, and something else whenever it draws randomness:
     /// between its reading of a row without a beta and its writing of one.
-    pub(crate) fn run_beside<S: Into<OsString>>(
+    pub(crate) fn run_with_hook<S: Into<OsString>>(
         &self,
         args: impl IntoIterator<Item = S>,
-        beside: &mut dyn FnMut(),
-    ) -> Ran {
+        hook: &mut dyn FnMut(),
+    ) -> Finished {
         let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
         let interrupt = Interrupt::default();
         let name = std::iter::once(OsString::from("ragflowctl"));
@@ -159,13 +159,13 @@ impl Sandbox {
                     home: Some(self.folder().join("home")),
                     container: self.folder().join("ragflow"),
                 },
-                host: &mut Person {
+                host: &mut ScriptedHost {
                     hidden: self.hidden.clone(),
                     interrupt: interrupt.clone(),
                 },
                 clock: &FixedClock::new(self.zone),
-                entropy: &mut Watched {
-                    beside,
+                entropy: &mut HookedEntropy {
+                    hook,
                     entropy: SystemEntropy::default(),
                 },
                 interrupt,
@@ -173,7 +173,7 @@ impl Sandbox {
             },
         );
         let text = |bytes| String::from_utf8(bytes).expect("output is UTF-8");
-        Ran {
+        Finished {
             stdout: text(stdout),
             stderr: text(stderr),
             status: exit as u8,
@@ -182,12 +182,12 @@ impl Sandbox {
 }
 
 /// The real operating system, at whose terminal somebody types a password.
-struct Person {
+struct ScriptedHost {
     hidden: String,
     interrupt: Interrupt,
 }
 
-impl Host for Person {
+impl Host for ScriptedHost {
     fn user_id(&self) -> Option<u32> {
         SystemHost.user_id()
     }
@@ -247,14 +247,14 @@ impl Clock for FixedClock {
 }
 
 /// Breaks the connection once, at a statement.
-struct Scissors {
+struct StatementFailure {
     left: AtomicU32,
     answered: bool,
 }
 
-impl Scissors {
+impl StatementFailure {
     /// Counts a statement; whether it is the one.
-    fn cut(&self, answered: bool) -> Result<(), Severed> {
+    fn check(&self, answered: bool) -> Result<(), Severed> {
         if answered != self.answered {
             return Ok(());
         }
@@ -266,25 +266,25 @@ impl Scissors {
     }
 }
 
-impl Watch for Scissors {
+impl Watch for StatementFailure {
     fn before(&self) -> Result<(), Severed> {
-        self.cut(false)
+        self.check(false)
     }
 
     fn after(&self) -> Result<(), Severed> {
-        self.cut(true)
+        self.check(true)
     }
 }
 
 /// The system's generator, with somebody looking on.
-struct Watched<'a> {
-    beside: &'a mut dyn FnMut(),
+struct HookedEntropy<'a> {
+    hook: &'a mut dyn FnMut(),
     entropy: SystemEntropy,
 }
 
-impl Entropy for Watched<'_> {
+impl Entropy for HookedEntropy<'_> {
     fn fill(&mut self, bytes: &mut [u8]) -> Result<(), EntropyError> {
-        (self.beside)();
+        (self.hook)();
         self.entropy.fill(bytes)
     }
 }

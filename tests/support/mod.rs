@@ -1,4 +1,4 @@
-//! Private databases for tests, one per test, on every engine.
+//! PostgresDatabase databases for tests, one per test, on every engine.
 //!
 //! The servers are those of `tests/servers`, which `tests/run` starts and
 //! names in environment variables. What a test wants to know of a database it
@@ -107,18 +107,18 @@ pub(crate) struct Address {
 /// A database that belongs to one test and ends with it.
 pub(crate) struct Database {
     engine: Engine,
-    home: Box<dyn Home>,
+    backend: Box<dyn Backend>,
 }
 
 /// Where a database lives. Dropping it removes the database.
-trait Home: Send + Sync {
+trait Backend: Send + Sync {
     fn url(&self) -> String;
     fn socket_url(&self) -> String;
     fn limited_url(&self) -> Option<String>;
     fn query(&self, sql: &str) -> Vec<Row>;
     fn execute(&self, sql: &str) -> u64;
-    fn hold(&self, sql: &str) -> Box<dyn Any>;
-    fn administer(&self, sql: &str);
+    fn execute_and_hold(&self, sql: &str) -> Box<dyn Any>;
+    fn execute_as_admin(&self, sql: &str);
 }
 
 impl Database {
@@ -129,22 +129,22 @@ impl Database {
             .iter()
             .find(|fixture| fixture.version == version)
             .expect("tests/fixtures has this version of RAGFlow");
-        let home: Box<dyn Home> = match engine {
-            Engine::Sqlite => Box::new(sqlite::File::fixture(fixture)),
-            Engine::Mysql => Box::new(mysql::Schema::fixture(fixture)),
-            Engine::Postgres => Box::new(postgres::Private::fixture(fixture)),
+        let backend: Box<dyn Backend> = match engine {
+            Engine::Sqlite => Box::new(sqlite::SqliteFile::fixture(fixture)),
+            Engine::Mysql => Box::new(mysql::MysqlDatabase::fixture(fixture)),
+            Engine::Postgres => Box::new(postgres::PostgresDatabase::fixture(fixture)),
         };
-        Self { engine, home }
+        Self { engine, backend }
     }
 
     /// A database without a table.
     pub(crate) fn empty(engine: Engine) -> Self {
-        let home: Box<dyn Home> = match engine {
-            Engine::Sqlite => Box::new(sqlite::File::empty()),
-            Engine::Mysql => Box::new(mysql::Schema::empty()),
-            Engine::Postgres => Box::new(postgres::Private::empty()),
+        let backend: Box<dyn Backend> = match engine {
+            Engine::Sqlite => Box::new(sqlite::SqliteFile::empty()),
+            Engine::Mysql => Box::new(mysql::MysqlDatabase::empty()),
+            Engine::Postgres => Box::new(postgres::PostgresDatabase::empty()),
         };
-        Self { engine, home }
+        Self { engine, backend }
     }
 
     pub(crate) fn engine(&self) -> Engine {
@@ -153,13 +153,13 @@ impl Database {
 
     /// The URL as a user would give it; over TCP to a server, as `ragflow`.
     pub(crate) fn url(&self) -> String {
-        self.home.url()
+        self.backend.url()
     }
 
     /// The URL over the server's unix socket, as its administrator, who needs
     /// no password. SQLite has but one URL.
     pub(crate) fn socket_url(&self) -> String {
-        self.home.socket_url()
+        self.backend.socket_url()
     }
 
     /// What the URL of a server is made of.
@@ -180,8 +180,8 @@ impl Database {
 
     /// Executes a statement as the server's administrator.
     #[track_caller]
-    pub(crate) fn administer(&self, sql: &str) {
-        self.home.administer(sql);
+    pub(crate) fn execute_as_admin(&self, sql: &str) {
+        self.backend.execute_as_admin(sql);
     }
 
     /// The rows of a query, in SQL that all engines understand: names are
@@ -189,26 +189,26 @@ impl Database {
     /// `YYYY-MM-DD HH:MM:SS` and a truth value `1` or `0`.
     #[track_caller]
     pub(crate) fn query(&self, sql: &str) -> Vec<Row> {
-        self.home.query(sql)
+        self.backend.query(sql)
     }
 
     /// Executes one statement and tells how many rows it met.
     #[track_caller]
     pub(crate) fn execute(&self, sql: &str) -> u64 {
-        self.home.execute(sql)
+        self.backend.execute(sql)
     }
 
     /// Executes one statement on a connection that stays open, with whatever
     /// lock the statement took, until the value is dropped.
-    pub(crate) fn hold(&self, sql: &str) -> Box<dyn Any> {
-        self.home.hold(sql)
+    pub(crate) fn execute_and_hold(&self, sql: &str) -> Box<dyn Any> {
+        self.backend.execute_and_hold(sql)
     }
 }
 
 /// The URL of `db` for the account that may only read, where the engine has
 /// accounts (not SQLite).
 pub(crate) fn limited_url(db: &Database) -> Option<String> {
-    db.home.limited_url()
+    db.backend.limited_url()
 }
 
 /// The sessions with a database on a server, besides the one that asks.

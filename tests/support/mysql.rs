@@ -6,14 +6,14 @@ use mysql::consts::CapabilityFlags;
 use mysql::prelude::Queryable as _;
 use mysql::{Conn, OptsBuilder, Value};
 
-use super::{Fixture, Home, LIMITED_PASSWORD, PASSWORD, Row, server, succeed, unique_name};
+use super::{Backend, Fixture, LIMITED_PASSWORD, PASSWORD, Row, server, succeed, unique_name};
 
 /// One database, which MySQL also calls a schema.
-pub(super) struct Schema {
+pub(super) struct MysqlDatabase {
     name: String,
 }
 
-impl Schema {
+impl MysqlDatabase {
     pub(super) fn fixture(fixture: &Fixture) -> Self {
         let schema = Self::empty();
         // One round trip for the whole dump.
@@ -40,7 +40,7 @@ impl Schema {
     }
 }
 
-impl Drop for Schema {
+impl Drop for MysqlDatabase {
     fn drop(&mut self) {
         // A session that still holds the tables is a fault of the test, to be
         // told rather than waited for; a failing test has told its own.
@@ -52,7 +52,7 @@ impl Drop for Schema {
     }
 }
 
-impl Home for Schema {
+impl Backend for MysqlDatabase {
     fn url(&self) -> String {
         self.tcp_url(&format!("ragflow:{PASSWORD}"))
     }
@@ -74,11 +74,11 @@ impl Home for Schema {
         run(&mut self.connect(&[ANSI_QUOTES]), sql).1
     }
 
-    fn administer(&self, sql: &str) {
+    fn execute_as_admin(&self, sql: &str) {
         run(&mut self.connect(&[]), sql);
     }
 
-    fn hold(&self, sql: &str) -> Box<dyn Any> {
+    fn execute_and_hold(&self, sql: &str) -> Box<dyn Any> {
         let mut connection = self.connect(&[ANSI_QUOTES]);
         run(&mut connection, sql);
         Box::new(connection)

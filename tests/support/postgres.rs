@@ -5,14 +5,14 @@ use std::any::Any;
 use postgres::types::Type;
 use postgres::{Client, Config, NoTls, SimpleQueryMessage};
 
-use super::{Fixture, Home, LIMITED_PASSWORD, PASSWORD, Row, server, succeed, unique_name};
+use super::{Backend, Fixture, LIMITED_PASSWORD, PASSWORD, Row, server, succeed, unique_name};
 
 /// One database; `ragflow` owns it.
-pub(super) struct Private {
+pub(super) struct PostgresDatabase {
     name: String,
 }
 
-impl Private {
+impl PostgresDatabase {
     pub(super) fn fixture(fixture: &Fixture) -> Self {
         let template = fixture.template.get_or_init(|| {
             let name = create("template0");
@@ -43,7 +43,7 @@ impl Private {
     }
 }
 
-impl Drop for Private {
+impl Drop for PostgresDatabase {
     fn drop(&mut self) {
         // FORCE ends the sessions that the test left open.
         let mut client = connect("postgres", "postgres");
@@ -54,7 +54,7 @@ impl Drop for Private {
     }
 }
 
-impl Home for Private {
+impl Backend for PostgresDatabase {
     fn url(&self) -> String {
         self.tcp_url(&format!("ragflow:{PASSWORD}"))
     }
@@ -96,12 +96,12 @@ impl Home for Private {
         succeed(self.connect().execute(sql, &[]), sql)
     }
 
-    fn administer(&self, sql: &str) {
+    fn execute_as_admin(&self, sql: &str) {
         let mut client = connect("postgres", &self.name);
         succeed(client.batch_execute(sql), sql);
     }
 
-    fn hold(&self, sql: &str) -> Box<dyn Any> {
+    fn execute_and_hold(&self, sql: &str) -> Box<dyn Any> {
         let mut client = self.connect();
         succeed(client.batch_execute(sql), sql);
         Box::new(client)

@@ -7,21 +7,21 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, params_from_iter};
 use tempfile::TempDir;
 
-use super::postgres::Private;
-use super::{Fixture, Home, Row, succeed};
+use super::postgres::PostgresDatabase;
+use super::{Backend, Fixture, Row, succeed};
 
 const SCHEMA: &str = include_str!("../../src/store/sqlite_schema.sql");
 
 /// One file, in a directory of its own that has room for its journal.
-pub(super) struct File {
+pub(super) struct SqliteFile {
     directory: TempDir,
 }
 
-impl File {
+impl SqliteFile {
     pub(super) fn fixture(fixture: &Fixture) -> Self {
         let contents = fixture.file.get_or_init(|| {
             let file = Self::new();
-            fill(&open(&file.path()), &Private::fixture(fixture));
+            fill(&open(&file.path()), &PostgresDatabase::fixture(fixture));
             succeed(std::fs::read(file.path()), "read the SQLite file")
         });
         let file = Self::new();
@@ -50,7 +50,7 @@ impl File {
     }
 }
 
-impl Home for File {
+impl Backend for SqliteFile {
     fn url(&self) -> String {
         format!("sqlite:{}", self.path().display())
     }
@@ -72,11 +72,11 @@ impl Home for File {
         rows as u64
     }
 
-    fn administer(&self, sql: &str) {
+    fn execute_as_admin(&self, sql: &str) {
         self.execute(sql);
     }
 
-    fn hold(&self, sql: &str) -> Box<dyn Any> {
+    fn execute_and_hold(&self, sql: &str) -> Box<dyn Any> {
         let connection = open(&self.path());
         succeed(connection.execute_batch(sql), sql);
         Box::new(connection)
@@ -89,7 +89,7 @@ fn open(path: &Path) -> Connection {
 
 /// Makes the tables, and fills them with what the other database has in the
 /// same columns: RAGFlow itself does not run on SQLite.
-fn fill(file: &Connection, source: &Private) {
+fn fill(file: &Connection, source: &PostgresDatabase) {
     succeed(file.execute_batch(SCHEMA), "create the tables");
     succeed(file.execute_batch("BEGIN"), "BEGIN");
     for table in names(query(

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use ragflowctl::domain::token::Token;
 use rusqlite::Connection;
 
-use crate::sandbox::{Ran, Sandbox};
+use crate::sandbox::{Finished, Sandbox};
 
 /// The sample database's rows: what stands in it is not random.
 const DEMO: &str = include_str!("../../src/store/demo.sql");
@@ -33,7 +33,7 @@ pub(crate) struct File {
 impl File {
     /// The sample database in a file.
     pub(crate) fn demo() -> Self {
-        let file = Self::nowhere();
+        let file = Self::missing();
         let ran = Sandbox::new().run(["-d", &file.url(), "db", "init", "--demo"]);
         assert_eq!(ran.status, 0, "{}", ran.stderr);
         file
@@ -47,14 +47,14 @@ impl File {
     }
 
     /// A file of this content.
-    pub(crate) fn holding(bytes: &[u8]) -> Self {
-        let file = Self::nowhere();
+    pub(crate) fn with_content(bytes: &[u8]) -> Self {
+        let file = Self::missing();
         std::fs::write(&file.path, bytes).expect("a file");
         file
     }
 
     /// A path at which there is nothing.
-    pub(crate) fn nowhere() -> Self {
+    pub(crate) fn missing() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("ragflow.db");
         Self { folder, path }
@@ -69,7 +69,7 @@ impl File {
     }
 
     /// Runs the program on this file, without a terminal.
-    pub(crate) fn run<S: Into<OsString>>(&self, args: impl IntoIterator<Item = S>) -> Ran {
+    pub(crate) fn run<S: Into<OsString>>(&self, args: impl IntoIterator<Item = S>) -> Finished {
         self.run_in(&Sandbox::new(), args)
     }
 
@@ -78,7 +78,7 @@ impl File {
         &self,
         sandbox: &Sandbox,
         args: impl IntoIterator<Item = S>,
-    ) -> Ran {
+    ) -> Finished {
         let database = ["-d".into(), OsString::from(self.url())];
         sandbox.run(database.into_iter().chain(args.into_iter().map(Into::into)))
     }
@@ -164,7 +164,7 @@ pub(crate) fn show(sandbox: &Sandbox, args: &[&str]) -> String {
         ran.stderr,
         ran.status
     );
-    without_randomness(&text)
+    replace_random_values(&text)
 }
 
 /// `token list` on the sample database as text for a snapshot.
@@ -179,7 +179,7 @@ pub(crate) fn show_demo_list(sandbox: &Sandbox, args: &[&str]) -> String {
 
 /// Random secrets and IDs give way to placeholders of the same length; those
 /// of the sample stay.
-pub(crate) fn without_randomness(text: &str) -> String {
+pub(crate) fn replace_random_values(text: &str) -> String {
     let mut steady = String::with_capacity(text.len());
     let mut rest = text;
     while !rest.is_empty() {
@@ -223,14 +223,14 @@ fn demo_ids() -> &'static BTreeSet<String> {
 }
 
 /// The envelope on stdout, which must be all of it and one line.
-pub(crate) fn envelope(ran: &Ran) -> serde_json::Value {
+pub(crate) fn envelope(ran: &Finished) -> serde_json::Value {
     assert_eq!(ran.stdout.lines().count(), 1, "{:?}", ran.stdout);
     assert!(ran.stdout.ends_with('\n'), "{:?}", ran.stdout);
     serde_json::from_str(&ran.stdout).expect("one JSON document")
 }
 
 /// The rows of a listing in JSON.
-pub(crate) fn rows(ran: &Ran) -> Vec<serde_json::Value> {
+pub(crate) fn rows(ran: &Finished) -> Vec<serde_json::Value> {
     assert_eq!(ran.status, 0, "{}", ran.stderr);
     let envelope = envelope(ran);
     assert_eq!(envelope["code"], 0);
@@ -239,7 +239,7 @@ pub(crate) fn rows(ran: &Ran) -> Vec<serde_json::Value> {
 }
 
 /// The lines of a column in TSV, without the header.
-pub(crate) fn column(ran: &Ran) -> Vec<&str> {
+pub(crate) fn column(ran: &Finished) -> Vec<&str> {
     assert_eq!(ran.status, 0, "{}", ran.stderr);
     ran.stdout.lines().skip(1).collect()
 }
