@@ -35,7 +35,7 @@ fn program(args: &[&str]) -> Vec<u8> {
 
 /// Compares a folder with what belongs in it, or writes it there if
 /// `RAGFLOWCTL_REGENERATE` is set.
-fn is_current(folder: &str, made: &BTreeMap<String, Vec<u8>>) {
+fn assert_current(folder: &str, made: &BTreeMap<String, Vec<u8>>) {
     let folder = root().join(folder);
     #[expect(
         clippy::disallowed_methods,
@@ -89,7 +89,7 @@ fn completions_match_the_parser() {
         let script = String::from_utf8_lossy(script);
         assert!(script.contains("backfill"), "{name} completes no command");
     }
-    is_current("completions", &made);
+    assert_current("completions", &made);
 }
 
 #[test]
@@ -115,7 +115,7 @@ fn manual_pages_match_the_parser() {
     names.sort();
     assert_eq!(made.keys().cloned().collect::<Vec<_>>(), names);
     assert_eq!(program(&["man"]), made["ragflowctl.1"]);
-    is_current("man", &made);
+    assert_current("man", &made);
 }
 
 /// Every command with its words; the program itself has none.
@@ -164,7 +164,7 @@ fn every_command_has_help_with_examples() {
 }
 
 #[test]
-fn examples_are_command_lines_that_parse() {
+fn examples_can_be_parsed() {
     let mut wrong = Vec::new();
     let mut tried = 0;
     for (_, command) in commands() {

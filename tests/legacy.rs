@@ -75,7 +75,7 @@ fn base64url(bytes: &[u8]) -> String {
 
 /// What `generate_confirmation_token` kept of the serialised text: the
 /// characters from the third to the thirty-fourth.
-fn cut(uuid: &str) -> String {
+fn confirmation_token(uuid: &str) -> String {
     base64url(format!("\"{uuid}\"").as_bytes())[2..34].to_owned()
 }
 
@@ -97,13 +97,13 @@ fn legacy_values() -> impl Iterator<Item = (String, i64)> {
             _ => numbers.next(),
         };
         let ticks = numbers.below(10_000);
-        let value = cut(&uuid1_hex(unix_ms, ticks, numbers.next(), node));
+        let value = confirmation_token(&uuid1_hex(unix_ms, ticks, numbers.next(), node));
         (value, i64::try_from(unix_ms).expect("a time"))
     })
 }
 
 #[test]
-fn every_legacy_value_is_found_with_its_minting_time() {
+fn every_legacy_value_is_recognised_with_its_time() {
     let mut ambiguous = 0;
     for (value, made) in legacy_values() {
         let key = format!("ragflow-{value}");
@@ -125,7 +125,7 @@ fn every_legacy_value_is_found_with_its_minting_time() {
 }
 
 #[test]
-fn the_audit_says_when_every_legacy_value_was_minted() {
+fn the_audit_shows_when_every_legacy_value_was_created() {
     let policy = Policy {
         rules: [Rule::GuessableKey, Rule::GuessableBeta]
             .into_iter()
@@ -168,7 +168,7 @@ fn the_audit_says_when_every_legacy_value_was_minted() {
 }
 
 /// None of a million values of a form is taken for a legacy one.
-fn none_is_guessable(seed: u64, make: impl Fn(&mut SplitMix64, &mut Vec<u8>)) {
+fn assert_none_guessable(seed: u64, make: impl Fn(&mut SplitMix64, &mut Vec<u8>)) {
     let mut numbers = SplitMix64(seed);
     let mut bytes = Vec::with_capacity(64);
     for _ in 0..MODERN {
@@ -180,21 +180,21 @@ fn none_is_guessable(seed: u64, make: impl Fn(&mut SplitMix64, &mut Vec<u8>)) {
 }
 
 #[test]
-fn no_modern_key_is_taken_for_a_legacy_one() {
-    none_is_guessable(1, |numbers, value| {
+fn no_modern_key_is_mistaken_for_a_legacy_key() {
+    assert_none_guessable(1, |numbers, value| {
         value.extend(b"ragflow-");
         numbers.text(BASE64URL, 43, value);
     });
 }
 
 #[test]
-fn no_modern_beta_is_taken_for_a_legacy_one() {
-    none_is_guessable(2, |numbers, value| numbers.text(BASE64URL, 32, value));
+fn no_modern_beta_is_mistaken_for_a_legacy_beta() {
+    assert_none_guessable(2, |numbers, value| numbers.text(BASE64URL, 32, value));
 }
 
 #[test]
-fn no_hex_beta_is_taken_for_a_legacy_one() {
-    none_is_guessable(3, |numbers, value| {
+fn no_hex_beta_is_mistaken_for_a_legacy_beta() {
+    assert_none_guessable(3, |numbers, value| {
         // A version-4 UUID: its fourth group begins with 8, 9, a or b.
         numbers.text(HEX, 12, value);
         value.push(b'4');
@@ -205,22 +205,22 @@ fn no_hex_beta_is_taken_for_a_legacy_one() {
 }
 
 #[test]
-fn no_hex_key_is_taken_for_a_legacy_one() {
-    none_is_guessable(4, |numbers, value| {
+fn no_hex_key_is_mistaken_for_a_legacy_key() {
+    assert_none_guessable(4, |numbers, value| {
         value.extend(b"ragflow-");
         numbers.text(HEX, 32, value);
     });
 }
 
 #[test]
-fn the_encoder_of_this_test_is_right() {
+fn the_encoder_of_this_test_is_correct() {
     assert_eq!(base64url(b"\"f\xfb"), "Imb7");
     // 1970, by another program's uuid.
     let uuid = uuid1_hex(0, 0, 0, 0);
     assert_eq!(uuid, "138140001dd211b28000000000000000");
-    assert!(is_guessable(&cut(&uuid)));
+    assert!(is_guessable(&confirmation_token(&uuid)));
     assert_eq!(
-        minted_at(&cut(&uuid), Some(0)).map(|time| time.timestamp()),
+        minted_at(&confirmation_token(&uuid), Some(0)).map(|time| time.timestamp()),
         Some(0)
     );
 }

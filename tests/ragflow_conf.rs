@@ -97,7 +97,7 @@ fn every_deployment_leads_to_its_database() {
 }
 
 #[test]
-fn password_and_zone_are_named_with_their_files() {
+fn password_and_zone_come_with_their_files() {
     let container = deployment("container", None, "");
     let password = container.password.as_ref().map(Password::expose);
     assert_eq!(password, Some("it's: #1 @ 100%"));

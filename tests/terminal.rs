@@ -90,7 +90,7 @@ impl Terminal {
 }
 
 #[test]
-fn config_init_asks_and_writes_a_file_for_its_owner_alone() {
+fn config_init_writes_a_file_that_only_its_owner_can_read() {
     let home = tempfile::tempdir().expect("a folder");
     let mut terminal = Terminal::start(home.path(), "config init");
     terminal.wait_for("Name of the profile [default]: ");
@@ -108,7 +108,7 @@ fn config_init_asks_and_writes_a_file_for_its_owner_alone() {
 }
 
 #[test]
-fn a_password_is_asked_for_and_not_shown() {
+fn a_typed_password_is_not_shown() {
     let home = tempfile::tempdir().expect("a folder");
     let mut terminal = Terminal::start(home.path(), "config init p --connect-timeout 2s");
     terminal.wait_for("a database URL: ");
@@ -127,7 +127,7 @@ fn a_password_is_asked_for_and_not_shown() {
 }
 
 #[test]
-fn a_terminal_shows_what_is_typed_again_after_an_interrupted_password() {
+fn echo_is_on_again_after_an_interrupted_password() {
     let home = tempfile::tempdir().expect("a folder");
     let arguments = "config init p; echo status=$?; stty -a";
     let mut terminal = Terminal::start(home.path(), arguments);
@@ -145,7 +145,7 @@ fn a_terminal_shows_what_is_typed_again_after_an_interrupted_password() {
 }
 
 #[test]
-fn an_encrypted_password_is_asked_for() {
+fn an_encrypted_password_is_prompted_for() {
     let home = tempfile::tempdir().expect("a folder");
     let conf = home.path().join("srv/conf");
     std::fs::create_dir_all(&conf).expect("a folder");

@@ -40,7 +40,7 @@ fn ahead(ran: &Output) -> i64 {
 const CREATE: [&str; 5] = ["token", "create", "--user", "ada@example.com", "--json"];
 
 #[test]
-fn dates_follow_the_rows_whatever_the_zone_of_the_process() {
+fn dates_follow_the_rows_in_any_local_zone() {
     let home = tempfile::tempdir().expect("a folder");
     let url = format!("sqlite:{}/ragflow.db", home.path().display());
     run("UTC0", home.path(), &["-d", &url, "db", "init", "--demo"]);
@@ -56,7 +56,7 @@ fn dates_follow_the_rows_whatever_the_zone_of_the_process() {
 }
 
 #[test]
-fn without_rows_dates_are_the_processs() {
+fn without_rows_dates_are_in_the_local_zone() {
     let home = tempfile::tempdir().expect("a folder");
     let path = home.path().join("ragflow.db");
     let url = format!("sqlite:{}", path.display());
@@ -73,7 +73,7 @@ fn without_rows_dates_are_the_processs() {
 }
 
 #[test]
-fn the_sample_is_quiet_about_it_everywhere() {
+fn the_sample_causes_no_message_in_any_zone() {
     let home = tempfile::tempdir().expect("a folder");
     for zone in ZONES {
         let args = ["-d", "demo:", "token", "list", "--user", "ada@example.com"];

@@ -41,29 +41,29 @@ fn terminal(width: u16) -> Sandbox {
 }
 
 /// The rules that find something, in the order they are printed.
-fn found(file: &File, args: &[&str]) -> Vec<String> {
+fn rules_found(file: &File, args: &[&str]) -> Vec<String> {
     let all = ["audit", "-o", "tsv", "--fields", "rule"];
     let ran = file.run(all.iter().chain(args).copied());
     column(&ran).into_iter().map(str::to_owned).collect()
 }
 
 #[test]
-fn everyone_at_80_columns() {
+fn all_tenants_at_80_columns() {
     assert_snapshot!(show_audit(&terminal(80), &[]));
 }
 
 #[test]
-fn everyone_at_200_columns() {
+fn all_tenants_at_200_columns() {
     assert_snapshot!(show_audit(&terminal(200), &[]));
 }
 
 #[test]
-fn everyone_in_a_pipe() {
+fn all_tenants_in_a_pipe() {
     assert_snapshot!(show_audit(&Sandbox::new(), &["--all"]));
 }
 
 #[test]
-fn an_owner_with_bounds() {
+fn one_owner_with_limits() {
     let args = [
         "--user",
         "ada@example.com",
@@ -76,7 +76,7 @@ fn an_owner_with_bounds() {
 }
 
 #[test]
-fn machines_get_findings_in_the_order_of_keys() {
+fn machine_formats_list_findings_in_key_order() {
     let args = ["--min-severity", "high"];
     let json: Vec<&str> = args.iter().copied().chain(["--json"]).collect();
     assert_snapshot!("json", show_audit(&Sandbox::new(), &json));
@@ -93,7 +93,7 @@ fn machines_get_findings_in_the_order_of_keys() {
 }
 
 #[test]
-fn people_get_the_worst_first() {
+fn a_table_lists_the_most_severe_findings_first() {
     let severities = |file: &File| {
         let ran = file.run(["audit", "--fields", "severity"]);
         let lines = ran.stdout.lines().skip(1).map(str::to_owned);
@@ -105,11 +105,11 @@ fn people_get_the_worst_first() {
 }
 
 #[test]
-fn nothing_found_is_said_and_quiet_is_silent() {
+fn no_findings_are_reported_and_quiet_prints_nothing() {
     let args = ["--rule", "dialog-gone"];
-    assert_snapshot!("nothing", show_audit(&Sandbox::new(), &args));
+    assert_snapshot!("no_findings", show_audit(&Sandbox::new(), &args));
     let quiet: Vec<&str> = args.iter().copied().chain(["--quiet"]).collect();
-    assert_snapshot!("nothing_quiet", show_audit(&Sandbox::new(), &quiet));
+    assert_snapshot!("no_findings_quiet", show_audit(&Sandbox::new(), &quiet));
     let ran = Sandbox::new().run([
         "-d",
         "demo:",
@@ -123,7 +123,7 @@ fn nothing_found_is_said_and_quiet_is_silent() {
 }
 
 #[test]
-fn the_usual_owner_does_not_narrow_it() {
+fn the_default_user_does_not_limit_the_audit() {
     let usual = Sandbox::new().var("RAGFLOWCTL_USER", "ben@example.com");
     let args = ["-d", "demo:", "audit", "--json"];
     assert_eq!(usual.run(args).stdout, Sandbox::new().run(args).stdout);
@@ -157,19 +157,19 @@ fn fail_on_ends_with_7_after_everything_is_printed() {
 }
 
 #[test]
-fn rules_are_chosen_and_left_out() {
+fn rules_can_be_selected_and_ignored() {
     let file = File::demo();
-    let all = found(&file, &[]);
-    assert_eq!(found(&file, &["--rule", "orphan"]), ["orphan"]);
-    let some = found(&file, &["--rule", "orphan,times-missing"]);
+    let all = rules_found(&file, &[]);
+    assert_eq!(rules_found(&file, &["--rule", "orphan"]), ["orphan"]);
+    let some = rules_found(&file, &["--rule", "orphan,times-missing"]);
     assert_eq!(some, ["orphan", "times-missing"]);
-    let without = found(&file, &["--ignore", "guessable-key,missing-beta"]);
+    let without = rules_found(&file, &["--ignore", "guessable-key,missing-beta"]);
     let kept = |rule: &&String| !["guessable-key", "missing-beta"].contains(&rule.as_str());
     assert_eq!(
         without,
         all.iter().filter(kept).cloned().collect::<Vec<_>>()
     );
-    let high = found(&file, &["--min-severity", "high"]);
+    let high = rules_found(&file, &["--min-severity", "high"]);
     let is_high = |rule: &String| {
         let severity = RULES.iter().find(|(name, _)| name == rule);
         severity.is_some_and(|(_, severity)| ["critical", "high"].contains(severity))
@@ -178,11 +178,14 @@ fn rules_are_chosen_and_left_out() {
 }
 
 #[test]
-fn what_cannot_be_looked_for_is_a_usage_error() {
+fn impossible_requests_are_usage_errors() {
     for (name, args) in [
         ("unknown_rule", vec!["--rule", "orphans"]),
-        ("unknown_ignored", vec!["--ignore", "orphan,guesable-key"]),
-        ("unknown_explained", vec!["--explain", "missing"]),
+        (
+            "unknown_ignored_rule",
+            vec!["--ignore", "orphan,guesable-key"],
+        ),
+        ("unknown_rule_to_explain", vec!["--explain", "missing"]),
         ("unknown_severity", vec!["--fail-on", "hgih"]),
         ("no_max_age", vec!["--rule", "too-old"]),
         ("no_max_keys", vec!["--rule", "too-many-keys"]),
@@ -228,7 +231,7 @@ fn every_rule_is_explained_without_a_database() {
 }
 
 #[test]
-fn a_report_with_ids_of_guessable_keys_says_so_once() {
+fn a_report_warns_once_about_ids_of_guessable_keys() {
     let warning = "the ID of such a key lets its holder search for the key";
     let says = |args: &[&str]| show_audit(&Sandbox::new(), args).matches(warning).count();
     assert_eq!(says(&[]), 1);
@@ -241,7 +244,7 @@ fn a_report_with_ids_of_guessable_keys_says_so_once() {
 }
 
 #[test]
-fn hostile_text_stays_text() {
+fn control_characters_are_escaped() {
     let file = File::demo_after(
         "UPDATE api_token SET tenant_id = 'x; rm -rf ~ ' || char(27) || '[2J' \
          WHERE tenant_id = '0123456789abcdef0123456789abcdef'; \
@@ -252,12 +255,12 @@ fn hostile_text_stays_text() {
     let ran = file.run(["audit"]);
     assert_eq!(ran.status, 0, "{}", ran.stderr);
     assert!(!ran.stdout.contains('\u{1b}') && !ran.stderr.contains('\u{1b}'));
-    let found = rows(&file.run(["audit", "--json", "--rule", "dialog-gone"]));
-    assert_eq!(found.len(), 1);
+    let findings = rows(&file.run(["audit", "--json", "--rule", "dialog-gone"]));
+    assert_eq!(findings.len(), 1);
 }
 
 #[test]
-fn more_findings_than_can_be_held_come_in_the_order_of_keys() {
+fn too_many_findings_to_sort_are_listed_in_key_order() {
     let file = File::demo_after(
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10001) \
          INSERT INTO api_token (tenant_id, token, create_time, create_date, update_time, \
@@ -281,7 +284,7 @@ fn more_findings_than_can_be_held_come_in_the_order_of_keys() {
 }
 
 #[test]
-fn any_number_of_tenants_is_gone_through() {
+fn thousands_of_tenants_are_audited() {
     let file = File::demo_after(
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2500) \
          INSERT INTO api_token (tenant_id, token) SELECT printf('%032d', i), \

@@ -15,7 +15,7 @@ fn an_empty_database() {
 }
 
 #[test]
-fn a_sample_is_the_one_of_demo() {
+fn the_sample_equals_the_demo_database() {
     let file = File::missing();
     assert_snapshot!(file.show(&["db", "init", "--demo", "--json"]));
     let all = ["token", "list", "--all", "--json"];
@@ -25,7 +25,7 @@ fn a_sample_is_the_one_of_demo() {
 }
 
 #[test]
-fn only_its_owner_can_read_it() {
+fn only_the_owner_can_read_the_file() {
     let file = File::demo();
     let mode = std::fs::metadata(file.path())
         .expect("the file")
@@ -36,7 +36,7 @@ fn only_its_owner_can_read_it() {
 }
 
 #[test]
-fn what_is_there_is_left_alone() {
+fn an_existing_file_is_not_overwritten() {
     for content in [b"precious".as_slice(), b""] {
         let file = File::with_content(content);
         let before = file.state();
@@ -62,7 +62,7 @@ fn what_is_there_is_left_alone() {
 }
 
 #[test]
-fn the_folder_is_made_with_it() {
+fn the_folder_is_created() {
     let file = File::missing();
     let path = file.path().with_file_name("a").join("b").join("try.db");
     let url = format!("sqlite:{}", path.display());
@@ -72,7 +72,7 @@ fn the_folder_is_made_with_it() {
 }
 
 #[test]
-fn a_folder_that_cannot_be_made_is_an_error() {
+fn a_folder_that_cannot_be_created_is_an_error() {
     let file = File::with_content(b"in the way");
     let url = format!("sqlite:{}/try.db", file.path().display());
     let ran = Sandbox::new().run(["-d", &url, "db", "init", "--json"]);
@@ -81,7 +81,7 @@ fn a_folder_that_cannot_be_made_is_an_error() {
 }
 
 #[test]
-fn without_a_name_it_goes_where_commands_find_it() {
+fn without_a_url_it_creates_the_embedded_database() {
     let sandbox = Sandbox::new();
     let ran = sandbox.run(["db", "init", "--demo", "--json"]);
     let url = envelope(&ran)["data"]["database"].clone();
@@ -93,7 +93,7 @@ fn without_a_name_it_goes_where_commands_find_it() {
 }
 
 #[test]
-fn the_environments_database_is_not_created() {
+fn the_database_of_the_environment_is_not_created() {
     let file = File::missing();
     let sandbox = Sandbox::new().var("RAGFLOWCTL_DATABASE_URL", &file.url());
     let ran = sandbox.run(["db", "init", "--json"]);
@@ -118,7 +118,7 @@ fn read_only_creates_nothing() {
 }
 
 #[test]
-fn a_wrong_field_is_found_before_anything_is_created() {
+fn an_unknown_field_is_refused_before_anything_is_created() {
     let file = File::missing();
     let ran = file.run(["db", "init", "--fields", "nonsense"]);
     assert_eq!(ran.status, 2, "{}", ran.stderr);
@@ -126,7 +126,7 @@ fn a_wrong_field_is_found_before_anything_is_created() {
 }
 
 #[test]
-fn quiet_says_nothing() {
+fn quiet_prints_nothing() {
     let file = File::missing();
     let ran = file.run(["db", "init", "--quiet"]);
     assert_eq!(
@@ -137,7 +137,7 @@ fn quiet_says_nothing() {
 }
 
 #[test]
-fn only_files_are_created() {
+fn only_sqlite_files_are_created() {
     for url in [
         "demo:",
         "sqlite::memory:",

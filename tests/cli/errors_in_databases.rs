@@ -26,7 +26,7 @@ fn a_mistyped_path_creates_nothing() {
 }
 
 #[test]
-fn what_is_no_database() {
+fn files_that_are_not_databases() {
     let file = File::missing();
     std::fs::create_dir(file.path()).expect("a directory");
     assert_refused(&file, &["token", "list", "--all"], 6, 500);
@@ -38,7 +38,7 @@ fn what_is_no_database() {
     assert_refused(&file, &["token", "list", "-u", ADA], 6, 500);
     assert_refused(&file, &["beta", "backfill"], 6, 500);
     assert_refused(&file, &["db", "check"], 6, 500);
-    assert_snapshot!("a_letter", file.show(&["token", "list", "--all"]));
+    assert_snapshot!("a_text_file", file.show(&["token", "list", "--all"]));
 
     let file = File::with_content(b"");
     assert_refused(&file, &["token", "list", "--all"], 6, 500);
@@ -74,7 +74,7 @@ fn databases_of_another_program() {
     assert_refused(&other, &["token", "list", "--all"], 6, 500);
     assert_refused(&other, &["beta", "backfill"], 6, 500);
     assert_refused(&other, &["db", "check"], 6, 500);
-    assert_snapshot!("foreign", other.show(&["token", "list", "--all"]));
+    assert_snapshot!("another_program", other.show(&["token", "list", "--all"]));
     // Its table of users is none of RAGFlow's.
     let users = foreign("CREATE TABLE \"user\" (id INTEGER, name TEXT)");
     assert_refused(&users, &["token", "list", "--all"], 6, 500);
@@ -90,7 +90,7 @@ fn databases_of_another_program() {
 }
 
 #[test]
-fn values_of_a_type_nobody_expected() {
+fn values_of_unexpected_types() {
     // The key with ID 7c82c4c66475 is one of Ada's.
     const KEY: &str = "ragflow-FloKsEW9wi4iKE9SPzeaFPYYXIgUaTbMy2TAj6hPnfM";
     for (column, value, found) in [
@@ -138,7 +138,7 @@ fn values_of_a_type_nobody_expected() {
 }
 
 #[test]
-fn keys_of_a_type_nobody_expected() {
+fn keys_of_unexpected_types() {
     let file =
         File::demo_after("UPDATE api_token SET token = X'00ff' WHERE tenant_id LIKE '0123%'");
     let before = file.state();
@@ -155,7 +155,7 @@ fn keys_of_a_type_nobody_expected() {
 }
 
 #[test]
-fn users_of_a_type_nobody_expected() {
+fn users_of_unexpected_types() {
     let file = File::demo_after(&format!(
         "UPDATE \"user\" SET status = X'31' WHERE id = '{ADA}'"
     ));
@@ -173,7 +173,7 @@ fn users_of_a_type_nobody_expected() {
 }
 
 #[test]
-fn a_transaction_that_was_cut_off_does_not_keep_others_from_reading() {
+fn a_leftover_journal_does_not_prevent_reading() {
     // A process that was killed in the middle of a large transaction leaves a
     // journal behind, and the file half written.
     let whole = File::demo();
@@ -202,7 +202,7 @@ fn a_transaction_that_was_cut_off_does_not_keep_others_from_reading() {
 }
 
 #[test]
-fn a_lock_that_is_held_keeps_a_listing_from_filling_but_not_from_listing() {
+fn a_locked_database_is_listed_without_filling() {
     let file = File::demo();
     let holder = rusqlite::Connection::open(file.path()).expect("the file opens");
     // Others may still read.

@@ -26,7 +26,7 @@ const STRANGE: [&str; 12] = [
 ];
 
 #[test]
-fn names_that_nobody_has() {
+fn unknown_names() {
     let file = File::demo();
     for name in STRANGE {
         for option in ["--user", "--tenant"] {
@@ -57,7 +57,7 @@ fn a_name_with_a_nul() {
 }
 
 #[test]
-fn overlong_names_are_cut_in_the_message() {
+fn long_names_are_shortened_in_messages() {
     let file = File::demo();
     let long = "x".repeat(5000);
     for option in ["--user", "--tenant"] {
@@ -88,7 +88,7 @@ fn overlong_names_are_cut_in_the_message() {
 }
 
 #[test]
-fn strange_ids_of_dialogs_and_agents() {
+fn unknown_dialogs_and_agents() {
     let file = File::demo();
     for id in STRANGE {
         for option in ["--dialog", "--agent"] {
@@ -118,7 +118,7 @@ fn empty_names() {
 }
 
 #[test]
-fn a_blank_usual_user_is_said_to_be_the_variables() {
+fn a_blank_default_user_names_the_variable() {
     let ran = Sandbox::new()
         .var("RAGFLOWCTL_USER", " ")
         .run(["-d", "demo:", "token", "list"]);

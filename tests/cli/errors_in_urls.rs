@@ -7,7 +7,7 @@ use crate::fixture::show;
 use crate::sandbox::Sandbox;
 
 #[test]
-fn database_urls_that_are_none() {
+fn invalid_database_urls() {
     for url in [
         "",
         "nonsense",
@@ -38,7 +38,7 @@ fn database_urls_that_are_none() {
     assert_snapshot!("unknown_scheme", listing("oracle://scott@db/rag_flow"));
     assert_snapshot!("no_scheme", listing("./ragflow.db"));
     assert_snapshot!(
-        "misspelt_option",
+        "misspelled_option",
         listing("mysql://root@localhost/rag_flow?sokcet=/run/x")
     );
     let ran = Sandbox::new()

@@ -7,7 +7,7 @@ use crate::fixture::{ADA, File, show};
 use crate::sandbox::Sandbox;
 
 /// Command lines that cannot be understood.
-fn wrong_usage() -> Vec<Vec<&'static str>> {
+fn invalid_command_lines() -> Vec<Vec<&'static str>> {
     vec![
         vec!["token", "list", "--al"],
         vec!["token", "list", "--all", "--nonsense"],
@@ -75,20 +75,20 @@ fn wrong_usage() -> Vec<Vec<&'static str>> {
 }
 
 #[test]
-fn wrong_usage_is_said_in_one_line() {
+fn usage_errors_are_one_line() {
     let file = File::demo();
     let before = file.state();
-    for args in wrong_usage() {
+    for args in invalid_command_lines() {
         assert_error(&file.run(args.clone()), 2);
         assert!(file.state() == before, "{args:?} touched the database");
     }
 }
 
 #[test]
-fn wrong_usage_is_an_envelope_where_json_was_asked_for() {
+fn usage_errors_are_an_envelope_in_json() {
     let file = File::demo();
     let before = file.state();
-    for args in wrong_usage() {
+    for args in invalid_command_lines() {
         for format in [
             vec!["-o", "json"],
             vec!["--json"],
@@ -121,7 +121,7 @@ fn wrong_usage_is_an_envelope_where_json_was_asked_for() {
 }
 
 #[test]
-fn wrong_usage_as_it_looks() {
+fn usage_error_messages() {
     let shown = |args: &[&str]| {
         let all: Vec<&str> = ["-d", "demo:"].iter().chain(args).copied().collect();
         show(&Sandbox::new(), &all)

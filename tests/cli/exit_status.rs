@@ -4,7 +4,7 @@ use crate::error_shape::assert_one_error_line;
 use crate::fixture::{ADA, AGENT, BEN, DIALOG, FAY, FOREIGN_DIALOG, File, envelope};
 
 #[test]
-fn the_exit_table() {
+fn every_exit_status_and_its_code() {
     let demo = File::demo();
     let nowhere = File::missing();
     let empty = File::with_content(b"");

@@ -111,7 +111,7 @@ fn machine_formats_print_the_endpoints_row_in_full() {
 }
 
 #[test]
-fn text_is_exact_for_machines() {
+fn machine_formats_print_text_unchanged() {
     let strange = "a,\"b\"\n\t\\\r\u{1b}[31m\u{202e}'é王";
     let file = File::demo();
     file.execute(&format!(
@@ -148,7 +148,7 @@ fn text_is_exact_for_machines() {
 }
 
 #[test]
-fn fields_are_chosen_in_their_order_in_every_format() {
+fn fields_are_printed_in_the_given_order_in_every_format() {
     for (format, expected) in [
         ("csv", "form,id\nmodern,9e4442bb6409\n"),
         ("tsv", "form\tid\nmodern\t9e4442bb6409\n"),
@@ -214,7 +214,7 @@ fn a_failure_is_an_envelope_in_json_and_a_last_line_in_json_lines() {
 }
 
 #[test]
-fn output_that_stops_half_way_never_looks_whole() {
+fn output_that_fails_midway_never_looks_complete() {
     // Far more than any buffer holds, and the last key cannot be read.
     let file = File::demo_after(
         "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)
@@ -240,7 +240,7 @@ fn output_that_stops_half_way_never_looks_whole() {
 }
 
 #[test]
-fn output_that_fails_before_anything_is_out_is_an_envelope() {
+fn output_that_fails_at_the_start_is_an_envelope() {
     let file =
         File::demo_after("UPDATE api_token SET create_time = X'00' WHERE tenant_id LIKE 'c380%'");
     let ran = file.run(["token", "list", "--all", "-o", "json"]);

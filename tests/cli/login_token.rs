@@ -46,7 +46,7 @@ fn list(file: &File, secret: Option<&str>, stdin: &str) -> Finished {
 }
 
 #[test]
-fn every_vector_is_verified_and_finds_its_user() {
+fn every_test_vector_is_verified_and_finds_its_user() {
     for index in 0..3 {
         let (secret, access_token, token) = vector(index);
         let file = signed_in(&access_token);
@@ -66,7 +66,7 @@ fn every_vector_is_verified_and_finds_its_user() {
 }
 
 #[test]
-fn a_fresh_token_is_told_and_an_old_one_warned_of() {
+fn a_new_token_gets_a_note_and_an_old_one_a_warning() {
     let (secret, access_token, token) = vector(2);
     let ran = list(&signed_in(&access_token), Some(&secret), &token);
     let note = "note: the login token is ada@example.com's, 80 minutes old\n";
@@ -82,7 +82,7 @@ fn a_fresh_token_is_told_and_an_old_one_warned_of() {
 }
 
 #[test]
-fn what_is_not_valid_ends_with_2_and_401() {
+fn invalid_tokens_end_with_2_and_401() {
     let (secret, access_token, token) = vector(0);
     let file = signed_in(&access_token);
     let deleted = signed_in(&access_token);
@@ -116,7 +116,7 @@ fn what_is_not_valid_ends_with_2_and_401() {
 }
 
 #[test]
-fn without_a_secret_key_it_says_where_that_would_be() {
+fn a_missing_secret_key_is_explained() {
     let (secret, access_token, token) = vector(0);
     let file = signed_in(&access_token);
     let ran = list(&file, None, &token);
@@ -149,7 +149,7 @@ fn stdin_must_hold_one_line() {
 }
 
 #[test]
-fn an_owner_is_named_once_and_the_value_is_a_dash() {
+fn the_value_must_be_a_dash_and_excludes_other_owners() {
     let list = ["-d", "demo:", "token", "list", "--login-token"];
     for more in [
         &["-", "--user", "ada@example.com"][..],
@@ -172,7 +172,7 @@ fn an_owner_is_named_once_and_the_value_is_a_dash() {
 }
 
 #[test]
-fn a_database_without_access_tokens_says_so() {
+fn a_database_without_access_tokens_is_an_error() {
     let (secret, _, token) = vector(0);
     let file = File::demo_after(
         "DROP INDEX user_access_token; ALTER TABLE \"user\" DROP COLUMN access_token",

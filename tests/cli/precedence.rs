@@ -179,7 +179,7 @@ impl Scenario {
 }
 
 #[test]
-fn of_every_pair_the_higher_rank_wins_and_equals_are_refused() {
+fn the_higher_rank_wins_and_equal_ranks_are_refused() {
     for (first, source) in ALL_SOURCES.into_iter().enumerate() {
         for other in ALL_SOURCES.into_iter().skip(first + 1) {
             let scenario = Scenario::new().with(source, true).with(other, true);
@@ -204,7 +204,7 @@ fn of_every_pair_the_higher_rank_wins_and_equals_are_refused() {
 }
 
 #[test]
-fn every_source_is_sent_its_own_password_and_no_other_is() {
+fn each_password_is_sent_only_to_its_own_database() {
     for (first, source) in ALL_SOURCES.into_iter().enumerate() {
         for other in ALL_SOURCES.into_iter().skip(first + 1) {
             if source.rank() == other.rank() {
@@ -222,7 +222,7 @@ fn every_source_is_sent_its_own_password_and_no_other_is() {
 }
 
 #[test]
-fn a_source_without_a_password_is_not_sent_another_ones() {
+fn no_password_is_borrowed_from_another_source() {
     for (first, source) in ALL_SOURCES.into_iter().enumerate() {
         for other in ALL_SOURCES.into_iter().skip(first + 1) {
             if source.rank() == other.rank() {
@@ -268,7 +268,7 @@ const PASSWORD_VARIABLES: [&str; 3] = [
 ];
 
 #[test]
-fn the_environments_password_is_for_the_environments_database() {
+fn the_password_of_the_environment_is_for_its_database_only() {
     let sent = vec![Some("of-the-environment".to_owned())];
     for form in PASSWORD_VARIABLES {
         for source in ALL_SOURCES.into_iter().filter(|source| *source != Embedded) {
@@ -355,7 +355,7 @@ fn the_password_file_of_the_command_line_comes_first() {
 }
 
 #[test]
-fn the_clients_own_file_comes_last() {
+fn the_client_file_comes_last() {
     for source in ALL_SOURCES.into_iter().filter(|source| *source != Embedded) {
         for has_password in [false, true] {
             let scenario = Scenario::new().with(source, has_password);

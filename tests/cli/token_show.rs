@@ -22,7 +22,7 @@ fn field(file: &File, id: &str, field: &str) -> serde_json::Value {
 }
 
 #[test]
-fn a_sound_key() {
+fn a_valid_key() {
     assert_snapshot!(show_demo_key(&Sandbox::new(), &["7c82c4c66475"]));
 }
 
@@ -57,7 +57,7 @@ fn no_secret_is_printed_in_any_format() {
 }
 
 #[test]
-fn what_is_gone_and_what_cannot_be_looked_up_differ() {
+fn missing_bindings_differ_from_unreadable_ones() {
     let file = File::demo();
     assert_eq!(field(&file, "eaed714b9ac0", "binding_name"), "Support desk");
     file.execute("DELETE FROM dialog");
@@ -89,7 +89,7 @@ fn an_account_is_active_inactive_or_deleted() {
 }
 
 #[test]
-fn it_writes_nothing() {
+fn nothing_is_written() {
     let file = File::demo();
     let before = file.state();
     let ran = file.run(["token", "show", "740da5d9993f", "--read-only"]);

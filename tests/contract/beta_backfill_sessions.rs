@@ -7,12 +7,12 @@ use crate::fixture::keys;
 use crate::sandbox::Sandbox;
 use crate::support::{Database, Engine, on_every_engine, other_sessions, wait_until};
 
-on_every_engine!(a_lock_that_is_held_is_waited_for_then_given_up);
+on_every_engine!(waiting_for_a_held_lock_times_out);
 
 /// The server ends our session between two transactions: the run connects
 /// again and goes on.
 #[test]
-fn a_lost_connection_is_made_again() {
+fn a_lost_connection_is_reopened() {
     for engine in [Engine::Mysql, Engine::Postgres] {
         let db = Database::fixture(engine, "0.27");
         let mut ended = false;
@@ -38,7 +38,7 @@ fn a_lost_connection_is_made_again() {
 /// The same for a run that writes on two sessions and reads on a third, which
 /// holds the lock.
 #[test]
-fn lost_connections_are_made_again() {
+fn lost_parallel_connections_are_reopened() {
     for engine in [Engine::Mysql, Engine::Postgres] {
         let db = Database::fixture(engine, "0.27");
         let mut ended = false;
@@ -154,7 +154,7 @@ fn end_sessions(db: &Database, count: usize) {
     }
 }
 
-fn a_lock_that_is_held_is_waited_for_then_given_up(engine: Engine) {
+fn waiting_for_a_held_lock_times_out(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let holder = hold_the_lock(&db);
     let before = keys(&db);

@@ -63,20 +63,20 @@ fn in_folder<'a>(sandbox: &'a Sandbox, name: &str, args: &[&'a str]) -> Finished
     sandbox.run(["--ragflow", folder].iter().chain(args).copied())
 }
 
-fn lists_alices_keys(ran: &Finished) {
+fn assert_lists_alices_keys(ran: &Finished) {
     assert_eq!(ran.status, 0, "{}", ran.stderr);
     let answer: serde_json::Value = serde_json::from_str(&ran.stdout).expect("JSON");
     assert_eq!(answer["data"].as_array().map(Vec::len), Some(7));
 }
 
 on_servers!(
-    dockers_settings_lead_to_the_server,
+    docker_settings_lead_to_the_server,
     a_container_leads_to_the_server,
-    a_checkout_leads_to_the_server_if_it_agrees_with_itself,
+    a_checkout_leads_to_the_server_unless_its_files_disagree,
     dates_are_in_the_zone_of_the_env_file,
 );
 
-fn dockers_settings_lead_to_the_server(engine: Engine) {
+fn docker_settings_lead_to_the_server(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let sandbox = Sandbox::new();
     copy(&sandbox, "docker-0.27", "srv");
@@ -86,12 +86,12 @@ fn dockers_settings_lead_to_the_server(engine: Engine) {
         &env_lines(engine, &db.address()),
     );
     for folder in ["srv", "srv/docker"] {
-        lists_alices_keys(&in_folder(&sandbox, folder, &LIST));
+        assert_lists_alices_keys(&in_folder(&sandbox, folder, &LIST));
     }
     // As it is shipped: everybody can read it, which is said and accepted.
     sandbox.mode("srv/docker/.env", 0o644);
     let ran = in_folder(&sandbox, "srv", &LIST);
-    lists_alices_keys(&ran);
+    assert_lists_alices_keys(&ran);
     assert!(
         ran.stderr
             .contains("/docker/.env holds the password, and others can read it (mode 0644)"),
@@ -102,11 +102,11 @@ fn dockers_settings_lead_to_the_server(engine: Engine) {
     assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
     let home = sandbox.folder().join("srv");
     let sandbox = sandbox.var("RAGFLOW_HOME", home.to_str().expect("a path"));
-    lists_alices_keys(&sandbox.run(LIST));
+    assert_lists_alices_keys(&sandbox.run(LIST));
 }
 
 #[test]
-fn dockers_settings_of_old_releases_lead_to_the_server() {
+fn docker_settings_of_old_releases_lead_to_the_server() {
     let db = Database::fixture(Engine::Mysql, "0.21");
     let to = db.address();
     let sandbox = Sandbox::new();
@@ -128,7 +128,7 @@ fn a_container_leads_to_the_server(engine: Engine) {
         "srv/conf/service_conf.yaml",
         &service_conf(engine, &db.address()),
     );
-    lists_alices_keys(&in_folder(&sandbox, "srv", &LIST));
+    assert_lists_alices_keys(&in_folder(&sandbox, "srv", &LIST));
     // In the container itself nothing has to be said.
     sandbox.file(
         "ragflow/conf/service_conf.yaml",
@@ -136,7 +136,7 @@ fn a_container_leads_to_the_server(engine: Engine) {
     );
     let local = service_conf(engine, &db.address());
     sandbox.file("ragflow/conf/local.service_conf.yaml", &local);
-    lists_alices_keys(&sandbox.run(LIST));
+    assert_lists_alices_keys(&sandbox.run(LIST));
     let ran = sandbox.run(["db", "check", "--json"]);
     assert!(
         ran.stdout.contains("RAGFlow's own container"),
@@ -145,14 +145,14 @@ fn a_container_leads_to_the_server(engine: Engine) {
     );
 }
 
-fn a_checkout_leads_to_the_server_if_it_agrees_with_itself(engine: Engine) {
+fn a_checkout_leads_to_the_server_unless_its_files_disagree(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let to = db.address();
     let sandbox = Sandbox::new().var("DB_TYPE", section(engine).0);
     copy(&sandbox, "docker-0.27", "srv");
     add_to_env(&sandbox, "srv/docker/.env", &env_lines(engine, &to));
     sandbox.file("srv/conf/service_conf.yaml", &service_conf(engine, &to));
-    lists_alices_keys(&in_folder(&sandbox, "srv", &LIST));
+    assert_lists_alices_keys(&in_folder(&sandbox, "srv", &LIST));
     // Somebody changed one of the two.
     let other = Address {
         database: "elsewhere".to_owned(),
@@ -171,7 +171,7 @@ fn a_checkout_leads_to_the_server_if_it_agrees_with_itself(engine: Engine) {
     }
     assert!(!ran.stderr.contains(&other.password), "{}", ran.stderr);
     let docker = [&LIST[..], &["--ragflow-source", "docker"]].concat();
-    lists_alices_keys(&in_folder(&sandbox, "srv", &docker));
+    assert_lists_alices_keys(&in_folder(&sandbox, "srv", &docker));
     let conf = [&LIST[..], &["--ragflow-source", "conf"]].concat();
     assert_eq!(in_folder(&sandbox, "srv", &conf).status, 5);
 }
@@ -212,7 +212,7 @@ fn dates_are_in_the_zone_of_the_env_file(engine: Engine) {
 }
 
 /// Every printable character, a blank at either end, and others.
-fn awkward_password() -> String {
+fn password_of_all_characters() -> String {
     (' '..='~').collect::<String>() + "ß€中 "
 }
 
@@ -226,7 +226,7 @@ impl Account {
     fn new(engine: Engine) -> Self {
         let db = Database::fixture(engine, "0.27");
         let name = format!("awkward_{}", db.address().database);
-        let password = awkward_password().replace('\'', "''");
+        let password = password_of_all_characters().replace('\'', "''");
         let statements = match engine {
             Engine::Postgres => vec![format!(
                 "CREATE ROLE {name} LOGIN PASSWORD '{password}' IN ROLE pg_read_all_data"
@@ -249,7 +249,7 @@ impl Account {
     fn address(&self) -> Address {
         Address {
             user: self.name.clone(),
-            password: awkward_password(),
+            password: password_of_all_characters(),
             ..self.db.address()
         }
     }
@@ -276,13 +276,13 @@ impl Drop for Account {
 }
 
 on_servers!(
-    an_awkward_password_works_from_every_source,
-    init_keeps_the_password_that_was_typed,
+    a_password_of_all_characters_works_from_every_source,
+    init_stores_the_password_unchanged,
 );
 
-fn an_awkward_password_works_from_every_source(engine: Engine) {
+fn a_password_of_all_characters_works_from_every_source(engine: Engine) {
     let account = Account::new(engine);
-    let password = awkward_password();
+    let password = password_of_all_characters();
     let encoded: String = password
         .bytes()
         .map(|byte| format!("%{byte:02X}"))
@@ -398,10 +398,10 @@ fn an_awkward_password_works_from_every_source(engine: Engine) {
     works("the client's own file", &client, &[]);
 }
 
-fn init_keeps_the_password_that_was_typed(engine: Engine) {
+fn init_stores_the_password_unchanged(engine: Engine) {
     let account = Account::new(engine);
     let lines = format!("prod\n{}\n", account.url(""));
-    let sandbox = Sandbox::new().typing(&lines, &awkward_password());
+    let sandbox = Sandbox::new().typing(&lines, &password_of_all_characters());
     let ran = sandbox.run(["config", "init"]);
     assert_eq!(ran.status, 0, "{}", ran.stderr);
     assert!(!ran.stderr.contains("warning"), "{}", ran.stderr);

@@ -8,7 +8,7 @@ use crate::support::{
 };
 
 on_every_engine!(
-    done_is_0,
+    success_is_0,
     wrong_usage_is_2,
     an_unknown_user_is_3,
     read_only_with_a_write_is_4,
@@ -16,7 +16,7 @@ on_every_engine!(
     a_foreign_database_is_6,
     api_token_without_beta_is_6,
     hostile_arguments_change_nothing,
-    the_unix_socket_leads_to_the_same,
+    the_unix_socket_reaches_the_same_database,
     a_locked_table_is_5_after_the_lock_timeout,
 );
 
@@ -49,7 +49,7 @@ fn assert_refused(ran: &Finished, status: u8, code: u16) {
     );
 }
 
-fn done_is_0(engine: Engine) {
+fn success_is_0(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let ran = run_on(&db.url(), &["db", "check", "--json"]);
     assert_eq!(ran.status, 0, "{}", ran.stderr);
@@ -153,7 +153,7 @@ fn the_engine_itself_refuses_writes_in_a_read_only_session(engine: Engine) {
 /// A write on a replica breaks it, so it is refused before it is tried, also
 /// to an account that could.
 #[test]
-fn a_replica_is_4_and_is_listed_from_all_the_same() {
+fn a_replica_is_4_for_writes_and_can_be_listed() {
     for url in [readonly_mysql_url(), standby_postgres_url()] {
         let ran = run_on(&url, &["beta", "backfill", "--json"]);
         assert_refused(&ran, 4, 403);
@@ -210,7 +210,7 @@ fn a_server_that_is_down_is_5() {
 
 /// A server that accepts and then says nothing is given up after the timeout.
 #[test]
-fn a_server_that_says_nothing_is_5() {
+fn a_silent_server_is_5() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = listener.local_addr().expect("an address").port();
     for scheme in ["mysql", "postgres"] {
@@ -306,7 +306,7 @@ fn hostile_arguments_change_nothing(engine: Engine) {
     assert_eq!(everything(&db), before);
 }
 
-fn the_unix_socket_leads_to_the_same(engine: Engine) {
+fn the_unix_socket_reaches_the_same_database(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let args = ["token", "list", "--all", "-o", "csv"];
     let over_tcp = run_on(&db.url(), &args);
@@ -337,7 +337,7 @@ fn a_locked_table_is_5_after_the_lock_timeout(engine: Engine) {
 
 /// A statement that takes too long is ended by the server.
 #[test]
-fn a_statement_that_takes_too_long_is_ended() {
+fn a_slow_statement_is_cancelled() {
     for (engine, lock) in [
         (Engine::Mysql, "LOCK TABLES api_token WRITE"),
         (Engine::Postgres, "BEGIN; LOCK TABLE api_token"),

@@ -26,7 +26,7 @@ fn statements(heading: &str, database: &str, account: &str) -> Vec<String> {
     block
 }
 
-fn name_of(db: &Database) -> String {
+fn database_name(db: &Database) -> String {
     let url = db.url();
     url.rsplit('/').next().expect("a name").to_owned()
 }
@@ -40,7 +40,7 @@ fn run(db: &Database, account: &str, sandbox: Sandbox, args: &[&str]) -> Finishe
     sandbox.run(args.iter().copied())
 }
 
-fn works(db: &Database, account: &str) {
+fn assert_all_commands_work(db: &Database, account: &str) {
     let dialog = db.query("SELECT d.id FROM dialog d JOIN \"user\" u ON u.id = d.tenant_id WHERE u.email = 'alice@example.com'");
     let dialog = dialog[0][0].clone().expect("alice's dialog");
     let folder = tempfile::tempdir().expect("a folder");
@@ -99,7 +99,7 @@ fn works(db: &Database, account: &str) {
 
 /// An account that was granted less than the README says: it may not read when
 /// the rows of two tables were written.
-fn works_out_the_zone_from_the_keys_alone(db: &Database, account: &str) {
+fn assert_zone_comes_from_the_keys_alone(db: &Database, account: &str) {
     let create = ["token", "create", "--user", "alice@example.com", "--json"];
     let sandbox = Sandbox::new().zone("UTC");
     let ran = run(db, account, sandbox, &[&create[..], &["-v"]].concat());
@@ -113,7 +113,7 @@ fn works_out_the_zone_from_the_keys_alone(db: &Database, account: &str) {
 
 /// One rule of the audit wants to know whether a secret is there; without the
 /// README's statement about it, it says that it could not, and goes on.
-fn audits_access_tokens_when_granted(db: &Database, account: &str) {
+fn assert_access_tokens_need_their_grant(db: &Database, account: &str) {
     db.execute("UPDATE \"user\" SET access_token = NULL WHERE email = 'erin@example.com'");
     let rule = "owner-without-access-token";
     let audit = || run(db, account, Sandbox::new(), &["audit", "--json"]);
@@ -131,7 +131,7 @@ fn audits_access_tokens_when_granted(db: &Database, account: &str) {
         .find(|line| line.starts_with("GRANT SELECT (access_token)") && line.contains(table));
     let granted = granted.expect("the README has it");
     let sql = granted.split(';').next().expect("a statement");
-    let sql = sql.replace("rag_flow", &name_of(db));
+    let sql = sql.replace("rag_flow", &database_name(db));
     db.execute_as_admin(&sql.replace("ragflowctl", account));
     let with = audit();
     assert!(!with.stderr.contains("not looked for"), "{}", with.stderr);
@@ -167,7 +167,7 @@ fn with_mysql_account(
         .socket(Some(socket))
         .user(Some("root"));
     let mut admin = mysql::Conn::new(options).expect("the administrator");
-    for sql in statements("-- MySQL, MariaDB", &name_of(&db), &account) {
+    for sql in statements("-- MySQL, MariaDB", &database_name(&db), &account) {
         let sql = rewrite(&sql);
         admin.query_drop(&sql).expect(&sql);
     }
@@ -185,7 +185,7 @@ fn with_postgres_account(
     let account = format!("{name}_{}", std::process::id());
     let mut admin =
         postgres::Client::connect(&db.socket_url(), postgres::NoTls).expect("the administrator");
-    for sql in statements("-- PostgreSQL", &name_of(&db), &account) {
+    for sql in statements("-- PostgreSQL", &database_name(&db), &account) {
         let sql = rewrite(&sql);
         admin.batch_execute(&sql).expect(&sql);
     }
@@ -195,17 +195,17 @@ fn with_postgres_account(
 }
 
 #[test]
-fn the_readmes_grants_suffice_on_mysql() {
-    with_mysql_account("grants", str::to_owned, works);
+fn the_grants_of_the_readme_suffice_on_mysql() {
+    with_mysql_account("grants", str::to_owned, assert_all_commands_work);
 }
 
 #[test]
-fn the_readmes_grants_suffice_on_postgresql() {
-    with_postgres_account("grants", str::to_owned, works);
+fn the_grants_of_the_readme_suffice_on_postgresql() {
+    with_postgres_account("grants", str::to_owned, assert_all_commands_work);
 }
 
 /// An account that may have one session gets by with it.
-fn fills_on_one_session(db: &Database, account: &str) {
+fn assert_backfill_works_on_one_session(db: &Database, account: &str) {
     let args = ["beta", "backfill", "--json", "--connections", "2"];
     let ran = run(db, account, Sandbox::new(), &args);
     assert_eq!(ran.status, 0, "{}", ran.stderr);
@@ -220,7 +220,7 @@ fn a_single_session_is_enough_on_mysql() {
         true => statement.replace(';', " WITH MAX_USER_CONNECTIONS 1;"),
         false => statement.to_owned(),
     };
-    with_mysql_account("one", limited, fills_on_one_session);
+    with_mysql_account("one", limited, assert_backfill_works_on_one_session);
 }
 
 #[test]
@@ -229,41 +229,33 @@ fn a_single_session_is_enough_on_postgresql() {
         true => statement.replace(';', " CONNECTION LIMIT 1;"),
         false => statement.to_owned(),
     };
-    with_postgres_account("one", limited, fills_on_one_session);
+    with_postgres_account("one", limited, assert_backfill_works_on_one_session);
 }
 
 #[test]
-fn access_tokens_are_audited_when_granted_on_mysql() {
+fn access_tokens_are_audited_if_granted_on_mysql() {
     with_mysql_account(
         "tokens",
         without_access_tokens,
-        audits_access_tokens_when_granted,
+        assert_access_tokens_need_their_grant,
     );
 }
 
 #[test]
-fn access_tokens_are_audited_when_granted_on_postgresql() {
+fn access_tokens_are_audited_if_granted_on_postgresql() {
     with_postgres_account(
         "tokens",
         without_access_tokens,
-        audits_access_tokens_when_granted,
+        assert_access_tokens_need_their_grant,
     );
 }
 
 #[test]
-fn tables_whose_times_were_not_granted_are_left_out_on_mysql() {
-    with_mysql_account(
-        "less",
-        without_times,
-        works_out_the_zone_from_the_keys_alone,
-    );
+fn tables_without_grants_on_times_are_skipped_on_mysql() {
+    with_mysql_account("less", without_times, assert_zone_comes_from_the_keys_alone);
 }
 
 #[test]
-fn tables_whose_times_were_not_granted_are_left_out_on_postgresql() {
-    with_postgres_account(
-        "less",
-        without_times,
-        works_out_the_zone_from_the_keys_alone,
-    );
+fn tables_without_grants_on_times_are_skipped_on_postgresql() {
+    with_postgres_account("less", without_times, assert_zone_comes_from_the_keys_alone);
 }

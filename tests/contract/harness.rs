@@ -9,9 +9,9 @@ use crate::support::{
 };
 
 on_every_engine!(
-    fixtures_hold_the_recorded_rows,
-    databases_are_private,
-    urls_lead_to_the_database,
+    fixtures_contain_the_recorded_rows,
+    each_test_has_its_own_database,
+    every_url_reaches_the_database,
 );
 
 /// Columns of every type that the program reads.
@@ -33,7 +33,7 @@ const COLUMNS: [(&str, &str); 4] = [
 
 /// Bob's keys are to the letter what was in the database when RAGFlow's
 /// responses were recorded.
-fn fixtures_hold_the_recorded_rows(engine: Engine) {
+fn fixtures_contain_the_recorded_rows(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     assert_eq!(db.engine(), engine);
     assert_eq!(rows(&db, "api_token"), 19);
@@ -53,7 +53,7 @@ fn fixtures_hold_the_recorded_rows(engine: Engine) {
     assert_eq!(stored, recorded.collect::<Vec<_>>());
 }
 
-fn databases_are_private(engine: Engine) {
+fn each_test_has_its_own_database(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let other = Database::fixture(engine, "0.27");
     for _ in 0..2 {
@@ -68,7 +68,7 @@ fn databases_are_private(engine: Engine) {
     assert_eq!(rows(&other, "api_token"), 19);
 }
 
-fn urls_lead_to_the_database(engine: Engine) {
+fn every_url_reaches_the_database(engine: Engine) {
     let db = Database::empty(engine);
     assert_eq!(execute(&db.url(), "CREATE TABLE t (c INTEGER)"), Ok(()));
     for url in [db.url(), db.socket_url()] {

@@ -7,9 +7,9 @@ use crate::sandbox::{Finished, Sandbox};
 use crate::support::{Database, Engine, on_every_engine};
 
 on_every_engine!(
-    a_secret_is_found_by_its_bytes,
-    the_cast_is_judged_alike,
-    ten_thousand_secrets_are_looked_for,
+    secrets_are_compared_byte_by_byte,
+    each_key_of_the_fixture_has_its_findings,
+    ten_thousand_secrets_can_be_searched,
 );
 
 const ALICES: &str = "ragflow-ZP7krJ1hzvl5qOAFUy60xIzcvRbKQweKkRXDeA4edxI";
@@ -28,7 +28,7 @@ fn data(ran: &Finished) -> Value {
     envelope["data"].clone()
 }
 
-fn a_secret_is_found_by_its_bytes(engine: Engine) {
+fn secrets_are_compared_byte_by_byte(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     assert_eq!(data(&show(&db, ALICES, &[]))["user"], "alice@example.com");
     for other in [ALICES.to_uppercase(), format!("{ALICES} ")] {
@@ -38,7 +38,7 @@ fn a_secret_is_found_by_its_bytes(engine: Engine) {
     assert_eq!(bobs.status, 4, "{}", bobs.stderr);
 }
 
-fn the_cast_is_judged_alike(engine: Engine) {
+fn each_key_of_the_fixture_has_its_findings(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     for (key, user, status, findings) in [
         (ALICES, "alice@example.com", "active", "missing-beta"),
@@ -111,7 +111,7 @@ fn the_cast_is_judged_alike(engine: Engine) {
     }
 }
 
-fn ten_thousand_secrets_are_looked_for(engine: Engine) {
+fn ten_thousand_secrets_can_be_searched(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let mut lines: String = (0..9_999)
         .map(|number| format!("nobody-{number}\n"))

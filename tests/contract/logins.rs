@@ -105,7 +105,7 @@ fn assert_login_refused(ran: &Finished, why: &str) {
 }
 
 #[test]
-fn mysqls_password_is_not_given_to_whoever_answers_in_the_open() {
+fn mysql_passwords_are_not_sent_to_an_unverified_server() {
     for options in ["ssl-mode=disabled", "ssl-mode=preferred", ""] {
         let (port, received) = mysql("caching_sha2_password", FULL_EXCHANGE.to_vec());
         let ran = check(&mysql_url(port, options));
@@ -122,7 +122,7 @@ fn mysqls_password_is_not_given_to_whoever_answers_in_the_open() {
 }
 
 #[test]
-fn mysqls_password_is_encrypted_with_the_key_that_was_given() {
+fn mysql_passwords_are_encrypted_with_the_given_key() {
     let directory = server("RAGFLOWCTL_TEST_TLS_DIR");
     let (port, received) = mysql("caching_sha2_password", FULL_EXCHANGE.to_vec());
     let options = format!("ssl-mode=disabled&server-public-key-path={directory}/rsa.pem");
@@ -155,7 +155,7 @@ fn decrypt(text: &[u8], key: &str) -> Vec<u8> {
 }
 
 #[test]
-fn a_file_that_is_no_key_is_2_and_nothing_is_sent() {
+fn an_invalid_key_file_is_2_and_nothing_is_sent() {
     let directory = server("RAGFLOWCTL_TEST_TLS_DIR");
     for name in ["ca.pem", "rsa.key", "missing.pem"] {
         let options = format!("ssl-mode=disabled&server-public-key-path={directory}/{name}");
@@ -171,7 +171,7 @@ fn a_file_that_is_no_key_is_2_and_nothing_is_sent() {
 }
 
 #[test]
-fn mysql_logins_that_are_not_spoken_are_named() {
+fn unsupported_mysql_logins_are_named() {
     for (plugin, what) in [
         ("sha256_password", "deprecated"),
         ("dialog", "PAM"),
@@ -210,7 +210,7 @@ fn postgres(request: Vec<u8>) -> (u16, Receiver<Vec<u8>>) {
 }
 
 #[test]
-fn postgresql_logins_that_are_not_spoken_are_named() {
+fn unsupported_postgresql_logins_are_named() {
     // Method 2 (SHA-256), a random code, a token, and how often to iterate.
     let gauss = [
         &[0, 0, 0, 10, 0, 0, 0, 2],
@@ -241,14 +241,14 @@ fn postgresql_logins_that_are_not_spoken_are_named() {
 }
 
 #[test]
-fn a_password_that_is_asked_for_and_not_set_is_said() {
+fn a_missing_password_is_reported() {
     let port = server("RAGFLOWCTL_TEST_POSTGRES_PORT");
     let ran = check(&format!("postgres://limited@127.0.0.1:{port}/ragflow_027"));
     assert_login_refused(&ran, "none is set");
 }
 
 #[test]
-fn mariadbs_ed25519_is_spoken_with_tls_and_without() {
+fn mariadb_ed25519_works_with_and_without_tls() {
     let db = Database::fixture(Engine::Mysql, "0.27");
     let url = db
         .url()
@@ -262,7 +262,7 @@ fn mariadbs_ed25519_is_spoken_with_tls_and_without() {
 }
 
 #[test]
-fn scram_is_spoken_with_tls_and_without() {
+fn scram_works_with_and_without_tls() {
     let db = Database::fixture(Engine::Postgres, "0.27");
     for options in ["sslmode=disable", "sslmode=require"] {
         let ran = check(&format!("{}?{options}", db.url()));

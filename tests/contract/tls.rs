@@ -105,12 +105,12 @@ const MATRIX: [(&str, &str, [Outcome; 3]); 15] = [
 ];
 
 on_servers!(
-    each_mode_accepts_and_refuses_what_it_says,
-    an_account_that_demands_tls_gets_it,
-    a_client_certificate_is_shown_where_it_is_asked_for,
-    an_address_can_be_what_the_certificate_names,
-    the_systems_authorities_are_asked_where_none_is_named,
-    files_that_are_not_what_they_should_be_are_2,
+    each_mode_accepts_and_refuses_as_documented,
+    an_account_that_requires_tls_can_log_in,
+    a_client_certificate_is_sent_on_request,
+    a_certificate_can_name_an_ip_address,
+    without_a_ca_file_the_system_authorities_are_used,
+    invalid_certificate_files_are_2,
 );
 
 /// The file of a certificate or key.
@@ -160,7 +160,7 @@ fn database(engine: Engine) -> (Database, String) {
     (db, name)
 }
 
-fn each_mode_accepts_and_refuses_what_it_says(engine: Engine) {
+fn each_mode_accepts_and_refuses_as_documented(engine: Engine) {
     let (_kept, name) = database(engine);
     for (options, host, outcomes) in MATRIX {
         let options = options
@@ -195,7 +195,7 @@ fn each_mode_accepts_and_refuses_what_it_says(engine: Engine) {
 
 /// What the program says of a connection, the server confirms: it lets this
 /// account in over TLS only.
-fn an_account_that_demands_tls_gets_it(engine: Engine) {
+fn an_account_that_requires_tls_can_log_in(engine: Engine) {
     let (_kept, name) = database(engine);
     let url = url(
         engine,
@@ -217,7 +217,7 @@ fn an_account_that_demands_tls_gets_it(engine: Engine) {
     assert_eq!(ran.status, 5, "{}", ran.stderr);
 }
 
-fn a_client_certificate_is_shown_where_it_is_asked_for(engine: Engine) {
+fn a_client_certificate_is_sent_on_request(engine: Engine) {
     let (_kept, name) = database(engine);
     let url = url(
         engine,
@@ -242,7 +242,7 @@ fn a_client_certificate_is_shown_where_it_is_asked_for(engine: Engine) {
 }
 
 /// The certificate names 127.0.0.2, too, where nobody listens but this.
-fn an_address_can_be_what_the_certificate_names(engine: Engine) {
+fn a_certificate_can_name_an_ip_address(engine: Engine) {
     let (_kept, name) = database(engine);
     let port = forward("127.0.0.2", port(engine, Served::Good));
     let url = url(engine, "limited", "127.0.0.2", &port, &name);
@@ -277,7 +277,7 @@ fn pass(from: &mut TcpStream, to: &mut TcpStream) {
 }
 
 /// The system's are told to a process of its own, by a variable.
-fn the_systems_authorities_are_asked_where_none_is_named(engine: Engine) {
+fn without_a_ca_file_the_system_authorities_are_used(engine: Engine) {
     let (_kept, name) = database(engine);
     let url = url(
         engine,
@@ -303,7 +303,7 @@ fn the_systems_authorities_are_asked_where_none_is_named(engine: Engine) {
     }
 }
 
-fn files_that_are_not_what_they_should_be_are_2(engine: Engine) {
+fn invalid_certificate_files_are_2(engine: Engine) {
     let (_kept, name) = database(engine);
     let url = url(
         engine,
@@ -335,7 +335,7 @@ fn files_that_are_not_what_they_should_be_are_2(engine: Engine) {
 }
 
 #[test]
-fn sockets_carry_no_tls_and_need_none() {
+fn unix_sockets_do_without_tls() {
     for engine in Engine::ALL {
         let db = Database::fixture(engine, "0.27");
         assert_eq!(connection(&check(&db.socket_url())), "local");

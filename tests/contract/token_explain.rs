@@ -7,12 +7,12 @@ use crate::sandbox::{Finished, Sandbox};
 use crate::support::{Database, Engine, on_every_engine};
 
 on_every_engine!(
-    the_cast_is_judged_as_ragflow_judges_it,
-    betas_open_pages_and_keys_the_api,
+    verdicts_match_ragflows_answers,
+    betas_and_keys_have_different_uses,
     an_owner_without_access_token,
-    other_bytes_match_where_the_engine_says_so,
-    a_login_token_of_the_vectors,
-    strings_that_match_nothing,
+    other_bytes_match_if_the_collation_says_so,
+    a_login_token_of_the_test_vectors,
+    unknown_strings,
 );
 
 const ALICES: &str = "ragflow-ZP7krJ1hzvl5qOAFUy60xIzcvRbKQweKkRXDeA4edxI";
@@ -37,7 +37,7 @@ fn letters(ran: &Finished, purpose: &str) -> String {
         .collect()
 }
 
-fn the_cast_is_judged_as_ragflow_judges_it(engine: Engine) {
+fn verdicts_match_ragflows_answers(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     for (who, key, expected, status) in [
         ("alice", ALICES, "aaa", 0),
@@ -86,7 +86,7 @@ fn the_cast_is_judged_as_ragflow_judges_it(engine: Engine) {
     assert_eq!(letters(&ran, "api key"), "aaa");
 }
 
-fn betas_open_pages_and_keys_the_api(engine: Engine) {
+fn betas_and_keys_have_different_uses(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     for (whose, beta, expected, rows) in [
         ("erin's", "VbGS5Ow65AaYAwb2vAzhWJ9ysCY8FlID", "aaa", 1),
@@ -133,7 +133,7 @@ fn an_owner_without_access_token(engine: Engine) {
     }
 }
 
-fn other_bytes_match_where_the_engine_says_so(engine: Engine) {
+fn other_bytes_match_if_the_collation_says_so(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     for other in [ERINS.to_uppercase(), format!("{ERINS} ")] {
         let ran = explain(&db, Sandbox::new(), &other);
@@ -160,7 +160,7 @@ fn other_bytes_match_where_the_engine_says_so(engine: Engine) {
     }
 }
 
-fn a_login_token_of_the_vectors(engine: Engine) {
+fn a_login_token_of_the_test_vectors(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let vectors: Value = serde_json::from_str(VECTORS).expect("the fixture is JSON");
     let text = |field: &str| vectors[0][field].as_str().expect("a text");
@@ -191,7 +191,7 @@ fn a_login_token_of_the_vectors(engine: Engine) {
     );
 }
 
-fn strings_that_match_nothing(engine: Engine) {
+fn unknown_strings(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     // Empty betas are stored; an empty string must not meet them.
     for text in [

@@ -10,12 +10,12 @@ use crate::support::{Database, Engine, limited_url, on_every_engine, read_fixtur
 on_every_engine!(
     lists_what_the_endpoint_answered,
     fills_only_what_the_endpoint_fills,
-    an_owner_is_found_behind_a_foreign_membership,
+    a_membership_does_not_hide_the_own_tenant,
     users_without_a_tenant_are_not_found,
     a_deleted_owner_is_listed_with_a_warning,
     lists_what_the_endpoint_of_0_21_answered,
     an_email_is_found_in_any_case,
-    several_users_of_one_email_are_listed_not_guessed,
+    an_email_of_several_users_is_a_conflict,
 );
 
 /// The envelope of a run that must succeed.
@@ -157,7 +157,7 @@ fn fills_only_what_the_endpoint_fills(engine: Engine) {
     assert_eq!(stored(&db), after);
 }
 
-fn an_owner_is_found_behind_a_foreign_membership(engine: Engine) {
+fn a_membership_does_not_hide_the_own_tenant(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let sql = "SELECT t.role FROM user_tenant t JOIN \"user\" u ON u.id = t.user_id \
                WHERE u.email = 'bob@example.com' ORDER BY t.create_time";
@@ -274,7 +274,7 @@ fn an_email_is_found_in_any_case(engine: Engine) {
     assert_eq!(ran.status, 3);
 }
 
-fn several_users_of_one_email_are_listed_not_guessed(engine: Engine) {
+fn an_email_of_several_users_is_a_conflict(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     if engine == Engine::Mysql {
         // RAGFlow's own index would refuse it here; older deployments have none.
@@ -299,7 +299,7 @@ fn several_users_of_one_email_are_listed_not_guessed(engine: Engine) {
 
 /// Where the account may only read, the keys are listed all the same.
 #[test]
-fn without_the_privilege_it_lists_with_a_warning() {
+fn without_write_privilege_it_lists_with_a_warning() {
     for engine in [Engine::Mysql, Engine::Postgres] {
         let db = Database::fixture(engine, "0.27");
         let before = stored(&db);

@@ -9,12 +9,12 @@ use crate::sandbox::{Finished, NOW_DATE, NOW_MS};
 use crate::support::{Database, Engine, on_every_engine};
 
 on_every_engine!(
-    no_weak_secret_is_left_but_on_orphans,
-    a_shared_beta_gives_way,
-    beside_the_old_key_nothing_is_shared_or_minted_twice,
-    a_beta_is_replaced_and_nothing_else,
-    rotating_to_and_fro_changes_nothing,
-    severed_at_any_statement_every_tenant_is_whole,
+    only_orphans_keep_weak_secrets,
+    a_shared_beta_is_replaced,
+    keep_old_shares_no_beta_and_adds_no_second_key,
+    beta_rotate_replaces_only_the_beta,
+    undo_reverts_a_rotation,
+    a_failure_at_any_statement_leaves_no_tenant_half_done,
 );
 
 const ORPHAN: &str = "deadbeefdeadbeefdeadbeefdeadbeef";
@@ -61,7 +61,7 @@ fn is_in(row: &Value, rows: &Rows) -> bool {
     rows.contains(&names.map(field).to_vec())
 }
 
-fn no_weak_secret_is_left_but_on_orphans(engine: Engine) {
+fn only_orphans_keep_weak_secrets(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let weak_orphan = format!(
         "INSERT INTO api_token (tenant_id, token) VALUES \
@@ -107,7 +107,7 @@ fn no_weak_secret_is_left_but_on_orphans(engine: Engine) {
     assert_eq!(unchanged, before.len() - pairs.len());
 }
 
-fn a_shared_beta_gives_way(engine: Engine) {
+fn a_shared_beta_is_replaced(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let shared =
         db.query("SELECT beta FROM api_token WHERE beta <> '' GROUP BY beta HAVING COUNT(*) > 1");
@@ -128,7 +128,7 @@ fn a_shared_beta_gives_way(engine: Engine) {
     assert_eq!(db.query(&sql).len(), 1, "the other row keeps it");
 }
 
-fn beside_the_old_key_nothing_is_shared_or_minted_twice(engine: Engine) {
+fn keep_old_shares_no_beta_and_adds_no_second_key(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let before = keys(&db);
     let sandbox = sandbox(&db);
@@ -164,7 +164,7 @@ fn beside_the_old_key_nothing_is_shared_or_minted_twice(engine: Engine) {
     );
 }
 
-fn a_beta_is_replaced_and_nothing_else(engine: Engine) {
+fn beta_rotate_replaces_only_the_beta(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let before = keys(&db);
     let sandbox = sandbox(&db);
@@ -185,7 +185,7 @@ fn a_beta_is_replaced_and_nothing_else(engine: Engine) {
     assert_eq!(keys(&db), before);
 }
 
-fn rotating_to_and_fro_changes_nothing(engine: Engine) {
+fn undo_reverts_a_rotation(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let before = keys(&db);
     let sandbox = sandbox(&db);
@@ -196,7 +196,7 @@ fn rotating_to_and_fro_changes_nothing(engine: Engine) {
     assert_eq!(keys(&db), before);
 }
 
-fn severed_at_any_statement_every_tenant_is_whole(engine: Engine) {
+fn a_failure_at_any_statement_leaves_no_tenant_half_done(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let before = keys(&db);
     let args = ["token", "rotate", "--weak", "--all", "--yes", "-o", "jsonl"];

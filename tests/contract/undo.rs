@@ -5,10 +5,10 @@ use crate::sandbox::Sandbox;
 use crate::support::{Database, Engine, on_every_engine};
 
 on_every_engine!(
-    what_was_deleted_is_as_before,
-    a_row_changed_since_is_a_conflict_and_stays,
-    another_databases_file_is_refused,
-    severed_at_any_statement_it_is_all_or_nothing,
+    undo_restores_deleted_rows,
+    a_row_changed_since_then_is_a_conflict_and_is_kept,
+    an_undo_file_of_another_database_is_refused,
+    a_failure_at_any_statement_is_all_or_nothing,
 );
 
 /// Deletes every weak key, and keeps the rows in this sandbox's `undo` file.
@@ -29,7 +29,7 @@ fn delete(db: &Database, sandbox: &Sandbox) -> String {
     path
 }
 
-fn what_was_deleted_is_as_before(engine: Engine) {
+fn undo_restores_deleted_rows(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let before = keys(&db);
     let sandbox = sandbox(&db);
@@ -46,7 +46,7 @@ fn what_was_deleted_is_as_before(engine: Engine) {
     assert_eq!(keys(&db), before);
 }
 
-fn a_row_changed_since_is_a_conflict_and_stays(engine: Engine) {
+fn a_row_changed_since_then_is_a_conflict_and_is_kept(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let sandbox = sandbox(&db);
     let ran = sandbox.run(["token", "rotate", "--weak", "--all", "--yes"]);
@@ -65,7 +65,7 @@ fn a_row_changed_since_is_a_conflict_and_stays(engine: Engine) {
     assert_eq!(keys(&db), changed);
 }
 
-fn another_databases_file_is_refused(engine: Engine) {
+fn an_undo_file_of_another_database_is_refused(engine: Engine) {
     let (db, other) = (
         Database::fixture(engine, "0.27"),
         Database::fixture(engine, "0.27"),
@@ -83,7 +83,7 @@ fn another_databases_file_is_refused(engine: Engine) {
     assert_eq!(keys(&other), before);
 }
 
-fn severed_at_any_statement_it_is_all_or_nothing(engine: Engine) {
+fn a_failure_at_any_statement_is_all_or_nothing(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let before = keys(&db);
     let first = sandbox(&db);

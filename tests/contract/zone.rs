@@ -7,13 +7,13 @@ use crate::sandbox::{Finished, NOW_DATE, NOW_MS, Sandbox};
 use crate::support::{Database, Engine, on_every_engine};
 
 on_every_engine!(
-    a_new_key_has_the_dates_of_the_servers_zone,
-    filled_betas_have_the_date_of_the_servers_zone,
-    a_year_of_berlin_is_recognised_in_berlin_and_named_elsewhere,
-    rows_that_disagree_are_followed_where_most_of_them_lead,
-    rows_that_prove_nothing_leave_it_to_the_process,
-    a_table_without_the_columns_is_left_out,
-    a_check_shows_the_zone,
+    new_keys_have_dates_in_the_zone_of_the_server,
+    filled_betas_have_dates_in_the_zone_of_the_server,
+    daylight_saving_is_recognised_in_the_rows,
+    the_majority_of_the_rows_decides,
+    without_evidence_the_local_zone_is_used,
+    a_table_without_the_columns_is_skipped,
+    db_check_shows_the_zone,
 );
 
 /// [`NOW_MS`] as a server in UTC and one in Europe/Berlin write it.
@@ -63,7 +63,7 @@ fn created(db: &Database, zone: &str, more: &[&str]) -> (String, String) {
     (stored[0][0].clone().expect("a date"), ran.stderr)
 }
 
-fn a_new_key_has_the_dates_of_the_servers_zone(engine: Engine) {
+fn new_keys_have_dates_in_the_zone_of_the_server(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let (date, stderr) = created(&db, "UTC", &[]);
     assert_eq!(date, NOW_DATE);
@@ -80,7 +80,7 @@ fn a_new_key_has_the_dates_of_the_servers_zone(engine: Engine) {
     assert_eq!((date.as_str(), stderr.as_str()), (NOW_DATE, ""));
 }
 
-fn filled_betas_have_the_date_of_the_servers_zone(engine: Engine) {
+fn filled_betas_have_dates_in_the_zone_of_the_server(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let filled = || {
         let now = format!("SELECT update_date FROM api_token WHERE update_time = {NOW_MS}");
@@ -115,7 +115,7 @@ fn filled_betas_have_the_date_of_the_servers_zone(engine: Engine) {
 }
 
 /// Half a year of winter and half a year of summer.
-fn a_year_of_berlin_is_recognised_in_berlin_and_named_elsewhere(engine: Engine) {
+fn daylight_saving_is_recognised_in_the_rows(engine: Engine) {
     const JULY: &str = "1782900000000";
     let db = Database::fixture(engine, "0.27");
     for table in TABLES {
@@ -135,7 +135,7 @@ fn a_year_of_berlin_is_recognised_in_berlin_and_named_elsewhere(engine: Engine) 
     assert_eq!((date.as_str(), stderr.as_str()), (NOW_IN_BERLIN, ""));
 }
 
-fn rows_that_disagree_are_followed_where_most_of_them_lead(engine: Engine) {
+fn the_majority_of_the_rows_decides(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     rewrite(&db, "user", -5);
     rewrite(&db, "user_tenant", 0);
@@ -149,7 +149,7 @@ fn rows_that_disagree_are_followed_where_most_of_them_lead(engine: Engine) {
     assert_eq!((date.as_str(), stderr.as_str()), (NOW_IN_UTC, ""));
 }
 
-fn rows_that_prove_nothing_leave_it_to_the_process(engine: Engine) {
+fn without_evidence_the_local_zone_is_used(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     for table in TABLES {
         db.execute(&format!("UPDATE \"{table}\" SET update_date = NULL"));
@@ -167,7 +167,7 @@ fn rows_that_prove_nothing_leave_it_to_the_process(engine: Engine) {
     assert_eq!((date.as_str(), stderr.as_str()), (NOW_IN_UTC, ""));
 }
 
-fn a_table_without_the_columns_is_left_out(engine: Engine) {
+fn a_table_without_the_columns_is_skipped(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     db.execute("ALTER TABLE \"user_tenant\" DROP COLUMN \"update_date\"");
     let (date, stderr) = created(&db, "UTC", &["-v"]);
@@ -176,7 +176,7 @@ fn a_table_without_the_columns_is_left_out(engine: Engine) {
     assert!(!stderr.contains("user is left out"), "{stderr}");
 }
 
-fn a_check_shows_the_zone(engine: Engine) {
+fn db_check_shows_the_zone(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let check = |zone, more: &[&str]| {
         let ran = run(&db, zone, &[&["db", "check", "--json"], more].concat());

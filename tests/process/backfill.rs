@@ -5,7 +5,7 @@ use std::process::{Output, Stdio};
 use crate::workspace::{MISSING, Workspace, data, signal, stderr, wait_until};
 
 #[test]
-fn an_interrupted_backfill_keeps_whole_transactions_and_says_where_it_is() {
+fn an_interrupted_backfill_keeps_whole_transactions() {
     for name in ["-INT", "-TERM"] {
         let workspace = Workspace::with_missing_betas(400);
         let mut command = workspace.program(&[
@@ -44,7 +44,7 @@ fn an_interrupted_backfill_keeps_whole_transactions_and_says_where_it_is() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_backfill_that_waits_for_the_lock_can_be_interrupted() {
+fn waiting_for_the_lock_can_be_interrupted() {
     let workspace = Workspace::with_missing_betas(3);
     let holder = workspace.open();
     holder.execute_batch("BEGIN IMMEDIATE").expect("the lock");
@@ -117,7 +117,7 @@ const INDEXES: &str =
 /// A fill of many keys sets indexes aside: killed while they are gone, it leaves
 /// them where they were.
 #[test]
-fn a_killed_fill_of_many_keys_leaves_the_file_as_it_was() {
+fn a_killed_backfill_of_many_keys_leaves_the_file_unchanged() {
     let workspace = Workspace::with_missing_betas(150_000);
     let indexes = workspace.text(INDEXES);
     let mut child = workspace
@@ -144,7 +144,7 @@ fn a_killed_fill_of_many_keys_leaves_the_file_as_it_was() {
 
 /// Stopped in its midst, it keeps what it has, and the file its indexes.
 #[test]
-fn an_interrupted_fill_of_many_keys_keeps_what_it_has() {
+fn an_interrupted_backfill_of_many_keys_keeps_whole_rows() {
     let workspace = Workspace::with_missing_betas(150_000);
     let indexes = workspace.text(INDEXES);
     let mut command = workspace.program(&["beta", "backfill", "--json"]);
@@ -163,7 +163,7 @@ fn an_interrupted_fill_of_many_keys_keeps_what_it_has() {
 }
 
 #[test]
-fn two_backfills_at_once_both_end_well_and_write_no_beta_twice() {
+fn two_concurrent_backfills_succeed_and_write_each_beta_once() {
     let workspace = Workspace::with_missing_betas(3000);
     workspace.execute(
         "CREATE TABLE written (token TEXT);

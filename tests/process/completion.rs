@@ -106,11 +106,11 @@ zpty -d shell
         .output();
     let ran = ran.expect("zsh runs");
     assert_eq!(ran.status.code(), Some(0), "{}", stderr(&ran));
-    let completed: Vec<String> = stdout(&ran).lines().map(unquoted).collect();
+    let completed: Vec<String> = stdout(&ran).lines().map(unquote).collect();
     assert_eq!(completed, lines.map(|(_, expected)| expected));
 }
 
 /// A line as zsh's `(q)` wrote it.
-fn unquoted(line: &str) -> String {
+fn unquote(line: &str) -> String {
     line.trim_end_matches('\r').replace('\\', "")
 }

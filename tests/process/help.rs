@@ -58,7 +58,7 @@ fn help_never_connects_and_has_examples() {
 }
 
 #[test]
-fn the_listener_would_notice() {
+fn commands_do_connect() {
     // That the test above can fail: a command does connect.
     let server = TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = server.local_addr().expect("an address").port();

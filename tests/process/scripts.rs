@@ -3,7 +3,7 @@
 use crate::workspace::{PROGRAM, Workspace, stderr, stdout};
 
 #[test]
-fn a_script_holds_the_bare_key() {
+fn a_script_can_capture_the_bare_key() {
     let workspace = Workspace::demo();
     let ran = workspace.bash(
         "KEY=$(\"$P\" -d \"$D\" token create --user ada@example.com --quiet) || exit\n\
@@ -19,7 +19,7 @@ fn a_script_holds_the_bare_key() {
 }
 
 #[test]
-fn jq_reads_success_and_failure() {
+fn jq_parses_success_and_failure() {
     let workspace = Workspace::demo();
     for (script, expected, statuses) in [
         (
@@ -88,7 +88,7 @@ fn jq_reads_success_and_failure() {
 /// The README's lines for scripts, as they stand there, in real bash with the
 /// real jq, on the sample.
 #[test]
-fn the_readmes_recipes_run() {
+fn the_recipes_of_the_readme_run() {
     let readme = include_str!("../../README.md");
     let section = readme
         .split_once("## Scripts and cron")

@@ -10,7 +10,7 @@ use crate::linux::bytes_read_until_end;
 use crate::workspace::{PROGRAM, Workspace, stderr, stdout};
 
 #[test]
-fn a_reader_that_goes_away_is_no_error() {
+fn a_closed_pipe_is_not_an_error() {
     let workspace = Workspace::empty();
     for format in ["csv", "json", "jsonl", "table"] {
         let line = "\"$P\" -d \"$D\" token list --all -o \"$F\" | head -c 30; \
@@ -31,7 +31,7 @@ fn a_reader_that_goes_away_is_no_error() {
 /// machine is: so what it has read of the database tells whether it stopped.
 #[cfg(target_os = "linux")]
 #[test]
-fn a_reader_that_goes_away_stops_the_reading() {
+fn a_closed_pipe_stops_the_query() {
     use std::io::Read as _;
     use std::process::Stdio;
 
@@ -97,7 +97,7 @@ fn a_full_disk_is_an_error() {
 }
 
 #[test]
-fn keys_that_are_stored_but_not_printed_are_named() {
+fn stored_keys_that_could_not_be_printed_are_named() {
     for args in [
         vec!["--quiet"],
         vec!["--json"],

@@ -3,7 +3,7 @@
 use crate::workspace::{MISSING, PROGRAM, Workspace, stderr, stdout};
 
 #[test]
-fn progress_is_for_a_terminal() {
+fn progress_is_only_for_terminals() {
     let filling = |workspace: &Workspace| {
         format!(
             "{PROGRAM} -d {} beta backfill --batch-size 1 --pause 20ms",
