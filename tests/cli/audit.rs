@@ -5,7 +5,7 @@ use insta::assert_snapshot;
 use crate::fixture::{ADA, File, column, envelope, rows, show};
 use crate::sandbox::Sandbox;
 
-/// Every rule with its severity: published names.
+/// Every rule with its severity. These names are published and do not change.
 const RULES: [(&str, &str); 18] = [
     ("guessable-key", "critical"),
     ("guessable-beta", "critical"),
@@ -40,7 +40,7 @@ fn terminal(width: u16) -> Sandbox {
     Sandbox::new().terminal(width).var("NO_COLOR", "1")
 }
 
-/// The rules that find something, in the order they are printed.
+/// The rule of every finding, in the order of the output.
 fn rules_found(file: &File, args: &[&str]) -> Vec<String> {
     let all = ["audit", "-o", "tsv", "--fields", "rule"];
     let ran = file.run(all.iter().chain(args).copied());
@@ -236,7 +236,7 @@ fn a_report_warns_once_about_ids_of_guessable_keys() {
     let says = |args: &[&str]| show_audit(&Sandbox::new(), args).matches(warning).count();
     assert_eq!(says(&[]), 1);
     assert_eq!(says(&["--json"]), 1);
-    // The rule is another, the key is guessable all the same.
+    // Another rule, but the key is guessable, too.
     assert_eq!(says(&["--rule", "owner-deleted"]), 1);
     assert_eq!(says(&["--rule", "owner-inactive"]), 0);
     assert_eq!(says(&["--fields", "rule,user"]), 0);

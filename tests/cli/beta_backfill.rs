@@ -8,8 +8,7 @@ use crate::sandbox::{Finished, NOW_DATE, NOW_MS, Sandbox};
 const MISSING: &str = "SELECT COUNT(*) FROM api_token WHERE beta IS NULL OR beta = ''";
 const ROWS: &str = "SELECT * FROM api_token ORDER BY tenant_id, token";
 
-/// `[missing, filled, lost_race, orphaned, ownerless]`, and whether it is
-/// complete.
+/// The counts `[missing, filled, lost_race, orphaned, ownerless]`, and whether the run is complete.
 fn numbers(ran: &Finished) -> ([u64; 5], bool) {
     assert_eq!(ran.status, 0, "{}", ran.stderr);
     let data = envelope(ran)["data"].clone();
@@ -136,7 +135,7 @@ fn a_limit_of_all_keys_is_complete() {
 
 #[test]
 fn max_time_stops_the_run() {
-    // A pause takes a second of the sandbox's clock, and none of anyone's.
+    // A pause advances the clock of the sandbox by a second, and takes no real time.
     let file = File::demo();
     let ran = file.run([
         "beta",
@@ -181,7 +180,7 @@ fn quiet_prints_only_an_explicit_format() {
     let ran = file.run(["beta", "backfill", "--quiet", "-o", "json"]);
     assert_eq!(numbers(&ran), ([0, 0, 0, 1, 3], true));
     assert_eq!(ran.stderr, "");
-    // An error is said.
+    // Errors are printed even with --quiet.
     let ran = file.run(["beta", "backfill", "--quiet", "--read-only"]);
     assert_eq!(ran.status, 4);
     assert!(ran.stderr.starts_with("error: "), "{}", ran.stderr);
@@ -209,7 +208,7 @@ fn an_implicit_database_is_filled_only_at_a_terminal() {
         "{}",
         ran.stderr
     );
-    // A dry run only reads.
+    // A dry run only reads, and is allowed.
     let ran = sandbox.run(["beta", "backfill", "--json", "--dry-run"]);
     assert_eq!(numbers(&ran).0[0], 6);
     let ran = sandbox.terminal(80).run(["beta", "backfill", "--json"]);
@@ -253,7 +252,8 @@ fn an_unknown_owner_is_an_error() {
     assert!(file.state() == before);
 }
 
-/// A transaction of many tenants holds only some of them in memory.
+/// A transaction of many tenants keeps only some of them in memory: none may be lost or logged
+/// twice.
 #[test]
 fn every_tenant_of_a_large_transaction_is_in_the_change_log_once() {
     const TENANTS: usize = 3500;

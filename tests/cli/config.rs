@@ -83,7 +83,7 @@ fn a_profile_sets_read_only_and_mask() {
     assert!(ran.stdout.contains("ragflow-"), "{}", ran.stderr);
     let text = shown(&sandbox, &["token", "create", "--user", "ada@example.com"]);
     assert_snapshot!(text);
-    // Another database is not of the profile.
+    // The settings of a profile do not apply to another database.
     let ran = sandbox.run([
         "-d",
         "demo:",
@@ -148,7 +148,7 @@ fn a_broken_file_is_reported_with_line_and_column() {
         assert!(!text.contains("hunter2"), "{text}");
         assert_snapshot!(format!("broken_{name}"), text);
     }
-    // What does not need it does not mind.
+    // Commands that do not need the file do not fail.
     let sandbox = with_config("[");
     for args in [
         &["-d", "demo:", "db", "check"][..],
@@ -176,7 +176,7 @@ fn a_password_readable_by_others_is_refused() {
         let ran = sandbox.run(["--profile", "p", "--connect-timeout", "1s", "db", "check"]);
         assert_eq!(ran.status, 5, "{}", ran.stderr);
     }
-    // Without one it is nobody's secret.
+    // A file without a password may be readable by others.
     let sandbox = with_config("[profiles.p]\nurl = 'demo:'\n");
     sandbox.mode("config/config.toml", 0o644);
     assert_eq!(sandbox.run(["--profile", "p", "db", "check"]).status, 0);
@@ -237,7 +237,7 @@ fn init_asks_connects_and_writes() {
     assert_snapshot!("init_written", written);
     let ran = sandbox.run(["token", "list", "--all", "-o", "csv"]);
     assert_eq!(ran.status, 0, "{}", ran.stderr);
-    // The name is taken now, and the first profile stays the default one.
+    // The name is taken now, and the first profile stays the default.
     let ran = sandbox.run(["-d", "demo:", "config", "init", "first"]);
     assert_eq!(ran.status, 1, "{}", ran.stderr);
     let ran = sandbox.run([

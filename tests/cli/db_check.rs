@@ -5,7 +5,7 @@ use insta::assert_snapshot;
 use crate::fixture::{File, envelope, show};
 use crate::sandbox::Sandbox;
 
-/// The version of the engine is not the point.
+/// Replaces the version of the engine, which changes with every update.
 fn without_version(text: &str) -> String {
     let version = format!("SQLite {}", rusqlite::version());
     text.replace(&version, "SQLite 3")
@@ -40,7 +40,7 @@ fn the_source_of_the_database_is_shown() {
     let sandbox = Sandbox::new().var("RAGFLOWCTL_DATABASE_URL", &file.url());
     let named = by(sandbox.run(["db", "check", "--json"]));
     assert_eq!(named, "RAGFLOWCTL_DATABASE_URL");
-    // The flag comes first.
+    // The flag overrides the variable.
     let ran = sandbox.run(["-d", "demo:", "db", "check", "--json"]);
     assert_eq!(envelope(&ran)["data"]["database"], "demo:");
 }

@@ -49,7 +49,7 @@ fn an_existing_file_is_not_overwritten() {
     let before = file.state();
     assert_snapshot!(file.show(&["db", "init", "--demo"]));
     assert!(file.state() == before);
-    // A link that leads nowhere is there, too.
+    // A dangling link exists, too.
     let file = File::missing();
     std::os::unix::fs::symlink("elsewhere", file.path()).expect("a link");
     assert_eq!(file.run(["db", "init"]).status, 1);

@@ -1,13 +1,12 @@
-//! The shape that every error has: one line that says what is wrong, a hint, the right exit status, and
-//! nothing touched.
+//! Checks of the form that every error has: one line that says what is wrong, a hint, the right
+//! exit status, and an unchanged database.
 
 use std::ffi::OsString;
 
 use crate::fixture::{File, envelope};
 use crate::sandbox::Finished;
 
-/// Checks the shape every error has: one line, at least one hint, nothing on
-/// stdout; and in JSON the same in an envelope besides.
+/// Checks that a run failed with one line of error, at least one hint, and nothing on stdout.
 pub(crate) fn assert_error(ran: &Finished, status: u8) {
     assert_eq!(ran.status, status, "{}", ran.stderr);
     assert_eq!(ran.stdout, "");
@@ -34,7 +33,7 @@ pub(crate) fn assert_one_error_line(ran: &Finished) {
     assert!(longest < Some(1000), "{longest:?}");
 }
 
-/// The same complaint as an envelope, which says what stderr says.
+/// The same error with JSON output: an envelope on stdout, and the usual lines on stderr.
 pub(crate) fn assert_error_envelope(ran: &Finished, status: u8, code: u16) {
     assert_eq!(ran.status, status, "{}", ran.stderr);
     let envelope = envelope(ran);
@@ -45,7 +44,8 @@ pub(crate) fn assert_error_envelope(ran: &Finished, status: u8, code: u16) {
     assert_one_error_line(ran);
 }
 
-/// Runs it plain and in JSON; both must be clean, and the file untouched.
+/// Runs a command without and with --json. Both must fail in the right form, and leave the file
+/// unchanged.
 pub(crate) fn assert_refused<S: Into<OsString> + Clone>(
     file: &File,
     args: &[S],

@@ -1,4 +1,5 @@
-//! Files that are no database of RAGFlow's, are damaged, locked, or hold values of other types.
+//! Files that are not a database of RAGFlow, that are damaged or locked, or that have values of
+//! unexpected types.
 
 use insta::assert_snapshot;
 
@@ -75,7 +76,7 @@ fn databases_of_another_program() {
     assert_refused(&other, &["beta", "backfill"], 6, 500);
     assert_refused(&other, &["db", "check"], 6, 500);
     assert_snapshot!("another_program", other.show(&["token", "list", "--all"]));
-    // Its table of users is none of RAGFlow's.
+    // The table of users of another program.
     let users = foreign("CREATE TABLE \"user\" (id INTEGER, name TEXT)");
     assert_refused(&users, &["token", "list", "--all"], 6, 500);
     assert_snapshot!("a_table_is_missing", users.show(&["db", "check"]));
@@ -141,17 +142,17 @@ fn values_of_unexpected_types() {
 fn keys_of_unexpected_types() {
     let file =
         File::demo_after("UPDATE api_token SET token = X'00ff' WHERE tenant_id LIKE '0123%'");
-    let before = file.state();
     let ran = file.run(["token", "list", "--all"]);
     assert_eq!(ran.status, 6, "{}", ran.stderr);
     assert_one_error_line(&ran);
     assert!(ran.stderr.contains("api_token.token"), "{}", ran.stderr);
-    // One that lacks a beta is not passed over in silence either.
+    // A key without a beta is not skipped silently either.
     file.execute("UPDATE api_token SET beta = NULL WHERE tenant_id LIKE '0123%'");
+    let before = file.state();
     let ran = file.run(["beta", "backfill", "--include-ownerless"]);
     assert_eq!(ran.status, 6, "{}", ran.stderr);
     assert_one_error_line(&ran);
-    assert!(before.len() == file.state().len());
+    assert!(file.state() == before, "the database was touched");
 }
 
 #[test]
@@ -174,8 +175,8 @@ fn users_of_unexpected_types() {
 
 #[test]
 fn a_leftover_journal_does_not_prevent_reading() {
-    // A process that was killed in the middle of a large transaction leaves a
-    // journal behind, and the file half written.
+    // A process that was killed in the middle of a large transaction leaves a journal and a
+    // partially written file.
     let whole = File::demo();
     let crashed = File::missing();
     let connection = rusqlite::Connection::open(whole.path()).expect("the file opens");
@@ -205,7 +206,7 @@ fn a_leftover_journal_does_not_prevent_reading() {
 fn a_locked_database_is_listed_without_filling() {
     let file = File::demo();
     let holder = rusqlite::Connection::open(file.path()).expect("the file opens");
-    // Others may still read.
+    // This lock lets others read.
     holder.execute_batch("BEGIN IMMEDIATE").expect("the lock");
     let ran = file.run(["token", "list", "-u", ADA, "--json", "--lock-timeout", "0s"]);
     assert_eq!(ran.status, 0, "{}", ran.stderr);

@@ -1,4 +1,4 @@
-//! Names of users, tenants and dialogs that nobody has, or that cannot be names.
+//! Names of users, tenants and dialogs that do not exist or cannot exist.
 
 use std::ffi::OsString;
 use std::os::unix::ffi::OsStringExt as _;
@@ -9,7 +9,7 @@ use crate::error_shape::{assert_error, assert_refused};
 use crate::fixture::{ADA, File, show};
 use crate::sandbox::Sandbox;
 
-/// Names that nobody has.
+/// Names that no user or tenant has.
 const STRANGE: [&str; 12] = [
     "'",
     "\"",

@@ -54,7 +54,7 @@ fn invalid_database_urls() {
 
 #[test]
 fn no_error_repeats_a_password() {
-    // Port 1 of this machine: nobody is there to say a word.
+    // Nothing listens on port 1 of this machine.
     let urls = [
         "mysql://root:hunter2@127.0.0.1:1/rag_flow",
         "postgres://rag:hunter2@127.0.0.1:1/rag_flow",
@@ -65,7 +65,7 @@ fn no_error_repeats_a_password() {
         "mysql://root:hunter2@localhost/rag_flow?sokcet=x",
         "root:hunter2@tcp(localhost:3306)/rag_flow",
         "host=db user=rag password=hunter2",
-        // Characters that a password in a URL must not have as they are.
+        // Characters that must be encoded in the password of a URL.
         "mysql://root:x/hunter2@127.0.0.1:1/rag_flow",
         "mysql://root:1/hunter2@127.0.0.1:1/rag_flow",
         "mysql://root:1?hunter2@127.0.0.1:1/rag_flow",
@@ -85,14 +85,14 @@ fn no_error_repeats_a_password() {
             vec!["-d", url, "-v", "db", "check", "--json"],
             vec!["-d", url, "beta", "backfill", "--connect-timeout", "1s"],
             vec!["-d", url, "db", "init"],
-            // Where it does not belong.
+            // As an argument of the wrong kind.
             vec![url, "token", "list", "--all"],
             vec!["token", "list", "--all", url],
             vec!["token", "list", "--all", "-o", url],
             vec!["token", url],
         ] {
             if url.starts_with("sqlite:") {
-                // That would be the name of a file, not a password.
+                // Here it would be the name of a file, not a password.
                 continue;
             }
             let ran = Sandbox::new().run(&args);

@@ -95,7 +95,7 @@ fn usage_errors_are_an_envelope_in_json() {
             vec!["-ojson"],
             vec!["--output=json"],
         ] {
-            // Before the words that are wrong: one may want a value.
+            // In front of the wrong words: one of them may expect a value.
             let ran = file.run(format.into_iter().chain(args.clone()));
             assert_error_envelope(&ran, 2, 400);
         }
@@ -115,7 +115,7 @@ fn usage_errors_are_an_envelope_in_json() {
     assert_error_envelope(&ran, 2, 400);
     let ran = Sandbox::new().run(["--json"]);
     assert_error_envelope(&ran, 2, 400);
-    // A format that is none is no format.
+    // An unknown format does not ask for JSON.
     let ran = file.run(["token", "list", "--all", "-o", "yaml"]);
     assert_error(&ran, 2);
 }

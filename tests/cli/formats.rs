@@ -1,4 +1,4 @@
-//! What every format prints of the same rows.
+//! What every format prints for the same rows.
 
 use insta::assert_snapshot;
 
@@ -17,7 +17,7 @@ const FIELDS: [&str; 9] = [
     "update_time",
 ];
 
-/// Two of the sample's keys, bound and unbound, with and without a beta.
+/// Two keys of the sample: bound and unbound, with and without a beta.
 fn shown(format: &str) -> String {
     show(
         &Sandbox::new(),
@@ -90,7 +90,7 @@ fn machine_formats_print_the_endpoints_row_in_full() {
         .collect();
     assert_eq!(of_lines, of_json);
 
-    // Nothing in the sample needs quoting, so that both are plain.
+    // Nothing in the sample needs quoting, so both formats are plain text.
     for (format, separator) in [("csv", ','), ("tsv", '\t')] {
         let text = run(format).stdout;
         let mut records = text
@@ -215,7 +215,7 @@ fn a_failure_is_an_envelope_in_json_and_a_last_line_in_json_lines() {
 
 #[test]
 fn output_that_fails_midway_never_looks_complete() {
-    // Far more than any buffer holds, and the last key cannot be read.
+    // More rows than any buffer holds, and the last one cannot be read.
     let file = File::demo_after(
         "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)
          INSERT INTO api_token (tenant_id, token) SELECT 'a', 'ragflow-' || i FROM n;

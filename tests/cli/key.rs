@@ -1,4 +1,4 @@
-//! KEY: naming keys by ID or secret, on `token show`.
+//! KEY: how keys are named, by ID or by secret, tested with `token show`.
 
 use std::collections::HashMap;
 
@@ -146,7 +146,7 @@ fn impossible_keys_on_stdin_are_usage_errors() {
         assert_eq!(ran.status, 2, "{message}: {}", ran.stderr);
         assert!(ran.stderr.contains(message), "{}", ran.stderr);
     }
-    // The longest line that could be one is merely not found.
+    // The longest line that could be a key is looked up, and not found.
     assert_eq!(run(&format!("{}\r\n", "x".repeat(4096)), &["-"]).status, 3);
 }
 
@@ -184,7 +184,7 @@ fn a_key_of_another_tenant_is_refused() {
         let message = format!("the key {ADAS_ID} is not of tenant {BEN}, but of {ADA}");
         assert!(ran.stderr.contains(&message), "{}", ran.stderr);
     }
-    // The usual owner fills in only where one is required.
+    // The default user applies only where an owner is required.
     let sandbox = Sandbox::new().var("RAGFLOWCTL_USER", "ben@example.com");
     let ran = sandbox.run(["-d", "demo:", "token", "show", ADAS_ID]);
     assert_eq!(ran.status, 0, "{}", ran.stderr);
@@ -192,7 +192,7 @@ fn a_key_of_another_tenant_is_refused() {
 
 #[test]
 fn an_ambiguous_id_lists_the_keys() {
-    // Two keys whose IDs begin alike: sooner or later there are.
+    // Two keys whose IDs have the same first six digits: random ones are soon found.
     let mut seen: HashMap<String, String> = HashMap::new();
     let alike = (0..).find_map(|number| {
         let key = format!("ragflow-alike-{number}");

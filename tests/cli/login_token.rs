@@ -1,4 +1,4 @@
-//! `--login-token -`: the owner by the header of a signed-in user.
+//! `--login-token -`: the owner is the user who signed in.
 
 use insta::assert_snapshot;
 use serde_json::Value;
@@ -8,7 +8,7 @@ use crate::sandbox::{Finished, Sandbox};
 
 const VECTORS: &str = include_str!("../fixtures/login-token-vectors.json");
 
-/// What RAGFlow's own library signed: secret key, access token, login token.
+/// A test vector made with RAGFlow's own library: secret key, access token, login token.
 fn vector(index: usize) -> (String, String, String) {
     let vectors: Value = serde_json::from_str(VECTORS).expect("the fixture is JSON");
     let text = |field: &str| {
@@ -18,7 +18,7 @@ fn vector(index: usize) -> (String, String, String) {
     (text("secret_key"), text("access_token"), text("token"))
 }
 
-/// The sample database, with that access token as Ada's.
+/// The sample database, in which Ada has this access token.
 fn signed_in(access_token: &str) -> File {
     File::demo_after(&format!(
         "UPDATE \"user\" SET access_token = '{access_token}' WHERE id = '{ADA}'"
@@ -161,7 +161,7 @@ fn the_value_must_be_a_dash_and_excludes_other_owners() {
         assert_eq!(ran.status, 2, "{more:?}");
         assert!(!ran.stderr.contains("panicked"), "{}", ran.stderr);
     }
-    // It overrides the usual owner, as everything explicit does.
+    // Like every explicit owner, it overrides the default user.
     let (secret, access_token, token) = vector(0);
     let sandbox = Sandbox::new()
         .piping(&token)

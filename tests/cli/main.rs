@@ -1,5 +1,5 @@
-//! What a user sees of every command: stdout, stderr and exit status, on the
-//! sample database and on SQLite files.
+//! What a user sees of every command: stdout, stderr and the exit status, on the sample database
+//! and on SQLite files.
 
 mod fixture;
 #[path = "../sandbox/mod.rs"]

@@ -1,12 +1,12 @@
-//! Which of two sources names the database, and that the other one's password
-//! stays where it is.
+//! Which of two sources names the database, and that no password is sent to the database of the
+//! other.
 
 use std::collections::BTreeMap;
 
 use crate::listener::Listener;
 use crate::sandbox::{Finished, Sandbox};
 
-/// Who may name a database. The order is that of their rank.
+/// The sources that can name a database, from the highest rank to the lowest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Source {
     DatabaseFlag,
@@ -40,7 +40,7 @@ const ALL_SOURCES: [Source; 10] = [
 ];
 
 impl Source {
-    /// Flags, variables, the config file, what is simply there.
+    /// 0 for flags, 1 for variables, 2 for the config file, 3 and 4 for implicit databases.
     fn rank(self) -> u8 {
         match self {
             DatabaseFlag | ProfileFlag | RagflowFlag => 0,
@@ -51,7 +51,7 @@ impl Source {
         }
     }
 
-    /// What the program calls it.
+    /// The name of the source in the output of the program.
     fn shown(self) -> &'static str {
         match self {
             DatabaseFlag => "--database",
@@ -72,8 +72,7 @@ impl Source {
     }
 }
 
-/// A scenario in which some sources name a database each, every one on a host of
-/// its own.
+/// Some sources, each naming a database on a server of its own.
 struct Scenario {
     sandbox: Sandbox,
     args: Vec<String>,
@@ -84,7 +83,7 @@ struct Scenario {
 impl Scenario {
     fn new() -> Self {
         Self {
-            // Where a deployment has no docker/.env, this says which section.
+            // A deployment without docker/.env takes the section from this variable.
             sandbox: Sandbox::new().var("DB_TYPE", "postgres"),
             args: Vec::new(),
             config: String::new(),
@@ -92,7 +91,7 @@ impl Scenario {
         }
     }
 
-    /// Lets a source name its database, with a password or without.
+    /// Adds a source that names its database, with or without a password.
     fn with(mut self, source: Source, has_password: bool) -> Self {
         let listener = Listener::start();
         let port = listener.port();
@@ -169,7 +168,7 @@ impl Scenario {
         )
     }
 
-    /// Tries to connect, and gives what each source's host was told.
+    /// Tries to connect, and returns the passwords that each source's server received.
     fn connect(&self) -> BTreeMap<Source, Vec<Option<String>>> {
         let ran = self.run(&["db", "check"]);
         assert_ne!(ran.status, 2, "{}", ran.stderr);
@@ -239,7 +238,7 @@ fn no_password_is_borrowed_from_another_source() {
     }
 }
 
-/// The environment's password, in each of its forms.
+/// Sets the password of the environment through one of its variables.
 fn with_password_in_environment(scenario: Scenario, form: &str) -> Scenario {
     match form {
         "RAGFLOWCTL_PASSWORD" => scenario.var(form, "of-the-environment"),
@@ -251,7 +250,7 @@ fn with_password_in_environment(scenario: Scenario, form: &str) -> Scenario {
             let path = scenario
                 .sandbox
                 .file("credentials/ragflowctl_password", "of-the-environment\n");
-            // As systemd makes it: with an access list, which shows as a group.
+            // As systemd creates it: with an access list, which appears as group permissions.
             scenario
                 .sandbox
                 .mode("credentials/ragflowctl_password", 0o440);
@@ -272,10 +271,10 @@ fn the_password_of_the_environment_is_for_its_database_only() {
     let sent = vec![Some("of-the-environment".to_owned())];
     for form in PASSWORD_VARIABLES {
         for source in ALL_SOURCES.into_iter().filter(|source| *source != Embedded) {
-            // Nobody else has one.
+            // No other source has a password.
             let scenario = with_password_in_environment(Scenario::new().with(source, false), form);
             assert_eq!(scenario.connect()[&source], sent, "{form} for {source:?}");
-            // It comes before a profile's and a deployment's own.
+            // It overrides the password of a profile and of a deployment.
             if ![DatabaseFlag, UrlVariable, UrlFileVariable].contains(&source) {
                 let scenario =
                     with_password_in_environment(Scenario::new().with(source, true), form);

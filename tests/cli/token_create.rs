@@ -76,7 +76,7 @@ fn the_row_equals_the_one_ragflow_stores() {
         (&date.clone().into(), &date.into())
     );
     assert_eq!(file.number("SELECT COUNT(*) FROM api_token"), 20);
-    // What `token list` shows of it later is what was printed.
+    // `token list` prints the same row later.
     let later = file.run(["token", "list", "-u", ADA, "--json", "--no-backfill"]);
     assert!(rows(&later).contains(row));
 }
@@ -138,7 +138,7 @@ fn foreign_dialogs_are_refused_and_missing_ones_not_found() {
         (BEN, "--agent", AGENT, 4, 403),
         (ADA, "--dialog", "nowhere", 3, 404),
         (ADA, "--agent", "nowhere", 3, 404),
-        // An agent is no dialog.
+        // The ID of an agent is not the ID of a dialog.
         (ADA, "--dialog", AGENT, 3, 404),
         (ADA, "--dialog", "", 3, 404),
     ] {
@@ -156,7 +156,7 @@ fn quiet_prints_the_bare_keys() {
     assert!(is_key(ran.stdout.trim_end()), "{}", ran.stdout.len());
     let ran = Sandbox::new().run(with(&["--quiet", "--count", "3"]));
     assert_eq!(ran.stdout.lines().filter(|line| is_key(line)).count(), 3);
-    // A named format prints what it always does.
+    // An explicit format prints its usual output.
     let ran = Sandbox::new().run(with(&["--quiet", "-o", "csv", "--fields", "token"]));
     assert_eq!(ran.stdout.lines().next(), Some("token"));
     assert_eq!(ran.stderr, "");

@@ -5,7 +5,7 @@ use insta::assert_snapshot;
 use crate::fixture::{ADA, BEN, File, envelope, rows};
 use crate::sandbox::Sandbox;
 
-/// One of Ada's strong keys, and one that Ben has as well.
+/// The IDs of one of Ada's strong keys, and of one that Ben has as well.
 const KEY: &str = "7c82c4c66475";
 const SHARED: &str = "23a1d3c70e0b";
 

@@ -147,7 +147,7 @@ fn a_key_in_two_tenants_is_explained_for_both() {
 #[test]
 fn a_login_token_is_recognised() {
     let vectors: Value = serde_json::from_str(VECTORS).expect("the fixture is JSON");
-    // Signed 80 minutes before now.
+    // Signed 80 minutes before the clock of the sandbox.
     let text = |field: &str| vectors[2][field].as_str().expect("a text");
     let file = File::demo_after(&format!(
         "UPDATE \"user\" SET access_token = '{}' WHERE id = '{ADA}'",

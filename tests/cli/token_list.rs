@@ -1,4 +1,4 @@
-//! `token list`: whose keys, and which missing betas are filled.
+//! `token list`: owners, and which missing betas are filled.
 
 use insta::assert_snapshot;
 
@@ -65,7 +65,7 @@ fn the_default_user_applies_unless_an_owner_is_named() {
     assert_eq!(count(&["--all"]), 19);
     assert_eq!(count(&["--tenant", ADA]), 7);
     assert_eq!(count(&["--user", "admin@example.com"]), 2);
-    // An empty variable is none at all.
+    // An empty variable counts as unset.
     let ran = Sandbox::new()
         .var("RAGFLOWCTL_USER", "")
         .run(["-d", "demo:", "token", "list"]);
@@ -148,7 +148,7 @@ fn an_email_of_several_users_is_a_conflict() {
     let file = File::demo_after(&format!(
         "UPDATE \"user\" SET email = 'Ada@Example.com' WHERE id = '{BEN}'"
     ));
-    // Each exact spelling still names one; another spelling names both.
+    // Each exact spelling still matches one user; any other spelling matches both.
     assert_eq!(
         rows(&file.run(["token", "list", "--json", "-u", "ada@example.com"])).len(),
         7
@@ -220,13 +220,13 @@ fn the_embedded_database_is_used_with_a_note() {
         .to_owned();
     let before = std::fs::read(&path).expect("the database");
 
-    // Reading is said even to those who want silence.
+    // The note about the implicit database appears even with --quiet.
     let ran = sandbox.run(["token", "list", "--all", "--quiet", "--json"]);
     assert_eq!(rows(&ran).len(), 19);
     let found = format!("note: no database is named: using the embedded one, sqlite:{path}\n");
     assert_eq!(ran.stderr, found);
 
-    // Without a terminal an owner's keys are listed as they are.
+    // Without a terminal nothing is filled.
     let ran = sandbox.run(["token", "list", "-u", ADA, "--json"]);
     assert_eq!(rows(&ran).len(), 7);
     assert!(
@@ -237,7 +237,7 @@ fn the_embedded_database_is_used_with_a_note() {
     );
     assert!(std::fs::read(&path).expect("the database") == before);
 
-    // At a terminal they are filled.
+    // At a terminal the betas are filled.
     let sandbox = sandbox.terminal(120).var("NO_COLOR", "1");
     let ran = sandbox.run(["token", "list", "-u", ADA, "--json"]);
     assert!(

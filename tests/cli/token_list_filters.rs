@@ -46,8 +46,8 @@ fn filters_select_keys_and_fill_nothing() {
 
 #[test]
 fn time_filters_include_the_start_and_exclude_the_end() {
-    // Ada's keys of 2026 are of February 1, 2, 3 and 4, at 09:00 UTC; without
-    // a zone a time is one of this process's zone, eight hours ahead.
+    // Ada's keys of 2026 were created on February 1, 2, 3 and 4 at 09:00 UTC. A time without a zone
+    // is in the local zone, eight hours ahead.
     let dates = |args: &[&str]| {
         let args: Vec<&str> = ["create_date", "--tenant", ADA]
             .iter()

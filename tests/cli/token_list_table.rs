@@ -98,7 +98,7 @@ fn mask_hides_secrets_in_machine_formats_too() {
         by_variable.lines().skip(1).collect::<Vec<_>>(),
         by_flag.lines().skip(1).collect::<Vec<_>>()
     );
-    // A flag beats the variable; a variable that says no counts as unset.
+    // A flag overrides the variable; a variable set to 0 counts as unset.
     let full = show_demo_list(&Sandbox::new(), &args);
     let off = show_demo_list(&Sandbox::new().var("RAGFLOWCTL_MASK", "0"), &args);
     assert_eq!(off, full);
@@ -192,7 +192,7 @@ fn colour_is_only_for_terminals() {
         ),
         (false, false)
     );
-    // Colour changes no byte of what a machine reads.
+    // Machine formats are never coloured.
     let forced = Sandbox::new().var("CLICOLOR_FORCE", "1");
     let ran = forced.run(["-d", "demo:", "token", "list", "--all", "-o", "csv"]);
     assert!(!ran.stdout.contains('\u{1b}'));

@@ -14,7 +14,7 @@ fn show_demo_key(sandbox: &Sandbox, args: &[&str]) -> String {
     show(sandbox, &all)
 }
 
-/// What `show` says of the keys that a condition of `token list` finds.
+/// One field of what `token show` prints for a key.
 fn field(file: &File, id: &str, field: &str) -> serde_json::Value {
     let ran = file.run(["token", "show", id, "--json"]);
     assert_eq!(ran.status, 0, "{}", ran.stderr);

@@ -1,4 +1,4 @@
-//! The zone of dates, as it is said and asked for.
+//! The time zone of dates: how it is set, detected and reported.
 
 use insta::assert_snapshot;
 
@@ -15,8 +15,8 @@ const CREATE: [&str; 7] = [
     "create_date",
 ];
 
-/// A file whose rows a server in these zones wrote: so many hours ahead of UTC
-/// in one half of the rows of each table, and in the other.
+/// A file whose dates are `first` hours ahead of UTC in two thirds of the rows, and `second` hours
+/// in the others.
 fn file_in_zones(first: i32, second: i32) -> File {
     let mut sql = String::new();
     for table in ["user", "user_tenant", "api_token"] {
@@ -159,8 +159,8 @@ fn the_zone_of_the_sample_causes_no_message() {
 
 #[test]
 fn days_in_filters_are_in_the_local_zone() {
-    // The newest key is of 2026-02-11 09:00 UTC, which twelve hours behind UTC
-    // is still the tenth: the rows' zone has no say in it.
+    // The newest key was created on 2026-02-11 at 09:00 UTC, which is February 10 twelve hours
+    // behind UTC. The zone of the rows does not matter here.
     let days = |zone| {
         let args = [
             "token",

@@ -1,4 +1,4 @@
-//! `audit`: what is wrong with the keys of the fixture, on every engine.
+//! `audit`: the findings for the keys of the fixture, on every engine.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,7 +39,7 @@ fn findings(db: &Database, args: &[&str]) -> Vec<Value> {
     envelope["data"].as_array().expect("rows").clone()
 }
 
-/// How often each rule found something, by who owns the key.
+/// The number of findings by owner and rule.
 fn tally(findings: &[Value]) -> BTreeMap<(String, String), usize> {
     let mut tally = BTreeMap::new();
     for finding in findings {
@@ -119,7 +119,7 @@ fn shows_when_guessable_keys_were_created(engine: Engine) {
     for finding in &found {
         assert_eq!(finding["severity"], "critical");
         let why = finding["why"].as_str().expect("why");
-        // The fixture's legacy keys were all minted within a second.
+        // All legacy keys of the fixture were created within a second.
         assert!(why.starts_with("minted 2026-11-22 15:1"), "{why}");
         let id = finding["id"].as_str().expect("an ID");
         let fix = format!("ragflowctl token rotate {id}");
@@ -166,7 +166,7 @@ fn shared_secrets_are_compared_byte_by_byte(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let shared = ["--rule", "shared-beta,same-token"];
     assert_eq!(findings(&db, &shared).len(), 4);
-    // Another case, which MySQL's collation takes for the same.
+    // The same text in another case, which MySQL's collation treats as equal.
     let bob = id_of(&db, "bob@example.com");
     db.execute(&format!(
         "UPDATE api_token SET beta = '-uggh_1auwmy1hhaxbaw5ghlvehfxmv-' \
@@ -203,7 +203,7 @@ fn reports_rules_that_could_not_be_checked(engine: Engine) {
         db.execute(&format!("DROP TABLE {table}"));
     }
     db.execute("UPDATE \"user\" SET access_token = NULL");
-    // SQLite does not drop a column that has an index.
+    // SQLite cannot drop a column that has an index.
     if engine == Engine::Mysql || engine == Engine::Postgres {
         db.execute("ALTER TABLE \"user\" DROP COLUMN access_token");
     }
@@ -272,7 +272,7 @@ fn finds_old_and_many_keys_on_request(engine: Engine) {
     );
     assert_eq!(many[0]["why"], "7 keys, more than 3");
     assert!(many[0]["id"].is_null());
-    // One key a minute behind the clock, one a minute too far ahead of it.
+    // Times up to five minutes ahead of the clock are accepted: 4 minutes are, 6 are not.
     let ahead = |minutes: i64| crate::sandbox::NOW_MS + minutes * 60_000;
     db.execute(&format!(
         "UPDATE api_token SET update_time = {} WHERE tenant_id = '{ORPHAN}'",
@@ -320,7 +320,7 @@ fn writes_nothing_and_shows_no_secret(engine: Engine) {
     assert_eq!(db.query(sql), before);
 }
 
-/// Every command that a report names, as it is written.
+/// Runs every command that a report suggests, unchanged.
 fn suggested_fixes_are_valid_commands(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let found = findings(&db, &["--max-age", "1d", "--max-keys", "2"]);

@@ -78,7 +78,7 @@ fn a_dry_run_reports_the_same_numbers(engine: Engine) {
     assert_eq!(data(&run(&db, &["--json"])), planned);
 }
 
-/// Another connection writes a beta between our reading and our writing.
+/// Another connection writes a beta after the program has read the row, and before it writes.
 fn a_beta_written_by_others_meanwhile_is_kept(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let owned = "tenant_id IN (SELECT tenant_id FROM user_tenant WHERE role = 'owner')";
@@ -151,7 +151,7 @@ fn a_hundred_thousand_betas_in_constant_batches(engine: Engine) {
             "INSERT INTO user_tenant (id, user_id, tenant_id, role, invited_by) \
              VALUES ('big{tenant}', 'u{tenant}', 'big{tenant}', 'owner', 'u{tenant}')"
         ));
-        // Half NULL, half empty, as real tables have them.
+        // Half of them NULL, half empty, as in real tables.
         let rows: Vec<String> = (0..KEYS)
             .map(|key| {
                 let beta = if key % 2 == 0 { "NULL" } else { "''" };
@@ -186,8 +186,8 @@ fn quiet_prints_nothing(engine: Engine) {
     assert_eq!(keys(&db).iter().filter(|row| lacks_beta(row)).count(), 0);
 }
 
-/// RAGFlow's collation on MySQL takes `ABC` for `abc`; two tenants that differ
-/// only so are still two.
+/// RAGFlow's collation on MySQL treats `ABC` and `abc` as equal; two such tenants are different
+/// nevertheless.
 fn tenants_that_differ_in_case_are_different(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     for (tenant, key) in [("casing", "one"), ("CASING", "two")] {

@@ -1,4 +1,4 @@
-//! `beta backfill`: its connections, its locks, and what others do meanwhile.
+//! `beta backfill`: connections, locks, and concurrent changes.
 
 use serde_json::{Value, json};
 
@@ -9,8 +9,7 @@ use crate::support::{Database, Engine, on_every_engine, other_sessions, wait_unt
 
 on_every_engine!(waiting_for_a_held_lock_times_out);
 
-/// The server ends our session between two transactions: the run connects
-/// again and goes on.
+/// The server ends the session between two transactions: the program reconnects and continues.
 #[test]
 fn a_lost_connection_is_reopened() {
     for engine in [Engine::Mysql, Engine::Postgres] {
@@ -35,8 +34,7 @@ fn a_lost_connection_is_reopened() {
     }
 }
 
-/// The same for a run that writes on two sessions and reads on a third, which
-/// holds the lock.
+/// The same for a run with two writing sessions and a reading one, which holds the lock.
 #[test]
 fn lost_parallel_connections_are_reopened() {
     for engine in [Engine::Mysql, Engine::Postgres] {
@@ -58,7 +56,7 @@ fn lost_parallel_connections_are_reopened() {
     }
 }
 
-/// A backfill on two sessions, whatever there is to fill.
+/// A backfill on two sessions, even for a few keys.
 fn parallel_args() -> [&'static str; 7] {
     let small = ["--batch-size", "1"];
     [
@@ -72,8 +70,7 @@ fn parallel_args() -> [&'static str; 7] {
     ]
 }
 
-/// Two sessions write what one would have written, and keep others out all the
-/// while.
+/// Two sessions write what one would have written, and keep other backfills out until they finish.
 #[test]
 fn several_sessions_fill_under_one_lock() {
     for engine in [Engine::Mysql, Engine::Postgres] {
@@ -98,9 +95,9 @@ fn several_sessions_fill_under_one_lock() {
     }
 }
 
-/// RAGFlow alters its tables when it starts. The reading session holds a snapshot
-/// or a lock for the whole run, and yet no lock on the table: an ALTER TABLE need
-/// not wait for the end of the fill, nor everyone else for the ALTER TABLE.
+/// RAGFlow alters its tables when it starts. The reading session holds a snapshot or a lock for the
+/// whole run, but no lock on the table: otherwise an ALTER TABLE would wait for the end of the
+/// backfill, and all other sessions for the ALTER TABLE.
 #[test]
 fn a_table_can_be_altered_while_it_is_filled() {
     for engine in [Engine::Mysql, Engine::Postgres] {
@@ -109,7 +106,7 @@ fn a_table_can_be_altered_while_it_is_filled() {
                 "DO $$ BEGIN SET LOCAL lock_timeout = '5s'; \
                  ALTER TABLE api_token ADD COLUMN added INTEGER; END $$"
             }
-            // A new table in place of the old: a snapshot does not reach behind it.
+            // This replaces the table; older snapshots cannot read the new one.
             _ => "ALTER TABLE api_token WAIT 5 ADD COLUMN added INTEGER, ALGORITHM = COPY",
         };
         let db = Database::fixture(engine, "0.27");
@@ -118,7 +115,7 @@ fn a_table_can_be_altered_while_it_is_filled() {
             .var("RAGFLOWCTL_DATABASE_URL", &db.url())
             .run_with_hook(parallel_args(), &mut || {
                 betas += 1;
-                // Some pages have been read, and some are still to come.
+                // Some pages have been read, and some have not.
                 if betas == 6 {
                     db.execute(alter);
                 }
@@ -133,7 +130,7 @@ fn end_other_sessions(db: &Database) {
     end_sessions(db, 1);
 }
 
-/// Ends the sessions of the program, which are so many.
+/// Ends all sessions of the program, of which there are `count`.
 fn end_sessions(db: &Database, count: usize) {
     let mut sessions = Vec::new();
     wait_until("the sessions of the program alone", || {
@@ -168,7 +165,7 @@ fn waiting_for_a_held_lock_times_out(engine: Engine) {
         (&answer["code"], &answer["data"]),
         (&json!(500), &json!(false))
     );
-    // `token list` lists all the same.
+    // `token list` works nevertheless.
     let listed = Sandbox::new()
         .var("RAGFLOWCTL_DATABASE_URL", &db.url())
         .run([
@@ -190,7 +187,7 @@ fn waiting_for_a_held_lock_times_out(engine: Engine) {
     assert_eq!(data(&run(&db, &["--json"]))["filled"], 6);
 }
 
-/// The lock of a backfill, as another session holds it.
+/// Takes the lock of a backfill on another session.
 fn hold_the_lock(db: &Database) -> Box<dyn std::any::Any> {
     db.execute_and_hold(match db.engine() {
         Engine::Sqlite => "BEGIN IMMEDIATE",

@@ -1,4 +1,4 @@
-//! From RAGFlow's own settings to its database: nothing else is given.
+//! The database is found from RAGFlow's own settings alone.
 
 use std::path::Path;
 
@@ -25,7 +25,7 @@ fn copy(sandbox: &Sandbox, fixture: &str, to: &str) {
     }
 }
 
-/// Adds lines to a deployment's `.env`, where the last of two counts.
+/// Adds lines to the `.env` of a deployment, in which later lines override earlier ones.
 fn add_to_env(sandbox: &Sandbox, file: &str, lines: &str) {
     let path = sandbox.folder().join(file);
     let text = std::fs::read_to_string(path).expect("the file");
@@ -39,7 +39,7 @@ fn section(engine: Engine) -> (&'static str, &'static str) {
     }
 }
 
-/// What an operator changes in `docker/.env` for a server of their own ports.
+/// The lines of `docker/.env` that an operator changes for another server and port.
 fn env_lines(engine: Engine, to: &Address) -> String {
     let (db_type, prefix) = section(engine);
     format!(
@@ -88,7 +88,7 @@ fn docker_settings_lead_to_the_server(engine: Engine) {
     for folder in ["srv", "srv/docker"] {
         assert_lists_alices_keys(&in_folder(&sandbox, folder, &LIST));
     }
-    // As it is shipped: everybody can read it, which is said and accepted.
+    // As shipped, everybody can read the file: this is accepted with a warning.
     sandbox.mode("srv/docker/.env", 0o644);
     let ran = in_folder(&sandbox, "srv", &LIST);
     assert_lists_alices_keys(&ran);
@@ -129,7 +129,7 @@ fn a_container_leads_to_the_server(engine: Engine) {
         &service_conf(engine, &db.address()),
     );
     assert_lists_alices_keys(&in_folder(&sandbox, "srv", &LIST));
-    // In the container itself nothing has to be said.
+    // Inside the container no option is needed.
     sandbox.file(
         "ragflow/conf/service_conf.yaml",
         "mysql: {}\npostgres: {}\n",
@@ -153,7 +153,7 @@ fn a_checkout_leads_to_the_server_unless_its_files_disagree(engine: Engine) {
     add_to_env(&sandbox, "srv/docker/.env", &env_lines(engine, &to));
     sandbox.file("srv/conf/service_conf.yaml", &service_conf(engine, &to));
     assert_lists_alices_keys(&in_folder(&sandbox, "srv", &LIST));
-    // Somebody changed one of the two.
+    // The two files disagree.
     let other = Address {
         database: "elsewhere".to_owned(),
         ..to
@@ -193,13 +193,13 @@ fn dates_are_in_the_zone_of_the_env_file(engine: Engine) {
         "{}",
         ran.stdout
     );
-    // It is taken at its word, but not in silence.
+    // The zone of the file is used, with a warning that the rows disagree.
     add_to_env(&sandbox, "srv/docker/.env", "TZ=America/New_York");
     let ran = in_folder(&sandbox, "srv", &create);
     assert_eq!(ran.status, 0, "{}", ran.stderr);
     assert!(ran.stdout.contains("2026-11-22T11:34:56"), "{}", ran.stdout);
     assert!(ran.stderr.contains("America/New_York"), "{}", ran.stderr);
-    // A name of the C library's own is no zone that could be looked up.
+    // A POSIX zone such as CST-8 is not in the zone database: it is ignored with a message.
     add_to_env(&sandbox, "srv/docker/.env", "TZ=CST-8");
     let ran = in_folder(&sandbox, "srv", &create);
     assert_eq!(ran.status, 0, "{}", ran.stderr);
@@ -211,12 +211,12 @@ fn dates_are_in_the_zone_of_the_env_file(engine: Engine) {
     assert!(ran.stderr.contains("'CST-8'"), "{}", ran.stderr);
 }
 
-/// Every printable character, a blank at either end, and others.
+/// Every printable ASCII character, a blank at both ends, and some others.
 fn password_of_all_characters() -> String {
     (' '..='~').collect::<String>() + "ß€中 "
 }
 
-/// An account with that password, which may read everything of a database.
+/// An account with that password, which may read the whole database.
 struct Account {
     db: Database,
     name: String,
@@ -254,7 +254,7 @@ impl Account {
         }
     }
 
-    /// The URL, with this between the account and the host.
+    /// The URL, with this text between the account and the host.
     fn url(&self, password: &str) -> String {
         let to = self.address();
         let (scheme, _) = section(self.db.engine());
@@ -289,7 +289,7 @@ fn a_password_of_all_characters_works_from_every_source(engine: Engine) {
         .collect();
     let with = account.url(&format!(":{encoded}"));
     let without = account.url("");
-    // A JSON string is one of TOML and of YAML, too.
+    // A JSON string is also a valid string in TOML and YAML.
     let quoted = serde_json::to_string(&password).expect("JSON");
     let works = |source: &str, sandbox: &Sandbox, args: &[&str]| {
         let ran = sandbox.run(args.iter().chain(&["db", "check"]).copied());

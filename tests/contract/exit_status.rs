@@ -1,4 +1,4 @@
-//! Every exit status, on the engines where it can differ.
+//! Every exit status, on each engine where it can differ.
 
 use serde_json::Value;
 
@@ -25,7 +25,7 @@ fn run_on(url: &str, args: &[&str]) -> Finished {
     sandbox.run(args.iter().copied())
 }
 
-/// One line on stderr for the error, hints behind it, and the envelope.
+/// Checks the error line and the hints on stderr, the exit status, and the envelope on stdout.
 fn assert_refused(ran: &Finished, status: u8, code: u16) {
     assert_eq!(ran.status, status, "{}", ran.stderr);
     let answer: Value = serde_json::from_str(&ran.stdout).expect("an envelope");
@@ -116,7 +116,7 @@ fn read_only_with_a_write_is_4(engine: Engine) {
     );
 }
 
-/// Not a flag of ours: the session cannot write even if a statement tried.
+/// Read-only is enforced by the engine: a write would fail even if the program tried it.
 fn the_engine_itself_refuses_writes_in_a_read_only_session(engine: Engine) {
     use ragflowctl::store::{Access, DatabaseUrl, Fault, Store, Timeouts};
     let db = Database::fixture(engine, "0.27");
@@ -139,7 +139,7 @@ fn the_engine_itself_refuses_writes_in_a_read_only_session(engine: Engine) {
         update_date: None,
         update_time: None,
     };
-    // SQLite refuses the transaction, the servers the statement in it.
+    // SQLite refuses the transaction; the servers refuse the statement in it.
     let error = store
         .begin()
         .and_then(|mut tx| {
@@ -150,8 +150,8 @@ fn the_engine_itself_refuses_writes_in_a_read_only_session(engine: Engine) {
     assert_eq!(error.fault, Fault::ReadOnly, "{error}");
 }
 
-/// A write on a replica breaks it, so it is refused before it is tried, also
-/// to an account that could.
+/// A write can break a replica, so the program refuses it without trying, even if the account could
+/// write.
 #[test]
 fn a_replica_is_4_for_writes_and_can_be_listed() {
     for url in [readonly_mysql_url(), standby_postgres_url()] {
@@ -198,7 +198,7 @@ fn a_missing_privilege_is_4() {
 
 #[test]
 fn a_server_that_is_down_is_5() {
-    // A port that nobody listens on: taken, and given back.
+    // A free port: bound once, and released.
     let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = listener.local_addr().expect("an address").port();
     drop(listener);
@@ -208,7 +208,7 @@ fn a_server_that_is_down_is_5() {
     }
 }
 
-/// A server that accepts and then says nothing is given up after the timeout.
+/// A server that accepts the connection but never answers: the timeout ends the attempt.
 #[test]
 fn a_silent_server_is_5() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
@@ -251,7 +251,7 @@ fn a_foreign_database_is_6(engine: Engine) {
 
 fn api_token_without_beta_is_6(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
-    // SQLite drops no column that an index is on.
+    // SQLite cannot drop a column that has an index.
     match engine {
         Engine::Sqlite => db.execute("DROP INDEX api_token_beta"),
         Engine::Mysql | Engine::Postgres => 0,
@@ -335,7 +335,7 @@ fn a_locked_table_is_5_after_the_lock_timeout(engine: Engine) {
     assert_eq!(run_on(&db.url(), &args).status, 0);
 }
 
-/// A statement that takes too long is ended by the server.
+/// The server cancels a statement after the timeout.
 #[test]
 fn a_slow_statement_is_cancelled() {
     for (engine, lock) in [

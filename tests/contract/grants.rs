@@ -1,4 +1,4 @@
-//! The privileges that the README asks for are enough.
+//! The privileges that the README lists are enough.
 
 use mysql::prelude::Queryable as _;
 
@@ -8,7 +8,7 @@ use crate::support::{Database, Engine, server};
 const README: &str = include_str!("../../README.md");
 const PASSWORD: &str = "grants-test-pw";
 
-/// The statements of the README for an engine, for this database and account.
+/// The statements of the README for one engine, with the names of this database and account.
 fn statements(heading: &str, database: &str, account: &str) -> Vec<String> {
     let (_, rest) = README.split_once(heading).expect("the README has GRANTs");
     let end = rest.find("\n\n").or_else(|| rest.find("\n```"));
@@ -31,7 +31,7 @@ fn database_name(db: &Database) -> String {
     url.rsplit('/').next().expect("a name").to_owned()
 }
 
-/// A run with that account.
+/// Runs the program with this account.
 fn run(db: &Database, account: &str, sandbox: Sandbox, args: &[&str]) -> Finished {
     let url = db
         .url()
@@ -97,8 +97,8 @@ fn assert_all_commands_work(db: &Database, account: &str) {
     assert_eq!(filled[0][0].as_deref(), Some("0"));
 }
 
-/// An account that was granted less than the README says: it may not read when
-/// the rows of two tables were written.
+/// An account with fewer grants than the README lists: it cannot read the time columns of two
+/// tables.
 fn assert_zone_comes_from_the_keys_alone(db: &Database, account: &str) {
     let create = ["token", "create", "--user", "alice@example.com", "--json"];
     let sandbox = Sandbox::new().zone("UTC");
@@ -111,8 +111,8 @@ fn assert_zone_comes_from_the_keys_alone(db: &Database, account: &str) {
     assert!(ran.stdout.contains(&NOW_DATE.replace(' ', "T")));
 }
 
-/// One rule of the audit wants to know whether a secret is there; without the
-/// README's statement about it, it says that it could not, and goes on.
+/// One rule of the audit checks whether a secret is set. Without the grant for it the audit reports
+/// that the rule was skipped, and continues.
 fn assert_access_tokens_need_their_grant(db: &Database, account: &str) {
     db.execute("UPDATE \"user\" SET access_token = NULL WHERE email = 'erin@example.com'");
     let rule = "owner-without-access-token";
@@ -138,12 +138,12 @@ fn assert_access_tokens_need_their_grant(db: &Database, account: &str) {
     assert!(with.stdout.contains(rule));
 }
 
-/// The same statements without the column that may be left out.
+/// The statement without the optional column.
 fn without_access_tokens(statement: &str) -> String {
     statement.replace("(access_token)", "(id)")
 }
 
-/// The same statements without the columns that only the zone needs.
+/// The statement without the columns that only the time zone needs.
 fn without_times(statement: &str) -> String {
     let memberships = "SELECT (id, user_id, tenant_id, role, create_time) ON";
     let statement = statement.replace("is_active, update_time, update_date)", "is_active)");
@@ -153,8 +153,7 @@ fn without_times(statement: &str) -> String {
     }
 }
 
-/// Makes an account of the README's statements, as they are rewritten, for a
-/// test.
+/// Runs a test with an account that the README's statements created, after `rewrite` changed them.
 fn with_mysql_account(
     name: &str,
     rewrite: impl Fn(&str) -> String,
@@ -204,7 +203,7 @@ fn the_grants_of_the_readme_suffice_on_postgresql() {
     with_postgres_account("grants", str::to_owned, assert_all_commands_work);
 }
 
-/// An account that may have one session gets by with it.
+/// An account that may open only one session is enough.
 fn assert_backfill_works_on_one_session(db: &Database, account: &str) {
     let args = ["beta", "backfill", "--json", "--connections", "2"];
     let ran = run(db, account, Sandbox::new(), &args);

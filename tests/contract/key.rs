@@ -1,5 +1,4 @@
-//! KEY and `token show` on every engine: bytes are compared, whatever the
-//! collation.
+//! KEY and `token show` on every engine: secrets are compared byte by byte, whatever the collation.
 
 use serde_json::Value;
 
@@ -91,13 +90,13 @@ fn each_key_of_the_fixture_has_its_findings(engine: Engine) {
         (&Value::Null, &Value::Null)
     );
     assert_eq!(orphan["findings"], "orphan, ownerless");
-    // The same text with alice and with bob.
+    // Alice and bob have the same key.
     let shared = "ragflow-aM9truADx1lX_gkJwTiAoxxyXdijjlTcIIQ2fuj-PBw";
     assert_eq!(show(&db, shared, &[]).status, 1);
     let shared = data(&show(&db, shared, &["--user", "alice@example.com"]));
     assert_eq!(shared["findings"], "same-token");
     assert_eq!(shared["other_tenants"], "dc79595307a3a11a39485c59f484a716");
-    // What keys are bound to has a name.
+    // A key bound to a dialog or an agent shows its name.
     for (key, name) in [
         ("ragflow-E4YjYxZGRhZTY4NzExZjE4MGM0MDJmYz", "dialog"),
         ("ragflow-E4YjY1ODdjZTY4NzExZjE4MGM0MDJmYz", "agent"),

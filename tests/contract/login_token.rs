@@ -24,7 +24,7 @@ const ARGS: [&str; 9] = [
     "tenant_id",
 ];
 
-/// The first vector's secret key, access token and login token.
+/// The secret key, access token and login token of the first test vector.
 fn vector() -> [String; 3] {
     let vectors: Value = serde_json::from_str(VECTORS).expect("the fixture is JSON");
     let text = |field: &str| vectors[0][field].as_str().expect("a text").to_owned();
@@ -39,7 +39,7 @@ fn sandbox(db: &Database) -> Sandbox {
         .var("RAGFLOW_SECRET_KEY", &secret)
 }
 
-/// The fixture's alice has the access token of the first vector.
+/// Gives alice the access token of the first test vector.
 fn a_test_vector_finds_its_user(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let alice = db.query("SELECT id FROM \"user\" WHERE email = 'alice@example.com'");
@@ -51,7 +51,7 @@ fn a_test_vector_finds_its_user(engine: Engine) {
     assert_eq!(ran.stdout.lines().count(), 8);
 }
 
-/// MySQL's `=` finds it; bytes count.
+/// MySQL's `=` ignores case; the program compares bytes.
 fn access_tokens_that_differ_in_case_are_different(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let [_, access_token, _] = vector();
@@ -82,7 +82,7 @@ fn an_access_token_of_two_users_is_a_conflict(engine: Engine) {
         "{}",
         ran.stderr
     );
-    // One of them deleted: RAGFlow passes over that one.
+    // RAGFlow ignores deleted users, and so does the program.
     db.execute("UPDATE \"user\" SET status = '0' WHERE email = 'bob@example.com'");
     assert_eq!(sandbox(&db).run(ARGS).status, 0);
 }

@@ -1,4 +1,4 @@
-//! What a user may rely on, on every engine, against real servers.
+//! What a user may rely on, on every engine, tested with real servers.
 //!
 //! `tests/run` starts the servers; without them the tests fail.
 

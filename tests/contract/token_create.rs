@@ -1,4 +1,4 @@
-//! `token create`: the row RAGFlow's own server would insert.
+//! `token create`: the row that RAGFlow's server would insert.
 
 use serde_json::Value;
 

@@ -1,4 +1,4 @@
-//! `token delete`: the rows that are meant, and no other.
+//! `token delete`: only the named rows are deleted.
 
 use serde_json::Value;
 
@@ -42,7 +42,7 @@ fn ids(db: &Database, tenant: &str) -> Vec<String> {
         .collect()
 }
 
-/// An ID that is only this tenant's.
+/// The ID of a key of this tenant that the other tenant does not have.
 fn own_id(db: &Database, tenant: &str, not: &str) -> String {
     let others = ids(db, not);
     let ids = ids(db, tenant);
@@ -149,14 +149,15 @@ fn keys_that_differ_in_case_are_different(engine: Engine) {
     assert_eq!(keys(&db), before);
 }
 
-/// Everything that happens between the plan and the transaction happens before
-/// it: a replaced beta is a replaced row.
+/// A change by others between the plan and the transaction is detected: the row is not the planned
+/// one any more.
 fn a_row_changed_by_others_meanwhile_is_kept(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let erin = tenant(&db, "erin");
     let id = ids(&db, &erin).remove(0);
     let mut changed = false;
-    // Rotate draws randomness between its plan and its transaction.
+    // `rotate` asks for random bytes after its plan and before its transaction, which runs the
+    // hook.
     let args = ["token", "rotate", &id, "--yes", "--json"];
     let ran = sandbox(&db).run_with_hook(args, &mut || {
         if !changed {
@@ -191,7 +192,8 @@ fn a_failure_at_any_statement_is_all_or_nothing(engine: Engine) {
                 return;
             }
             if last != before {
-                // Behind the commit: it is all done, and the file tells.
+                // The failure was after the commit: everything is done, and the undo file can
+                // restore it.
                 assert!(answered, "half done at statement {statement}");
                 let undo = sandbox.run(["undo", "--yes"]);
                 assert_eq!(undo.status, 0, "{}", undo.stderr);

@@ -1,5 +1,4 @@
-//! `token explain` on every engine: what RAGFlow's servers do with each key of
-//! the cast.
+//! `token explain` on every engine: what RAGFlow's servers answer to each key of the fixture.
 
 use serde_json::Value;
 
@@ -27,8 +26,8 @@ fn explain(db: &Database, sandbox: Sandbox, stdin: &str) -> Finished {
         .run(["token", "explain", "-", "--json"])
 }
 
-/// First letters of the verdicts of one use, from the oldest generation on:
-/// `a`ccepted, `r`ejected, `u`nknown.
+/// The first letters of the verdicts for one use, from the oldest generation of RAGFlow to the
+/// newest: `a`ccepted, `r`ejected, `u`nknown.
 fn letters(ran: &Finished, purpose: &str) -> String {
     let envelope: Value = serde_json::from_str(&ran.stdout).expect("an envelope");
     let rows = envelope["data"].as_array().expect("rows").iter();
@@ -80,7 +79,7 @@ fn verdicts_match_ragflows_answers(engine: Engine) {
         assert_eq!(letters(&ran, "beta"), "rrr", "{who}: a key is no beta");
         assert!(!format!("{ran:?}").contains(key), "{who}");
     }
-    // A user who logged out: nothing changes for their keys.
+    // All users have logged out: their keys keep working.
     db.execute("UPDATE \"user\" SET access_token = 'INVALID_0123456789abcdef0123456789abcdef'");
     let ran = explain(&db, Sandbox::new(), ALICES);
     assert_eq!(letters(&ran, "api key"), "aaa");
@@ -171,7 +170,7 @@ fn a_login_token_of_the_test_vectors(engine: Engine) {
     ));
     db.execute("UPDATE \"user\" SET access_token = NULL WHERE email = 'alice@example.com'");
     let ran = explain(&db, signed(), text("token"));
-    // Signed months ago: the Go server takes none older than a day.
+    // Signed months ago: the Go server rejects tokens older than a day.
     assert_eq!(
         (ran.status, letters(&ran, "login").as_str()),
         (7, "aar"),
@@ -179,7 +178,7 @@ fn a_login_token_of_the_test_vectors(engine: Engine) {
         ran.stderr
     );
     assert!(ran.stdout.contains("erin@example.com"), "{}", ran.stdout);
-    // The same without its signature's key, and what it carries by itself.
+    // Without the secret key; and the access token alone.
     let ran = explain(&db, Sandbox::new(), text("token"));
     assert_eq!(letters(&ran, "login"), "uuu", "{}", ran.stderr);
     let ran = explain(&db, signed(), text("access_token"));
@@ -193,7 +192,7 @@ fn a_login_token_of_the_test_vectors(engine: Engine) {
 
 fn unknown_strings(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
-    // Empty betas are stored; an empty string must not meet them.
+    // The database has empty betas, which an empty string must not match.
     for text in [
         "",
         "\n",

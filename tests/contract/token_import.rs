@@ -1,4 +1,4 @@
-//! `token import`: what was printed comes back as it was.
+//! `token import`: printed rows are restored unchanged.
 
 use crate::fixture::keys;
 use crate::sandbox::{Finished, Sandbox};
@@ -15,7 +15,7 @@ fn run(db: &Database, sandbox: Sandbox, args: &[&str]) -> Finished {
     sandbox.run(["token"].iter().chain(args).copied())
 }
 
-/// Deletes every weak key, and puts what that printed into a file.
+/// Deletes every weak key, and writes the printed rows to a file.
 fn delete(db: &Database, folder: &tempfile::TempDir, format: &str) -> String {
     let args = ["delete", "--weak", "--all", "--yes", "-o", format];
     let ran = run(db, Sandbox::new(), &args);

@@ -15,7 +15,7 @@ on_every_engine!(
 
 fn the_order_is_the_same_on_every_engine(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
-    // Mixed case, and a NULL among the times: what engines sort differently.
+    // Mixed case and a NULL, which the engines sort differently.
     for (token, time) in [
         ("ragflow-b", "5"),
         ("ragflow-B", "6"),

@@ -1,5 +1,4 @@
-//! `token rotate` and `beta rotate`: every weak secret gives way, and what is
-//! strong stays.
+//! `token rotate` and `beta rotate`: weak secrets are replaced, and strong ones are kept.
 
 use ragflowctl::domain::legacy::is_guessable;
 use serde_json::Value;
@@ -32,14 +31,14 @@ fn has_user(db: &Database, tenant: &str) -> bool {
     !db.query(&sql).is_empty()
 }
 
-/// The pairs that a run printed.
+/// The pairs of old and new rows that a run printed.
 fn pairs(ran: &Finished) -> Vec<Value> {
     assert_eq!(ran.status, 0, "{}", ran.stderr);
     let answer: Value = serde_json::from_str(&ran.stdout).expect("an envelope");
     answer["data"].as_array().expect("pairs").clone()
 }
 
-/// A printed row is a stored one.
+/// Whether a printed row equals one of these stored rows.
 fn is_in(row: &Value, rows: &Rows) -> bool {
     let field = |name: &str| match &row[name] {
         Value::Null => None,
@@ -97,7 +96,7 @@ fn only_orphans_keep_weak_secrets(engine: Engine) {
         assert_eq!(new["update_time"], NOW_MS);
         assert_eq!(new["token"].as_str().map(str::len), Some(51));
         assert_eq!(new["beta"].as_str().map(str::len), Some(32));
-        // A strong beta is kept, unless it is in another row.
+        // A strong beta is kept, unless another row has it, too.
         let beta = old["beta"].as_str().unwrap_or_default();
         let rows = before.iter().filter(|row| text(row, 4) == beta).count();
         let lives_on = !beta.is_empty() && !is_guessable(beta) && rows == 1;

@@ -1,4 +1,4 @@
-//! `undo`: what was is again, and what others did since stays.
+//! `undo`: old rows are restored, and later changes of others are kept.
 
 use crate::fixture::{keys, sandbox};
 use crate::sandbox::Sandbox;
@@ -11,7 +11,7 @@ on_every_engine!(
     a_failure_at_any_statement_is_all_or_nothing,
 );
 
-/// Deletes every weak key, and keeps the rows in this sandbox's `undo` file.
+/// Deletes every weak key, and returns the path of the undo file.
 fn delete(db: &Database, sandbox: &Sandbox) -> String {
     let path = sandbox.folder().join("undo").display().to_string();
     let args = [
@@ -76,7 +76,7 @@ fn an_undo_file_of_another_database_is_refused(engine: Engine) {
     let url = other.url();
     let ran = sandbox.run(["-d", &url, "undo", &path, "--yes"]);
     assert_eq!(ran.status, 4, "{}", ran.stderr);
-    // There the rows are as they were before; --force finds nothing to do.
+    // The other database still has these rows: --force finds nothing to do.
     let ran = sandbox.run(["-d", &url, "undo", &path, "--yes", "--force", "--json"]);
     assert_eq!(ran.status, 0, "{}", ran.stderr);
     assert!(ran.stdout.contains("\"restored\":0"), "{}", ran.stdout);

@@ -1,5 +1,4 @@
-//! Dates are written in the zone of RAGFlow's server, wherever this program
-//! runs.
+//! Dates are written in the time zone of RAGFlow's server, wherever this program runs.
 
 use serde_json::Value;
 
@@ -16,12 +15,12 @@ on_every_engine!(
     db_check_shows_the_zone,
 );
 
-/// [`NOW_MS`] as a server in UTC and one in Europe/Berlin write it.
+/// [`NOW_MS`] as a server in UTC and one in Europe/Berlin store it.
 const NOW_IN_UTC: &str = "2026-11-22 16:34:56";
 const NOW_IN_BERLIN: &str = "2026-11-22 17:34:56";
 const TABLES: [&str; 3] = ["user", "user_tenant", "api_token"];
 
-/// A run in a process of this zone.
+/// Runs the program in this local zone.
 fn run(db: &Database, zone: &str, args: &[&str]) -> Finished {
     let sandbox = Sandbox::new().var("RAGFLOWCTL_DATABASE_URL", &db.url());
     let ran = sandbox.zone(zone).run(args.iter().copied());
@@ -29,7 +28,7 @@ fn run(db: &Database, zone: &str, args: &[&str]) -> Finished {
     ran
 }
 
-/// Rewrites the dates of a table to be so many hours ahead of UTC.
+/// Sets the dates of a table to this many hours ahead of UTC.
 fn rewrite(db: &Database, table: &str, hours: i32) {
     let date = match db.engine() {
         Engine::Sqlite => format!("datetime(update_time / 1000, 'unixepoch', '{hours} hours')"),
@@ -45,7 +44,7 @@ fn rewrite(db: &Database, table: &str, hours: i32) {
     ));
 }
 
-/// What a key created now holds, the same in both pairs.
+/// Creates a key. Returns its date, which is the same in both columns, and stderr.
 fn created(db: &Database, zone: &str, more: &[&str]) -> (String, String) {
     let args = ["token", "create", "--user", "alice@example.com", "--json"];
     let ran = run(db, zone, &[&args[..], more].concat());
@@ -58,7 +57,7 @@ fn created(db: &Database, zone: &str, more: &[&str]) -> (String, String) {
     assert_eq!(stored[0][0], stored[0][1]);
     let now = Some(NOW_MS.to_string());
     assert_eq!((&stored[0][2], &stored[0][3]), (&now, &now));
-    // The next decision is not to see it.
+    // The row must not influence the next decision.
     db.execute(&format!("DELETE FROM api_token WHERE token = '{token}'"));
     (stored[0][0].clone().expect("a date"), ran.stderr)
 }
@@ -91,7 +90,7 @@ fn filled_betas_have_dates_in_the_zone_of_the_server(engine: Engine) {
     let args = ["beta", "backfill", "--batch-size", "1", "--limit", "2"];
     for dry in [&["--dry-run"][..], &["--dry-run", "-v"]] {
         let ran = run(&db, "UTC", &[&args[..], dry].concat());
-        // What is not written needs no warning.
+        // A dry run writes no date, so it needs no warning.
         assert!(!ran.stderr.contains("warning"), "{}", ran.stderr);
     }
     assert_eq!(filled(), 0);
@@ -105,7 +104,7 @@ fn filled_betas_have_dates_in_the_zone_of_the_server(engine: Engine) {
     );
     assert_eq!(ran.stderr.matches("UTC+08:00").count(), 1, "{}", ran.stderr);
     assert!(filled() > 2);
-    // Nothing is left to fill here: nothing has to be said.
+    // Nothing is left to fill, so there is no message.
     let ran = run(
         &db,
         "UTC",
@@ -114,7 +113,7 @@ fn filled_betas_have_dates_in_the_zone_of_the_server(engine: Engine) {
     assert!(!ran.stderr.contains("UTC"), "{}", ran.stderr);
 }
 
-/// Half a year of winter and half a year of summer.
+/// Half of the rows are from winter, and half from summer.
 fn daylight_saving_is_recognised_in_the_rows(engine: Engine) {
     const JULY: &str = "1782900000000";
     let db = Database::fixture(engine, "0.27");

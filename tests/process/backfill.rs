@@ -59,7 +59,7 @@ fn waiting_for_the_lock_can_be_interrupted() {
     ]);
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     let child = command.spawn().expect("the program runs");
-    // A lock of this kind keeps writers out, and no reader: what the program waits for is its turn to write.
+    // This lock blocks writers but not readers: if the program sleeps, it waits for the lock.
     crate::linux::wait_until_asleep(&child);
     signal(&child, "-INT");
     let ran = child.wait_with_output().expect("the program ends");
@@ -70,7 +70,7 @@ fn waiting_for_the_lock_can_be_interrupted() {
 
 #[test]
 fn a_killed_backfill_leaves_whole_rows_and_can_be_repeated() {
-    // Transactions for many seconds, of which the first are waited for.
+    // Enough transactions for many seconds; the program is killed after the first few.
     const KEYS: u32 = 30_000;
     let workspace = Workspace::with_missing_betas(KEYS);
     let args = ["beta", "backfill", "--batch-size", "50"];
@@ -110,12 +110,12 @@ fn a_killed_backfill_leaves_whole_rows_and_can_be_repeated() {
     );
 }
 
-/// What stands in the file besides its rows.
+/// The schema of the file: tables and indexes.
 const INDEXES: &str =
     "SELECT group_concat(sql, ';') FROM (SELECT sql FROM sqlite_master ORDER BY sql)";
 
-/// A fill of many keys sets indexes aside: killed while they are gone, it leaves
-/// them where they were.
+/// A backfill of many keys drops indexes and rebuilds them. Killed in between, it leaves the
+/// indexes in place.
 #[test]
 fn a_killed_backfill_of_many_keys_leaves_the_file_unchanged() {
     let workspace = Workspace::with_missing_betas(150_000);
@@ -142,7 +142,7 @@ fn a_killed_backfill_of_many_keys_leaves_the_file_unchanged() {
     assert_eq!(workspace.text("PRAGMA integrity_check"), "ok");
 }
 
-/// Stopped in its midst, it keeps what it has, and the file its indexes.
+/// Interrupted in the middle, it keeps the betas written so far, and the file keeps its indexes.
 #[test]
 fn an_interrupted_backfill_of_many_keys_keeps_whole_rows() {
     let workspace = Workspace::with_missing_betas(150_000);

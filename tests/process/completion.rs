@@ -45,8 +45,8 @@ fn bash_completes() {
 
 #[test]
 fn zsh_completes() {
-    // A real interactive zsh in a pseudo-terminal. One key completes and then prints the line as it is, so
-    // that there is no moment between the two to be waited for.
+    // A real interactive zsh in a pseudo-terminal. One key completes the line and prints the
+    // result, so there is nothing to wait for in between.
     const SCRIPT: &str = r#"
 zmodload zsh/zpty || exit 9
 zpty -b shell zsh -f -i || exit 8
@@ -110,7 +110,7 @@ zpty -d shell
     assert_eq!(completed, lines.map(|(_, expected)| expected));
 }
 
-/// A line as zsh's `(q)` wrote it.
+/// Removes the quoting of zsh's `(q)`.
 fn unquote(line: &str) -> String {
     line.trim_end_matches('\r').replace('\\', "")
 }

@@ -1,4 +1,4 @@
-//! Where the embedded database is, and a file without write permission.
+//! The place of the embedded database, and a file without write permission.
 
 use std::path::Path;
 
@@ -32,8 +32,8 @@ fn the_embedded_database_is_in_the_data_directory() {
     );
 }
 
-/// An account that may read the file and not write it. The superuser writes
-/// everywhere, so as root the program runs as nobody.
+/// An account that can read the file but not write it. Root can write every file, so as root this
+/// test runs the program as the user nobody.
 #[test]
 fn a_file_that_cannot_be_written_is_listed_with_a_warning() {
     use std::os::unix::fs::PermissionsExt as _;
@@ -42,7 +42,7 @@ fn a_file_that_cannot_be_written_is_listed_with_a_warning() {
         let permissions = std::fs::Permissions::from_mode(mode);
         std::fs::set_permissions(path, permissions).expect("permissions");
     };
-    // The checkout may be where nobody else can look.
+    // The folder of the sources may be unreadable for other users.
     let program = workspace.folder.path().join("program");
     std::fs::copy(PROGRAM, &program).expect("a copy");
     mode(&program, 0o755);

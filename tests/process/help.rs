@@ -9,7 +9,7 @@ use ragflowctl::cli::Cli;
 
 use crate::workspace::{PROGRAM, Workspace, stderr, stdout};
 
-/// Every command, by its words.
+/// Collects the words of every command: `["token", "list"]`.
 fn commands(command: &clap::Command, words: &[String], found: &mut Vec<Vec<String>>) {
     found.push(words.to_vec());
     for sub in command.get_subcommands() {
@@ -21,7 +21,7 @@ fn commands(command: &clap::Command, words: &[String], found: &mut Vec<Vec<Strin
 
 #[test]
 fn help_never_connects_and_has_examples() {
-    // A server that would keep its clients waiting for ever.
+    // A server that never answers.
     let server = TcpListener::bind("127.0.0.1:0").expect("a port");
     server.set_nonblocking(true).expect("a listener");
     let port = server.local_addr().expect("an address").port();
@@ -59,7 +59,7 @@ fn help_never_connects_and_has_examples() {
 
 #[test]
 fn commands_do_connect() {
-    // That the test above can fail: a command does connect.
+    // This shows that the test above could fail: other commands connect.
     let server = TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = server.local_addr().expect("an address").port();
     let url = format!("mysql://root:x@127.0.0.1:{port}/rag_flow");

@@ -1,4 +1,4 @@
-//! What Linux tells about a running process.
+//! Information about a running process from Linux.
 
 use std::process::Child;
 
@@ -9,18 +9,19 @@ fn read(child: &Child, file: &str) -> String {
     std::fs::read_to_string(path).expect("nobody has waited for the process")
 }
 
-/// The number in the line that begins with this label.
+/// The number after this label at the start of a line.
 fn number(text: &str, label: &str) -> Option<u64> {
     let line = text.lines().find_map(|line| line.strip_prefix(label))?;
     line.split_whitespace().next()?.parse().ok()
 }
 
-/// The greatest memory that a running process has held so far, in KiB.
+/// The peak memory of a running process, in KiB.
 pub(crate) fn peak_memory(child: &Child) -> u64 {
     number(&read(child, "status"), "VmHWM:").expect("a process that still runs")
 }
 
-/// Waits for the end of a process, and tells how many bytes it has read from files. `wait` must still be called.
+/// Waits until a process has ended, and returns how many bytes it has read from files and pipes.
+/// The caller must not have called `wait` before.
 pub(crate) fn bytes_read_until_end(child: &Child) -> u64 {
     wait_until("the end of the process", || {
         read(child, "status").contains("\nState:\tZ")
@@ -28,7 +29,7 @@ pub(crate) fn bytes_read_until_end(child: &Child) -> u64 {
     number(&read(child, "io"), "rchar:").expect("a count")
 }
 
-/// Waits until the main thread of a process sleeps for a set time, as it does between two attempts.
+/// Waits until the main thread of a process sleeps, as it does between two attempts to take a lock.
 pub(crate) fn wait_until_asleep(child: &Child) {
     wait_until("a pause between two attempts", || {
         read(child, "wchan").contains("nanosleep")

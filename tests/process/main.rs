@@ -1,4 +1,4 @@
-//! The real program as a process: pipes, signals, shells, terminals, memory.
+//! The program as a real process: pipes, signals, shells, terminals, memory.
 #![cfg(unix)]
 
 mod backfill;

@@ -7,14 +7,15 @@ use crate::large::{LARGE_ROWS, large_url};
 use crate::linux::peak_memory;
 use crate::workspace::{PROGRAM, Workspace};
 
-/// Lines that are left in the pipe and behind it while the memory is looked at: more than 3 MB, where a pipe
-/// holds 64 KiB, or 1 MiB with large pages. The program waits for its reader, and so still runs.
+/// Lines that are still unread when the memory is measured. They are more than 3 MB, and a pipe
+/// holds 64 KiB, or 1 MiB with large pages: so the program still runs, and waits for its reader.
 const UNREAD: u64 = 20_000;
 
 #[test]
 fn memory_stays_flat_however_many_keys_there_are() {
     let workspace = Workspace::empty();
-    // The peak of a listing of so many keys, of which all but the last were read.
+    // The peak memory of a listing of this many keys, measured when all but the last ones have been
+    // read.
     let peak = |format: &str, keys: u64| {
         let mut command = workspace.command(PROGRAM);
         command.args(["-d", &large_url(), "token", "list", "--all", "-o", format]);

@@ -59,7 +59,7 @@ fn jq_parses_success_and_failure() {
             "0 0",
         ),
     ] {
-        // A fresh copy each: some of these fill betas.
+        // These fill betas, so each gets a new database.
         let workspace = if script.contains("--all") {
             &workspace
         } else {
@@ -74,7 +74,7 @@ fn jq_parses_success_and_failure() {
             stderr(&ran)
         );
     }
-    // With an envelope there is still one line for the cron mail.
+    // With JSON output there is still one line of error, for the mail of cron.
     let ran = workspace.run(&["token", "list", "-u", "nobody", "--json"]);
     assert_eq!(
         stderr(&ran)
@@ -85,8 +85,7 @@ fn jq_parses_success_and_failure() {
     );
 }
 
-/// The README's lines for scripts, as they stand there, in real bash with the
-/// real jq, on the sample.
+/// Runs the recipes of the README unchanged, in bash with jq, on the sample database.
 #[test]
 fn the_recipes_of_the_readme_run() {
     let readme = include_str!("../../README.md");
@@ -115,7 +114,7 @@ fn the_recipes_of_the_readme_run() {
             .expect("bash runs");
         let (said, why) = (stdout(&ran), stderr(&ran));
         let expected = match recipe {
-            // The sample lacks betas, and jq -e says so.
+            // The sample has missing betas, which `jq -e` reports.
             _ if recipe.contains(".data.missing == 0") => "false\nstatus 0 1\n",
             _ if recipe.contains("nobody@") => "true\nstatus 3 0\n",
             _ if recipe.contains("sort | uniq") => "status 0 0 0 0\n",

@@ -27,8 +27,8 @@ fn a_closed_pipe_is_not_an_error() {
     }
 }
 
-/// The program cannot be further ahead of its reader than its buffers and the pipe allow, however slow the
-/// machine is: so what it has read of the database tells whether it stopped.
+/// The program can be ahead of its reader only by the size of its buffers and of the pipe, on any
+/// machine. So the bytes that it has read from the database show whether it stopped.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_closed_pipe_stops_the_query() {
@@ -36,7 +36,8 @@ fn a_closed_pipe_stops_the_query() {
     use std::process::Stdio;
 
     let workspace = Workspace::empty();
-    // Reads so many bytes of a listing, closes the pipe, and counts what the program has read by its end.
+    // Reads this many bytes of a listing, then closes the pipe. Returns them, and the number of
+    // bytes that the program has read from files.
     let listing = |format: &str, take: u64| {
         let mut command = workspace.command(PROGRAM);
         command.args(["-d", &large_url(), "token", "list", "--all", "-o", format]);
@@ -112,7 +113,7 @@ fn stored_keys_that_could_not_be_printed_are_named() {
         assert_eq!(ran.status.code(), Some(1), "{}", stderr(&ran));
         let created = workspace.number("SELECT COUNT(*) FROM api_token") - before;
         assert_eq!(created, if args.len() > 2 { 3 } else { 1 });
-        // The IDs are those of the rows.
+        // The error names the IDs of the stored rows.
         let listed = workspace.run(&[
             "token",
             "list",

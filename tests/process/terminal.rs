@@ -1,4 +1,4 @@
-//! What only a terminal gets: progress, colour, its own width.
+//! What only a terminal gets: progress, colour, the full width.
 
 use crate::workspace::{MISSING, PROGRAM, Workspace, stderr, stdout};
 
@@ -25,7 +25,7 @@ fn progress_is_only_for_terminals() {
     assert!(seen.contains("filling betas"), "{seen:?}");
     assert!(seen.contains("/30"), "{seen:?}");
     assert_eq!(workspace.number(MISSING), 0);
-    // It is gone before the result is printed.
+    // The progress is cleared before the result is printed.
     let result = seen.rfind("missing").expect("the result");
     assert!(seen.rfind("filling betas") < Some(result), "{seen:?}");
 

@@ -1,4 +1,4 @@
-//! What every test starts with: a folder of its own, and the program in it.
+//! The setup of every test: a temporary folder, and the program running in it.
 #![expect(
     clippy::disallowed_methods,
     reason = "a process runs in real time, and the tests wait for it"
@@ -14,10 +14,10 @@ use tempfile::TempDir;
 
 pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_ragflowctl");
 pub(crate) const ADA: &str = "759d9075221f4c52e6abc1675494e450";
-/// Nothing here takes that long unless it hangs.
+/// Longer than any wait takes unless something hangs.
 pub(crate) const MAX_WAIT: Duration = Duration::from_secs(60);
 
-/// A database file in a folder that is also the program's whole world.
+/// A temporary folder with a database file. It is also the home of the program.
 pub(crate) struct Workspace {
     pub(crate) folder: TempDir,
 }
@@ -28,7 +28,7 @@ impl Workspace {
         Self { folder }
     }
 
-    /// With the sample database.
+    /// A workspace with the sample database.
     pub(crate) fn demo() -> Self {
         let workspace = Self::empty();
         let ran = workspace.run(&["db", "init", "--demo"]);
@@ -36,7 +36,7 @@ impl Workspace {
         workspace
     }
 
-    /// With a database of Ada's keys that all lack a beta.
+    /// A workspace with a database of this many keys of Ada, all without a beta.
     pub(crate) fn with_missing_betas(keys: u32) -> Self {
         let workspace = Self::demo();
         workspace.execute(&format!(
@@ -58,13 +58,13 @@ impl Workspace {
         format!("sqlite:{}", self.path().display())
     }
 
-    /// A command with nothing of this machine's user in it.
+    /// A command with an environment independent of the user of this machine.
     pub(crate) fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
         command
             .env_clear()
             .env("PATH", "/usr/local/bin:/usr/bin:/bin")
-            // The zone of the sample's rows, without need of the system's files.
+            // The zone of the sample's rows, in a form that needs no zone files.
             .env("TZ", "CST-8")
             .env("HOME", self.folder.path())
             .env("XDG_STATE_HOME", self.folder.path().join("state"))
@@ -75,7 +75,7 @@ impl Workspace {
         command
     }
 
-    /// The program on this database.
+    /// The program with `--database` and these arguments.
     pub(crate) fn program(&self, args: &[&str]) -> Command {
         let mut command = self.command(PROGRAM);
         command.args(["-d", &self.url()]).args(args);
@@ -86,7 +86,7 @@ impl Workspace {
         self.program(args).output().expect("the program runs")
     }
 
-    /// A script of bash, in which `$P` is the program and `$D` the database.
+    /// Runs a bash script, in which `$P` is the program and `$D` the URL of the database.
     pub(crate) fn bash(&self, script: &str) -> Output {
         let mut command = self.command("bash");
         command.args(["--noprofile", "--norc", "-c", script]);
@@ -128,11 +128,11 @@ pub(crate) fn data(ran: &Output) -> serde_json::Value {
     envelope["data"].clone()
 }
 
-/// Waits until it is so.
+/// Waits until the condition holds.
 pub(crate) fn wait_until(what: &str, mut is_so: impl FnMut() -> bool) {
     let began = Instant::now();
     while !is_so() {
-        assert!(began.elapsed() < MAX_WAIT, "waited in vain: {what}");
+        assert!(began.elapsed() < MAX_WAIT, "timed out waiting for {what}");
         sleep(Duration::from_millis(5));
     }
 }

@@ -16,7 +16,7 @@ pub(super) struct MysqlDatabase {
 impl MysqlDatabase {
     pub(super) fn fixture(fixture: &Fixture) -> Self {
         let schema = Self::empty();
-        // One round trip for the whole dump.
+        // The whole dump is sent in one round trip.
         run(&mut schema.connect(&[]), fixture.mysql);
         schema
     }
@@ -42,8 +42,8 @@ impl MysqlDatabase {
 
 impl Drop for MysqlDatabase {
     fn drop(&mut self) {
-        // A session that still holds the tables is a fault of the test, to be
-        // told rather than waited for; a failing test has told its own.
+        // A session that still locks the tables is an error of the test: it is reported soon,
+        // unless the test has failed anyway.
         let mut connection = connect(None, &["SET lock_wait_timeout = 5"]);
         let dropped = connection.query_drop(format!("DROP DATABASE `{}`", self.name));
         if !std::thread::panicking() {
@@ -85,22 +85,22 @@ impl Backend for MysqlDatabase {
     }
 }
 
-/// Makes `"user"` a name, as it is on the other engines.
+/// Double quotes enclose names, as on the other engines.
 const ANSI_QUOTES: &str = "SET sql_mode = CONCAT(@@sql_mode, ',ANSI_QUOTES')";
 
-/// A connection of the administrator.
+/// Connects as the administrator.
 fn connect(database: Option<&str>, init: &[&str]) -> Conn {
     let options = OptsBuilder::new()
         .user(Some("root"))
         .socket(Some(server("RAGFLOWCTL_TEST_MYSQL_SOCKET")))
         .db_name(database)
         .init(init.to_vec())
-        // Without it an UPDATE counts the rows that changed, and only here.
+        // Without it an UPDATE counts changed rows; the other engines count matched rows.
         .additional_capabilities(CapabilityFlags::CLIENT_FOUND_ROWS);
     succeed(Conn::new(options), "connect to MariaDB")
 }
 
-/// Runs statements to the last: all rows, and how many rows were affected.
+/// Runs all statements. Returns all rows, and the number of affected rows.
 fn run(connection: &mut Conn, sql: &str) -> (Vec<Row>, u64) {
     let mut result = succeed(connection.query_iter(sql), sql);
     let (mut rows, mut affected) = (Vec::new(), 0);

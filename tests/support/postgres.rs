@@ -20,8 +20,8 @@ impl PostgresDatabase {
             succeed(owner.batch_execute(fixture.postgres), "load the fixture");
             name
         });
-        // The server refuses to copy a database that somebody is connected to,
-        // after a wait of seconds: long enough for the loader's session to end.
+        // The server refuses to copy a database with open connections, but waits some seconds
+        // before it does: long enough for the session of the loader to end.
         Self {
             name: create(template),
         }
@@ -45,7 +45,7 @@ impl PostgresDatabase {
 
 impl Drop for PostgresDatabase {
     fn drop(&mut self) {
-        // FORCE ends the sessions that the test left open.
+        // FORCE ends sessions that the test left open.
         let mut client = connect("postgres", "postgres");
         let dropped = client.batch_execute(&format!("DROP DATABASE {} WITH (FORCE)", self.name));
         if !std::thread::panicking() {
@@ -71,8 +71,8 @@ impl Backend for PostgresDatabase {
 
     fn query(&self, sql: &str) -> Vec<Row> {
         let mut client = self.connect();
-        // The simple protocol gives all values as text but no types, and the
-        // text of a truth value is one that no other engine has.
+        // The simple protocol returns all values as text but no types; and it spells booleans as no
+        // other engine does.
         let statement = succeed(client.prepare(sql), sql);
         let columns = statement.columns();
         let mut rows = Vec::new();
@@ -108,7 +108,7 @@ impl Backend for PostgresDatabase {
     }
 }
 
-/// Creates a database as a copy and tells its name.
+/// Creates a database as a copy of the template, and returns its name.
 fn create(template: &str) -> String {
     let name = unique_name();
     let sql = format!("CREATE DATABASE {name} TEMPLATE {template}");
@@ -116,7 +116,7 @@ fn create(template: &str) -> String {
     name
 }
 
-/// A connection over the socket, which asks for no password.
+/// Connects over the socket, which needs no password.
 fn connect(user: &str, database: &str) -> Client {
     let port = server("RAGFLOWCTL_TEST_POSTGRES_PORT");
     let result = Config::new()
