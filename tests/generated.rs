@@ -1,5 +1,5 @@
-//! What is made from the parser and committed, and what is written by hand
-//! about it: completions, manual pages, examples, the README.
+//! Generated files and written documentation match the parser: completions, manual pages, examples,
+//! the README.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -33,9 +33,8 @@ fn program(args: &[&str]) -> Vec<u8> {
     ran.stdout
 }
 
-/// Compares a folder with what belongs in it, or writes it there if
-/// `RAGFLOWCTL_REGENERATE` is set.
-fn is_current(folder: &str, made: &BTreeMap<String, Vec<u8>>) {
+/// Compares a folder with its expected files, or writes them if `RAGFLOWCTL_REGENERATE` is set.
+fn assert_current(folder: &str, made: &BTreeMap<String, Vec<u8>>) {
     let folder = root().join(folder);
     #[expect(
         clippy::disallowed_methods,
@@ -89,7 +88,7 @@ fn completions_match_the_parser() {
         let script = String::from_utf8_lossy(script);
         assert!(script.contains("backfill"), "{name} completes no command");
     }
-    is_current("completions", &made);
+    assert_current("completions", &made);
 }
 
 #[test]
@@ -102,7 +101,7 @@ fn manual_pages_match_the_parser() {
         (name, page)
     };
     let made: BTreeMap<String, Vec<u8>> = files_in(&path).into_iter().map(read).collect();
-    // One for the program, and one for every command.
+    // One page for the program, and one for every command.
     let mut names: Vec<String> = commands()
         .iter()
         .map(|(words, _)| {
@@ -115,7 +114,7 @@ fn manual_pages_match_the_parser() {
     names.sort();
     assert_eq!(made.keys().cloned().collect::<Vec<_>>(), names);
     assert_eq!(program(&["man"]), made["ragflowctl.1"]);
-    is_current("man", &made);
+    assert_current("man", &made);
 }
 
 /// Every command with its words; the program itself has none.
@@ -164,7 +163,7 @@ fn every_command_has_help_with_examples() {
 }
 
 #[test]
-fn examples_are_command_lines_that_parse() {
+fn examples_can_be_parsed() {
     let mut wrong = Vec::new();
     let mut tried = 0;
     for (_, command) in commands() {
@@ -177,7 +176,7 @@ fn examples_are_command_lines_that_parse() {
             let Some(from) = line.find("ragflowctl ") else {
                 continue;
             };
-            // Up to the pipe, the redirection or the bracket it stands in.
+            // The command ends at a pipe, a redirection or a closing bracket.
             let line = &line[from..];
             let line = line.split([')', '>']).next().unwrap_or_default();
             let line = line.split(" | ").next().unwrap_or_default();

@@ -1,6 +1,5 @@
-//! Guessable keys are recognised, all of them and nothing else, on values of
-//! another making: this file builds them as RAGFlow before 0.22 did and shares
-//! no code with the program.
+//! All guessable keys are recognised, and nothing else. This file builds the values as RAGFlow
+//! before 0.22 did, without code of the program.
 
 use ragflowctl::domain::api_key::ApiKey;
 use ragflowctl::domain::audit::{AuditRule, AuditedKey, AuditedTenant, Policy, audit_key};
@@ -14,10 +13,10 @@ const MODERN: u64 = 1_000_000;
 /// Ticks of 100 ns from 1582-10-15 to 1970-01-01, as RFC 9562 has it.
 const EPOCH: u64 = 0x01B2_1DD2_1381_4000;
 
-/// SplitMix64: the same numbers in every run.
-struct Numbers(u64);
+/// A pseudo-random generator: the same numbers in every run.
+struct SplitMix64(u64);
 
-impl Numbers {
+impl SplitMix64 {
     fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut mixed = self.0;
@@ -30,7 +29,7 @@ impl Numbers {
         self.next() % end
     }
 
-    /// So many characters of an alphabet of 16 or 64.
+    /// Appends `length` characters of an alphabet of 16 or 64.
     fn text(&mut self, alphabet: &[u8], length: usize, out: &mut Vec<u8>) {
         let (mut bits, from) = (0, out.len());
         out.resize(from + length, 0);
@@ -47,8 +46,8 @@ impl Numbers {
 const BASE64URL: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const HEX: &[u8; 16] = b"0123456789abcdef";
 
-/// `uuid1().hex` at this time: low, middle and high part with the version,
-/// clock sequence with the variant, node.
+/// Python's `uuid1().hex` at this time: the low, middle and high part of the time with the version,
+/// the clock sequence with the variant, and the node.
 fn uuid1_hex(unix_ms: u64, ticks: u64, clock: u64, node: u64) -> String {
     let time = EPOCH + unix_ms * 10_000 + ticks;
     format!(
@@ -61,7 +60,7 @@ fn uuid1_hex(unix_ms: u64, ticks: u64, clock: u64, node: u64) -> String {
     )
 }
 
-/// Base64url without padding, bit by bit.
+/// Base64url without padding, encoded bit by bit.
 fn base64url(bytes: &[u8]) -> String {
     let bit = |at: usize| {
         let byte = bytes.get(at / 8).copied().unwrap_or_default();
@@ -74,37 +73,35 @@ fn base64url(bytes: &[u8]) -> String {
         .collect()
 }
 
-/// What `generate_confirmation_token` kept of the serialised text: the
-/// characters from the third to the thirty-fourth.
-fn cut(uuid: &str) -> String {
+/// The result of RAGFlow's `generate_confirmation_token`: characters 3 to 34 of the encoded text.
+fn confirmation_token(uuid: &str) -> String {
     base64url(format!("\"{uuid}\"").as_bytes())[2..34].to_owned()
 }
 
-/// Made values, each with the time it was made, in milliseconds.
+/// Legacy values, each with the time it was created, in milliseconds.
 fn legacy_values() -> impl Iterator<Item = (String, i64)> {
-    let mut numbers = Numbers(20_250_921);
+    let mut numbers = SplitMix64(20_250_921);
     let nodes: Vec<u64> = (0..16).map(|_| numbers.next()).collect();
     (0..LEGACY).map(move |index| {
-        // Most from the years in which RAGFlow minted so, some from anywhere a
-        // clock may have stood.
+        // Most are from the years in which RAGFlow created such keys, some from any time.
         let unix_ms = match index % 8 {
             0 => numbers.below(4_102_444_800_000),
             _ => 1_704_067_200_000 + numbers.below(63_072_000_000),
         };
         let node = match index % 4 {
-            // A container's address, a few machines, any machine.
+            // The address of a container, one of a few machines, or any machine.
             0 => 0x0242_AC12_0000 | (index & 0xFFFF),
             1 | 2 => nodes[numbers.below(16) as usize],
             _ => numbers.next(),
         };
         let ticks = numbers.below(10_000);
-        let value = cut(&uuid1_hex(unix_ms, ticks, numbers.next(), node));
+        let value = confirmation_token(&uuid1_hex(unix_ms, ticks, numbers.next(), node));
         (value, i64::try_from(unix_ms).expect("a time"))
     })
 }
 
 #[test]
-fn every_legacy_value_is_found_with_its_minting_time() {
+fn every_legacy_value_is_recognised_with_its_time() {
     let mut ambiguous = 0;
     for (value, made) in legacy_values() {
         let key = format!("ragflow-{value}");
@@ -126,7 +123,7 @@ fn every_legacy_value_is_found_with_its_minting_time() {
 }
 
 #[test]
-fn the_audit_says_when_every_legacy_value_was_minted() {
+fn the_audit_shows_when_every_legacy_value_was_created() {
     let policy = Policy {
         rules: [AuditRule::GuessableKey, AuditRule::GuessableBeta]
             .into_iter()
@@ -168,9 +165,9 @@ fn the_audit_says_when_every_legacy_value_was_minted() {
     }
 }
 
-/// None of a million values of a form is taken for a legacy one.
-fn none_is_guessable(seed: u64, make: impl Fn(&mut Numbers, &mut Vec<u8>)) {
-    let mut numbers = Numbers(seed);
+/// Checks that none of a million values is mistaken for a legacy one.
+fn assert_none_guessable(seed: u64, make: impl Fn(&mut SplitMix64, &mut Vec<u8>)) {
+    let mut numbers = SplitMix64(seed);
     let mut bytes = Vec::with_capacity(64);
     for _ in 0..MODERN {
         bytes.clear();
@@ -181,22 +178,22 @@ fn none_is_guessable(seed: u64, make: impl Fn(&mut Numbers, &mut Vec<u8>)) {
 }
 
 #[test]
-fn no_modern_key_is_taken_for_a_legacy_one() {
-    none_is_guessable(1, |numbers, value| {
+fn no_modern_key_is_mistaken_for_a_legacy_key() {
+    assert_none_guessable(1, |numbers, value| {
         value.extend(b"ragflow-");
         numbers.text(BASE64URL, 43, value);
     });
 }
 
 #[test]
-fn no_modern_beta_is_taken_for_a_legacy_one() {
-    none_is_guessable(2, |numbers, value| numbers.text(BASE64URL, 32, value));
+fn no_modern_beta_is_mistaken_for_a_legacy_beta() {
+    assert_none_guessable(2, |numbers, value| numbers.text(BASE64URL, 32, value));
 }
 
 #[test]
-fn no_hex_beta_is_taken_for_a_legacy_one() {
-    none_is_guessable(3, |numbers, value| {
-        // A version-4 UUID: its fourth group begins with 8, 9, a or b.
+fn no_hex_beta_is_mistaken_for_a_legacy_beta() {
+    assert_none_guessable(3, |numbers, value| {
+        // A version-4 UUID: its fourth group starts with 8, 9, a or b.
         numbers.text(HEX, 12, value);
         value.push(b'4');
         numbers.text(HEX, 3, value);
@@ -206,22 +203,22 @@ fn no_hex_beta_is_taken_for_a_legacy_one() {
 }
 
 #[test]
-fn no_hex_key_is_taken_for_a_legacy_one() {
-    none_is_guessable(4, |numbers, value| {
+fn no_hex_key_is_mistaken_for_a_legacy_key() {
+    assert_none_guessable(4, |numbers, value| {
         value.extend(b"ragflow-");
         numbers.text(HEX, 32, value);
     });
 }
 
 #[test]
-fn the_encoder_of_this_test_is_right() {
+fn the_encoder_of_this_test_is_correct() {
     assert_eq!(base64url(b"\"f\xfb"), "Imb7");
-    // 1970, by another program's uuid.
+    // The UUID of 1970-01-01, made with another program.
     let uuid = uuid1_hex(0, 0, 0, 0);
     assert_eq!(uuid, "138140001dd211b28000000000000000");
-    assert!(is_guessable(&cut(&uuid)));
+    assert!(is_guessable(&confirmation_token(&uuid)));
     assert_eq!(
-        minted_at(&cut(&uuid), Some(0)).map(|time| time.timestamp()),
+        minted_at(&confirmation_token(&uuid), Some(0)).map(|time| time.timestamp()),
         Some(0)
     );
 }

@@ -1,4 +1,4 @@
-//! Whole deployments, as RAGFlow ships them, lead to their database.
+//! Complete deployments, as RAGFlow ships them, lead to their database.
 
 use std::path::{Path, PathBuf};
 
@@ -97,7 +97,7 @@ fn every_deployment_leads_to_its_database() {
 }
 
 #[test]
-fn password_and_zone_are_named_with_their_files() {
+fn password_and_zone_come_with_their_files() {
     let container = deployment("container", None, "");
     let password = container.password.as_ref().map(Password::expose);
     assert_eq!(password, Some("it's: #1 @ 100%"));
@@ -124,7 +124,7 @@ fn an_engine_without_a_section_or_a_port_is_an_error() {
         let error = read(&fixture(name), None, &vars).expect_err("no database");
         error.to_string()
     };
-    // 0.27 has the section, but no service whose port could be published.
+    // 0.27 has the section, but no service with a published port.
     assert!(error("docker-0.27", "postgres").ends_with("EXPOSE_POSTGRES_PORT is not set"));
     assert!(error("docker-0.27", "mariadb").contains("no engine of RAGFlow"));
     assert!(error("container", "gaussdb").contains("GAUSSDB_METADATA_HOST"));

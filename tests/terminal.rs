@@ -1,5 +1,4 @@
-//! The real program at a real terminal: what it asks, and what it does not
-//! show.
+//! The program at a real terminal: its prompts, and that passwords are not shown.
 #![cfg(unix)]
 
 use std::io::{Read as _, Write as _};
@@ -10,22 +9,22 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_ragflowctl");
-/// Nothing here takes that long unless it hangs.
-const LONG: Duration = Duration::from_secs(60);
+/// Longer than any wait takes unless something hangs.
+const MAX_WAIT: Duration = Duration::from_secs(60);
 
-/// A terminal with the program in it, and somebody who reads and types.
+/// The program in a terminal that the test reads from and types to.
 struct Terminal {
     script: Child,
     shown: Receiver<String>,
-    /// All that was shown so far, and how much of it was waited for.
+    /// Everything shown so far, and how much of it `wait_for` has passed.
     text: String,
     seen: usize,
 }
 
 impl Terminal {
-    /// Starts the program; `home` is its whole world.
+    /// Starts the program in a folder that is also its home.
     fn start(home: &Path, arguments: &str) -> Self {
-        // `script` makes a pseudo-terminal and is the person in front of it.
+        // `script` creates a pseudo-terminal and connects it to its own stdin and stdout.
         let mut script = Command::new("script")
             .args(["--quiet", "--return", "--command"])
             .arg(format!("{PROGRAM} {arguments}"))
@@ -66,7 +65,7 @@ impl Terminal {
                 self.seen += at + text.len();
                 return;
             }
-            let more = self.shown.recv_timeout(LONG);
+            let more = self.shown.recv_timeout(MAX_WAIT);
             let more = more.map_err(|_| format!("{text:?} is not in {:?}", self.text));
             self.text.push_str(&more.expect("it is shown"));
         }
@@ -79,9 +78,9 @@ impl Terminal {
         input.write_all(b"\n").expect("it reads");
     }
 
-    /// Waits for the end, and gives the status and all that was shown.
+    /// Waits for the end, and returns the status and everything shown.
     fn end(mut self) -> (i32, String) {
-        while let Ok(more) = self.shown.recv_timeout(LONG) {
+        while let Ok(more) = self.shown.recv_timeout(MAX_WAIT) {
             self.text.push_str(&more);
         }
         let status = self.script.wait().expect("it ends");
@@ -90,7 +89,7 @@ impl Terminal {
 }
 
 #[test]
-fn config_init_asks_and_writes_a_file_for_its_owner_alone() {
+fn config_init_writes_a_file_that_only_its_owner_can_read() {
     let home = tempfile::tempdir().expect("a folder");
     let mut terminal = Terminal::start(home.path(), "config init");
     terminal.wait_for("Name of the profile [default]: ");
@@ -108,11 +107,11 @@ fn config_init_asks_and_writes_a_file_for_its_owner_alone() {
 }
 
 #[test]
-fn a_password_is_asked_for_and_not_shown() {
+fn a_typed_password_is_not_shown() {
     let home = tempfile::tempdir().expect("a folder");
     let mut terminal = Terminal::start(home.path(), "config init p --connect-timeout 2s");
     terminal.wait_for("a database URL: ");
-    // Nobody listens there.
+    // Nothing listens there.
     terminal.answer("postgres://me@127.0.0.1:1/rag_flow");
     terminal.wait_for("Password of postgres://me@127.0.0.1:1/rag_flow (empty: none): ");
     terminal.answer("hunter 2");
@@ -127,7 +126,7 @@ fn a_password_is_asked_for_and_not_shown() {
 }
 
 #[test]
-fn a_terminal_shows_what_is_typed_again_after_an_interrupted_password() {
+fn echo_is_on_again_after_an_interrupted_password() {
     let home = tempfile::tempdir().expect("a folder");
     let arguments = "config init p; echo status=$?; stty -a";
     let mut terminal = Terminal::start(home.path(), arguments);
@@ -145,7 +144,7 @@ fn a_terminal_shows_what_is_typed_again_after_an_interrupted_password() {
 }
 
 #[test]
-fn an_encrypted_password_is_asked_for() {
+fn an_encrypted_password_is_prompted_for() {
     let home = tempfile::tempdir().expect("a folder");
     let conf = home.path().join("srv/conf");
     std::fs::create_dir_all(&conf).expect("a folder");

@@ -1,12 +1,12 @@
-//! The zone of dates as the real program sees it: its own is the system's
-//! (`TZ`), which no test in this process can change.
+//! The time zone of dates in a real process: the local zone comes from `TZ`, which a test cannot
+//! change for its own process.
 #![cfg(unix)]
 
 use std::path::Path;
 use std::process::{Command, Output};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_ragflowctl");
-/// Zones as POSIX spells them, which needs no files of the system.
+/// Zones in POSIX form, which need no zone files.
 const ZONES: [&str; 3] = ["UTC0", "CST-8", "EST5EDT,M3.2.0,M11.1.0"];
 
 fn run(zone: &str, home: &Path, args: &[&str]) -> Output {
@@ -23,7 +23,7 @@ fn run(zone: &str, home: &Path, args: &[&str]) -> Output {
     ran
 }
 
-/// How many hours the date of the one row printed is ahead of its time.
+/// How many hours the date of the printed row is ahead of its time in UTC.
 fn ahead(ran: &Output) -> i64 {
     let answer: serde_json::Value = serde_json::from_slice(&ran.stdout).expect("JSON");
     let row = &answer["data"][0];
@@ -40,7 +40,7 @@ fn ahead(ran: &Output) -> i64 {
 const CREATE: [&str; 5] = ["token", "create", "--user", "ada@example.com", "--json"];
 
 #[test]
-fn dates_follow_the_rows_whatever_the_zone_of_the_process() {
+fn dates_follow_the_rows_in_any_local_zone() {
     let home = tempfile::tempdir().expect("a folder");
     let url = format!("sqlite:{}/ragflow.db", home.path().display());
     run("UTC0", home.path(), &["-d", &url, "db", "init", "--demo"]);
@@ -56,7 +56,7 @@ fn dates_follow_the_rows_whatever_the_zone_of_the_process() {
 }
 
 #[test]
-fn without_rows_dates_are_the_processs() {
+fn without_rows_dates_are_in_the_local_zone() {
     let home = tempfile::tempdir().expect("a folder");
     let path = home.path().join("ragflow.db");
     let url = format!("sqlite:{}", path.display());
@@ -73,7 +73,7 @@ fn without_rows_dates_are_the_processs() {
 }
 
 #[test]
-fn the_sample_is_quiet_about_it_everywhere() {
+fn the_sample_causes_no_message_in_any_zone() {
     let home = tempfile::tempdir().expect("a folder");
     for zone in ZONES {
         let args = ["-d", "demo:", "token", "list", "--user", "ada@example.com"];

@@ -3,7 +3,7 @@
 use crate::graph::{Code, Edge, Graph};
 use crate::rules::is_sql;
 use crate::source::Source;
-use crate::{circles, unplaced, upward};
+use crate::{import_cycles, layer_mismatches, upward_imports};
 
 const LAYERS: &[&[&str]] = &[&["lib"], &["top"], &["middle", "beside"], &["bottom"]];
 
@@ -42,16 +42,16 @@ fn an_upward_import_is_caught() {
         ),
     ]);
     assert_eq!(
-        upward(&graph.edges, LAYERS),
+        upward_imports(&graph.edges, LAYERS),
         ["src/bottom.rs:2: super::super::middle::Thing (src/middle.rs)"]
     );
-    // It also closes a circle.
-    let circles = circles(&graph.edges);
-    assert_eq!(circles.len(), 1);
+    // It also closes a cycle.
+    let found = import_cycles(&graph.edges);
+    assert_eq!(found.len(), 1);
     assert!(
-        circles[0].starts_with("2 files import one another:"),
+        found[0].starts_with("2 files import one another:"),
         "{}",
-        circles[0]
+        found[0]
     );
 }
 
@@ -108,7 +108,7 @@ fn an_imported_name_is_reported_once_and_an_imported_module_leads_on() {
 }
 
 #[test]
-fn a_circle_through_reexports_is_caught() {
+fn an_import_cycle_through_reexports_is_caught() {
     let graph = graph(&[
         ROOT,
         (
@@ -137,10 +137,10 @@ fn a_circle_through_reexports_is_caught() {
         ]
     );
     assert_eq!(
-        circles(&graph.edges),
+        import_cycles(&graph.edges),
         [
             "2 files import one another:\n      src/bottom.rs\n      src/top/part.rs\n    \
-          a shortest circle:\n      \
+          a shortest cycle:\n      \
           src/bottom.rs:2: crate::top::Public (src/top/part.rs)\n      \
           src/top/part.rs:1: crate::bottom::Deep (src/bottom.rs)"
         ]
@@ -148,7 +148,7 @@ fn a_circle_through_reexports_is_caught() {
 }
 
 #[test]
-fn a_circle_of_parent_and_child_is_caught() {
+fn an_import_cycle_of_parent_and_child_is_caught() {
     let child = "use super::Shared;\npub fn act(_: Shared) {}";
     let parent = "mod part;\npub struct Shared;\nfn f() { part::act(Shared) }";
     let both = graph(&[
@@ -158,7 +158,7 @@ fn a_circle_of_parent_and_child_is_caught() {
         ("middle.rs", ""),
         ("bottom.rs", ""),
     ]);
-    let found = circles(&both.edges);
+    let found = import_cycles(&both.edges);
     assert_eq!(found.len(), 1);
     assert!(
         found[0].contains("src/top/part.rs:1: super::Shared (src/top.rs)"),
@@ -183,7 +183,7 @@ fn a_circle_of_parent_and_child_is_caught() {
             ("bottom.rs", "pub struct Shared;"),
         ];
         assert_eq!(
-            circles(&graph(&files).edges),
+            import_cycles(&graph(&files).edges),
             Vec::<String>::new(),
             "{parent}"
         );
@@ -274,7 +274,7 @@ fn every_file_needs_a_layer_and_every_layer_a_file() {
         "src/beside.rs",
     ];
     assert_eq!(
-        unplaced(files, LAYERS),
+        layer_mismatches(files, LAYERS),
         [
             "src/topic.rs belongs to no layer",
             "src/bottom.rs and src/bottom/ do not exist"

@@ -1,4 +1,4 @@
-//! Circles between files: strongly connected components of the module graph.
+//! Import cycles between files: strongly connected components of the module graph.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -7,7 +7,7 @@ use crate::graph::Edge;
 /// Files that all reach one another.
 pub(crate) struct Cycle<'a> {
     pub(crate) files: Vec<&'a str>,
-    /// One shortest way round.
+    /// One of the shortest cycles, edge by edge.
     pub(crate) shortest: Vec<&'a Edge>,
 }
 
@@ -37,10 +37,10 @@ pub(crate) fn find<'a>(edges: impl IntoIterator<Item = &'a Edge>) -> Vec<Cycle<'
             .filter(|other| reaches(file, other) && reaches(other, file))
             .collect();
         seen.extend(&files);
-        let ways = files
+        let cycles_through = files
             .iter()
-            .map(|start| shortest_way_round(start, &successors));
-        let shortest = ways.min_by_key(Vec::len).unwrap_or_default();
+            .map(|start| shortest_cycle_through(start, &successors));
+        let shortest = cycles_through.min_by_key(Vec::len).unwrap_or_default();
         cycles.push(Cycle { files, shortest });
     }
     cycles.sort_by_key(|cycle| std::cmp::Reverse(cycle.files.len()));
@@ -60,8 +60,8 @@ fn reachable_from<'a>(start: &str, successors: &Successors<'a>) -> BTreeSet<&'a 
     reached
 }
 
-/// The shortest chain of edges from a file that lies on a circle back to itself.
-fn shortest_way_round<'a>(start: &str, successors: &Successors<'a>) -> Vec<&'a Edge> {
+/// The shortest chain of edges from a file that lies on a cycle back to itself.
+fn shortest_cycle_through<'a>(start: &str, successors: &Successors<'a>) -> Vec<&'a Edge> {
     let mut arrived_by: BTreeMap<&str, &'a Edge> = BTreeMap::new();
     let mut pending: VecDeque<&str> = VecDeque::from([start]);
     while let Some(file) = pending.pop_front() {
@@ -73,15 +73,15 @@ fn shortest_way_round<'a>(start: &str, successors: &Successors<'a>) -> Vec<&'a E
             pending.push_back(target);
         }
     }
-    let mut way = Vec::new();
+    let mut cycle = Vec::new();
     let mut file = start;
     while let Some(edge) = arrived_by.get(file) {
-        way.push(*edge);
+        cycle.push(*edge);
         file = &edge.from;
         if file == start {
             break;
         }
     }
-    way.reverse();
-    way
+    cycle.reverse();
+    cycle
 }

@@ -1,7 +1,7 @@
 //! The rules of the architecture, checked on the parsed source.
 //!
 //! [`LAYERS`] is the list of layers. A file may import from its own layer and from those below; files must
-//! not import one another in a circle. The other rules are in `rules.rs` and `secrets.rs`.
+//! not import one another in a cycle. The other rules are in `rules.rs` and `secrets.rs`.
 
 mod checker;
 mod cycles;
@@ -42,20 +42,26 @@ fn layer_of(file: &str, layers: &[&[&str]]) -> Option<usize> {
 }
 
 /// Files that no layer names, and names in the list without a file.
-fn unplaced<'a>(files: impl IntoIterator<Item = &'a str>, layers: &[&[&str]]) -> Vec<String> {
+fn layer_mismatches<'a>(
+    files: impl IntoIterator<Item = &'a str>,
+    layers: &[&[&str]],
+) -> Vec<String> {
     let files: Vec<&str> = files.into_iter().collect();
-    let homeless = files.iter().filter(|file| layer_of(file, layers).is_none());
-    let homeless = homeless.map(|file| format!("{file} belongs to no layer"));
-    let empty = layers.iter().copied().flatten().filter(|prefix| {
+    let without_layer = files.iter().filter(|file| layer_of(file, layers).is_none());
+    let without_layer = without_layer.map(|file| format!("{file} belongs to no layer"));
+    let unused = layers.iter().copied().flatten().filter(|prefix| {
         let one = [&[**prefix][..]];
         !files.iter().any(|file| layer_of(file, &one).is_some())
     });
-    let empty = empty.map(|prefix| format!("src/{prefix}.rs and src/{prefix}/ do not exist"));
-    homeless.chain(empty).collect()
+    let unused = unused.map(|prefix| format!("src/{prefix}.rs and src/{prefix}/ do not exist"));
+    without_layer.chain(unused).collect()
 }
 
 /// Imports from a layer above the file's own.
-fn upward<'a>(edges: impl IntoIterator<Item = &'a Edge>, layers: &[&[&str]]) -> Vec<String> {
+fn upward_imports<'a>(
+    edges: impl IntoIterator<Item = &'a Edge>,
+    layers: &[&[&str]],
+) -> Vec<String> {
     let points_up = |edge: &&Edge| {
         let [from, to] = [&edge.from, &edge.to].map(|file| layer_of(file, layers));
         from.zip(to).is_some_and(|(from, to)| to < from)
@@ -64,13 +70,13 @@ fn upward<'a>(edges: impl IntoIterator<Item = &'a Edge>, layers: &[&[&str]]) -> 
     upward.map(describe).collect()
 }
 
-/// Every circle: its files, and the imports of one shortest way round.
-fn circles<'a>(edges: impl IntoIterator<Item = &'a Edge>) -> Vec<String> {
+/// Every import cycle: its files, and the imports of one of the shortest cycles between them.
+fn import_cycles<'a>(edges: impl IntoIterator<Item = &'a Edge>) -> Vec<String> {
     let cycles = cycles::find(edges);
     let describe_cycle = |cycle: &cycles::Cycle<'_>| {
         let imports: Vec<String> = cycle.shortest.iter().copied().map(describe).collect();
         format!(
-            "{} files import one another:\n      {}\n    a shortest circle:\n      {}",
+            "{} files import one another:\n      {}\n    a shortest cycle:\n      {}",
             cycle.files.len(),
             cycle.files.join("\n      "),
             imports.join("\n      ")
@@ -79,6 +85,7 @@ fn circles<'a>(edges: impl IntoIterator<Item = &'a Edge>) -> Vec<String> {
     cycles.iter().map(describe_cycle).collect()
 }
 
+/// An import as `FILE:LINE: PATH (FILE that it leads to)`.
 fn describe(edge: &Edge) -> String {
     let Edge {
         from,
@@ -105,7 +112,7 @@ fn every_file_belongs_to_a_layer() {
     let files = PROGRAM.iter().map(|source| source.path.as_str());
     assert_none(
         "LAYERS in tests/architecture/main.rs names every file of src, and nothing else.",
-        &unplaced(files, LAYERS),
+        &layer_mismatches(files, LAYERS),
     );
 }
 
@@ -114,14 +121,17 @@ fn no_import_points_up() {
     let graph = Graph::build(&PROGRAM, Code::Program);
     assert_none(
         "A file imports from its own layer and the layers below (LAYERS in tests/architecture/main.rs).",
-        &upward(&graph.edges, LAYERS),
+        &upward_imports(&graph.edges, LAYERS),
     );
 }
 
 #[test]
-fn no_files_import_one_another_in_a_circle() {
+fn there_are_no_import_cycles() {
     let graph = Graph::build(&PROGRAM, Code::Program);
-    assert_none("Imports have one direction.", &circles(&graph.edges));
+    assert_none(
+        "Imports point in one direction.",
+        &import_cycles(&graph.edges),
+    );
 }
 
 #[test]

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use ragflowctl::database_url::{DatabaseUrl, Password};
 use ragflowctl::domain::login::{AccessToken, SecretKey};
 use ragflowctl::domain::token::{Beta, Token};
 use ragflowctl::settings::config_file::SecretText;
-use ragflowctl::store::{DatabaseUrl, Password};
 
 /// Answers at compile time which traits a type implements: where the bound holds, the inherent constant
 /// wins over that of the trait.

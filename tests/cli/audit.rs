@@ -2,10 +2,10 @@
 
 use insta::assert_snapshot;
 
+use crate::fixture::{ADA, File, column, envelope, rows, show};
 use crate::sandbox::Sandbox;
-use crate::stage::{ADA, File, column, envelope, rows, show};
 
-/// Every rule with its severity: published names.
+/// Every rule with its severity. These names are published and do not change.
 const RULES: [(&str, &str); 18] = [
     ("guessable-key", "critical"),
     ("guessable-beta", "critical"),
@@ -27,7 +27,7 @@ const RULES: [(&str, &str); 18] = [
     ("times-missing", "info"),
 ];
 
-fn on_demo(sandbox: &Sandbox, args: &[&str]) -> String {
+fn show_audit(sandbox: &Sandbox, args: &[&str]) -> String {
     let all: Vec<&str> = ["-d", "demo:", "audit"]
         .iter()
         .chain(args)
@@ -40,30 +40,30 @@ fn terminal(width: u16) -> Sandbox {
     Sandbox::new().terminal(width).var("NO_COLOR", "1")
 }
 
-/// The rules that find something, in the order they are printed.
-fn found(file: &File, args: &[&str]) -> Vec<String> {
+/// The rule of every finding, in the order of the output.
+fn rules_found(file: &File, args: &[&str]) -> Vec<String> {
     let all = ["audit", "-o", "tsv", "--fields", "rule"];
     let ran = file.run(all.iter().chain(args).copied());
     column(&ran).into_iter().map(str::to_owned).collect()
 }
 
 #[test]
-fn everyone_at_80_columns() {
-    assert_snapshot!(on_demo(&terminal(80), &[]));
+fn all_tenants_at_80_columns() {
+    assert_snapshot!(show_audit(&terminal(80), &[]));
 }
 
 #[test]
-fn everyone_at_200_columns() {
-    assert_snapshot!(on_demo(&terminal(200), &[]));
+fn all_tenants_at_200_columns() {
+    assert_snapshot!(show_audit(&terminal(200), &[]));
 }
 
 #[test]
-fn everyone_in_a_pipe() {
-    assert_snapshot!(on_demo(&Sandbox::new(), &["--all"]));
+fn all_tenants_in_a_pipe() {
+    assert_snapshot!(show_audit(&Sandbox::new(), &["--all"]));
 }
 
 #[test]
-fn an_owner_with_bounds() {
+fn one_owner_with_limits() {
     let args = [
         "--user",
         "ada@example.com",
@@ -72,20 +72,20 @@ fn an_owner_with_bounds() {
         "--max-keys",
         "5",
     ];
-    assert_snapshot!(on_demo(&terminal(120), &args));
+    assert_snapshot!(show_audit(&terminal(120), &args));
 }
 
 #[test]
-fn machines_get_findings_in_the_order_of_keys() {
+fn machine_formats_list_findings_in_key_order() {
     let args = ["--min-severity", "high"];
     let json: Vec<&str> = args.iter().copied().chain(["--json"]).collect();
-    assert_snapshot!("json", on_demo(&Sandbox::new(), &json));
+    assert_snapshot!("json", show_audit(&Sandbox::new(), &json));
     let csv: Vec<&str> = args
         .iter()
         .copied()
         .chain(["-o", "csv", "--quiet"])
         .collect();
-    assert_snapshot!("csv", on_demo(&Sandbox::new(), &csv));
+    assert_snapshot!("csv", show_audit(&Sandbox::new(), &csv));
     let file = File::demo();
     let tenants = rows(&file.run(["audit", "--json"]));
     let tenants = tenants.iter().map(|row| row["tenant_id"].to_string());
@@ -93,7 +93,7 @@ fn machines_get_findings_in_the_order_of_keys() {
 }
 
 #[test]
-fn people_get_the_worst_first() {
+fn a_table_lists_the_most_severe_findings_first() {
     let severities = |file: &File| {
         let ran = file.run(["audit", "--fields", "severity"]);
         let lines = ran.stdout.lines().skip(1).map(str::to_owned);
@@ -105,11 +105,11 @@ fn people_get_the_worst_first() {
 }
 
 #[test]
-fn nothing_found_is_said_and_quiet_is_silent() {
+fn no_findings_are_reported_and_quiet_prints_nothing() {
     let args = ["--rule", "dialog-gone"];
-    assert_snapshot!("nothing", on_demo(&Sandbox::new(), &args));
+    assert_snapshot!("no_findings", show_audit(&Sandbox::new(), &args));
     let quiet: Vec<&str> = args.iter().copied().chain(["--quiet"]).collect();
-    assert_snapshot!("nothing_quiet", on_demo(&Sandbox::new(), &quiet));
+    assert_snapshot!("no_findings_quiet", show_audit(&Sandbox::new(), &quiet));
     let ran = Sandbox::new().run([
         "-d",
         "demo:",
@@ -123,7 +123,7 @@ fn nothing_found_is_said_and_quiet_is_silent() {
 }
 
 #[test]
-fn the_usual_owner_does_not_narrow_it() {
+fn the_default_user_does_not_limit_the_audit() {
     let usual = Sandbox::new().var("RAGFLOWCTL_USER", "ben@example.com");
     let args = ["-d", "demo:", "audit", "--json"];
     assert_eq!(usual.run(args).stdout, Sandbox::new().run(args).stdout);
@@ -157,19 +157,19 @@ fn fail_on_ends_with_7_after_everything_is_printed() {
 }
 
 #[test]
-fn rules_are_chosen_and_left_out() {
+fn rules_can_be_selected_and_ignored() {
     let file = File::demo();
-    let all = found(&file, &[]);
-    assert_eq!(found(&file, &["--rule", "orphan"]), ["orphan"]);
-    let some = found(&file, &["--rule", "orphan,times-missing"]);
+    let all = rules_found(&file, &[]);
+    assert_eq!(rules_found(&file, &["--rule", "orphan"]), ["orphan"]);
+    let some = rules_found(&file, &["--rule", "orphan,times-missing"]);
     assert_eq!(some, ["orphan", "times-missing"]);
-    let without = found(&file, &["--ignore", "guessable-key,missing-beta"]);
+    let without = rules_found(&file, &["--ignore", "guessable-key,missing-beta"]);
     let kept = |rule: &&String| !["guessable-key", "missing-beta"].contains(&rule.as_str());
     assert_eq!(
         without,
         all.iter().filter(kept).cloned().collect::<Vec<_>>()
     );
-    let high = found(&file, &["--min-severity", "high"]);
+    let high = rules_found(&file, &["--min-severity", "high"]);
     let is_high = |rule: &String| {
         let severity = RULES.iter().find(|(name, _)| name == rule);
         severity.is_some_and(|(_, severity)| ["critical", "high"].contains(severity))
@@ -178,11 +178,14 @@ fn rules_are_chosen_and_left_out() {
 }
 
 #[test]
-fn what_cannot_be_looked_for_is_a_usage_error() {
+fn impossible_requests_are_usage_errors() {
     for (name, args) in [
         ("unknown_rule", vec!["--rule", "orphans"]),
-        ("unknown_ignored", vec!["--ignore", "orphan,guesable-key"]),
-        ("unknown_explained", vec!["--explain", "missing"]),
+        (
+            "unknown_ignored_rule",
+            vec!["--ignore", "orphan,guesable-key"],
+        ),
+        ("unknown_rule_to_explain", vec!["--explain", "missing"]),
         ("unknown_severity", vec!["--fail-on", "hgih"]),
         ("no_max_age", vec!["--rule", "too-old"]),
         ("no_max_keys", vec!["--rule", "too-many-keys"]),
@@ -192,7 +195,7 @@ fn what_cannot_be_looked_for_is_a_usage_error() {
         ),
         ("two_owners", vec!["--all", "--tenant", ADA]),
     ] {
-        assert_snapshot!(name, on_demo(&Sandbox::new(), &args));
+        assert_snapshot!(name, show_audit(&Sandbox::new(), &args));
     }
 }
 
@@ -228,12 +231,12 @@ fn every_rule_is_explained_without_a_database() {
 }
 
 #[test]
-fn a_report_with_ids_of_guessable_keys_says_so_once() {
+fn a_report_warns_once_about_ids_of_guessable_keys() {
     let warning = "the ID of such a key lets its holder search for the key";
-    let says = |args: &[&str]| on_demo(&Sandbox::new(), args).matches(warning).count();
+    let says = |args: &[&str]| show_audit(&Sandbox::new(), args).matches(warning).count();
     assert_eq!(says(&[]), 1);
     assert_eq!(says(&["--json"]), 1);
-    // The rule is another, the key is guessable all the same.
+    // Another rule, but the key is guessable, too.
     assert_eq!(says(&["--rule", "owner-deleted"]), 1);
     assert_eq!(says(&["--rule", "owner-inactive"]), 0);
     assert_eq!(says(&["--fields", "rule,user"]), 0);
@@ -241,7 +244,7 @@ fn a_report_with_ids_of_guessable_keys_says_so_once() {
 }
 
 #[test]
-fn hostile_text_stays_text() {
+fn control_characters_are_escaped() {
     let file = File::demo_after(
         "UPDATE api_token SET tenant_id = 'x; rm -rf ~ ' || char(27) || '[2J' \
          WHERE tenant_id = '0123456789abcdef0123456789abcdef'; \
@@ -252,12 +255,12 @@ fn hostile_text_stays_text() {
     let ran = file.run(["audit"]);
     assert_eq!(ran.status, 0, "{}", ran.stderr);
     assert!(!ran.stdout.contains('\u{1b}') && !ran.stderr.contains('\u{1b}'));
-    let found = rows(&file.run(["audit", "--json", "--rule", "dialog-gone"]));
-    assert_eq!(found.len(), 1);
+    let findings = rows(&file.run(["audit", "--json", "--rule", "dialog-gone"]));
+    assert_eq!(findings.len(), 1);
 }
 
 #[test]
-fn more_findings_than_can_be_held_come_in_the_order_of_keys() {
+fn too_many_findings_to_sort_are_listed_in_key_order() {
     let file = File::demo_after(
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10001) \
          INSERT INTO api_token (tenant_id, token, create_time, create_date, update_time, \
@@ -281,7 +284,7 @@ fn more_findings_than_can_be_held_come_in_the_order_of_keys() {
 }
 
 #[test]
-fn any_number_of_tenants_is_gone_through() {
+fn thousands_of_tenants_are_audited() {
     let file = File::demo_after(
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2500) \
          INSERT INTO api_token (tenant_id, token) SELECT printf('%032d', i), \

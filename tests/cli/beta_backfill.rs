@@ -2,15 +2,14 @@
 
 use insta::assert_snapshot;
 
-use crate::sandbox::{NOW_DATE, NOW_MS, Ran, Sandbox};
-use crate::stage::{BEN, FAY, File, envelope, show};
+use crate::fixture::{BEN, FAY, File, envelope, show};
+use crate::sandbox::{Finished, NOW_DATE, NOW_MS, Sandbox};
 
 const MISSING: &str = "SELECT COUNT(*) FROM api_token WHERE beta IS NULL OR beta = ''";
 const ROWS: &str = "SELECT * FROM api_token ORDER BY tenant_id, token";
 
-/// `[missing, filled, lost_race, orphaned, ownerless]`, and whether it is
-/// complete.
-fn numbers(ran: &Ran) -> ([u64; 5], bool) {
+/// The counts `[missing, filled, lost_race, orphaned, ownerless]`, and whether the run is complete.
+fn numbers(ran: &Finished) -> ([u64; 5], bool) {
     assert_eq!(ran.status, 0, "{}", ran.stderr);
     let data = envelope(ran)["data"].clone();
     let fields = ["missing", "filled", "lost_race", "orphaned", "ownerless"];
@@ -21,10 +20,10 @@ fn numbers(ran: &Ran) -> ([u64; 5], bool) {
 #[test]
 fn every_owned_key_gets_a_beta_and_the_rest_is_counted() {
     let file = File::demo();
-    assert_snapshot!("first", file.show(&["beta", "backfill"]));
+    assert_snapshot!("first_run", file.show(&["beta", "backfill"]));
     assert_eq!(file.number(MISSING), 1, "Fay's key stays");
-    assert_snapshot!("second", file.show(&["beta", "backfill"]));
-    assert_snapshot!("in_json", file.show(&["beta", "backfill", "--json"]));
+    assert_snapshot!("second_run", file.show(&["beta", "backfill"]));
+    assert_snapshot!("json", file.show(&["beta", "backfill", "--json"]));
 }
 
 #[test]
@@ -53,7 +52,7 @@ fn only_the_three_columns_of_the_filled_rows_change() {
 }
 
 #[test]
-fn a_dry_run_says_the_same_numbers_and_writes_nothing() {
+fn a_dry_run_counts_the_same_and_writes_nothing() {
     for bounds in [
         vec![],
         vec!["--limit", "2"],
@@ -79,7 +78,7 @@ fn a_dry_run_says_the_same_numbers_and_writes_nothing() {
 }
 
 #[test]
-fn an_owner_bounds_it() {
+fn an_owner_limits_the_run() {
     let file = File::demo();
     let ran = file.run(["beta", "backfill", "-u", "ben@example.com", "--json"]);
     assert_eq!(numbers(&ran), ([1, 1, 0, 0, 0], true));
@@ -91,14 +90,14 @@ fn an_owner_bounds_it() {
 }
 
 #[test]
-fn the_usual_user_does_not_narrow_a_run_over_all() {
+fn the_default_user_does_not_limit_the_run() {
     let usual = Sandbox::new().var("RAGFLOWCTL_USER", "ben@example.com");
     let ran = usual.run(["-d", "demo:", "beta", "backfill", "--json"]);
     assert_eq!(numbers(&ran), ([6, 6, 0, 1, 3], true));
 }
 
 #[test]
-fn keys_that_nobody_owns_are_taken_when_asked() {
+fn ownerless_keys_are_filled_on_request() {
     let file = File::demo();
     let ran = file.run(["beta", "backfill", "--include-ownerless", "--json"]);
     assert_eq!(numbers(&ran), ([7, 7, 0, 1, 3], true));
@@ -110,7 +109,7 @@ fn keys_that_nobody_owns_are_taken_when_asked() {
 }
 
 #[test]
-fn a_bound_leaves_the_rest_for_the_next_run() {
+fn a_limit_leaves_the_rest_for_the_next_run() {
     let file = File::demo();
     let ran = file.run(["beta", "backfill", "--limit", "4", "--json"]);
     assert_eq!(numbers(&ran), ([6, 4, 0, 1, 3], false));
@@ -126,7 +125,7 @@ fn a_bound_leaves_the_rest_for_the_next_run() {
 }
 
 #[test]
-fn a_limit_that_is_just_enough_is_complete() {
+fn a_limit_of_all_keys_is_complete() {
     let bounds = ["beta", "backfill", "--limit", "6", "--json"];
     let dry = File::demo().run(bounds.into_iter().chain(["--dry-run"]));
     assert_eq!(numbers(&dry), ([6, 6, 0, 1, 3], true));
@@ -135,8 +134,8 @@ fn a_limit_that_is_just_enough_is_complete() {
 }
 
 #[test]
-fn time_bounds_it_too() {
-    // A pause takes a second of the sandbox's clock, and none of anyone's.
+fn max_time_stops_the_run() {
+    // A pause advances the clock of the sandbox by a second, and takes no real time.
     let file = File::demo();
     let ran = file.run([
         "beta",
@@ -153,7 +152,7 @@ fn time_bounds_it_too() {
 }
 
 #[test]
-fn small_transactions_fill_as_much() {
+fn small_batches_fill_all_keys() {
     for size in ["1", "2", "3", "100"] {
         let file = File::demo();
         let ran = file.run(["beta", "backfill", "--batch-size", size, "--json"]);
@@ -167,7 +166,7 @@ fn small_transactions_fill_as_much() {
 }
 
 #[test]
-fn quiet_is_silent_unless_a_format_is_named() {
+fn quiet_prints_only_an_explicit_format() {
     let file = File::demo();
     for args in [vec![], vec!["--dry-run"], vec!["--limit", "1"]] {
         let ran = file.run(
@@ -181,14 +180,14 @@ fn quiet_is_silent_unless_a_format_is_named() {
     let ran = file.run(["beta", "backfill", "--quiet", "-o", "json"]);
     assert_eq!(numbers(&ran), ([0, 0, 0, 1, 3], true));
     assert_eq!(ran.stderr, "");
-    // An error is said.
+    // Errors are printed even with --quiet.
     let ran = file.run(["beta", "backfill", "--quiet", "--read-only"]);
     assert_eq!(ran.status, 4);
     assert!(ran.stderr.starts_with("error: "), "{}", ran.stderr);
 }
 
 #[test]
-fn a_beta_that_is_there_is_never_replaced() {
+fn an_existing_beta_is_never_replaced() {
     let file = File::demo();
     let with_beta = "SELECT * FROM api_token WHERE beta <> '' ORDER BY tenant_id, token";
     let before = file.query(with_beta);
@@ -198,7 +197,7 @@ fn a_beta_that_is_there_is_never_replaced() {
 }
 
 #[test]
-fn the_embedded_database_is_written_only_where_somebody_watches() {
+fn an_implicit_database_is_filled_only_at_a_terminal() {
     let sandbox = Sandbox::new();
     sandbox.run(["db", "init", "--demo"]);
     let ran = sandbox.run(["beta", "backfill", "--json"]);
@@ -209,7 +208,7 @@ fn the_embedded_database_is_written_only_where_somebody_watches() {
         "{}",
         ran.stderr
     );
-    // A dry run only reads.
+    // A dry run only reads, and is allowed.
     let ran = sandbox.run(["beta", "backfill", "--json", "--dry-run"]);
     assert_eq!(numbers(&ran).0[0], 6);
     let ran = sandbox.terminal(80).run(["beta", "backfill", "--json"]);
@@ -222,7 +221,7 @@ fn the_embedded_database_is_written_only_where_somebody_watches() {
 }
 
 #[test]
-fn chosen_fields() {
+fn selected_fields() {
     let args = [
         "-d",
         "demo:",
@@ -238,7 +237,7 @@ fn chosen_fields() {
 }
 
 #[test]
-fn an_owner_who_is_not_there_stops_it() {
+fn an_unknown_owner_is_an_error() {
     let file = File::demo();
     let before = file.state();
     for owner in [
@@ -253,7 +252,8 @@ fn an_owner_who_is_not_there_stops_it() {
     assert!(file.state() == before);
 }
 
-/// A transaction of many tenants holds only some of them in memory.
+/// A transaction of many tenants keeps only some of them in memory: none may be lost or logged
+/// twice.
 #[test]
 fn every_tenant_of_a_large_transaction_is_in_the_change_log_once() {
     const TENANTS: usize = 3500;

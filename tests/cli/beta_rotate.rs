@@ -2,10 +2,10 @@
 
 use insta::assert_snapshot;
 
-use crate::stage::{File, rows};
+use crate::fixture::{File, rows};
 
 #[test]
-fn the_key_stays_and_its_beta_goes() {
+fn only_the_beta_is_replaced() {
     let file = File::demo();
     assert_snapshot!(file.show(&["beta", "rotate", "7c82c4c66475", "--yes"]));
     let ran = file.run(["beta", "rotate", "7c82c4c66475", "--yes", "--json"]);
@@ -16,7 +16,7 @@ fn the_key_stays_and_its_beta_goes() {
 }
 
 #[test]
-fn a_guessable_key_is_warned_of() {
+fn a_guessable_key_gets_a_warning() {
     assert_snapshot!(File::demo().show(&["beta", "rotate", "--weak", "--all", "--yes"]));
 }
 
@@ -28,7 +28,7 @@ fn quiet_prints_the_bare_beta() {
 }
 
 #[test]
-fn nobody_confirms() {
+fn without_confirmation_nothing_changes() {
     let file = File::demo();
     let before = file.state();
     assert_snapshot!(file.show(&["beta", "rotate", "7c82c4c66475"]));

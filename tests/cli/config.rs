@@ -2,8 +2,8 @@
 
 use insta::assert_snapshot;
 
+use crate::fixture::{File, envelope, show};
 use crate::sandbox::Sandbox;
-use crate::stage::{File, envelope, show};
 
 /// A run as text, without the folder of the test.
 fn shown(sandbox: &Sandbox, args: &[&str]) -> String {
@@ -19,12 +19,12 @@ fn with_config(text: &str) -> Sandbox {
 const SERVER: &str = "mysql://ragflowctl@127.0.0.1:9/rag_flow";
 
 #[test]
-fn nothing_is_set() {
+fn no_settings() {
     assert_snapshot!(shown(&Sandbox::new(), &["config", "show"]));
 }
 
 #[test]
-fn everything_is_set() {
+fn all_settings() {
     let sandbox = with_config(&format!(
         "default_profile = \"prod\"\n[profiles.prod]\nurl = \"{SERVER}\"\n\
          password_file = \"secret\"\ntimezone = \"Europe/Berlin\"\nread_only = true\nmask = true\n"
@@ -60,9 +60,9 @@ fn passwords_are_not_shown() {
 }
 
 #[test]
-fn the_path_is_the_users_else_the_machines() {
+fn the_path_is_that_of_the_user_or_the_machine() {
     let sandbox = Sandbox::new();
-    assert_snapshot!("none", shown(&sandbox, &["config", "path"]));
+    assert_snapshot!("no_file", shown(&sandbox, &["config", "path"]));
     sandbox.file("machine/config.toml", "");
     assert_snapshot!("machine", shown(&sandbox, &["config", "path"]));
     sandbox.file("config/config.toml", "");
@@ -70,7 +70,7 @@ fn the_path_is_the_users_else_the_machines() {
 }
 
 #[test]
-fn a_profile_decides_how_its_database_is_opened() {
+fn a_profile_sets_read_only_and_mask() {
     let file = File::demo();
     let sandbox = with_config(&format!(
         "default_profile = 'p'\n[profiles.p]\nurl = '{}'\nread_only = true\nmask = true\n",
@@ -83,7 +83,7 @@ fn a_profile_decides_how_its_database_is_opened() {
     assert!(ran.stdout.contains("ragflow-"), "{}", ran.stderr);
     let text = shown(&sandbox, &["token", "create", "--user", "ada@example.com"]);
     assert_snapshot!(text);
-    // Another database is not of the profile.
+    // The settings of a profile do not apply to another database.
     let ran = sandbox.run([
         "-d",
         "demo:",
@@ -96,7 +96,7 @@ fn a_profile_decides_how_its_database_is_opened() {
 }
 
 #[test]
-fn paths_of_the_file_start_at_its_directory_or_at_home() {
+fn paths_are_relative_to_the_file_or_to_home() {
     let sandbox = with_config(
         "[profiles.near]\nurl = 'sqlite:near.db'\n[profiles.far]\nragflow = '~/ragflow'\n",
     );
@@ -107,7 +107,7 @@ fn paths_of_the_file_start_at_its_directory_or_at_home() {
 }
 
 #[test]
-fn a_broken_file_is_told_with_line_and_column() {
+fn a_broken_file_is_reported_with_line_and_column() {
     for (name, text) in [
         ("syntax", "[profiles.p]\nurl = \"hunter2\n"),
         (
@@ -148,7 +148,7 @@ fn a_broken_file_is_told_with_line_and_column() {
         assert!(!text.contains("hunter2"), "{text}");
         assert_snapshot!(format!("broken_{name}"), text);
     }
-    // What does not need it does not mind.
+    // Commands that do not need the file do not fail.
     let sandbox = with_config("[");
     for args in [
         &["-d", "demo:", "db", "check"][..],
@@ -161,7 +161,7 @@ fn a_broken_file_is_told_with_line_and_column() {
 }
 
 #[test]
-fn a_password_that_others_can_read_is_refused() {
+fn a_password_readable_by_others_is_refused() {
     let with_password = format!("[profiles.p]\nurl = '{SERVER}'\npassword = 'x'\n");
     let in_url = "[profiles.p]\nurl = 'mysql://u:x@127.0.0.1:9/d'\n";
     for text in [with_password.as_str(), in_url] {
@@ -176,7 +176,7 @@ fn a_password_that_others_can_read_is_refused() {
         let ran = sandbox.run(["--profile", "p", "--connect-timeout", "1s", "db", "check"]);
         assert_eq!(ran.status, 5, "{}", ran.stderr);
     }
-    // Without one it is nobody's secret.
+    // A file without a password may be readable by others.
     let sandbox = with_config("[profiles.p]\nurl = 'demo:'\n");
     sandbox.mode("config/config.toml", 0o644);
     assert_eq!(sandbox.run(["--profile", "p", "db", "check"]).status, 0);
@@ -189,7 +189,7 @@ fn a_password_that_others_can_read_is_refused() {
 }
 
 #[test]
-fn a_password_command_is_taken_only_from_a_trusted_file() {
+fn a_password_command_needs_a_trusted_file() {
     let text = format!("[profiles.p]\nurl = '{SERVER}'\npassword_command = 'touch ran; echo x'\n");
     let sandbox = with_config(&text);
     sandbox.mode("config/config.toml", 0o622);
@@ -199,7 +199,7 @@ fn a_password_command_is_taken_only_from_a_trusted_file() {
 }
 
 #[test]
-fn a_password_command_that_fails_says_so_without_what_it_printed() {
+fn a_failing_password_command_is_reported_without_its_output() {
     for (name, command) in [
         ("fails", "'echo hunter2; exit 3'"),
         ("killed", "'echo hunter2; kill -9 $$'"),
@@ -215,7 +215,7 @@ fn a_password_command_that_fails_says_so_without_what_it_printed() {
 }
 
 #[test]
-fn a_password_is_of_no_use_to_a_file() {
+fn a_password_for_sqlite_is_refused() {
     let text = show(
         &Sandbox::new(),
         &["-d", "demo:", "--password-file", "x", "db", "check"],
@@ -224,7 +224,7 @@ fn a_password_is_of_no_use_to_a_file() {
 }
 
 #[test]
-fn init_asks_tries_and_writes() {
+fn init_asks_connects_and_writes() {
     let file = File::demo();
     let sandbox = Sandbox::new().typing(&format!("first\n{}\n", file.url()), "");
     let text = shown(&sandbox, &["config", "init"])
@@ -237,7 +237,7 @@ fn init_asks_tries_and_writes() {
     assert_snapshot!("init_written", written);
     let ran = sandbox.run(["token", "list", "--all", "-o", "csv"]);
     assert_eq!(ran.status, 0, "{}", ran.stderr);
-    // The name is taken now, and the first profile stays the default one.
+    // The name is taken now, and the first profile stays the default.
     let ran = sandbox.run(["-d", "demo:", "config", "init", "first"]);
     assert_eq!(ran.status, 1, "{}", ran.stderr);
     let ran = sandbox.run([
@@ -260,7 +260,7 @@ fn init_asks_again_after_a_wrong_answer() {
 }
 
 #[test]
-fn init_asks_before_it_writes_what_does_not_work() {
+fn init_asks_before_it_writes_a_profile_that_does_not_work() {
     for (answer, status) in [("n", 4), ("y", 0)] {
         let lines = format!("p\n{SERVER}\n{answer}\n");
         let sandbox = Sandbox::new().typing(&lines, "hun\"ter 2");
@@ -278,7 +278,7 @@ fn init_asks_before_it_writes_what_does_not_work() {
 }
 
 #[test]
-fn init_stops_when_asked_to_stop_at_the_password() {
+fn init_can_be_interrupted_at_the_password() {
     let sandbox = Sandbox::new().typing("postgres://me@127.0.0.1:1/d\ny\n", "hun\x03");
     let ran = sandbox.run(["config", "init", "p"]);
     assert_eq!(ran.status, 130, "{}", ran.stderr);
@@ -287,7 +287,7 @@ fn init_stops_when_asked_to_stop_at_the_password() {
 }
 
 #[test]
-fn init_needs_no_terminal_where_everything_is_said() {
+fn init_needs_no_terminal_if_all_answers_are_given() {
     let sandbox = Sandbox::new();
     let ran = sandbox.run(["config", "init"]);
     assert_eq!(ran.status, 2, "{}", ran.stderr);

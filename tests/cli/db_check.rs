@@ -2,17 +2,17 @@
 
 use insta::assert_snapshot;
 
+use crate::fixture::{File, envelope, show};
 use crate::sandbox::Sandbox;
-use crate::stage::{File, envelope, show};
 
-/// The version of the engine is not the point.
+/// Replaces the version of the engine, which changes with every update.
 fn without_version(text: &str) -> String {
     let version = format!("SQLite {}", rusqlite::version());
     text.replace(&version, "SQLite 3")
 }
 
 #[test]
-fn a_sound_database() {
+fn a_valid_database() {
     let table = show(&Sandbox::new(), &["-d", "demo:", "db", "check"]);
     assert_snapshot!("table", without_version(&table));
     let json = show(&Sandbox::new(), &["-d", "demo:", "db", "check", "--json"]);
@@ -20,33 +20,33 @@ fn a_sound_database() {
 }
 
 #[test]
-fn verbose_says_what_from_where() {
+fn verbose_names_the_sources() {
     let file = File::demo();
     let text = file.show(&["-v", "db", "check", "--fields", "writable"]);
     assert_snapshot!(without_version(&text));
 }
 
 #[test]
-fn absent_tables_are_a_warning() {
+fn missing_tables_are_a_warning() {
     let file = File::demo_after("DROP TABLE search; DROP TABLE dialog");
     assert_snapshot!(without_version(&file.show(&["db", "check"])));
 }
 
 #[test]
-fn who_named_the_database_is_said() {
+fn the_source_of_the_database_is_shown() {
     let file = File::demo();
     let by = |ran| envelope(&ran)["data"]["named_by"].clone();
     assert_eq!(by(file.run(["db", "check", "--json"])), "--database");
     let sandbox = Sandbox::new().var("RAGFLOWCTL_DATABASE_URL", &file.url());
     let named = by(sandbox.run(["db", "check", "--json"]));
     assert_eq!(named, "RAGFLOWCTL_DATABASE_URL");
-    // The flag comes first.
+    // The flag overrides the variable.
     let ran = sandbox.run(["-d", "demo:", "db", "check", "--json"]);
     assert_eq!(envelope(&ran)["data"]["database"], "demo:");
 }
 
 #[test]
-fn a_file_that_can_be_written_is_said_to_be_writable() {
+fn a_writable_file_is_reported_as_writable() {
     let ran = File::demo().run(["db", "check", "--json"]);
     assert_eq!(envelope(&ran)["data"]["writable"], true);
     assert_eq!(ran.stderr, "");
@@ -64,6 +64,6 @@ fn nothing_is_written() {
 }
 
 #[test]
-fn without_a_database_it_says_how_to_name_one() {
+fn without_a_database_it_explains_how_to_name_one() {
     assert_snapshot!(show(&Sandbox::new(), &["db", "check"]));
 }

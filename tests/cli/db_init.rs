@@ -4,19 +4,19 @@ use std::os::unix::fs::PermissionsExt as _;
 
 use insta::assert_snapshot;
 
+use crate::fixture::{File, envelope, rows};
 use crate::sandbox::Sandbox;
-use crate::stage::{File, envelope, rows};
 
 #[test]
 fn an_empty_database() {
-    let file = File::nowhere();
+    let file = File::missing();
     assert_snapshot!(file.show(&["db", "init"]));
     assert!(rows(&file.run(["token", "list", "--all", "--json"])).is_empty());
 }
 
 #[test]
-fn a_sample_is_the_one_of_demo() {
-    let file = File::nowhere();
+fn the_sample_equals_the_demo_database() {
+    let file = File::missing();
     assert_snapshot!(file.show(&["db", "init", "--demo", "--json"]));
     let all = ["token", "list", "--all", "--json"];
     let listed = file.run(all);
@@ -25,7 +25,7 @@ fn a_sample_is_the_one_of_demo() {
 }
 
 #[test]
-fn only_its_owner_can_read_it() {
+fn only_the_owner_can_read_the_file() {
     let file = File::demo();
     let mode = std::fs::metadata(file.path())
         .expect("the file")
@@ -36,9 +36,9 @@ fn only_its_owner_can_read_it() {
 }
 
 #[test]
-fn what_is_there_is_left_alone() {
+fn an_existing_file_is_not_overwritten() {
     for content in [b"precious".as_slice(), b""] {
-        let file = File::holding(content);
+        let file = File::with_content(content);
         let before = file.state();
         let ran = file.run(["db", "init", "--json"]);
         assert_eq!(ran.status, 1);
@@ -49,8 +49,8 @@ fn what_is_there_is_left_alone() {
     let before = file.state();
     assert_snapshot!(file.show(&["db", "init", "--demo"]));
     assert!(file.state() == before);
-    // A link that leads nowhere is there, too.
-    let file = File::nowhere();
+    // A dangling link exists, too.
+    let file = File::missing();
     std::os::unix::fs::symlink("elsewhere", file.path()).expect("a link");
     assert_eq!(file.run(["db", "init"]).status, 1);
     assert!(
@@ -62,8 +62,8 @@ fn what_is_there_is_left_alone() {
 }
 
 #[test]
-fn the_folder_is_made_with_it() {
-    let file = File::nowhere();
+fn the_folder_is_created() {
+    let file = File::missing();
     let path = file.path().with_file_name("a").join("b").join("try.db");
     let url = format!("sqlite:{}", path.display());
     let ran = Sandbox::new().run(["-d", &url, "db", "init"]);
@@ -72,8 +72,8 @@ fn the_folder_is_made_with_it() {
 }
 
 #[test]
-fn a_folder_that_cannot_be_made_is_an_error() {
-    let file = File::holding(b"in the way");
+fn a_folder_that_cannot_be_created_is_an_error() {
+    let file = File::with_content(b"in the way");
     let url = format!("sqlite:{}/try.db", file.path().display());
     let ran = Sandbox::new().run(["-d", &url, "db", "init", "--json"]);
     assert_eq!(ran.status, 1);
@@ -81,7 +81,7 @@ fn a_folder_that_cannot_be_made_is_an_error() {
 }
 
 #[test]
-fn without_a_name_it_goes_where_commands_find_it() {
+fn without_a_url_it_creates_the_embedded_database() {
     let sandbox = Sandbox::new();
     let ran = sandbox.run(["db", "init", "--demo", "--json"]);
     let url = envelope(&ran)["data"]["database"].clone();
@@ -93,8 +93,8 @@ fn without_a_name_it_goes_where_commands_find_it() {
 }
 
 #[test]
-fn the_environments_database_is_not_created() {
-    let file = File::nowhere();
+fn the_database_of_the_environment_is_not_created() {
+    let file = File::missing();
     let sandbox = Sandbox::new().var("RAGFLOWCTL_DATABASE_URL", &file.url());
     let ran = sandbox.run(["db", "init", "--json"]);
     assert_eq!(ran.status, 0, "{}", ran.stderr);
@@ -103,14 +103,14 @@ fn the_environments_database_is_not_created() {
 
 #[test]
 fn a_dry_run_creates_nothing() {
-    let file = File::nowhere();
+    let file = File::missing();
     assert_snapshot!(file.show(&["db", "init", "--demo", "--dry-run"]));
     assert!(file.state().is_empty());
 }
 
 #[test]
 fn read_only_creates_nothing() {
-    let file = File::nowhere();
+    let file = File::missing();
     let ran = file.run(["db", "init", "--read-only", "--json"]);
     assert_eq!(ran.status, 4);
     assert_eq!(envelope(&ran)["code"], 403);
@@ -118,16 +118,16 @@ fn read_only_creates_nothing() {
 }
 
 #[test]
-fn a_wrong_field_is_found_before_anything_is_created() {
-    let file = File::nowhere();
+fn an_unknown_field_is_refused_before_anything_is_created() {
+    let file = File::missing();
     let ran = file.run(["db", "init", "--fields", "nonsense"]);
     assert_eq!(ran.status, 2, "{}", ran.stderr);
     assert!(file.state().is_empty(), "a file was created");
 }
 
 #[test]
-fn quiet_says_nothing() {
-    let file = File::nowhere();
+fn quiet_prints_nothing() {
+    let file = File::missing();
     let ran = file.run(["db", "init", "--quiet"]);
     assert_eq!(
         (ran.status, ran.stdout.as_str(), ran.stderr.as_str()),
@@ -137,7 +137,7 @@ fn quiet_says_nothing() {
 }
 
 #[test]
-fn only_files_are_created() {
+fn only_sqlite_files_are_created() {
     for url in [
         "demo:",
         "sqlite::memory:",

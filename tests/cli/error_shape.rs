@@ -1,20 +1,19 @@
-//! The shape that every error has: one line that says what is wrong, a hint, the right exit status, and
-//! nothing touched.
+//! Checks of the form that every error has: one line that says what is wrong, a hint, the right
+//! exit status, and an unchanged database.
 
 use std::ffi::OsString;
 
-use crate::sandbox::Ran;
-use crate::stage::{File, envelope};
+use crate::fixture::{File, envelope};
+use crate::sandbox::Finished;
 
-/// Checks the shape every error has: one line, at least one hint, nothing on
-/// stdout; and in JSON the same in an envelope besides.
-pub(crate) fn is_clean(ran: &Ran, status: u8) {
+/// Checks that a run failed with one line of error, at least one hint, and nothing on stdout.
+pub(crate) fn assert_error(ran: &Finished, status: u8) {
     assert_eq!(ran.status, status, "{}", ran.stderr);
     assert_eq!(ran.stdout, "");
-    said_in_one_line(ran);
+    assert_one_error_line(ran);
 }
 
-pub(crate) fn said_in_one_line(ran: &Ran) {
+pub(crate) fn assert_one_error_line(ran: &Finished) {
     let of = |label: &str| {
         let lines = ran.stderr.lines();
         lines.filter(|line| line.starts_with(label)).count()
@@ -34,34 +33,35 @@ pub(crate) fn said_in_one_line(ran: &Ran) {
     assert!(longest < Some(1000), "{longest:?}");
 }
 
-/// The same complaint as an envelope, which says what stderr says.
-pub(crate) fn is_clean_envelope(ran: &Ran, status: u8, code: u16) {
+/// The same error with JSON output: an envelope on stdout, and the usual lines on stderr.
+pub(crate) fn assert_error_envelope(ran: &Finished, status: u8, code: u16) {
     assert_eq!(ran.status, status, "{}", ran.stderr);
     let envelope = envelope(ran);
     assert_eq!(envelope["code"], code);
     assert_eq!(envelope["data"], false);
     let object = envelope.as_object().expect("an object");
     assert_eq!(object.len(), 3, "{object:?}");
-    said_in_one_line(ran);
+    assert_one_error_line(ran);
 }
 
-/// Runs it plain and in JSON; both must be clean, and the file untouched.
-pub(crate) fn refused<S: Into<OsString> + Clone>(
+/// Runs a command without and with --json. Both must fail in the right form, and leave the file
+/// unchanged.
+pub(crate) fn assert_refused<S: Into<OsString> + Clone>(
     file: &File,
     args: &[S],
     status: u8,
     code: u16,
-) -> Ran {
+) -> Finished {
     let before = file.state();
     let plain = file.run(args.iter().cloned());
-    is_clean(&plain, status);
+    assert_error(&plain, status);
     let json: Vec<OsString> = args
         .iter()
         .cloned()
         .map(Into::into)
         .chain(["--json".into()])
         .collect();
-    is_clean_envelope(&file.run(json), status, code);
+    assert_error_envelope(&file.run(json), status, code);
     assert!(file.state() == before, "the database was touched");
     plain
 }

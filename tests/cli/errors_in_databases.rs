@@ -1,14 +1,17 @@
-//! Files that are no database of RAGFlow's, are damaged, locked, or hold values of other types.
+//! Files that are not a database of RAGFlow, that are damaged or locked, or that have values of
+//! unexpected types.
 
 use insta::assert_snapshot;
 
-use crate::error_shape::{is_clean, is_clean_envelope, refused, said_in_one_line};
+use crate::error_shape::{
+    assert_error, assert_error_envelope, assert_one_error_line, assert_refused,
+};
+use crate::fixture::{ADA, File};
 use crate::sandbox::Sandbox;
-use crate::stage::{ADA, File};
 
 #[test]
 fn a_mistyped_path_creates_nothing() {
-    let file = File::nowhere();
+    let file = File::missing();
     for args in [
         vec!["token", "list", "--all"],
         vec!["token", "list", "-u", ADA],
@@ -16,7 +19,7 @@ fn a_mistyped_path_creates_nothing() {
         vec!["beta", "backfill"],
         vec!["db", "check"],
     ] {
-        let ran = refused(&file, &args, 5, 500);
+        let ran = assert_refused(&file, &args, 5, 500);
         assert!(ran.stderr.contains("No such file"), "{}", ran.stderr);
         assert!(file.state().is_empty(), "a file appeared");
     }
@@ -24,23 +27,23 @@ fn a_mistyped_path_creates_nothing() {
 }
 
 #[test]
-fn what_is_no_database() {
-    let file = File::nowhere();
+fn files_that_are_not_databases() {
+    let file = File::missing();
     std::fs::create_dir(file.path()).expect("a directory");
-    refused(&file, &["token", "list", "--all"], 6, 500);
-    refused(&file, &["beta", "backfill"], 6, 500);
+    assert_refused(&file, &["token", "list", "--all"], 6, 500);
+    assert_refused(&file, &["beta", "backfill"], 6, 500);
     assert_snapshot!("a_directory", file.show(&["token", "list", "--all"]));
 
-    let file = File::holding(&b"This is a letter to somebody, not a database.\n".repeat(100));
-    refused(&file, &["token", "list", "--all"], 6, 500);
-    refused(&file, &["token", "list", "-u", ADA], 6, 500);
-    refused(&file, &["beta", "backfill"], 6, 500);
-    refused(&file, &["db", "check"], 6, 500);
-    assert_snapshot!("a_letter", file.show(&["token", "list", "--all"]));
+    let file = File::with_content(&b"This is a letter to somebody, not a database.\n".repeat(100));
+    assert_refused(&file, &["token", "list", "--all"], 6, 500);
+    assert_refused(&file, &["token", "list", "-u", ADA], 6, 500);
+    assert_refused(&file, &["beta", "backfill"], 6, 500);
+    assert_refused(&file, &["db", "check"], 6, 500);
+    assert_snapshot!("a_text_file", file.show(&["token", "list", "--all"]));
 
-    let file = File::holding(b"");
-    refused(&file, &["token", "list", "--all"], 6, 500);
-    refused(&file, &["token", "create", "-u", ADA], 6, 500);
+    let file = File::with_content(b"");
+    assert_refused(&file, &["token", "list", "--all"], 6, 500);
+    assert_refused(&file, &["token", "create", "-u", ADA], 6, 500);
     assert_snapshot!("an_empty_file", file.show(&["token", "list", "--all"]));
 }
 
@@ -50,13 +53,13 @@ fn a_damaged_database() {
     let bytes = std::fs::read(file.path()).expect("the file");
     let mut damaged = bytes.clone();
     damaged[4096..].fill(0xa5);
-    let damaged = File::holding(&damaged);
-    refused(&damaged, &["token", "list", "--all"], 6, 500);
-    let truncated = File::holding(&bytes[..bytes.len() / 2]);
+    let damaged = File::with_content(&damaged);
+    assert_refused(&damaged, &["token", "list", "--all"], 6, 500);
+    let truncated = File::with_content(&bytes[..bytes.len() / 2]);
     let before = truncated.state();
     let ran = truncated.run(["beta", "backfill"]);
     assert_eq!(ran.status, 6, "{}", ran.stderr);
-    said_in_one_line(&ran);
+    assert_one_error_line(&ran);
     assert!(truncated.state() == before, "the database was touched");
 }
 
@@ -64,31 +67,31 @@ fn a_damaged_database() {
 fn databases_of_another_program() {
     let file = File::demo();
     let foreign = |sql: &str| {
-        let file = File::nowhere();
+        let file = File::missing();
         file.execute(sql);
         file
     };
     let other = foreign("CREATE TABLE orders (id INTEGER)");
-    refused(&other, &["token", "list", "--all"], 6, 500);
-    refused(&other, &["beta", "backfill"], 6, 500);
-    refused(&other, &["db", "check"], 6, 500);
-    assert_snapshot!("foreign", other.show(&["token", "list", "--all"]));
-    // Its table of users is none of RAGFlow's.
+    assert_refused(&other, &["token", "list", "--all"], 6, 500);
+    assert_refused(&other, &["beta", "backfill"], 6, 500);
+    assert_refused(&other, &["db", "check"], 6, 500);
+    assert_snapshot!("another_program", other.show(&["token", "list", "--all"]));
+    // The table of users of another program.
     let users = foreign("CREATE TABLE \"user\" (id INTEGER, name TEXT)");
-    refused(&users, &["token", "list", "--all"], 6, 500);
+    assert_refused(&users, &["token", "list", "--all"], 6, 500);
     assert_snapshot!("a_table_is_missing", users.show(&["db", "check"]));
 
     file.execute("DROP INDEX api_token_beta; ALTER TABLE api_token DROP COLUMN beta");
-    refused(&file, &["token", "list", "--all"], 6, 500);
-    refused(&file, &["token", "create", "-u", ADA], 6, 500);
-    refused(&file, &["db", "check"], 6, 500);
+    assert_refused(&file, &["token", "list", "--all"], 6, 500);
+    assert_refused(&file, &["token", "create", "-u", ADA], 6, 500);
+    assert_refused(&file, &["db", "check"], 6, 500);
     assert_snapshot!("without_beta", file.show(&["beta", "backfill"]));
     let ran = Sandbox::new().run(["-d", "sqlite::memory:", "token", "list", "--all"]);
-    is_clean(&ran, 6);
+    assert_error(&ran, 6);
 }
 
 #[test]
-fn values_of_a_type_nobody_expected() {
+fn values_of_unexpected_types() {
     // The key with ID 7c82c4c66475 is one of Ada's.
     const KEY: &str = "ragflow-FloKsEW9wi4iKE9SPzeaFPYYXIgUaTbMy2TAj6hPnfM";
     for (column, value, found) in [
@@ -110,7 +113,7 @@ fn values_of_a_type_nobody_expected() {
         for whose in [["--all", "--limit=100"], ["--user", ADA]] {
             let ran = file.run(["token", "list"].into_iter().chain(whose));
             assert_eq!(ran.status, 6, "{column} = {value}: {}", ran.stderr);
-            said_in_one_line(&ran);
+            assert_one_error_line(&ran);
             for part in [
                 format!("api_token.{column}"),
                 "7c82c4c66475".into(),
@@ -136,33 +139,33 @@ fn values_of_a_type_nobody_expected() {
 }
 
 #[test]
-fn keys_of_a_type_nobody_expected() {
+fn keys_of_unexpected_types() {
     let file =
         File::demo_after("UPDATE api_token SET token = X'00ff' WHERE tenant_id LIKE '0123%'");
-    let before = file.state();
     let ran = file.run(["token", "list", "--all"]);
     assert_eq!(ran.status, 6, "{}", ran.stderr);
-    said_in_one_line(&ran);
+    assert_one_error_line(&ran);
     assert!(ran.stderr.contains("api_token.token"), "{}", ran.stderr);
-    // One that lacks a beta is not passed over in silence either.
+    // A key without a beta is not skipped silently either.
     file.execute("UPDATE api_token SET beta = NULL WHERE tenant_id LIKE '0123%'");
+    let before = file.state();
     let ran = file.run(["beta", "backfill", "--include-ownerless"]);
     assert_eq!(ran.status, 6, "{}", ran.stderr);
-    said_in_one_line(&ran);
-    assert!(before.len() == file.state().len());
+    assert_one_error_line(&ran);
+    assert!(file.state() == before, "the database was touched");
 }
 
 #[test]
-fn users_of_a_type_nobody_expected() {
+fn users_of_unexpected_types() {
     let file = File::demo_after(&format!(
         "UPDATE \"user\" SET status = X'31' WHERE id = '{ADA}'"
     ));
-    let ran = refused(&file, &["token", "list", "--user", ADA], 6, 500);
+    let ran = assert_refused(&file, &["token", "list", "--user", ADA], 6, 500);
     assert!(ran.stderr.contains("user.status"), "{}", ran.stderr);
     let file = File::demo_after(&format!(
         "UPDATE user_tenant SET create_time = 'x' WHERE user_id = '{ADA}'"
     ));
-    let ran = refused(&file, &["token", "list", "--user", ADA], 6, 500);
+    let ran = assert_refused(&file, &["token", "list", "--user", ADA], 6, 500);
     assert!(
         ran.stderr.contains("user_tenant.create_time"),
         "{}",
@@ -171,11 +174,11 @@ fn users_of_a_type_nobody_expected() {
 }
 
 #[test]
-fn a_transaction_that_was_cut_off_does_not_keep_others_from_reading() {
-    // A process that was killed in the middle of a large transaction leaves a
-    // journal behind, and the file half written.
+fn a_leftover_journal_does_not_prevent_reading() {
+    // A process that was killed in the middle of a large transaction leaves a journal and a
+    // partially written file.
     let whole = File::demo();
-    let crashed = File::nowhere();
+    let crashed = File::missing();
     let connection = rusqlite::Connection::open(whole.path()).expect("the file opens");
     connection
         .execute_batch(
@@ -200,10 +203,10 @@ fn a_transaction_that_was_cut_off_does_not_keep_others_from_reading() {
 }
 
 #[test]
-fn a_lock_that_is_held_keeps_a_listing_from_filling_but_not_from_listing() {
+fn a_locked_database_is_listed_without_filling() {
     let file = File::demo();
     let holder = rusqlite::Connection::open(file.path()).expect("the file opens");
-    // Others may still read.
+    // This lock lets others read.
     holder.execute_batch("BEGIN IMMEDIATE").expect("the lock");
     let ran = file.run(["token", "list", "-u", ADA, "--json", "--lock-timeout", "0s"]);
     assert_eq!(ran.status, 0, "{}", ran.stderr);
@@ -214,5 +217,5 @@ fn a_lock_that_is_held_keeps_a_listing_from_filling_but_not_from_listing() {
         ran.stderr
     );
     let ran = file.run(["beta", "backfill", "--json", "--lock-timeout", "0s"]);
-    is_clean_envelope(&ran, 5, 500);
+    assert_error_envelope(&ran, 5, 500);
 }

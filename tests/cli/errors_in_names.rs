@@ -1,15 +1,15 @@
-//! Names of users, tenants and dialogs that nobody has, or that cannot be names.
+//! Names of users, tenants and dialogs that do not exist or cannot exist.
 
 use std::ffi::OsString;
 use std::os::unix::ffi::OsStringExt as _;
 
 use insta::assert_snapshot;
 
-use crate::error_shape::{is_clean, refused};
+use crate::error_shape::{assert_error, assert_refused};
+use crate::fixture::{ADA, File, show};
 use crate::sandbox::Sandbox;
-use crate::stage::{ADA, File, show};
 
-/// Names that nobody has.
+/// Names that no user or tenant has.
 const STRANGE: [&str; 12] = [
     "'",
     "\"",
@@ -26,16 +26,16 @@ const STRANGE: [&str; 12] = [
 ];
 
 #[test]
-fn names_that_nobody_has() {
+fn unknown_names() {
     let file = File::demo();
     for name in STRANGE {
         for option in ["--user", "--tenant"] {
-            refused(&file, &["token", "list", option, name], 3, 404);
-            refused(&file, &["token", "create", option, name], 3, 404);
-            refused(&file, &["beta", "backfill", option, name], 3, 404);
+            assert_refused(&file, &["token", "list", option, name], 3, 404);
+            assert_refused(&file, &["token", "create", option, name], 3, 404);
+            assert_refused(&file, &["beta", "backfill", option, name], 3, 404);
         }
     }
-    let padded = refused(&file, &["token", "list", "-u", " ada@example.com "], 3, 404);
+    let padded = assert_refused(&file, &["token", "list", "-u", " ada@example.com "], 3, 404);
     assert!(
         padded.stderr.contains("' ada@example.com '"),
         "{}",
@@ -47,7 +47,7 @@ fn names_that_nobody_has() {
 fn a_name_with_a_nul() {
     let file = File::demo();
     for option in ["--user", "--tenant"] {
-        refused(
+        assert_refused(
             &file,
             &["token", "list", option, "ada@example.com\0"],
             2,
@@ -57,28 +57,28 @@ fn a_name_with_a_nul() {
 }
 
 #[test]
-fn overlong_names_are_cut_in_the_message() {
+fn long_names_are_shortened_in_messages() {
     let file = File::demo();
     let long = "x".repeat(5000);
     for option in ["--user", "--tenant"] {
-        let ran = refused(&file, &["token", "list", option, &long], 3, 404);
+        let ran = assert_refused(&file, &["token", "list", option, &long], 3, 404);
         assert!(ran.stderr.len() < 400, "{}", ran.stderr.len());
     }
-    let ran = refused(
+    let ran = assert_refused(
         &file,
         &["token", "create", "-u", ADA, "--dialog", &long],
         3,
         404,
     );
     assert!(ran.stderr.len() < 400, "{}", ran.stderr.len());
-    let ran = refused(
+    let ran = assert_refused(
         &file,
         &["token", "list", "--sort", &long, "-u", ADA],
         2,
         400,
     );
     assert!(ran.stderr.len() < 1000, "{}", ran.stderr.len());
-    let ran = refused(
+    let ran = assert_refused(
         &file,
         &["token", "list", "--fields", &long, "-u", ADA],
         2,
@@ -88,11 +88,11 @@ fn overlong_names_are_cut_in_the_message() {
 }
 
 #[test]
-fn strange_ids_of_dialogs_and_agents() {
+fn unknown_dialogs_and_agents() {
     let file = File::demo();
     for id in STRANGE {
         for option in ["--dialog", "--agent"] {
-            refused(&file, &["token", "create", "-u", ADA, option, id], 3, 404);
+            assert_refused(&file, &["token", "create", "-u", ADA, option, id], 3, 404);
         }
     }
 }
@@ -108,7 +108,7 @@ fn empty_names() {
         ("--tenant", ["beta", "backfill"]),
     ] {
         for blank in ["", "  ", "\t"] {
-            refused(&file, &[command[0], command[1], option, blank], 2, 400);
+            assert_refused(&file, &[command[0], command[1], option, blank], 2, 400);
         }
     }
     assert_snapshot!(show(
@@ -118,11 +118,11 @@ fn empty_names() {
 }
 
 #[test]
-fn a_blank_usual_user_is_said_to_be_the_variables() {
+fn a_blank_default_user_names_the_variable() {
     let ran = Sandbox::new()
         .var("RAGFLOWCTL_USER", " ")
         .run(["-d", "demo:", "token", "list"]);
-    is_clean(&ran, 2);
+    assert_error(&ran, 2);
     assert!(ran.stderr.contains("RAGFLOWCTL_USER"), "{}", ran.stderr);
 }
 
@@ -158,9 +158,9 @@ fn arguments_that_are_not_utf_8() {
         vec![word("token"), broken()],
         vec![broken()],
     ] {
-        refused(&file, &args, 2, 400);
+        assert_refused(&file, &args, 2, 400);
     }
     let url = OsString::from_vec(b"sqlite:/nowhere/\xff.db".to_vec());
     let ran = Sandbox::new().run([word("-d"), url, word("token"), word("list"), word("--all")]);
-    is_clean(&ran, 2);
+    assert_error(&ran, 2);
 }

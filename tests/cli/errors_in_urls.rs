@@ -2,12 +2,12 @@
 
 use insta::assert_snapshot;
 
-use crate::error_shape::{is_clean, is_clean_envelope};
+use crate::error_shape::{assert_error, assert_error_envelope};
+use crate::fixture::show;
 use crate::sandbox::Sandbox;
-use crate::stage::show;
 
 #[test]
-fn database_urls_that_are_none() {
+fn invalid_database_urls() {
     for url in [
         "",
         "nonsense",
@@ -30,21 +30,21 @@ fn database_urls_that_are_none() {
         "mysql://root:%ff@localhost/rag_flow",
     ] {
         let args = ["-d", url, "token", "list", "--all"];
-        is_clean(&Sandbox::new().run(args), 2);
+        assert_error(&Sandbox::new().run(args), 2);
         let ran = Sandbox::new().run(args.into_iter().chain(["-o", "json"]));
-        is_clean_envelope(&ran, 2, 400);
+        assert_error_envelope(&ran, 2, 400);
     }
     let listing = |url: &str| show(&Sandbox::new(), &["-d", url, "token", "list", "--all"]);
     assert_snapshot!("unknown_scheme", listing("oracle://scott@db/rag_flow"));
     assert_snapshot!("no_scheme", listing("./ragflow.db"));
     assert_snapshot!(
-        "misspelt_option",
+        "misspelled_option",
         listing("mysql://root@localhost/rag_flow?sokcet=/run/x")
     );
     let ran = Sandbox::new()
         .var("RAGFLOWCTL_DATABASE_URL", "oracle://x")
         .run(["token", "list", "--all"]);
-    is_clean(&ran, 2);
+    assert_error(&ran, 2);
     assert!(
         ran.stderr.contains("RAGFLOWCTL_DATABASE_URL"),
         "{}",
@@ -54,7 +54,7 @@ fn database_urls_that_are_none() {
 
 #[test]
 fn no_error_repeats_a_password() {
-    // Port 1 of this machine: nobody is there to say a word.
+    // Nothing listens on port 1 of this machine.
     let urls = [
         "mysql://root:hunter2@127.0.0.1:1/rag_flow",
         "postgres://rag:hunter2@127.0.0.1:1/rag_flow",
@@ -65,7 +65,7 @@ fn no_error_repeats_a_password() {
         "mysql://root:hunter2@localhost/rag_flow?sokcet=x",
         "root:hunter2@tcp(localhost:3306)/rag_flow",
         "host=db user=rag password=hunter2",
-        // Characters that a password in a URL must not have as they are.
+        // Characters that must be encoded in the password of a URL.
         "mysql://root:x/hunter2@127.0.0.1:1/rag_flow",
         "mysql://root:1/hunter2@127.0.0.1:1/rag_flow",
         "mysql://root:1?hunter2@127.0.0.1:1/rag_flow",
@@ -85,14 +85,14 @@ fn no_error_repeats_a_password() {
             vec!["-d", url, "-v", "db", "check", "--json"],
             vec!["-d", url, "beta", "backfill", "--connect-timeout", "1s"],
             vec!["-d", url, "db", "init"],
-            // Where it does not belong.
+            // As an argument of the wrong kind.
             vec![url, "token", "list", "--all"],
             vec!["token", "list", "--all", url],
             vec!["token", "list", "--all", "-o", url],
             vec!["token", url],
         ] {
             if url.starts_with("sqlite:") {
-                // That would be the name of a file, not a password.
+                // Here it would be the name of a file, not a password.
                 continue;
             }
             let ran = Sandbox::new().run(&args);

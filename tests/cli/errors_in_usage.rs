@@ -2,12 +2,12 @@
 
 use insta::assert_snapshot;
 
-use crate::error_shape::{is_clean, is_clean_envelope};
+use crate::error_shape::{assert_error, assert_error_envelope};
+use crate::fixture::{ADA, File, show};
 use crate::sandbox::Sandbox;
-use crate::stage::{ADA, File, show};
 
 /// Command lines that cannot be understood.
-fn wrong_usage() -> Vec<Vec<&'static str>> {
+fn invalid_command_lines() -> Vec<Vec<&'static str>> {
     vec![
         vec!["token", "list", "--al"],
         vec!["token", "list", "--all", "--nonsense"],
@@ -75,53 +75,53 @@ fn wrong_usage() -> Vec<Vec<&'static str>> {
 }
 
 #[test]
-fn wrong_usage_is_said_in_one_line() {
+fn usage_errors_are_one_line() {
     let file = File::demo();
     let before = file.state();
-    for args in wrong_usage() {
-        is_clean(&file.run(args.clone()), 2);
+    for args in invalid_command_lines() {
+        assert_error(&file.run(args.clone()), 2);
         assert!(file.state() == before, "{args:?} touched the database");
     }
 }
 
 #[test]
-fn wrong_usage_is_an_envelope_where_json_was_asked_for() {
+fn usage_errors_are_an_envelope_in_json() {
     let file = File::demo();
     let before = file.state();
-    for args in wrong_usage() {
+    for args in invalid_command_lines() {
         for format in [
             vec!["-o", "json"],
             vec!["--json"],
             vec!["-ojson"],
             vec!["--output=json"],
         ] {
-            // Before the words that are wrong: one may want a value.
+            // In front of the wrong words: one of them may expect a value.
             let ran = file.run(format.into_iter().chain(args.clone()));
-            is_clean_envelope(&ran, 2, 400);
+            assert_error_envelope(&ran, 2, 400);
         }
         let ran = file.run(["-o", "jsonl"].into_iter().chain(args.clone()));
-        is_clean_envelope(&ran, 2, 400);
+        assert_error_envelope(&ran, 2, 400);
         let ran = file.run(["-o", "csv"].into_iter().chain(args.clone()));
-        is_clean(&ran, 2);
+        assert_error(&ran, 2);
         assert!(file.state() == before, "{args:?} touched the database");
     }
     // Short options in one word.
     let ran = file.run(["token", "list", "--all", "--nonsense", "-vojson"]);
-    is_clean_envelope(&ran, 2, 400);
+    assert_error_envelope(&ran, 2, 400);
     let ran = file.run(["token", "list", "--all", "--nonsense", "-o=json"]);
-    is_clean_envelope(&ran, 2, 400);
+    assert_error_envelope(&ran, 2, 400);
     // A group without a command.
     let ran = Sandbox::new().run(["token", "--json"]);
-    is_clean_envelope(&ran, 2, 400);
+    assert_error_envelope(&ran, 2, 400);
     let ran = Sandbox::new().run(["--json"]);
-    is_clean_envelope(&ran, 2, 400);
-    // A format that is none is no format.
+    assert_error_envelope(&ran, 2, 400);
+    // An unknown format does not ask for JSON.
     let ran = file.run(["token", "list", "--all", "-o", "yaml"]);
-    is_clean(&ran, 2);
+    assert_error(&ran, 2);
 }
 
 #[test]
-fn wrong_usage_as_it_looks() {
+fn usage_error_messages() {
     let shown = |args: &[&str]| {
         let all: Vec<&str> = ["-d", "demo:"].iter().chain(args).copied().collect();
         show(&Sandbox::new(), &all)

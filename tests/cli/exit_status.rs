@@ -1,13 +1,13 @@
 //! The exit status and the envelope's code of every kind of error.
 
-use crate::error_shape::said_in_one_line;
-use crate::stage::{ADA, AGENT, BEN, DIALOG, FAY, FOREIGN_DIALOG, File, envelope};
+use crate::error_shape::assert_one_error_line;
+use crate::fixture::{ADA, AGENT, BEN, DIALOG, FAY, FOREIGN_DIALOG, File, envelope};
 
 #[test]
-fn the_exit_table() {
+fn every_exit_status_and_its_code() {
     let demo = File::demo();
-    let nowhere = File::nowhere();
-    let empty = File::holding(b"");
+    let nowhere = File::missing();
+    let empty = File::with_content(b"");
     let twins = File::demo_after("UPDATE \"user\" SET email = 'x@example.com'");
     let locked = File::demo();
     let holder = rusqlite::Connection::open(locked.path()).expect("the file opens");
@@ -59,7 +59,7 @@ fn the_exit_table() {
         assert_eq!(envelope["data"] == false, code != 0, "{args:?}");
         assert_eq!(ran.stderr.contains("error: "), code != 0, "{args:?}");
         if status != 0 {
-            said_in_one_line(&ran);
+            assert_one_error_line(&ran);
         }
     }
 }

@@ -1,9 +1,9 @@
-//! What every format prints of the same rows.
+//! What every format prints for the same rows.
 
 use insta::assert_snapshot;
 
+use crate::fixture::{ADA, BEN, File, envelope, rows, show};
 use crate::sandbox::Sandbox;
-use crate::stage::{ADA, BEN, File, envelope, rows, show};
 
 const FIELDS: [&str; 9] = [
     "tenant_id",
@@ -17,7 +17,7 @@ const FIELDS: [&str; 9] = [
     "update_time",
 ];
 
-/// Two of the sample's keys, bound and unbound, with and without a beta.
+/// Two keys of the sample: bound and unbound, with and without a beta.
 fn shown(format: &str) -> String {
     show(
         &Sandbox::new(),
@@ -90,7 +90,7 @@ fn machine_formats_print_the_endpoints_row_in_full() {
         .collect();
     assert_eq!(of_lines, of_json);
 
-    // Nothing in the sample needs quoting, so that both are plain.
+    // Nothing in the sample needs quoting, so both formats are plain text.
     for (format, separator) in [("csv", ','), ("tsv", '\t')] {
         let text = run(format).stdout;
         let mut records = text
@@ -111,7 +111,7 @@ fn machine_formats_print_the_endpoints_row_in_full() {
 }
 
 #[test]
-fn text_is_exact_for_machines() {
+fn machine_formats_print_text_unchanged() {
     let strange = "a,\"b\"\n\t\\\r\u{1b}[31m\u{202e}'é王";
     let file = File::demo();
     file.execute(&format!(
@@ -148,7 +148,7 @@ fn text_is_exact_for_machines() {
 }
 
 #[test]
-fn fields_are_chosen_in_their_order_in_every_format() {
+fn fields_are_printed_in_the_given_order_in_every_format() {
     for (format, expected) in [
         ("csv", "form,id\nmodern,9e4442bb6409\n"),
         ("tsv", "form\tid\nmodern\t9e4442bb6409\n"),
@@ -214,8 +214,8 @@ fn a_failure_is_an_envelope_in_json_and_a_last_line_in_json_lines() {
 }
 
 #[test]
-fn output_that_stops_half_way_never_looks_whole() {
-    // Far more than any buffer holds, and the last key cannot be read.
+fn output_that_fails_midway_never_looks_complete() {
+    // More rows than any buffer holds, and the last one cannot be read.
     let file = File::demo_after(
         "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)
          INSERT INTO api_token (tenant_id, token) SELECT 'a', 'ragflow-' || i FROM n;
@@ -240,7 +240,7 @@ fn output_that_stops_half_way_never_looks_whole() {
 }
 
 #[test]
-fn output_that_fails_before_anything_is_out_is_an_envelope() {
+fn output_that_fails_at_the_start_is_an_envelope() {
     let file =
         File::demo_after("UPDATE api_token SET create_time = X'00' WHERE tenant_id LIKE 'c380%'");
     let ran = file.run(["token", "list", "--all", "-o", "json"]);

@@ -11,39 +11,39 @@ fn help(args: &[&str]) -> String {
 }
 
 #[test]
-fn of_the_program() {
+fn program() {
     assert_snapshot!(help(&["--help"]));
 }
 
 #[test]
-fn of_token_list() {
+fn token_list() {
     assert_snapshot!(help(&["token", "list", "--help"]));
 }
 
 #[test]
-fn of_audit() {
+fn audit() {
     assert_snapshot!(help(&["audit", "--help"]));
 }
 
 #[test]
-fn of_token_create_in_short() {
+fn token_create_short() {
     assert_snapshot!(help(&["token", "create", "-h"]));
 }
 
 #[test]
-fn of_beta_backfill_in_short() {
+fn beta_backfill_short() {
     assert_snapshot!(help(&["beta", "backfill", "-h"]));
 }
 
 #[test]
-fn of_the_groups() {
+fn groups() {
     for group in ["token", "beta", "db"] {
-        assert_snapshot!(format!("of_{group}"), help(&[group, "-h"]));
+        assert_snapshot!(group, help(&[group, "-h"]));
     }
 }
 
 #[test]
-fn the_version() {
+fn version() {
     let expected = format!("ragflowctl {}\n", env!("CARGO_PKG_VERSION"));
     assert_eq!(help(&["--version"]), expected);
     assert_eq!(help(&["-V"]), expected);
@@ -57,7 +57,7 @@ fn no_arguments_are_a_usage_error_with_help() {
 }
 
 #[test]
-fn help_fits_a_hundred_columns_and_is_coloured_on_demand_only() {
+fn help_fits_100_columns_and_is_coloured_only_on_request() {
     let plain = help(&["token", "list", "--help"]);
     assert!(!plain.contains('\u{1b}'));
     let widest = plain.lines().map(|line| line.chars().count()).max();

@@ -1,12 +1,12 @@
-//! KEY: naming keys by ID or secret, on `token show`.
+//! KEY: how keys are named, by ID or by secret, tested with `token show`.
 
 use std::collections::HashMap;
 
 use insta::assert_snapshot;
 use ragflowctl::domain::token::Token;
 
-use crate::sandbox::{Ran, Sandbox};
-use crate::stage::{ADA, BEN, File, envelope};
+use crate::fixture::{ADA, BEN, File, envelope};
+use crate::sandbox::{Finished, Sandbox};
 
 const ADAS_KEY: &str = "ragflow-FloKsEW9wi4iKE9SPzeaFPYYXIgUaTbMy2TAj6hPnfM";
 const ADAS_BETA: &str = "sAt-QjisPF3vek76rOSzAToIn7aBVNk1";
@@ -14,13 +14,13 @@ const ADAS_ID: &str = "7c82c4c66475";
 const SHARED: &str = "ragflow-mgZ_LpHUbMRIqzlZh-8-mIs3QhEKpNSjOpe6n0t5Df8";
 const SHARED_ID: &str = "23a1d3c70e0b";
 
-fn run(stdin: &str, args: &[&str]) -> Ran {
+fn run(stdin: &str, args: &[&str]) -> Finished {
     let all = ["-d", "demo:", "token", "show"].iter().chain(args);
     Sandbox::new().piping(stdin).run(all.copied())
 }
 
 /// The ID of the one key that is shown.
-fn shown(ran: &Ran) -> String {
+fn id_of(ran: &Finished) -> String {
     assert_eq!(ran.status, 0, "{}", ran.stderr);
     envelope(ran)["data"]["id"]
         .as_str()
@@ -28,19 +28,19 @@ fn shown(ran: &Ran) -> String {
         .to_owned()
 }
 
-fn by(stdin: &str, args: &[&str]) -> String {
-    shown(&run(stdin, &[args, &["--json"]].concat()))
+fn shown_id(stdin: &str, args: &[&str]) -> String {
+    id_of(&run(stdin, &[args, &["--json"]].concat()))
 }
 
 #[test]
 fn six_to_twelve_digits_in_any_case_are_an_id() {
     for id in [ADAS_ID, "7C82C4C66475", "7c82c4", "7c82C4c6"] {
-        assert_eq!(by("", &[id]), ADAS_ID, "{id}");
+        assert_eq!(shown_id("", &[id]), ADAS_ID, "{id}");
     }
 }
 
 #[test]
-fn what_names_no_key_is_not_found() {
+fn unknown_keys_are_not_found() {
     let mut said = String::new();
     for name in ["ffffffffffff", "7c82c", "7c82c4c664750", "nothing", "-"] {
         let ran = run("ragflow-nobodys\n", &[name]);
@@ -51,10 +51,10 @@ fn what_names_no_key_is_not_found() {
 }
 
 #[test]
-fn a_secret_works_as_an_argument_with_a_warning() {
+fn a_secret_argument_gets_a_warning() {
     for secret in [ADAS_KEY, ADAS_BETA] {
         let ran = run("", &[secret, "--json"]);
-        assert_eq!(shown(&ran), ADAS_ID);
+        assert_eq!(id_of(&ran), ADAS_ID);
         assert!(ran.stderr.contains("warning: a secret on the command line"));
         assert!(!ran.stderr.contains(secret), "{}", ran.stderr);
     }
@@ -66,26 +66,26 @@ fn a_secret_works_as_an_argument_with_a_warning() {
 fn stdin_holds_a_key_or_its_beta() {
     for line in ["\n", "", "\r\n", "\n\n \n"] {
         assert_eq!(
-            by(&format!("{ADAS_KEY}{line}"), &["-"]),
+            shown_id(&format!("{ADAS_KEY}{line}"), &["-"]),
             ADAS_ID,
             "{line:?}"
         );
     }
     let ran = run(&format!("\n{ADAS_BETA}\n"), &["-", "--json"]);
-    assert_eq!(shown(&ran), ADAS_ID);
+    assert_eq!(id_of(&ran), ADAS_ID);
     let note = format!("note: a beta was given: it belongs to the key {ADAS_ID}\n");
     assert_eq!(ran.stderr, note);
 }
 
 #[test]
-fn bytes_are_compared() {
+fn secrets_are_compared_byte_by_byte() {
     for line in [ADAS_KEY.to_uppercase(), format!("{ADAS_KEY} ")] {
         assert_eq!(run(&line, &["-"]).status, 3, "{line:?}");
     }
 }
 
 #[test]
-fn an_id_on_stdin_is_no_id() {
+fn an_id_on_stdin_is_not_accepted() {
     let ran = run(ADAS_ID, &["-"]);
     assert_eq!(ran.status, 3);
     assert!(
@@ -95,9 +95,15 @@ fn an_id_on_stdin_is_no_id() {
 }
 
 #[test]
-fn one_key_a_hundred_times_is_one_key_and_two_are_two() {
-    assert_eq!(by(&format!("{ADAS_KEY}\n").repeat(100), &["-"]), ADAS_ID);
-    assert_eq!(by(&format!("{ADAS_KEY}\n{ADAS_BETA}\n"), &["-"]), ADAS_ID);
+fn repeated_lines_are_one_key_and_two_keys_are_an_error() {
+    assert_eq!(
+        shown_id(&format!("{ADAS_KEY}\n").repeat(100), &["-"]),
+        ADAS_ID
+    );
+    assert_eq!(
+        shown_id(&format!("{ADAS_KEY}\n{ADAS_BETA}\n"), &["-"]),
+        ADAS_ID
+    );
     let other = "ragflow-ppIjDH8hqQSuejtCsMXPS3ys-aDdUSzZaiMYQv-tsmU";
     let ran = run(&format!("{ADAS_KEY}\n{other}\n"), &["-"]);
     assert_eq!((ran.status, ran.stdout.as_str()), (2, ""));
@@ -113,7 +119,7 @@ fn ten_thousand_lines_are_read() {
     let lines: String = (0..9_999)
         .map(|number| if number % 2 == 0 { "\n" } else { "\r\n" })
         .collect();
-    assert_eq!(by(&format!("{lines}{ADAS_KEY}\n"), &["-"]), ADAS_ID);
+    assert_eq!(shown_id(&format!("{lines}{ADAS_KEY}\n"), &["-"]), ADAS_ID);
     let lines: String = (0..10_000)
         .map(|number| format!("nobody-{number}\n"))
         .collect();
@@ -122,7 +128,7 @@ fn ten_thousand_lines_are_read() {
 }
 
 #[test]
-fn what_no_key_can_be_is_a_usage_error() {
+fn impossible_keys_on_stdin_are_usage_errors() {
     for (stdin, message) in [
         (String::new(), "stdin had no line that is not blank"),
         (
@@ -140,12 +146,12 @@ fn what_no_key_can_be_is_a_usage_error() {
         assert_eq!(ran.status, 2, "{message}: {}", ran.stderr);
         assert!(ran.stderr.contains(message), "{}", ran.stderr);
     }
-    // The longest line that could be one is merely not found.
+    // The longest line that could be a key is looked up, and not found.
     assert_eq!(run(&format!("{}\r\n", "x".repeat(4096)), &["-"]).status, 3);
 }
 
 #[test]
-fn stdin_has_one_reader() {
+fn stdin_can_be_read_only_once() {
     let ran = run(ADAS_KEY, &["-", "--login-token", "-"]);
     assert_eq!(ran.status, 2, "{}", ran.stderr);
 }
@@ -161,7 +167,7 @@ fn one_key_in_two_tenants_needs_an_owner() {
         said.push_str(&ran.stderr);
         for tenant in [ADA, BEN] {
             let ran = run(stdin, &[name, "--tenant", tenant, "--json"]);
-            assert_eq!(shown(&ran), SHARED_ID);
+            assert_eq!(id_of(&ran), SHARED_ID);
             assert_eq!(envelope(&ran)["data"]["tenant_id"], tenant);
         }
         let user = run(stdin, &[name, "--user", "ben@example.com", "--json"]);
@@ -178,15 +184,15 @@ fn a_key_of_another_tenant_is_refused() {
         let message = format!("the key {ADAS_ID} is not of tenant {BEN}, but of {ADA}");
         assert!(ran.stderr.contains(&message), "{}", ran.stderr);
     }
-    // The usual owner fills in only where one is required.
+    // The default user applies only where an owner is required.
     let sandbox = Sandbox::new().var("RAGFLOWCTL_USER", "ben@example.com");
     let ran = sandbox.run(["-d", "demo:", "token", "show", ADAS_ID]);
     assert_eq!(ran.status, 0, "{}", ran.stderr);
 }
 
 #[test]
-fn an_ambiguous_id_lists_the_keys_and_more_digits_decide() {
-    // Two keys whose IDs begin alike: sooner or later there are.
+fn an_ambiguous_id_lists_the_keys() {
+    // Two keys whose IDs have the same first six digits: random ones are soon found.
     let mut seen: HashMap<String, String> = HashMap::new();
     let alike = (0..).find_map(|number| {
         let key = format!("ragflow-alike-{number}");
@@ -213,17 +219,17 @@ fn an_ambiguous_id_lists_the_keys_and_more_digits_decide() {
         assert!(ran.stderr.contains(text.as_str()), "{}", ran.stderr);
     }
     for (_, id) in [&one, &two] {
-        assert_eq!(&shown(&file.run(["token", "show", id, "--json"])), id);
+        assert_eq!(&id_of(&file.run(["token", "show", id, "--json"])), id);
     }
 }
 
 #[test]
-fn a_beta_that_two_keys_share_is_ambiguous() {
+fn a_shared_beta_is_ambiguous() {
     let ran = run("4hj0MM2x4MKJkYAN17SFnRrvdIelB46o", &["-"]);
     assert_eq!(ran.status, 1, "{}", ran.stderr);
     let ran = run(
         "4hj0MM2x4MKJkYAN17SFnRrvdIelB46o",
         &["-", "--tenant", ADA, "--json"],
     );
-    assert_eq!(shown(&ran), SHARED_ID);
+    assert_eq!(id_of(&ran), SHARED_ID);
 }

@@ -1,70 +1,68 @@
-//! Somebody who listens where a database server is expected, and keeps the
-//! password that is sent.
+//! A fake database server that records the passwords that are sent to it.
 
 use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
-/// Speaks as much of PostgreSQL's protocol as it takes to be told a password
-/// in clear, which no real server of the tests would ask for.
+/// Speaks enough of PostgreSQL's protocol to receive a password in clear text, which no real server
+/// of the tests asks for.
 pub(crate) struct Listener {
     port: u16,
-    heard: Receiver<Heard>,
+    received: Receiver<Received>,
 }
 
-/// What came of one connection.
-enum Heard {
+/// The result of one connection.
+enum Received {
     Password(Option<String>),
-    /// It was our own, made to know that there is none before it.
+    /// The test's own connection: all connections before it have been handled.
     End,
 }
 
-/// What our own connection says.
+/// What the test's own connection sends.
 const END: &[u8] = b"\0\0\0\x07end";
 
 impl Listener {
     pub(crate) fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let port = listener.local_addr().expect("an address").port();
-        let (sender, heard) = channel();
-        // Ends with the process, or when nobody wants to hear any more.
+        let (sender, received) = channel();
+        // Ends with the process, or when the receiver is gone.
         std::thread::spawn(move || {
             for connection in listener.incoming() {
-                let heard = connection.map_or(Heard::Password(None), listen);
-                if sender.send(heard).is_err() {
+                let received = connection.map_or(Received::Password(None), listen);
+                if sender.send(received).is_err() {
                     return;
                 }
             }
         });
-        Self { port, heard }
+        Self { port, received }
     }
 
     pub(crate) fn port(&self) -> u16 {
         self.port
     }
 
-    /// The password of every connection that was made so far; `None` for one
-    /// that sent none.
-    pub(crate) fn heard(&self) -> Vec<Option<String>> {
+    /// The password of every connection so far; `None` where none was sent.
+    pub(crate) fn received(&self) -> Vec<Option<String>> {
         let mut own = TcpStream::connect(("127.0.0.1", self.port)).expect("it listens");
         own.write_all(END).expect("it reads");
-        let heard = self.heard.iter();
-        heard
-            .map_while(|heard| match heard {
-                Heard::Password(password) => Some(password),
-                Heard::End => None,
+        let received = self.received.iter();
+        received
+            .map_while(|received| match received {
+                Received::Password(password) => Some(password),
+                Received::End => None,
             })
             .collect()
     }
 }
 
-fn listen(mut connection: TcpStream) -> Heard {
+fn listen(mut connection: TcpStream) -> Received {
     let limit = Some(Duration::from_secs(5));
     connection.set_read_timeout(limit).expect("a limit");
     match read_message(&mut connection) {
-        Some(message) if message == END[4..] => Heard::End,
-        first => Heard::Password(first.and_then(|first| ask_for_password(&first, connection))),
+        Some(message) if message == END[4..] => Received::End,
+        first => Received::Password(first.and_then(|first| ask_for_password(&first, connection))),
     }
 }
 
@@ -83,7 +81,7 @@ fn ask_for_password(first: &[u8], mut connection: TcpStream) -> Option<String> {
     (kind == *b"p").then(|| String::from_utf8_lossy(text).into_owned())
 }
 
-/// The length, which counts itself, and what follows.
+/// A message: its length, which includes the length field, and the bytes that follow.
 fn read_message(connection: &mut TcpStream) -> Option<Vec<u8>> {
     let mut length = [0; 4];
     connection.read_exact(&mut length).ok()?;

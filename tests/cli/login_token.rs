@@ -1,14 +1,14 @@
-//! `--login-token -`: the owner by the header of a signed-in user.
+//! `--login-token -`: the owner is the user who signed in.
 
 use insta::assert_snapshot;
 use serde_json::Value;
 
-use crate::sandbox::{Ran, Sandbox};
-use crate::stage::{ADA, File, envelope};
+use crate::fixture::{ADA, File, envelope};
+use crate::sandbox::{Finished, Sandbox};
 
 const VECTORS: &str = include_str!("../fixtures/login-token-vectors.json");
 
-/// What RAGFlow's own library signed: secret key, access token, login token.
+/// A test vector made with RAGFlow's own library: secret key, access token, login token.
 fn vector(index: usize) -> (String, String, String) {
     let vectors: Value = serde_json::from_str(VECTORS).expect("the fixture is JSON");
     let text = |field: &str| {
@@ -18,7 +18,7 @@ fn vector(index: usize) -> (String, String, String) {
     (text("secret_key"), text("access_token"), text("token"))
 }
 
-/// The sample database, with that access token as Ada's.
+/// The sample database, in which Ada has this access token.
 fn signed_in(access_token: &str) -> File {
     File::demo_after(&format!(
         "UPDATE \"user\" SET access_token = '{access_token}' WHERE id = '{ADA}'"
@@ -37,7 +37,7 @@ const LIST: [&str; 9] = [
     "-",
 ];
 
-fn list(file: &File, secret: Option<&str>, stdin: &str) -> Ran {
+fn list(file: &File, secret: Option<&str>, stdin: &str) -> Finished {
     let mut sandbox = Sandbox::new().piping(stdin);
     if let Some(secret) = secret {
         sandbox = sandbox.var("RAGFLOW_SECRET_KEY", secret);
@@ -46,7 +46,7 @@ fn list(file: &File, secret: Option<&str>, stdin: &str) -> Ran {
 }
 
 #[test]
-fn every_vector_is_verified_and_finds_its_user() {
+fn every_test_vector_is_verified_and_finds_its_user() {
     for index in 0..3 {
         let (secret, access_token, token) = vector(index);
         let file = signed_in(&access_token);
@@ -66,7 +66,7 @@ fn every_vector_is_verified_and_finds_its_user() {
 }
 
 #[test]
-fn a_fresh_token_is_told_and_an_old_one_warned_of() {
+fn a_new_token_gets_a_note_and_an_old_one_a_warning() {
     let (secret, access_token, token) = vector(2);
     let ran = list(&signed_in(&access_token), Some(&secret), &token);
     let note = "note: the login token is ada@example.com's, 80 minutes old\n";
@@ -82,7 +82,7 @@ fn a_fresh_token_is_told_and_an_old_one_warned_of() {
 }
 
 #[test]
-fn what_is_not_valid_ends_with_2_and_401() {
+fn invalid_tokens_end_with_2_and_401() {
     let (secret, access_token, token) = vector(0);
     let file = signed_in(&access_token);
     let deleted = signed_in(&access_token);
@@ -116,7 +116,7 @@ fn what_is_not_valid_ends_with_2_and_401() {
 }
 
 #[test]
-fn without_a_secret_key_it_says_where_that_would_be() {
+fn a_missing_secret_key_is_explained() {
     let (secret, access_token, token) = vector(0);
     let file = signed_in(&access_token);
     let ran = list(&file, None, &token);
@@ -149,7 +149,7 @@ fn stdin_must_hold_one_line() {
 }
 
 #[test]
-fn an_owner_is_named_once_and_the_value_is_a_dash() {
+fn the_value_must_be_a_dash_and_excludes_other_owners() {
     let list = ["-d", "demo:", "token", "list", "--login-token"];
     for more in [
         &["-", "--user", "ada@example.com"][..],
@@ -161,7 +161,7 @@ fn an_owner_is_named_once_and_the_value_is_a_dash() {
         assert_eq!(ran.status, 2, "{more:?}");
         assert!(!ran.stderr.contains("panicked"), "{}", ran.stderr);
     }
-    // It overrides the usual owner, as everything explicit does.
+    // Like every explicit owner, it overrides the default user.
     let (secret, access_token, token) = vector(0);
     let sandbox = Sandbox::new()
         .piping(&token)
@@ -172,7 +172,7 @@ fn an_owner_is_named_once_and_the_value_is_a_dash() {
 }
 
 #[test]
-fn a_database_without_access_tokens_says_so() {
+fn a_database_without_access_tokens_is_an_error() {
     let (secret, _, token) = vector(0);
     let file = File::demo_after(
         "DROP INDEX user_access_token; ALTER TABLE \"user\" DROP COLUMN access_token",

@@ -1,9 +1,9 @@
-//! What a user sees of every command: stdout, stderr and exit status, on the
-//! sample database and on SQLite files.
+//! What a user sees of every command: stdout, stderr and the exit status, on the sample database
+//! and on SQLite files.
 
+mod fixture;
 #[path = "../sandbox/mod.rs"]
 mod sandbox;
-mod stage;
 
 mod audit;
 mod beta_backfill;

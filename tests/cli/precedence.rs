@@ -1,12 +1,12 @@
-//! Which of two sources names the database, and that the other one's password
-//! stays where it is.
+//! Which of two sources names the database, and that no password is sent to the database of the
+//! other.
 
 use std::collections::BTreeMap;
 
 use crate::listener::Listener;
-use crate::sandbox::{Ran, Sandbox};
+use crate::sandbox::{Finished, Sandbox};
 
-/// Who may name a database. The order is that of their rank.
+/// The sources that can name a database, from the highest rank to the lowest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Source {
     DatabaseFlag,
@@ -26,7 +26,7 @@ use Source::{
     RagflowFlag, UrlFileVariable, UrlVariable,
 };
 
-const ALL: [Source; 10] = [
+const ALL_SOURCES: [Source; 10] = [
     DatabaseFlag,
     ProfileFlag,
     RagflowFlag,
@@ -40,7 +40,7 @@ const ALL: [Source; 10] = [
 ];
 
 impl Source {
-    /// Flags, variables, the config file, what is simply there.
+    /// 0 for flags, 1 for variables, 2 for the config file, 3 and 4 for implicit databases.
     fn rank(self) -> u8 {
         match self {
             DatabaseFlag | ProfileFlag | RagflowFlag => 0,
@@ -51,7 +51,7 @@ impl Source {
         }
     }
 
-    /// What the program calls it.
+    /// The name of the source in the output of the program.
     fn shown(self) -> &'static str {
         match self {
             DatabaseFlag => "--database",
@@ -72,19 +72,18 @@ impl Source {
     }
 }
 
-/// A world in which some sources name a database each, every one on a host of
-/// its own.
-struct World {
+/// Some sources, each naming a database on a server of its own.
+struct Scenario {
     sandbox: Sandbox,
     args: Vec<String>,
     config: String,
     listeners: BTreeMap<Source, Listener>,
 }
 
-impl World {
+impl Scenario {
     fn new() -> Self {
         Self {
-            // Where a deployment has no docker/.env, this says which section.
+            // A deployment without docker/.env takes the section from this variable.
             sandbox: Sandbox::new().var("DB_TYPE", "postgres"),
             args: Vec::new(),
             config: String::new(),
@@ -92,7 +91,7 @@ impl World {
         }
     }
 
-    /// Lets a source name its database, with a password or without.
+    /// Adds a source that names its database, with or without a password.
     fn with(mut self, source: Source, has_password: bool) -> Self {
         let listener = Listener::start();
         let port = listener.port();
@@ -160,7 +159,7 @@ impl World {
         self
     }
 
-    fn run(&self, args: &[&str]) -> Ran {
+    fn run(&self, args: &[&str]) -> Finished {
         self.sandbox.run(
             self.args
                 .iter()
@@ -169,21 +168,21 @@ impl World {
         )
     }
 
-    /// Tries to connect, and gives what each source's host was told.
+    /// Tries to connect, and returns the passwords that each source's server received.
     fn connect(&self) -> BTreeMap<Source, Vec<Option<String>>> {
         let ran = self.run(&["db", "check"]);
         assert_ne!(ran.status, 2, "{}", ran.stderr);
-        let heard = |(source, listener): (&Source, &Listener)| (*source, listener.heard());
-        self.listeners.iter().map(heard).collect()
+        let received = |(source, listener): (&Source, &Listener)| (*source, listener.received());
+        self.listeners.iter().map(received).collect()
     }
 }
 
 #[test]
-fn of_every_pair_the_higher_rank_wins_and_equals_are_refused() {
-    for (first, source) in ALL.into_iter().enumerate() {
-        for other in ALL.into_iter().skip(first + 1) {
-            let world = World::new().with(source, true).with(other, true);
-            let ran = world.run(&["config", "show", "--json"]);
+fn the_higher_rank_wins_and_equal_ranks_are_refused() {
+    for (first, source) in ALL_SOURCES.into_iter().enumerate() {
+        for other in ALL_SOURCES.into_iter().skip(first + 1) {
+            let scenario = Scenario::new().with(source, true).with(other, true);
+            let ran = scenario.run(&["config", "show", "--json"]);
             let pair = format!("{source:?} and {other:?}: {}{}", ran.stdout, ran.stderr);
             if source.rank() == other.rank() {
                 assert_eq!(ran.status, 2, "{pair}");
@@ -195,7 +194,7 @@ fn of_every_pair_the_higher_rank_wins_and_equals_are_refused() {
             let database = lines.iter().find(|line| line["setting"] == "database");
             let database = database.expect("a database");
             assert_eq!(database["origin"], source.shown(), "{pair}");
-            let port = world.listeners[&source].port().to_string();
+            let port = scenario.listeners[&source].port().to_string();
             let value = database["value"].as_str().expect("a URL");
             assert!(value.contains(&port), "{pair}");
             assert!(!ran.stdout.contains(&source.password()), "{pair}");
@@ -204,82 +203,95 @@ fn of_every_pair_the_higher_rank_wins_and_equals_are_refused() {
 }
 
 #[test]
-fn every_source_is_sent_its_own_password_and_no_other_is() {
-    for (first, source) in ALL.into_iter().enumerate() {
-        for other in ALL.into_iter().skip(first + 1) {
+fn each_password_is_sent_only_to_its_own_database() {
+    for (first, source) in ALL_SOURCES.into_iter().enumerate() {
+        for other in ALL_SOURCES.into_iter().skip(first + 1) {
             if source.rank() == other.rank() {
                 continue;
             }
-            let heard = World::new().with(source, true).with(other, true).connect();
+            let received = Scenario::new()
+                .with(source, true)
+                .with(other, true)
+                .connect();
             let pair = format!("{source:?} and {other:?}");
-            assert_eq!(heard[&source], [Some(source.password())], "{pair}");
-            assert_eq!(heard[&other], [], "{pair}");
+            assert_eq!(received[&source], [Some(source.password())], "{pair}");
+            assert_eq!(received[&other], [], "{pair}");
         }
     }
 }
 
 #[test]
-fn a_source_without_a_password_is_not_sent_another_ones() {
-    for (first, source) in ALL.into_iter().enumerate() {
-        for other in ALL.into_iter().skip(first + 1) {
+fn no_password_is_borrowed_from_another_source() {
+    for (first, source) in ALL_SOURCES.into_iter().enumerate() {
+        for other in ALL_SOURCES.into_iter().skip(first + 1) {
             if source.rank() == other.rank() {
                 continue;
             }
-            let heard = World::new().with(source, false).with(other, true).connect();
+            let received = Scenario::new()
+                .with(source, false)
+                .with(other, true)
+                .connect();
             let pair = format!("{source:?} and {other:?}");
-            assert_eq!(heard[&source], [None], "{pair}");
-            assert_eq!(heard[&other], [], "{pair}");
+            assert_eq!(received[&source], [None], "{pair}");
+            assert_eq!(received[&other], [], "{pair}");
         }
     }
 }
 
-/// The environment's password, in each of its forms.
-fn with_password_in_environment(world: World, form: &str) -> World {
+/// Sets the password of the environment through one of its variables.
+fn with_password_in_environment(scenario: Scenario, form: &str) -> Scenario {
     match form {
-        "RAGFLOWCTL_PASSWORD" => world.var(form, "of-the-environment"),
+        "RAGFLOWCTL_PASSWORD" => scenario.var(form, "of-the-environment"),
         "RAGFLOWCTL_PASSWORD_FILE" => {
-            let path = world.sandbox.file("password", "of-the-environment\n");
-            world.var(form, &path.to_string_lossy())
+            let path = scenario.sandbox.file("password", "of-the-environment\n");
+            scenario.var(form, &path.to_string_lossy())
         }
         _ => {
-            let path = world
+            let path = scenario
                 .sandbox
                 .file("credentials/ragflowctl_password", "of-the-environment\n");
-            // As systemd makes it: with an access list, which shows as a group.
-            world.sandbox.mode("credentials/ragflowctl_password", 0o440);
+            // As systemd creates it: with an access list, which appears as group permissions.
+            scenario
+                .sandbox
+                .mode("credentials/ragflowctl_password", 0o440);
             let folder = path.parent().expect("a folder").to_string_lossy();
-            world.var("CREDENTIALS_DIRECTORY", &folder)
+            scenario.var("CREDENTIALS_DIRECTORY", &folder)
         }
     }
 }
 
-const FORMS: [&str; 3] = [
+const PASSWORD_VARIABLES: [&str; 3] = [
     "RAGFLOWCTL_PASSWORD",
     "RAGFLOWCTL_PASSWORD_FILE",
     "CREDENTIALS_DIRECTORY",
 ];
 
 #[test]
-fn the_environments_password_is_for_the_environments_database() {
+fn the_password_of_the_environment_is_for_its_database_only() {
     let sent = vec![Some("of-the-environment".to_owned())];
-    for form in FORMS {
-        for source in ALL.into_iter().filter(|source| *source != Embedded) {
-            // Nobody else has one.
-            let world = with_password_in_environment(World::new().with(source, false), form);
-            assert_eq!(world.connect()[&source], sent, "{form} for {source:?}");
-            // It comes before a profile's and a deployment's own.
+    for form in PASSWORD_VARIABLES {
+        for source in ALL_SOURCES.into_iter().filter(|source| *source != Embedded) {
+            // No other source has a password.
+            let scenario = with_password_in_environment(Scenario::new().with(source, false), form);
+            assert_eq!(scenario.connect()[&source], sent, "{form} for {source:?}");
+            // It overrides the password of a profile and of a deployment.
             if ![DatabaseFlag, UrlVariable, UrlFileVariable].contains(&source) {
-                let world = with_password_in_environment(World::new().with(source, true), form);
-                assert_eq!(world.connect()[&source], sent, "{form} before {source:?}");
+                let scenario =
+                    with_password_in_environment(Scenario::new().with(source, true), form);
+                assert_eq!(
+                    scenario.connect()[&source],
+                    sent,
+                    "{form} before {source:?}"
+                );
             }
         }
         for variable in [UrlVariable, UrlFileVariable, ProfileVariable, HomeVariable] {
             for flag in [DatabaseFlag, ProfileFlag, RagflowFlag] {
-                let world = World::new().with(flag, false).with(variable, false);
-                let heard = with_password_in_environment(world, form).connect();
+                let scenario = Scenario::new().with(flag, false).with(variable, false);
+                let received = with_password_in_environment(scenario, form).connect();
                 let pair = format!("{form} with {variable:?}, but {flag:?}");
-                assert_eq!(heard[&flag], [None], "{pair}");
-                assert_eq!(heard[&variable], [], "{pair}");
+                assert_eq!(received[&flag], [None], "{pair}");
+                assert_eq!(received[&variable], [], "{pair}");
             }
         }
     }
@@ -287,8 +299,8 @@ fn the_environments_password_is_for_the_environments_database() {
 
 #[test]
 fn two_passwords_of_one_rank_are_refused() {
-    let refused = |world: World, names: [&str; 2]| {
-        let ran = world.run(&["db", "check"]);
+    let refused = |scenario: Scenario, names: [&str; 2]| {
+        let ran = scenario.run(&["db", "check"]);
         assert_eq!(ran.status, 2, "{}", ran.stderr);
         assert!(
             names.iter().all(|name| ran.stderr.contains(name)),
@@ -297,63 +309,63 @@ fn two_passwords_of_one_rank_are_refused() {
         );
         assert!(!ran.stderr.contains("of-the-environment"), "{}", ran.stderr);
         assert!(
-            world
+            scenario
                 .listeners
                 .values()
-                .all(|listener| listener.heard().is_empty())
+                .all(|listener| listener.received().is_empty())
         );
     };
-    for form in FORMS {
+    for form in PASSWORD_VARIABLES {
         for source in [UrlVariable, UrlFileVariable] {
-            let world = with_password_in_environment(World::new().with(source, true), form);
-            refused(world, [source.shown(), form]);
+            let scenario = with_password_in_environment(Scenario::new().with(source, true), form);
+            refused(scenario, [source.shown(), form]);
         }
     }
-    for source in ALL.into_iter().filter(|source| *source != Embedded) {
-        let mut world = World::new().with(source, false);
-        for form in &FORMS[..2] {
-            world = with_password_in_environment(world, form);
+    for source in ALL_SOURCES.into_iter().filter(|source| *source != Embedded) {
+        let mut scenario = Scenario::new().with(source, false);
+        for form in &PASSWORD_VARIABLES[..2] {
+            scenario = with_password_in_environment(scenario, form);
         }
-        refused(world, [FORMS[0], FORMS[1]]);
+        refused(scenario, [PASSWORD_VARIABLES[0], PASSWORD_VARIABLES[1]]);
     }
-    let mut world = World::new().with(DatabaseFlag, true);
-    let path = world.sandbox.file("password", "of-the-flag");
+    let mut scenario = Scenario::new().with(DatabaseFlag, true);
+    let path = scenario.sandbox.file("password", "of-the-flag");
     let path = path.to_string_lossy().into_owned();
-    world.args.extend(["--password-file".to_owned(), path]);
-    refused(world, ["--database", "--password-file"]);
+    scenario.args.extend(["--password-file".to_owned(), path]);
+    refused(scenario, ["--database", "--password-file"]);
 }
 
 #[test]
 fn the_password_file_of_the_command_line_comes_first() {
-    for source in ALL.into_iter().filter(|source| *source != Embedded) {
+    for source in ALL_SOURCES.into_iter().filter(|source| *source != Embedded) {
         for has_password in [false, true] {
             if has_password && source == DatabaseFlag {
                 continue;
             }
-            let world = World::new().with(source, has_password);
-            let mut world = with_password_in_environment(world, "RAGFLOWCTL_PASSWORD");
-            let path = world.sandbox.file("of-the-flag", " say \"x\" \r\n");
+            let scenario = Scenario::new().with(source, has_password);
+            let mut scenario = with_password_in_environment(scenario, "RAGFLOWCTL_PASSWORD");
+            let path = scenario.sandbox.file("of-the-flag", " say \"x\" \r\n");
             let path = path.to_string_lossy().into_owned();
-            world.args.extend(["--password-file".to_owned(), path]);
+            scenario.args.extend(["--password-file".to_owned(), path]);
             let sent = Some(" say \"x\" ".to_owned());
-            assert_eq!(world.connect()[&source], [sent], "{source:?}");
+            assert_eq!(scenario.connect()[&source], [sent], "{source:?}");
         }
     }
 }
 
 #[test]
-fn the_clients_own_file_comes_last() {
-    for source in ALL.into_iter().filter(|source| *source != Embedded) {
+fn the_client_file_comes_last() {
+    for source in ALL_SOURCES.into_iter().filter(|source| *source != Embedded) {
         for has_password in [false, true] {
-            let world = World::new().with(source, has_password);
-            let port = world.listeners[&source].port();
+            let scenario = Scenario::new().with(source, has_password);
+            let port = scenario.listeners[&source].port();
             let lines = format!("other:*:*:*:no\n127.0.0.1:{port}:rag_flow:me:of\\:pgpass\n");
-            world.sandbox.file("home/.pgpass", &lines);
+            scenario.sandbox.file("home/.pgpass", &lines);
             let sent = match has_password {
                 true => source.password(),
                 false => "of:pgpass".to_owned(),
             };
-            assert_eq!(world.connect()[&source], [Some(sent)], "{source:?}");
+            assert_eq!(scenario.connect()[&source], [Some(sent)], "{source:?}");
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use insta::assert_snapshot;
 
+use crate::fixture::{ADA, AGENT, BEN, DIALOG, FAY, FOREIGN_DIALOG, File, envelope, rows, show};
 use crate::sandbox::{NOW_DATE, NOW_MS, Sandbox};
-use crate::stage::{ADA, AGENT, BEN, DIALOG, FAY, FOREIGN_DIALOG, File, envelope, rows, show};
 
 const CREATE: [&str; 6] = [
     "-d",
@@ -37,7 +37,7 @@ fn is_key(text: &str) -> bool {
 }
 
 #[test]
-fn the_row_is_the_one_ragflow_stores() {
+fn the_row_equals_the_one_ragflow_stores() {
     let file = File::demo();
     let ran = file.run(["token", "create", "-u", ADA, "--json"]);
     let printed = rows(&ran);
@@ -76,7 +76,7 @@ fn the_row_is_the_one_ragflow_stores() {
         (&date.clone().into(), &date.into())
     );
     assert_eq!(file.number("SELECT COUNT(*) FROM api_token"), 20);
-    // What `token list` shows of it later is what was printed.
+    // `token list` prints the same row later.
     let later = file.run(["token", "list", "-u", ADA, "--json", "--no-backfill"]);
     assert!(rows(&later).contains(row));
 }
@@ -92,12 +92,12 @@ fn a_table_reveals_the_new_key_when_asked() {
 }
 
 #[test]
-fn json_is_an_array_also_of_one() {
+fn json_is_always_an_array() {
     assert_snapshot!(shown(&["--json"]));
 }
 
 #[test]
-fn several_at_once_are_all_different() {
+fn several_keys_are_all_different() {
     let file = File::demo();
     let ran = file.run(["token", "create", "-u", ADA, "--count", "25", "--json"]);
     let printed = rows(&ran);
@@ -128,7 +128,7 @@ fn a_key_is_bound_to_a_dialog_or_an_agent() {
 }
 
 #[test]
-fn what_is_anothers_is_refused_and_what_is_not_there_not_found() {
+fn foreign_dialogs_are_refused_and_missing_ones_not_found() {
     assert_snapshot!("foreign_dialog", shown(&["--dialog", FOREIGN_DIALOG]));
     assert_snapshot!("unknown_dialog", shown(&["--dialog", "nowhere"]));
     let file = File::demo();
@@ -138,7 +138,7 @@ fn what_is_anothers_is_refused_and_what_is_not_there_not_found() {
         (BEN, "--agent", AGENT, 4, 403),
         (ADA, "--dialog", "nowhere", 3, 404),
         (ADA, "--agent", "nowhere", 3, 404),
-        // An agent is no dialog.
+        // The ID of an agent is not the ID of a dialog.
         (ADA, "--dialog", AGENT, 3, 404),
         (ADA, "--dialog", "", 3, 404),
     ] {
@@ -156,7 +156,7 @@ fn quiet_prints_the_bare_keys() {
     assert!(is_key(ran.stdout.trim_end()), "{}", ran.stdout.len());
     let ran = Sandbox::new().run(with(&["--quiet", "--count", "3"]));
     assert_eq!(ran.stdout.lines().filter(|line| is_key(line)).count(), 3);
-    // A named format prints what it always does.
+    // An explicit format prints its usual output.
     let ran = Sandbox::new().run(with(&["--quiet", "-o", "csv", "--fields", "token"]));
     assert_eq!(ran.stdout.lines().next(), Some("token"));
     assert_eq!(ran.stderr, "");
@@ -186,7 +186,7 @@ fn a_dry_run_checks_everything_and_writes_nothing() {
 }
 
 #[test]
-fn an_owner_is_needed() {
+fn an_owner_is_required() {
     assert_snapshot!(show(&Sandbox::new(), &["-d", "demo:", "token", "create"]));
     let usual = Sandbox::new().var("RAGFLOWCTL_USER", "ben@example.com");
     let ran = usual.run(["-d", "demo:", "token", "create", "--json"]);
@@ -196,7 +196,7 @@ fn an_owner_is_needed() {
 }
 
 #[test]
-fn a_tenant_that_nobody_owns_gets_no_key() {
+fn an_ownerless_tenant_gets_no_key() {
     let file = File::demo();
     let before = file.state();
     let ran = file.run(["token", "create", "--tenant", FAY, "--json"]);
@@ -206,7 +206,7 @@ fn a_tenant_that_nobody_owns_gets_no_key() {
 }
 
 #[test]
-fn a_wrong_field_is_found_before_anything_is_stored() {
+fn an_unknown_field_is_refused_before_anything_is_stored() {
     let file = File::demo();
     let before = file.state();
     let ran = file.run(["token", "create", "-u", ADA, "--fields", "token,nonsense"]);
@@ -215,7 +215,7 @@ fn a_wrong_field_is_found_before_anything_is_stored() {
 }
 
 #[test]
-fn read_only_refuses() {
+fn read_only_refuses_to_create() {
     let file = File::demo();
     let before = file.state();
     let args = ["token", "create", "-u", ADA, "--json"];

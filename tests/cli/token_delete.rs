@@ -2,10 +2,10 @@
 
 use insta::assert_snapshot;
 
+use crate::fixture::{ADA, BEN, File, envelope, rows};
 use crate::sandbox::Sandbox;
-use crate::stage::{ADA, BEN, File, envelope, rows};
 
-/// One of Ada's strong keys, and one that Ben has as well.
+/// The IDs of one of Ada's strong keys, and of one that Ben has as well.
 const KEY: &str = "7c82c4c66475";
 const SHARED: &str = "23a1d3c70e0b";
 
@@ -20,7 +20,7 @@ fn the_deleted_row_is_printed_and_gone() {
 }
 
 #[test]
-fn quiet_says_nothing_but_a_named_format_does() {
+fn quiet_prints_only_an_explicit_format() {
     let file = File::demo();
     let ran = file.run(["token", "delete", KEY, "--yes", "--quiet"]);
     assert_eq!(
@@ -35,17 +35,23 @@ fn quiet_says_nothing_but_a_named_format_does() {
 }
 
 #[test]
-fn what_is_not_clear_is_refused_and_changes_nothing() {
+fn refused_deletions_change_nothing() {
     let file = File::demo();
     let before = file.state();
     for (name, args) in [
         ("ambiguous", &[SHARED, "--yes"][..]),
-        ("anothers", &[KEY, "--user", "ben@example.com", "--yes"]),
-        ("unknown", &["000000", "--yes"]),
-        ("nothing_named", &["--yes"]),
-        ("nobody_confirms", &[KEY]),
-        ("unexpected", &["--weak", "--all", "--yes", "--expect", "4"]),
-        ("weak_of_whom", &["--weak", "--yes"]),
+        (
+            "key_of_another_owner",
+            &[KEY, "--user", "ben@example.com", "--yes"],
+        ),
+        ("unknown_key", &["000000", "--yes"]),
+        ("no_key", &["--yes"]),
+        ("not_confirmed", &[KEY]),
+        (
+            "unexpected_count",
+            &["--weak", "--all", "--yes", "--expect", "4"],
+        ),
+        ("weak_without_owner", &["--weak", "--yes"]),
         ("all_without_weak", &["--all", "--yes"]),
         ("read_only", &[KEY, "--yes", "--read-only"]),
         ("wrong_field", &[KEY, "--yes", "--fields", "nonsense"]),
@@ -57,7 +63,7 @@ fn what_is_not_clear_is_refused_and_changes_nothing() {
 }
 
 #[test]
-fn a_dry_run_shows_the_plan_and_needs_no_yes() {
+fn a_dry_run_shows_the_plan_without_asking() {
     let file = File::demo();
     let before = file.state();
     assert_snapshot!(file.show(&["token", "delete", "--weak", "-u", ADA, "--dry-run"]));
@@ -65,7 +71,7 @@ fn a_dry_run_shows_the_plan_and_needs_no_yes() {
 }
 
 #[test]
-fn a_person_sees_the_plan_and_decides() {
+fn a_terminal_shows_the_plan_and_asks() {
     let file = File::demo();
     let before = file.state();
     let args = ["token", "delete", "--weak", "--user", "ada@example.com"];
@@ -82,7 +88,7 @@ fn a_person_sees_the_plan_and_decides() {
 }
 
 #[test]
-fn for_everyones_keys_the_databases_name_is_typed() {
+fn keys_of_all_tenants_need_the_name_of_the_database() {
     let file = File::demo();
     let before = file.state();
     let args = ["token", "delete", "--weak", "--all"];
@@ -94,7 +100,7 @@ fn for_everyones_keys_the_databases_name_is_typed() {
 }
 
 #[test]
-fn a_database_that_was_merely_found_is_left_alone() {
+fn an_implicit_database_is_changed_only_at_a_terminal() {
     let sandbox = Sandbox::new();
     assert_eq!(sandbox.run(["db", "init", "--demo"]).status, 0);
     let ran = sandbox.run(["token", "delete", KEY, "--yes", "--json"]);
@@ -105,13 +111,13 @@ fn a_database_that_was_merely_found_is_left_alone() {
 }
 
 #[test]
-fn no_undo_file_no_change() {
+fn without_an_undo_file_nothing_changes() {
     let file = File::demo();
     let before = file.state();
     let sandbox = Sandbox::new();
     let place = sandbox.file("there", "already").display().to_string();
     let args = ["token", "delete", KEY, "--yes", "--undo-file", &place];
-    assert_snapshot!("undo_file_is_there", file.show_in(&sandbox, &args));
+    assert_snapshot!("undo_file_exists", file.show_in(&sandbox, &args));
     let nowhere = [
         "token",
         "delete",
@@ -132,7 +138,7 @@ fn no_undo_file_no_change() {
 }
 
 #[test]
-fn every_change_is_noted_and_no_secret_is() {
+fn the_change_log_has_every_change_and_no_secret() {
     let file = File::demo();
     let sandbox = Sandbox::new().var("SUDO_USER", "grace");
     let path = sandbox.folder().join("state/ragflowctl/changes.jsonl");

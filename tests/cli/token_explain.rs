@@ -3,21 +3,21 @@
 use insta::assert_snapshot;
 use serde_json::Value;
 
-use crate::sandbox::{Ran, Sandbox};
-use crate::stage::{ADA, File, envelope, show};
+use crate::fixture::{ADA, File, envelope, show};
+use crate::sandbox::{Finished, Sandbox};
 
 const KEY: &str = "ragflow-FloKsEW9wi4iKE9SPzeaFPYYXIgUaTbMy2TAj6hPnfM";
 const BETA: &str = "sAt-QjisPF3vek76rOSzAToIn7aBVNk1";
 const DORAS: &str = "ragflow-U0ZjhjMGUxODZmODExZjA4MTAwMDI0Mm";
 const VECTORS: &str = include_str!("../fixtures/login-token-vectors.json");
 
-fn explain(stdin: &str, args: &[&str]) -> Ran {
+fn explain(stdin: &str, args: &[&str]) -> Finished {
     let all = ["-d", "demo:", "token", "explain", "-"].iter().chain(args);
     Sandbox::new().piping(stdin).run(all.copied())
 }
 
 /// The verdicts of one use, from the oldest generation on.
-fn verdicts(ran: &Ran, purpose: &str) -> Vec<String> {
+fn verdicts(ran: &Finished, purpose: &str) -> Vec<String> {
     let envelope = envelope(ran);
     let rows = envelope["data"].as_array().expect("rows").iter();
     rows.filter(|row| row["use"] == purpose)
@@ -35,18 +35,18 @@ fn shown(sandbox: &Sandbox, args: &[&str]) -> String {
 }
 
 #[test]
-fn a_sound_key_at_80_columns() {
+fn a_valid_key_at_80_columns() {
     let terminal = Sandbox::new().terminal(80).var("NO_COLOR", "1").piping(KEY);
     assert_snapshot!(shown(&terminal, &[]));
 }
 
 #[test]
-fn a_sound_key_in_a_pipe() {
+fn a_valid_key_in_a_pipe() {
     assert_snapshot!(shown(&Sandbox::new().piping(KEY), &[]));
 }
 
 #[test]
-fn a_sound_key_in_json_tells_everything() {
+fn a_valid_key_in_json_has_every_field() {
     assert_snapshot!(shown(&Sandbox::new().piping(KEY), &["--json"]));
 }
 
@@ -61,7 +61,7 @@ fn a_beta() {
 }
 
 #[test]
-fn what_matches_nothing() {
+fn unknown_strings() {
     let mut said = String::new();
     for stdin in [
         "",
@@ -103,7 +103,7 @@ fn exactly_one_string_is_explained() {
 }
 
 #[test]
-fn as_an_argument_it_works_with_a_warning() {
+fn a_secret_argument_gets_a_warning() {
     let ran = Sandbox::new().run(["-d", "demo:", "token", "explain", KEY]);
     assert_eq!(ran.status, 0, "{}", ran.stderr);
     assert!(
@@ -127,14 +127,14 @@ fn no_secret_is_printed_in_any_format() {
 }
 
 #[test]
-fn quiet_leaves_the_verdicts_and_the_status() {
+fn quiet_prints_only_the_verdicts() {
     let ran = explain(DORAS, &["--quiet"]);
     assert_eq!((ran.status, ran.stderr.as_str()), (7, ""));
     assert_eq!(ran.stdout.lines().count(), 7);
 }
 
 #[test]
-fn one_key_in_two_tenants_is_judged_in_both() {
+fn a_key_in_two_tenants_is_explained_for_both() {
     let ran = explain(
         "ragflow-mgZ_LpHUbMRIqzlZh-8-mIs3QhEKpNSjOpe6n0t5Df8",
         &["--json"],
@@ -145,9 +145,9 @@ fn one_key_in_two_tenants_is_judged_in_both() {
 }
 
 #[test]
-fn a_login_token_is_judged_as_one() {
+fn a_login_token_is_recognised() {
     let vectors: Value = serde_json::from_str(VECTORS).expect("the fixture is JSON");
-    // Signed 80 minutes before now.
+    // Signed 80 minutes before the clock of the sandbox.
     let text = |field: &str| vectors[2][field].as_str().expect("a text");
     let file = File::demo_after(&format!(
         "UPDATE \"user\" SET access_token = '{}' WHERE id = '{ADA}'",
@@ -176,7 +176,7 @@ fn a_login_token_is_judged_as_one() {
 }
 
 #[test]
-fn what_cannot_be_read_is_unknown() {
+fn unreadable_columns_give_unknown() {
     let file = File::demo_after(
         "DROP INDEX user_access_token; ALTER TABLE \"user\" DROP COLUMN access_token",
     );

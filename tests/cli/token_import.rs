@@ -2,8 +2,8 @@
 
 use insta::assert_snapshot;
 
+use crate::fixture::{ADA, File};
 use crate::sandbox::Sandbox;
-use crate::stage::{ADA, File};
 
 const HEADER: &str =
     "tenant_id,token,dialog_id,source,beta,create_date,create_time,update_date,update_time\n";
@@ -13,13 +13,13 @@ fn row(tenant: &str, token: &str) -> String {
 }
 
 #[test]
-fn what_is_wrong_names_its_line_and_nothing_is_added() {
+fn errors_name_the_line_and_nothing_is_imported() {
     let file = File::demo();
     let before = file.state();
     let ada = row(ADA, "ragflow-one");
     let cases = [
-        ("cut_off", format!("{HEADER}{}", ada.trim_end())),
-        ("twice", format!("{HEADER}{ada}{ada}")),
+        ("truncated", format!("{HEADER}{}", ada.trim_end())),
+        ("repeated", format!("{HEADER}{ada}{ada}")),
         (
             "unknown_tenant",
             format!("{HEADER}{ada}{}", row("nobody", "ragflow-two")),
@@ -34,7 +34,7 @@ fn what_is_wrong_names_its_line_and_nothing_is_added() {
             format!("{HEADER}{}", ada.replace(",7,", ",soon,")),
         ),
         (
-            "half_a_document",
+            "truncated_json",
             "{\"code\":0,\"message\":\"\",\"data\":[".to_owned(),
         ),
         ("empty", String::new()),
@@ -51,7 +51,7 @@ fn what_is_wrong_names_its_line_and_nothing_is_added() {
 }
 
 #[test]
-fn rows_come_from_stdin_and_need_a_yes() {
+fn rows_from_stdin_need_confirmation() {
     let file = File::demo();
     let before = file.state();
     let text = format!(
@@ -76,11 +76,11 @@ fn rows_come_from_stdin_and_need_a_yes() {
     assert!(file.state() == before);
     assert_snapshot!("added", file.show_in(&sandbox, &with(&["--yes"])));
     assert_eq!(file.number("SELECT COUNT(*) FROM api_token"), 21);
-    assert_snapshot!("again", file.show_in(&sandbox, &with(&["--yes"])));
+    assert_snapshot!("already_there", file.show_in(&sandbox, &with(&["--yes"])));
 }
 
 #[test]
-fn the_old_rows_of_pairs_are_taken() {
+fn the_old_rows_of_rotated_pairs_are_imported() {
     let file = File::demo();
     let before = file.query("SELECT * FROM api_token ORDER BY tenant_id, token");
     let sandbox = Sandbox::new();

@@ -1,12 +1,12 @@
-//! `token list`: whose keys, and which missing betas are filled.
+//! `token list`: owners, and which missing betas are filled.
 
 use insta::assert_snapshot;
 
+use crate::fixture::{ADA, BEN, CHEN, FAY, File, envelope, rows, show_demo_list};
 use crate::sandbox::{NOW_DATE, NOW_MS, Sandbox};
-use crate::stage::{ADA, BEN, CHEN, FAY, File, envelope, rows, show_demo_list};
 
 #[test]
-fn an_owners_missing_betas_are_filled_as_stored() {
+fn missing_betas_of_an_owner_are_filled_and_listed() {
     let file = File::demo();
     let stored = "SELECT tenant_id, token, beta, update_time, update_date FROM api_token \
                   ORDER BY tenant_id, token";
@@ -46,7 +46,7 @@ fn an_owners_missing_betas_are_filled_as_stored() {
 }
 
 #[test]
-fn a_user_owns_their_own_tenant_whatever_comes_first() {
+fn a_membership_does_not_hide_the_own_tenant() {
     // Ben's first membership is Ada's tenant.
     let ran = Sandbox::new().run(["-d", "demo:", "token", "list", "-u", BEN, "--json"]);
     let listed = rows(&ran);
@@ -55,7 +55,7 @@ fn a_user_owns_their_own_tenant_whatever_comes_first() {
 }
 
 #[test]
-fn the_usual_user_fills_in_and_anything_explicit_overrides_it() {
+fn the_default_user_applies_unless_an_owner_is_named() {
     let usual = Sandbox::new().var("RAGFLOWCTL_USER", "ben@example.com");
     let count = |args: &[&str]| {
         let base = ["-d", "demo:", "token", "list", "--json"];
@@ -65,7 +65,7 @@ fn the_usual_user_fills_in_and_anything_explicit_overrides_it() {
     assert_eq!(count(&["--all"]), 19);
     assert_eq!(count(&["--tenant", ADA]), 7);
     assert_eq!(count(&["--user", "admin@example.com"]), 2);
-    // An empty variable is none at all.
+    // An empty variable counts as unset.
     let ran = Sandbox::new()
         .var("RAGFLOWCTL_USER", "")
         .run(["-d", "demo:", "token", "list"]);
@@ -74,7 +74,7 @@ fn the_usual_user_fills_in_and_anything_explicit_overrides_it() {
 }
 
 #[test]
-fn owners_out_of_service_are_listed_with_a_warning() {
+fn inactive_and_deleted_owners_are_listed_with_a_warning() {
     for (user, trouble) in [
         (
             "dora@example.com",
@@ -95,7 +95,7 @@ fn owners_out_of_service_are_listed_with_a_warning() {
 }
 
 #[test]
-fn of_several_owner_rows_the_oldest_counts() {
+fn the_oldest_of_several_owner_rows_is_used() {
     let file = File::demo_after(&format!(
         "INSERT INTO user_tenant (id, user_id, tenant_id, role, invited_by, create_time) VALUES
          ('second', '{ADA}', '{BEN}', 'owner', '{ADA}', 1999999999999),
@@ -114,7 +114,7 @@ fn of_several_owner_rows_the_oldest_counts() {
 }
 
 #[test]
-fn who_owns_nothing_is_not_found() {
+fn users_without_an_own_tenant_are_not_found() {
     assert_snapshot!(
         "member_only",
         show_demo_list(&Sandbox::new(), &["-u", "gus@example.com"])
@@ -126,7 +126,7 @@ fn who_owns_nothing_is_not_found() {
 }
 
 #[test]
-fn keys_of_a_tenant_that_nobody_owns_are_listed_and_not_filled() {
+fn ownerless_keys_are_listed_and_not_filled() {
     let file = File::demo();
     let before = file.state();
     assert_snapshot!(file.show(&["token", "list", "--tenant", FAY, "--fields", "id,beta,user"]));
@@ -144,11 +144,11 @@ fn an_owner_without_keys() {
 }
 
 #[test]
-fn one_address_of_several_users_is_a_conflict() {
+fn an_email_of_several_users_is_a_conflict() {
     let file = File::demo_after(&format!(
         "UPDATE \"user\" SET email = 'Ada@Example.com' WHERE id = '{BEN}'"
     ));
-    // Each exact spelling still names one; another spelling names both.
+    // Each exact spelling still matches one user; any other spelling matches both.
     assert_eq!(
         rows(&file.run(["token", "list", "--json", "-u", "ada@example.com"])).len(),
         7
@@ -179,7 +179,7 @@ fn one_address_of_several_users_is_a_conflict() {
 }
 
 #[test]
-fn an_address_is_found_in_any_case() {
+fn an_email_is_found_in_any_case() {
     let ran = Sandbox::new().run([
         "-d",
         "demo:",
@@ -193,7 +193,7 @@ fn an_address_is_found_in_any_case() {
 }
 
 #[test]
-fn who_is_not_there_is_not_found() {
+fn unknown_users_and_tenants_are_not_found() {
     for option in ["--user", "--tenant"] {
         let args = ["-d", "demo:", "token", "list", option, "nobody", "--json"];
         let ran = Sandbox::new().run(args);
@@ -210,7 +210,7 @@ fn who_is_not_there_is_not_found() {
 }
 
 #[test]
-fn the_embedded_database_is_found_and_said_so() {
+fn the_embedded_database_is_used_with_a_note() {
     let sandbox = Sandbox::new();
     let made = sandbox.run(["db", "init", "--demo", "--json"]);
     let url = envelope(&made)["data"]["database"].to_string();
@@ -220,13 +220,13 @@ fn the_embedded_database_is_found_and_said_so() {
         .to_owned();
     let before = std::fs::read(&path).expect("the database");
 
-    // Reading is said even to those who want silence.
+    // The note about the implicit database appears even with --quiet.
     let ran = sandbox.run(["token", "list", "--all", "--quiet", "--json"]);
     assert_eq!(rows(&ran).len(), 19);
     let found = format!("note: no database is named: using the embedded one, sqlite:{path}\n");
     assert_eq!(ran.stderr, found);
 
-    // Without a terminal an owner's keys are listed as they are.
+    // Without a terminal nothing is filled.
     let ran = sandbox.run(["token", "list", "-u", ADA, "--json"]);
     assert_eq!(rows(&ran).len(), 7);
     assert!(
@@ -237,7 +237,7 @@ fn the_embedded_database_is_found_and_said_so() {
     );
     assert!(std::fs::read(&path).expect("the database") == before);
 
-    // At a terminal they are filled.
+    // At a terminal the betas are filled.
     let sandbox = sandbox.terminal(120).var("NO_COLOR", "1");
     let ran = sandbox.run(["token", "list", "-u", ADA, "--json"]);
     assert!(

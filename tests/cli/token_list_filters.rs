@@ -2,8 +2,8 @@
 
 use insta::assert_snapshot;
 
+use crate::fixture::{ADA, File, column, show_demo_list};
 use crate::sandbox::Sandbox;
-use crate::stage::{ADA, File, column, show_demo_list};
 
 fn keys(args: &[&str]) -> Vec<String> {
     let all = ["-d", "demo:", "token", "list", "-o", "tsv", "--fields"];
@@ -12,7 +12,7 @@ fn keys(args: &[&str]) -> Vec<String> {
 }
 
 #[test]
-fn filters_narrow_and_fill_nothing() {
+fn filters_select_keys_and_fill_nothing() {
     assert_snapshot!(show_demo_list(
         &Sandbox::new(),
         &[
@@ -45,9 +45,9 @@ fn filters_narrow_and_fill_nothing() {
 }
 
 #[test]
-fn times_bound_a_listing_on_the_right_side() {
-    // Ada's keys of 2026 are of February 1, 2, 3 and 4, at 09:00 UTC; without
-    // a zone a time is one of this process's zone, eight hours ahead.
+fn time_filters_include_the_start_and_exclude_the_end() {
+    // Ada's keys of 2026 were created on February 1, 2, 3 and 4 at 09:00 UTC. A time without a zone
+    // is in the local zone, eight hours ahead.
     let dates = |args: &[&str]| {
         let args: Vec<&str> = ["create_date", "--tenant", ADA]
             .iter()
@@ -83,7 +83,7 @@ fn times_bound_a_listing_on_the_right_side() {
 }
 
 #[test]
-fn sorting_is_by_the_field_and_nothing_comes_last() {
+fn sorting_puts_missing_values_last() {
     let sorted = |by: &str, args: &[&str]| {
         let args: Vec<&str> = [by, "--all", "--sort", by]
             .iter()

@@ -2,16 +2,16 @@
 
 use insta::assert_snapshot;
 
+use crate::fixture::{ADA, BEN, CHEN, File, rows, show, show_demo_list};
 use crate::sandbox::Sandbox;
-use crate::stage::{ADA, BEN, CHEN, File, rows, show, show_demo_list};
 
-const ADAS: [&str; 6] = ["-d", "demo:", "token", "list", "--user", "ada@example.com"];
+const ADAS_LIST: [&str; 6] = ["-d", "demo:", "token", "list", "--user", "ada@example.com"];
 
 #[test]
 fn an_owner_at_80_columns() {
     assert_snapshot!(show(
         &Sandbox::new().terminal(80).var("NO_COLOR", "1"),
-        &ADAS
+        &ADAS_LIST
     ));
 }
 
@@ -19,29 +19,29 @@ fn an_owner_at_80_columns() {
 fn an_owner_at_200_columns() {
     assert_snapshot!(show(
         &Sandbox::new().terminal(200).var("NO_COLOR", "1"),
-        &ADAS
+        &ADAS_LIST
     ));
 }
 
 #[test]
 fn an_owner_in_a_pipe() {
-    assert_snapshot!(show(&Sandbox::new(), &ADAS));
+    assert_snapshot!(show(&Sandbox::new(), &ADAS_LIST));
 }
 
 #[test]
-fn everyone_at_80_columns() {
+fn all_tenants_at_80_columns() {
     let terminal = Sandbox::new().terminal(80).var("NO_COLOR", "1");
     assert_snapshot!(show_demo_list(&terminal, &["--all"]));
 }
 
 #[test]
-fn everyone_at_200_columns() {
+fn all_tenants_at_200_columns() {
     let terminal = Sandbox::new().terminal(200).var("NO_COLOR", "1");
     assert_snapshot!(show_demo_list(&terminal, &["--all"]));
 }
 
 #[test]
-fn everyone_in_a_pipe() {
+fn all_tenants_in_a_pipe() {
     assert_snapshot!(show_demo_list(&Sandbox::new(), &["--all"]));
 }
 
@@ -69,7 +69,7 @@ fn a_tenant_by_its_id() {
 }
 
 #[test]
-fn chosen_fields_in_their_order() {
+fn selected_fields_in_their_order() {
     let args = ["--all", "--fields", "user,form,minted,id"];
     assert_snapshot!(show_demo_list(&Sandbox::new(), &args));
 }
@@ -88,7 +88,7 @@ fn a_revealed_table_shows_the_secrets() {
 }
 
 #[test]
-fn masks_hide_secrets_in_machine_formats_too() {
+fn mask_hides_secrets_in_machine_formats_too() {
     let args = ["--user", "ben@example.com", "--no-backfill", "-o", "csv"];
     let flag: Vec<&str> = args.iter().copied().chain(["--mask"]).collect();
     let by_flag = show_demo_list(&Sandbox::new(), &flag);
@@ -98,7 +98,7 @@ fn masks_hide_secrets_in_machine_formats_too() {
         by_variable.lines().skip(1).collect::<Vec<_>>(),
         by_flag.lines().skip(1).collect::<Vec<_>>()
     );
-    // A flag beats the variable; a variable that says no counts as unset.
+    // A flag overrides the variable; a variable set to 0 counts as unset.
     let full = show_demo_list(&Sandbox::new(), &args);
     let off = show_demo_list(&Sandbox::new().var("RAGFLOWCTL_MASK", "0"), &args);
     assert_eq!(off, full);
@@ -109,7 +109,7 @@ fn masks_hide_secrets_in_machine_formats_too() {
 }
 
 #[test]
-fn a_table_never_shows_a_secret_unasked() {
+fn a_table_shows_no_secret_without_reveal() {
     for args in [vec!["--all"], vec!["--user", ADA], vec!["--all", "--mask"]] {
         let text = show_demo_list(&Sandbox::new(), &args);
         for secret in ["FloKsEW9wi4iKE9SPzeaFPYY", "cwOGMzYmUx", "sAt-QjisPF3v"] {
@@ -119,7 +119,7 @@ fn a_table_never_shows_a_secret_unasked() {
 }
 
 #[test]
-fn times_that_are_null() {
+fn null_times() {
     let args = ["--tenant", CHEN, "--no-backfill", "--mask"];
     assert_snapshot!("null_times_table", show_demo_list(&Sandbox::new(), &args));
     let json: Vec<&str> = args.iter().copied().chain(["--json"]).collect();
@@ -129,7 +129,7 @@ fn times_that_are_null() {
 }
 
 #[test]
-fn text_from_the_database_cannot_drive_the_terminal() {
+fn control_characters_from_the_database_are_escaped() {
     let file = File::demo_after(&format!(
         "UPDATE \"user\" SET email = 'ada' || char(27) || '[2J' || char(0x202e) || '@' || char(10) \
          || 'x', status = '0' WHERE id = '{ADA}'"
@@ -158,7 +158,7 @@ fn text_from_the_database_cannot_drive_the_terminal() {
 }
 
 #[test]
-fn colour_is_for_terminals_that_want_it() {
+fn colour_is_only_for_terminals() {
     let bold = |sandbox: Sandbox| {
         let ran = sandbox.run(["-d", "demo:", "token", "list", "-u", ADA]);
         (
@@ -192,7 +192,7 @@ fn colour_is_for_terminals_that_want_it() {
         ),
         (false, false)
     );
-    // Colour changes no byte of what a machine reads.
+    // Machine formats are never coloured.
     let forced = Sandbox::new().var("CLICOLOR_FORCE", "1");
     let ran = forced.run(["-d", "demo:", "token", "list", "--all", "-o", "csv"]);
     assert!(!ran.stdout.contains('\u{1b}'));

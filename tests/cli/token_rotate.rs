@@ -2,8 +2,8 @@
 
 use insta::assert_snapshot;
 
+use crate::fixture::{ADA, File, rows};
 use crate::sandbox::Sandbox;
-use crate::stage::{ADA, File, rows};
 
 const KEY: &str = "7c82c4c66475";
 
@@ -13,7 +13,7 @@ fn the_new_key_is_masked_in_a_table() {
 }
 
 #[test]
-fn json_pairs_old_and_new() {
+fn json_prints_pairs_of_old_and_new_rows() {
     assert_snapshot!(File::demo().show(&["token", "rotate", KEY, "--yes", "--json"]));
     let file = File::demo();
     let ran = file.run(["token", "rotate", KEY, "--yes", "--json"]);
@@ -26,7 +26,7 @@ fn json_pairs_old_and_new() {
 }
 
 #[test]
-fn flat_formats_have_a_column_for_each() {
+fn flat_formats_have_columns_for_old_and_new() {
     let fields = ["--fields", "new_id,old_id,new_tenant_id"];
     let args = ["token", "rotate", KEY, "--yes", "-o"];
     for format in ["csv", "jsonl"] {
@@ -41,7 +41,7 @@ fn flat_formats_have_a_column_for_each() {
 }
 
 #[test]
-fn quiet_prints_the_bare_keys_in_the_order_they_were_named() {
+fn quiet_prints_the_bare_keys_in_the_given_order() {
     let file = File::demo();
     let named = [KEY, "740da5d9993f"];
     let args = ["token", "rotate", named[0], named[1], "--yes", "--quiet"];
@@ -58,7 +58,7 @@ fn quiet_prints_the_bare_keys_in_the_order_they_were_named() {
 }
 
 #[test]
-fn a_new_beta_comes_when_asked_for() {
+fn new_beta_replaces_the_beta_too() {
     let file = File::demo();
     let ran = file.run(["token", "rotate", KEY, "--new-beta", "--yes", "--json"]);
     let pair = &rows(&ran)[0];
@@ -79,7 +79,7 @@ fn orphans_are_skipped() {
 }
 
 #[test]
-fn a_dry_run_mints_nothing() {
+fn a_dry_run_creates_nothing() {
     let file = File::demo();
     let before = file.state();
     assert_snapshot!(file.show(&["token", "rotate", "--weak", "-u", ADA, "--dry-run"]));
@@ -93,7 +93,7 @@ fn a_dry_run_mints_nothing() {
 }
 
 #[test]
-fn a_person_decides() {
+fn answering_no_changes_nothing() {
     let file = File::demo();
     let before = file.state();
     let no = Sandbox::new().typing("n\n", "");

@@ -2,10 +2,10 @@
 
 use insta::assert_snapshot;
 
+use crate::fixture::{File, envelope, show};
 use crate::sandbox::Sandbox;
-use crate::stage::{File, envelope, show};
 
-fn on_demo(sandbox: &Sandbox, args: &[&str]) -> String {
+fn show_demo_key(sandbox: &Sandbox, args: &[&str]) -> String {
     let all: Vec<&str> = ["-d", "demo:", "token", "show"]
         .iter()
         .chain(args)
@@ -14,7 +14,7 @@ fn on_demo(sandbox: &Sandbox, args: &[&str]) -> String {
     show(sandbox, &all)
 }
 
-/// What `show` says of the keys that a condition of `token list` finds.
+/// One field of what `token show` prints for a key.
 fn field(file: &File, id: &str, field: &str) -> serde_json::Value {
     let ran = file.run(["token", "show", id, "--json"]);
     assert_eq!(ran.status, 0, "{}", ran.stderr);
@@ -22,25 +22,25 @@ fn field(file: &File, id: &str, field: &str) -> serde_json::Value {
 }
 
 #[test]
-fn a_sound_key() {
-    assert_snapshot!(on_demo(&Sandbox::new(), &["7c82c4c66475"]));
+fn a_valid_key() {
+    assert_snapshot!(show_demo_key(&Sandbox::new(), &["7c82c4c66475"]));
 }
 
 #[test]
 fn a_guessable_key_bound_to_an_agent() {
     let terminal = Sandbox::new().terminal(80).var("NO_COLOR", "1");
-    assert_snapshot!(on_demo(&terminal, &["481ce804d516"]));
+    assert_snapshot!(show_demo_key(&terminal, &["481ce804d516"]));
 }
 
 #[test]
 fn a_key_shared_with_another_tenant_in_json() {
     let args = ["23a1d3c70e0b", "--user", "ada@example.com", "--json"];
-    assert_snapshot!(on_demo(&Sandbox::new(), &args));
+    assert_snapshot!(show_demo_key(&Sandbox::new(), &args));
 }
 
 #[test]
 fn an_orphan() {
-    assert_snapshot!(on_demo(
+    assert_snapshot!(show_demo_key(
         &Sandbox::new().piping("ragflow-xU1995lZe4Xvex5_gKHzeRId_vYRPuGSMP3tZddicxM\n"),
         &["-", "--fields", "id,user,findings"]
     ));
@@ -49,7 +49,7 @@ fn an_orphan() {
 #[test]
 fn no_secret_is_printed_in_any_format() {
     for format in ["table", "json", "jsonl", "csv", "tsv"] {
-        let shown = on_demo(&Sandbox::new(), &["7c82c4c66475", "--reveal", "-o", format]);
+        let shown = show_demo_key(&Sandbox::new(), &["7c82c4c66475", "--reveal", "-o", format]);
         for secret in ["FloKsEW9", "sAt-Qjis"] {
             assert!(!shown.contains(secret), "{format}: {shown}");
         }
@@ -57,7 +57,7 @@ fn no_secret_is_printed_in_any_format() {
 }
 
 #[test]
-fn what_is_gone_and_what_cannot_be_looked_up_differ() {
+fn missing_bindings_differ_from_unreadable_ones() {
     let file = File::demo();
     assert_eq!(field(&file, "eaed714b9ac0", "binding_name"), "Support desk");
     file.execute("DELETE FROM dialog");
@@ -89,7 +89,7 @@ fn an_account_is_active_inactive_or_deleted() {
 }
 
 #[test]
-fn it_writes_nothing() {
+fn nothing_is_written() {
     let file = File::demo();
     let before = file.state();
     let ran = file.run(["token", "show", "740da5d9993f", "--read-only"]);

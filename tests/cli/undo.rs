@@ -2,19 +2,22 @@
 
 use insta::assert_snapshot;
 
+use crate::fixture::File;
 use crate::sandbox::Sandbox;
-use crate::stage::File;
 
 #[test]
-fn what_was_done_is_taken_back() {
+fn undo_restores_the_old_rows() {
     let file = File::demo();
     let sandbox = Sandbox::new();
     let args = ["token", "rotate", "--weak", "--all", "--yes"];
     assert_eq!(file.run_in(&sandbox, args).status, 0);
     assert_snapshot!("dry_run", file.show_in(&sandbox, &["undo", "--dry-run"]));
-    assert_snapshot!("nobody_confirms", file.show_in(&sandbox, &["undo"]));
-    assert_snapshot!("done", file.show_in(&sandbox, &["undo", "--yes"]));
-    assert_snapshot!("nothing_left", file.show_in(&sandbox, &["undo", "--yes"]));
+    assert_snapshot!("not_confirmed", file.show_in(&sandbox, &["undo"]));
+    assert_snapshot!("confirmed", file.show_in(&sandbox, &["undo", "--yes"]));
+    assert_snapshot!(
+        "nothing_to_undo",
+        file.show_in(&sandbox, &["undo", "--yes"])
+    );
 }
 
 #[test]
@@ -30,12 +33,12 @@ fn a_changed_row_is_a_conflict() {
 }
 
 #[test]
-fn a_connection_that_breaks_leaves_nothing_half_done() {
+fn a_broken_connection_leaves_no_partial_change() {
     let file = File::demo();
     let before = file.query("SELECT * FROM api_token");
     let mut statement = 0;
     loop {
-        let sandbox = Sandbox::new().severed_at(statement, false);
+        let sandbox = Sandbox::new().failing_at_statement(statement, false);
         let ran = file.run_in(&sandbox, ["token", "rotate", "7c82c4c66475", "--yes"]);
         if ran.status == 0 {
             break;
@@ -48,18 +51,18 @@ fn a_connection_that_breaks_leaves_nothing_half_done() {
 }
 
 #[test]
-fn what_is_no_undo_file_is_refused() {
+fn files_that_are_not_undo_files_are_refused() {
     let file = File::demo();
     let sandbox = Sandbox::new();
     let other = sandbox.file("other", "{\"token\":\"ragflow-secret\"}\n");
     let other = other.display().to_string();
     assert_snapshot!(
-        "not_one",
+        "another_file",
         file.show_in(&sandbox, &["undo", &other, "--yes"])
     );
     assert_snapshot!(
-        "not_there",
+        "missing_file",
         file.show_in(&sandbox, &["undo", "/nowhere", "--yes"])
     );
-    assert_snapshot!("none", file.show_in(&sandbox, &["undo", "--yes"]));
+    assert_snapshot!("no_undo_file", file.show_in(&sandbox, &["undo", "--yes"]));
 }

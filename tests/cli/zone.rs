@@ -1,9 +1,9 @@
-//! The zone of dates, as it is said and asked for.
+//! The time zone of dates: how it is set, detected and reported.
 
 use insta::assert_snapshot;
 
+use crate::fixture::{BEN, File, show};
 use crate::sandbox::{NOW_MS, Sandbox};
-use crate::stage::{BEN, File, show};
 
 const CREATE: [&str; 7] = [
     "token",
@@ -15,9 +15,9 @@ const CREATE: [&str; 7] = [
     "create_date",
 ];
 
-/// A file whose rows a server in these zones wrote: so many hours ahead of UTC
-/// in one half of the rows of each table, and in the other.
-fn written(first: i32, second: i32) -> File {
+/// A file whose dates are `first` hours ahead of UTC in two thirds of the rows, and `second` hours
+/// in the others.
+fn file_in_zones(first: i32, second: i32) -> File {
     let mut sql = String::new();
     for table in ["user", "user_tenant", "api_token"] {
         sql.push_str(&format!(
@@ -33,7 +33,7 @@ fn utc() -> Sandbox {
 }
 
 #[test]
-fn rows_of_another_zone_are_followed_with_a_warning() {
+fn the_zone_of_the_rows_is_used_with_a_warning() {
     assert_snapshot!("warning", File::demo().show_in(&utc(), &CREATE));
     let quiet = [&CREATE[..], &["--quiet"]].concat();
     let ran = File::demo().run_in(&utc(), quiet);
@@ -41,22 +41,25 @@ fn rows_of_another_zone_are_followed_with_a_warning() {
 }
 
 #[test]
-fn winter_and_summer_of_one_zone_are_told_from_other_mixtures() {
-    assert_snapshot!("daylight_saving", written(1, 2).show_in(&utc(), &CREATE));
-    assert_snapshot!("mixed", written(8, -5).show_in(&utc(), &CREATE));
+fn daylight_saving_is_told_from_mixed_zones() {
+    assert_snapshot!(
+        "daylight_saving",
+        file_in_zones(1, 2).show_in(&utc(), &CREATE)
+    );
+    assert_snapshot!("mixed", file_in_zones(8, -5).show_in(&utc(), &CREATE));
 }
 
 #[test]
-fn a_zone_that_is_named_is_taken() {
+fn an_explicit_zone_is_used() {
     let named = |zone| [&CREATE[..], &["--timezone", zone]].concat();
     let show = |zone| File::demo().show_in(&utc(), &named(zone));
-    assert_snapshot!("named", show("Asia/Shanghai"));
+    assert_snapshot!("explicit", show("Asia/Shanghai"));
     assert_snapshot!("contradicted", show("Europe/Berlin"));
     assert_snapshot!("offset", show("-03:30"));
 }
 
 #[test]
-fn verbose_says_which_zone_and_why() {
+fn verbose_explains_the_zone() {
     let zone = |sandbox: &Sandbox, file: &File, args: &[&str]| {
         let args = [&["-v", "token", "list", "--all", "--limit", "1"], args].concat();
         let ran = file.run_in(sandbox, args);
@@ -66,7 +69,7 @@ fn verbose_says_which_zone_and_why() {
     let (own, demo) = (Sandbox::new(), File::demo());
     let lines = [
         zone(&own, &demo, &[]),
-        zone(&own, &written(8, 0), &[]),
+        zone(&own, &file_in_zones(8, 0), &[]),
         zone(&utc(), &demo, &[]),
         zone(&utc(), &demo, &["--timezone", "Asia/Shanghai"]),
         zone(&own, &empty(), &[]),
@@ -85,7 +88,7 @@ fn empty() -> File {
 }
 
 #[test]
-fn a_check_shows_the_zone_and_what_speaks_against_it() {
+fn db_check_shows_the_zone_and_conflicting_evidence() {
     let check = |sandbox: &Sandbox, file: &File, args: &[&str]| {
         let fields = ["db", "check", "--fields", "zone,zone_source"];
         file.show_in(sandbox, &[&fields, args].concat())
@@ -94,18 +97,18 @@ fn a_check_shows_the_zone_and_what_speaks_against_it() {
     let runs = [
         check(&own, &demo, &[]),
         check(&own, &empty(), &[]),
-        check(&own, &written(8, 0), &[]),
+        check(&own, &file_in_zones(8, 0), &[]),
         check(&utc(), &demo, &[]),
-        check(&utc(), &written(1, 2), &[]),
+        check(&utc(), &file_in_zones(1, 2), &[]),
         check(&own, &demo, &["--timezone", "Asia/Shanghai"]),
-        check(&own, &written(8, 0), &["--timezone", "Asia/Shanghai"]),
+        check(&own, &file_in_zones(8, 0), &["--timezone", "Asia/Shanghai"]),
         check(&own, &demo, &["--timezone", "Europe/Berlin"]),
     ];
     assert_snapshot!(runs.join("\n"));
 }
 
 #[test]
-fn a_name_that_is_no_zone_is_refused_with_an_example() {
+fn an_unknown_zone_is_refused_with_an_example() {
     let refused = |zone, format| {
         let args = [
             "--timezone",
@@ -121,12 +124,12 @@ fn a_name_that_is_no_zone_is_refused_with_an_example() {
         assert!(ran.ends_with("exit status 2\n"), "{ran}");
         ran
     };
-    assert_snapshot!("no_zone", refused("Mars/Phobos", "table"));
-    assert_snapshot!("nearly_a_zone", refused("europe/berln", "json"));
+    assert_snapshot!("unknown", refused("Mars/Phobos", "table"));
+    assert_snapshot!("nearly_known", refused("europe/berln", "json"));
 }
 
 #[test]
-fn the_sample_is_followed_in_silence() {
+fn the_zone_of_the_sample_causes_no_message() {
     for zone in ["UTC", "America/New_York", "Asia/Shanghai"] {
         let sandbox = Sandbox::new().zone(zone);
         let fields = ["--json", "--fields", "update_time,update_date"];
@@ -155,9 +158,9 @@ fn the_sample_is_followed_in_silence() {
 }
 
 #[test]
-fn a_day_of_a_filter_is_the_operators_own() {
-    // The newest key is of 2026-02-11 09:00 UTC, which twelve hours behind UTC
-    // is still the tenth: the rows' zone has no say in it.
+fn days_in_filters_are_in_the_local_zone() {
+    // The newest key was created on 2026-02-11 at 09:00 UTC, which is February 10 twelve hours
+    // behind UTC. The zone of the rows does not matter here.
     let days = |zone| {
         let args = [
             "token",

@@ -1,32 +1,32 @@
-//! `audit`: what is wrong with the keys of the fixture, on every engine.
+//! `audit`: the findings for the keys of the fixture, on every engine.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use crate::sandbox::{Ran, Sandbox};
+use crate::sandbox::{Finished, Sandbox};
 use crate::support::{Database, Engine, on_every_engine};
 
 on_every_engine!(
-    finds_exactly_the_situations_of_the_fixture,
-    shows_when_guessable_keys_were_minted,
-    ends_with_7_where_findings_are_to_fail,
+    finds_exactly_the_problems_of_the_fixture,
+    shows_when_guessable_keys_were_created,
+    fail_on_ends_with_7,
     audits_one_owner,
-    shares_are_compared_by_bytes,
-    finds_bindings_that_are_gone,
-    says_what_could_not_be_looked_up,
+    shared_secrets_are_compared_byte_by_byte,
+    finds_missing_dialogs_and_agents,
+    reports_rules_that_could_not_be_checked,
     finds_owners_without_an_access_token,
     finds_rows_of_another_zone,
-    old_and_many_keys_are_found_on_demand,
+    finds_old_and_many_keys_on_request,
     audits_the_fixture_of_0_21,
     writes_nothing_and_shows_no_secret,
-    what_mends_a_finding_can_be_run,
-    nothing_critical_is_left_after_rotation_but_on_orphans,
+    suggested_fixes_are_valid_commands,
+    after_rotation_only_orphans_are_critical,
 );
 
 const ORPHAN: &str = "deadbeefdeadbeefdeadbeefdeadbeef";
 
-fn run(db: &Database, args: &[&str]) -> Ran {
+fn run(db: &Database, args: &[&str]) -> Finished {
     let sandbox = Sandbox::new().var("RAGFLOWCTL_DATABASE_URL", &db.url());
     sandbox.run(["audit"].iter().chain(args).copied())
 }
@@ -39,7 +39,7 @@ fn findings(db: &Database, args: &[&str]) -> Vec<Value> {
     envelope["data"].as_array().expect("rows").clone()
 }
 
-/// How often each rule found something, by who owns the key.
+/// The number of findings by owner and rule.
 fn tally(findings: &[Value]) -> BTreeMap<(String, String), usize> {
     let mut tally = BTreeMap::new();
     for finding in findings {
@@ -51,9 +51,9 @@ fn tally(findings: &[Value]) -> BTreeMap<(String, String), usize> {
     tally
 }
 
-fn expected(cast: &[(&str, &[(&str, usize)])]) -> BTreeMap<(String, String), usize> {
+fn expected(owners: &[(&str, &[(&str, usize)])]) -> BTreeMap<(String, String), usize> {
     let mut tally = BTreeMap::new();
-    for (who, rules) in cast {
+    for (who, rules) in owners {
         for (rule, number) in *rules {
             tally.insert(((*who).to_owned(), (*rule).to_owned()), *number);
         }
@@ -66,9 +66,9 @@ fn id_of(db: &Database, email: &str) -> String {
     rows[0][0].clone().expect("an id")
 }
 
-fn finds_exactly_the_situations_of_the_fixture(engine: Engine) {
+fn finds_exactly_the_problems_of_the_fixture(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
-    let cast = expected(&[
+    let expected_tally = expected(&[
         (
             "alice",
             &[
@@ -108,18 +108,18 @@ fn finds_exactly_the_situations_of_the_fixture(engine: Engine) {
         ),
         (ORPHAN, &[("orphan", 1), ("ownerless", 1)]),
     ]);
-    assert_eq!(tally(&findings(&db, &[])), cast);
-    assert_eq!(tally(&findings(&db, &["--all"])), cast);
+    assert_eq!(tally(&findings(&db, &[])), expected_tally);
+    assert_eq!(tally(&findings(&db, &["--all"])), expected_tally);
 }
 
-fn shows_when_guessable_keys_were_minted(engine: Engine) {
+fn shows_when_guessable_keys_were_created(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let found = findings(&db, &["--rule", "guessable-key,guessable-beta"]);
     assert_eq!(found.len(), 9);
     for finding in &found {
         assert_eq!(finding["severity"], "critical");
         let why = finding["why"].as_str().expect("why");
-        // The fixture's legacy keys were all minted within a second.
+        // All legacy keys of the fixture were created within a second.
         assert!(why.starts_with("minted 2026-11-22 15:1"), "{why}");
         let id = finding["id"].as_str().expect("an ID");
         let fix = format!("ragflowctl token rotate {id}");
@@ -127,7 +127,7 @@ fn shows_when_guessable_keys_were_minted(engine: Engine) {
     }
 }
 
-fn ends_with_7_where_findings_are_to_fail(engine: Engine) {
+fn fail_on_ends_with_7(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let ran = run(&db, &["--fail-on", "critical", "--json"]);
     assert_eq!(ran.status, 7, "{}", ran.stderr);
@@ -144,26 +144,29 @@ fn ends_with_7_where_findings_are_to_fail(engine: Engine) {
 
 fn audits_one_owner(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
-    let bobs = findings(&db, &["--user", "bob@example.com"]);
+    let with_option = findings(&db, &["--user", "bob@example.com"]);
     let all = findings(&db, &[]);
     let of_bob: Vec<Value> = all
         .into_iter()
         .filter(|finding| finding["user"] == "bob@example.com")
         .collect();
-    assert_eq!(bobs, of_bob, "what he shares with others is found too");
+    assert_eq!(
+        with_option, of_bob,
+        "what he shares with others is found too"
+    );
     let bob = id_of(&db, "bob@example.com");
-    assert_eq!(findings(&db, &["--tenant", &bob]), bobs);
+    assert_eq!(findings(&db, &["--tenant", &bob]), with_option);
     let orphan = findings(&db, &["--tenant", ORPHAN]);
     assert_eq!(tally(&orphan).len(), 2);
     let ran = run(&db, &["--user", "nobody@example.com"]);
     assert_eq!(ran.status, 3, "{}", ran.stderr);
 }
 
-fn shares_are_compared_by_bytes(engine: Engine) {
+fn shared_secrets_are_compared_byte_by_byte(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let shared = ["--rule", "shared-beta,same-token"];
     assert_eq!(findings(&db, &shared).len(), 4);
-    // Another case, which MySQL's collation takes for the same.
+    // The same text in another case, which MySQL's collation treats as equal.
     let bob = id_of(&db, "bob@example.com");
     db.execute(&format!(
         "UPDATE api_token SET beta = '-uggh_1auwmy1hhaxbaw5ghlvehfxmv-' \
@@ -180,7 +183,7 @@ fn shares_are_compared_by_bytes(engine: Engine) {
     );
 }
 
-fn finds_bindings_that_are_gone(engine: Engine) {
+fn finds_missing_dialogs_and_agents(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let rules = ["--rule", "dialog-gone,agent-gone"];
     assert_eq!(findings(&db, &rules), Vec::<Value>::new());
@@ -194,13 +197,13 @@ fn finds_bindings_that_are_gone(engine: Engine) {
     assert_eq!(findings(&db, &rules).len(), 2);
 }
 
-fn says_what_could_not_be_looked_up(engine: Engine) {
+fn reports_rules_that_could_not_be_checked(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     for table in ["dialog", "user_canvas"] {
         db.execute(&format!("DROP TABLE {table}"));
     }
     db.execute("UPDATE \"user\" SET access_token = NULL");
-    // SQLite does not drop a column that has an index.
+    // SQLite cannot drop a column that has an index.
     if engine == Engine::Mysql || engine == Engine::Postgres {
         db.execute("ALTER TABLE \"user\" DROP COLUMN access_token");
     }
@@ -250,7 +253,7 @@ fn finds_rows_of_another_zone(engine: Engine) {
     );
 }
 
-fn old_and_many_keys_are_found_on_demand(engine: Engine) {
+fn finds_old_and_many_keys_on_request(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let old = findings(&db, &["--rule", "too-old", "--max-age", "365d"]);
     assert_eq!(
@@ -269,7 +272,7 @@ fn old_and_many_keys_are_found_on_demand(engine: Engine) {
     );
     assert_eq!(many[0]["why"], "7 keys, more than 3");
     assert!(many[0]["id"].is_null());
-    // One key a minute behind the clock, one a minute too far ahead of it.
+    // Times up to five minutes ahead of the clock are accepted: 4 minutes are, 6 are not.
     let ahead = |minutes: i64| crate::sandbox::NOW_MS + minutes * 60_000;
     db.execute(&format!(
         "UPDATE api_token SET update_time = {} WHERE tenant_id = '{ORPHAN}'",
@@ -317,8 +320,8 @@ fn writes_nothing_and_shows_no_secret(engine: Engine) {
     assert_eq!(db.query(sql), before);
 }
 
-/// Every command that a report names, as it is written.
-fn what_mends_a_finding_can_be_run(engine: Engine) {
+/// Runs every command that a report suggests, unchanged.
+fn suggested_fixes_are_valid_commands(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let found = findings(&db, &["--max-age", "1d", "--max-keys", "2"]);
     let fixes: BTreeSet<&str> = found
@@ -338,7 +341,7 @@ fn what_mends_a_finding_can_be_run(engine: Engine) {
     }
 }
 
-fn nothing_critical_is_left_after_rotation_but_on_orphans(engine: Engine) {
+fn after_rotation_only_orphans_are_critical(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let critical = ["--min-severity", "critical"];
     assert!(findings(&db, &critical).len() > 3);

@@ -2,28 +2,28 @@
 
 use serde_json::{Value, json};
 
-use crate::sandbox::{NOW_DATE, NOW_MS, Ran, Sandbox};
-use crate::stage::keys;
+use crate::fixture::keys;
+use crate::sandbox::{Finished, NOW_DATE, NOW_MS, Sandbox};
 use crate::support::{Database, Engine, on_every_engine};
 
 on_every_engine!(
     fills_every_owned_key_and_reports_the_rest,
     a_dry_run_reports_the_same_numbers,
-    a_beta_written_in_between_survives,
-    takes_the_keys_of_one_owner,
-    takes_keys_nobody_owns_when_told_to,
-    stops_at_a_limit_and_goes_on_from_there,
+    a_beta_written_by_others_meanwhile_is_kept,
+    fills_the_keys_of_one_owner,
+    fills_ownerless_keys_on_request,
+    a_limited_run_can_be_continued,
     a_hundred_thousand_betas_in_constant_batches,
-    quiet_is_silent,
-    equal_up_to_case_is_not_the_same_row,
+    quiet_prints_nothing,
+    tenants_that_differ_in_case_are_different,
 );
 
-pub(crate) fn run(db: &Database, args: &[&str]) -> Ran {
+pub(crate) fn run(db: &Database, args: &[&str]) -> Finished {
     let sandbox = Sandbox::new().var("RAGFLOWCTL_DATABASE_URL", &db.url());
     sandbox.run(["beta", "backfill"].iter().chain(args).copied())
 }
 
-pub(crate) fn data(ran: &Ran) -> Value {
+pub(crate) fn data(ran: &Finished) -> Value {
     assert_eq!(ran.status, 0, "{}", ran.stderr);
     let answer: Value = serde_json::from_str(&ran.stdout).expect("an envelope");
     answer["data"].clone()
@@ -78,8 +78,8 @@ fn a_dry_run_reports_the_same_numbers(engine: Engine) {
     assert_eq!(data(&run(&db, &["--json"])), planned);
 }
 
-/// Another connection writes a beta between our reading and our writing.
-fn a_beta_written_in_between_survives(engine: Engine) {
+/// Another connection writes a beta after the program has read the row, and before it writes.
+fn a_beta_written_by_others_meanwhile_is_kept(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let owned = "tenant_id IN (SELECT tenant_id FROM user_tenant WHERE role = 'owner')";
     let sql = format!("SELECT token FROM api_token WHERE beta IS NULL AND {owned}");
@@ -88,7 +88,7 @@ fn a_beta_written_in_between_survives(engine: Engine) {
     let mut written = false;
     let ran = Sandbox::new()
         .var("RAGFLOWCTL_DATABASE_URL", &db.url())
-        .run_beside(["beta", "backfill", "--json"], &mut || {
+        .run_with_hook(["beta", "backfill", "--json"], &mut || {
             if !written {
                 written = true;
                 let sql = format!("UPDATE api_token SET beta = 'from another' {of_victim}");
@@ -107,14 +107,14 @@ fn a_beta_written_in_between_survives(engine: Engine) {
     assert_ne!(stored[0][1].as_deref(), Some(NOW_MS.to_string().as_str()));
 }
 
-fn takes_the_keys_of_one_owner(engine: Engine) {
+fn fills_the_keys_of_one_owner(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let data = data(&run(&db, &["--json", "--user", "alice@example.com"]));
     assert_eq!((&data["missing"], &data["filled"]), (&json!(4), &json!(4)));
     assert_eq!(keys(&db).iter().filter(|row| lacks_beta(row)).count(), 2);
 }
 
-fn takes_keys_nobody_owns_when_told_to(engine: Engine) {
+fn fills_ownerless_keys_on_request(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let unowned = "tenant_id NOT IN (SELECT tenant_id FROM user_tenant WHERE role = 'owner')";
     let emptied = db.execute(&format!("UPDATE api_token SET beta = NULL WHERE {unowned}"));
@@ -127,7 +127,7 @@ fn takes_keys_nobody_owns_when_told_to(engine: Engine) {
     assert!(!keys(&db).iter().any(|row| lacks_beta(row)));
 }
 
-fn stops_at_a_limit_and_goes_on_from_there(engine: Engine) {
+fn a_limited_run_can_be_continued(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let first = data(&run(&db, &["--json", "--limit", "4", "--batch-size", "3"]));
     assert_eq!(
@@ -151,7 +151,7 @@ fn a_hundred_thousand_betas_in_constant_batches(engine: Engine) {
             "INSERT INTO user_tenant (id, user_id, tenant_id, role, invited_by) \
              VALUES ('big{tenant}', 'u{tenant}', 'big{tenant}', 'owner', 'u{tenant}')"
         ));
-        // Half NULL, half empty, as real tables have them.
+        // Half of them NULL, half empty, as in real tables.
         let rows: Vec<String> = (0..KEYS)
             .map(|key| {
                 let beta = if key % 2 == 0 { "NULL" } else { "''" };
@@ -176,7 +176,7 @@ fn a_hundred_thousand_betas_in_constant_batches(engine: Engine) {
     assert_eq!(distinct[0][1].as_deref(), Some("32"));
 }
 
-fn quiet_is_silent(engine: Engine) {
+fn quiet_prints_nothing(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let ran = run(&db, &["--quiet"]);
     assert_eq!(
@@ -186,9 +186,9 @@ fn quiet_is_silent(engine: Engine) {
     assert_eq!(keys(&db).iter().filter(|row| lacks_beta(row)).count(), 0);
 }
 
-/// RAGFlow's collation on MySQL takes `ABC` for `abc`; two tenants that differ
-/// only so are still two.
-fn equal_up_to_case_is_not_the_same_row(engine: Engine) {
+/// RAGFlow's collation on MySQL treats `ABC` and `abc` as equal; two such tenants are different
+/// nevertheless.
+fn tenants_that_differ_in_case_are_different(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     for (tenant, key) in [("casing", "one"), ("CASING", "two")] {
         let exists = db.execute(&format!(

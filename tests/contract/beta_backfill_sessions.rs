@@ -1,24 +1,23 @@
-//! `beta backfill`: its connections, its locks, and what others do meanwhile.
+//! `beta backfill`: connections, locks, and concurrent changes.
 
 use serde_json::{Value, json};
 
 use crate::beta_backfill::{data, lacks_beta, run};
+use crate::fixture::keys;
 use crate::sandbox::Sandbox;
-use crate::stage::keys;
-use crate::support::{Database, Engine, on_every_engine};
+use crate::support::{Database, Engine, on_every_engine, other_sessions, wait_until};
 
-on_every_engine!(a_lock_that_is_held_is_waited_for_then_given_up);
+on_every_engine!(waiting_for_a_held_lock_times_out);
 
-/// The server ends our session between two transactions: the run connects
-/// again and goes on.
+/// The server ends the session between two transactions: the program reconnects and continues.
 #[test]
-fn a_lost_connection_is_made_again() {
+fn a_lost_connection_is_reopened() {
     for engine in [Engine::Mysql, Engine::Postgres] {
         let db = Database::fixture(engine, "0.27");
         let mut ended = false;
         let ran = Sandbox::new()
             .var("RAGFLOWCTL_DATABASE_URL", &db.url())
-            .run_beside(
+            .run_with_hook(
                 ["beta", "backfill", "--json", "--batch-size", "2"],
                 &mut || {
                     if !ended {
@@ -35,16 +34,15 @@ fn a_lost_connection_is_made_again() {
     }
 }
 
-/// The same for a run that writes on two sessions and reads on a third, which
-/// holds the lock.
+/// The same for a run with two writing sessions and a reading one, which holds the lock.
 #[test]
-fn lost_connections_are_made_again() {
+fn lost_parallel_connections_are_reopened() {
     for engine in [Engine::Mysql, Engine::Postgres] {
         let db = Database::fixture(engine, "0.27");
         let mut ended = false;
         let ran = Sandbox::new()
             .var("RAGFLOWCTL_DATABASE_URL", &db.url())
-            .run_beside(beside(), &mut || {
+            .run_with_hook(parallel_args(), &mut || {
                 if !ended {
                     ended = true;
                     end_sessions(&db, 3);
@@ -58,8 +56,8 @@ fn lost_connections_are_made_again() {
     }
 }
 
-/// A backfill on two sessions, whatever there is to fill.
-fn beside() -> [&'static str; 7] {
+/// A backfill on two sessions, even for a few keys.
+fn parallel_args() -> [&'static str; 7] {
     let small = ["--batch-size", "1"];
     [
         "beta",
@@ -72,8 +70,7 @@ fn beside() -> [&'static str; 7] {
     ]
 }
 
-/// Two sessions write what one would have written, and keep others out all the
-/// while.
+/// Two sessions write what one would have written, and keep other backfills out until they finish.
 #[test]
 fn several_sessions_fill_under_one_lock() {
     for engine in [Engine::Mysql, Engine::Postgres] {
@@ -81,7 +78,7 @@ fn several_sessions_fill_under_one_lock() {
         let mut others = Vec::new();
         let ran = Sandbox::new()
             .var("RAGFLOWCTL_DATABASE_URL", &db.url())
-            .run_beside(beside(), &mut || {
+            .run_with_hook(parallel_args(), &mut || {
                 if others.len() < 2 {
                     others.push(run(&db, &["--json", "--lock-timeout", "10ms"]).status);
                 }
@@ -98,9 +95,9 @@ fn several_sessions_fill_under_one_lock() {
     }
 }
 
-/// RAGFlow alters its tables when it starts. The reading session holds a snapshot
-/// or a lock for the whole run, and yet no lock on the table: an ALTER TABLE need
-/// not wait for the end of the fill, nor everyone else for the ALTER TABLE.
+/// RAGFlow alters its tables when it starts. The reading session holds a snapshot or a lock for the
+/// whole run, but no lock on the table: otherwise an ALTER TABLE would wait for the end of the
+/// backfill, and all other sessions for the ALTER TABLE.
 #[test]
 fn a_table_can_be_altered_while_it_is_filled() {
     for engine in [Engine::Mysql, Engine::Postgres] {
@@ -109,16 +106,16 @@ fn a_table_can_be_altered_while_it_is_filled() {
                 "DO $$ BEGIN SET LOCAL lock_timeout = '5s'; \
                  ALTER TABLE api_token ADD COLUMN added INTEGER; END $$"
             }
-            // A new table in place of the old: a snapshot does not reach behind it.
+            // This replaces the table; older snapshots cannot read the new one.
             _ => "ALTER TABLE api_token WAIT 5 ADD COLUMN added INTEGER, ALGORITHM = COPY",
         };
         let db = Database::fixture(engine, "0.27");
         let mut betas = 0;
         let ran = Sandbox::new()
             .var("RAGFLOWCTL_DATABASE_URL", &db.url())
-            .run_beside(beside(), &mut || {
+            .run_with_hook(parallel_args(), &mut || {
                 betas += 1;
-                // Some pages have been read, and some are still to come.
+                // Some pages have been read, and some have not.
                 if betas == 6 {
                     db.execute(alter);
                 }
@@ -133,28 +130,28 @@ fn end_other_sessions(db: &Database) {
     end_sessions(db, 1);
 }
 
+/// Ends all sessions of the program, of which there are `count`.
 fn end_sessions(db: &Database, count: usize) {
-    match db.engine() {
-        Engine::Sqlite => unreachable!("no sessions to end"),
-        Engine::Mysql => {
-            let sql = "SELECT id FROM information_schema.processlist \
-                       WHERE db = DATABASE() AND id <> CONNECTION_ID()";
-            let sessions = db.query(sql);
-            assert_eq!(sessions.len(), count);
-            for session in sessions {
-                db.execute(&format!("KILL {}", session[0].as_deref().expect("an id")));
+    let mut sessions = Vec::new();
+    wait_until("the sessions of the program alone", || {
+        sessions = other_sessions(db);
+        sessions.len() == count
+    });
+    for session in sessions {
+        match db.engine() {
+            Engine::Sqlite => unreachable!("no sessions to end"),
+            Engine::Mysql => {
+                db.execute(&format!("KILL {session}"));
             }
-        }
-        Engine::Postgres => {
-            let sql = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity \
-                       WHERE datname = current_database() AND pid <> pg_backend_pid()";
-            let ended = db.query(sql);
-            assert_eq!(ended, vec![[Some("1".to_owned())]; count]);
+            Engine::Postgres => {
+                let ended = db.query(&format!("SELECT pg_terminate_backend({session}, 5000)"));
+                assert_eq!(ended, [[Some("1".to_owned())]]);
+            }
         }
     }
 }
 
-fn a_lock_that_is_held_is_waited_for_then_given_up(engine: Engine) {
+fn waiting_for_a_held_lock_times_out(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let holder = hold_the_lock(&db);
     let before = keys(&db);
@@ -168,7 +165,7 @@ fn a_lock_that_is_held_is_waited_for_then_given_up(engine: Engine) {
         (&answer["code"], &answer["data"]),
         (&json!(500), &json!(false))
     );
-    // `token list` lists all the same.
+    // `token list` works nevertheless.
     let listed = Sandbox::new()
         .var("RAGFLOWCTL_DATABASE_URL", &db.url())
         .run([
@@ -190,9 +187,9 @@ fn a_lock_that_is_held_is_waited_for_then_given_up(engine: Engine) {
     assert_eq!(data(&run(&db, &["--json"]))["filled"], 6);
 }
 
-/// The lock of a backfill, as another session holds it.
+/// Takes the lock of a backfill on another session.
 fn hold_the_lock(db: &Database) -> Box<dyn std::any::Any> {
-    db.hold(match db.engine() {
+    db.execute_and_hold(match db.engine() {
         Engine::Sqlite => "BEGIN IMMEDIATE",
         Engine::Mysql => "SELECT GET_LOCK(CONCAT('ragflowctl.', DATABASE()), 0)",
         Engine::Postgres => {

@@ -1,8 +1,8 @@
-//! From RAGFlow's own settings to its database: nothing else is given.
+//! The database is found from RAGFlow's own settings alone.
 
 use std::path::Path;
 
-use crate::sandbox::{NOW_DATE, Ran, Sandbox};
+use crate::sandbox::{Finished, NOW_DATE, Sandbox};
 use crate::support::{Address, Database, Engine, on_servers};
 
 const LIST: [&str; 5] = ["token", "list", "--user", "alice@example.com", "--json"];
@@ -25,7 +25,7 @@ fn copy(sandbox: &Sandbox, fixture: &str, to: &str) {
     }
 }
 
-/// Adds lines to a deployment's `.env`, where the last of two counts.
+/// Adds lines to the `.env` of a deployment, in which later lines override earlier ones.
 fn add_to_env(sandbox: &Sandbox, file: &str, lines: &str) {
     let path = sandbox.folder().join(file);
     let text = std::fs::read_to_string(path).expect("the file");
@@ -39,7 +39,7 @@ fn section(engine: Engine) -> (&'static str, &'static str) {
     }
 }
 
-/// What an operator changes in `docker/.env` for a server of their own ports.
+/// The lines of `docker/.env` that an operator changes for another server and port.
 fn env_lines(engine: Engine, to: &Address) -> String {
     let (db_type, prefix) = section(engine);
     format!(
@@ -57,26 +57,26 @@ fn service_conf(engine: Engine, to: &Address) -> String {
     )
 }
 
-fn in_folder<'a>(sandbox: &'a Sandbox, name: &str, args: &[&'a str]) -> Ran {
+fn in_folder<'a>(sandbox: &'a Sandbox, name: &str, args: &[&'a str]) -> Finished {
     let folder = sandbox.folder().join(name);
     let folder = folder.to_str().expect("a path");
     sandbox.run(["--ragflow", folder].iter().chain(args).copied())
 }
 
-fn lists_alices_keys(ran: &Ran) {
+fn assert_lists_alices_keys(ran: &Finished) {
     assert_eq!(ran.status, 0, "{}", ran.stderr);
     let answer: serde_json::Value = serde_json::from_str(&ran.stdout).expect("JSON");
     assert_eq!(answer["data"].as_array().map(Vec::len), Some(7));
 }
 
 on_servers!(
-    dockers_settings_lead_to_the_server,
+    docker_settings_lead_to_the_server,
     a_container_leads_to_the_server,
-    a_checkout_leads_to_the_server_if_it_agrees_with_itself,
+    a_checkout_leads_to_the_server_unless_its_files_disagree,
     dates_are_in_the_zone_of_the_env_file,
 );
 
-fn dockers_settings_lead_to_the_server(engine: Engine) {
+fn docker_settings_lead_to_the_server(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let sandbox = Sandbox::new();
     copy(&sandbox, "docker-0.27", "srv");
@@ -86,12 +86,12 @@ fn dockers_settings_lead_to_the_server(engine: Engine) {
         &env_lines(engine, &db.address()),
     );
     for folder in ["srv", "srv/docker"] {
-        lists_alices_keys(&in_folder(&sandbox, folder, &LIST));
+        assert_lists_alices_keys(&in_folder(&sandbox, folder, &LIST));
     }
-    // As it is shipped: everybody can read it, which is said and accepted.
+    // As shipped, everybody can read the file: this is accepted with a warning.
     sandbox.mode("srv/docker/.env", 0o644);
     let ran = in_folder(&sandbox, "srv", &LIST);
-    lists_alices_keys(&ran);
+    assert_lists_alices_keys(&ran);
     assert!(
         ran.stderr
             .contains("/docker/.env holds the password, and others can read it (mode 0644)"),
@@ -102,11 +102,11 @@ fn dockers_settings_lead_to_the_server(engine: Engine) {
     assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
     let home = sandbox.folder().join("srv");
     let sandbox = sandbox.var("RAGFLOW_HOME", home.to_str().expect("a path"));
-    lists_alices_keys(&sandbox.run(LIST));
+    assert_lists_alices_keys(&sandbox.run(LIST));
 }
 
 #[test]
-fn dockers_settings_of_old_releases_lead_to_the_server() {
+fn docker_settings_of_old_releases_lead_to_the_server() {
     let db = Database::fixture(Engine::Mysql, "0.21");
     let to = db.address();
     let sandbox = Sandbox::new();
@@ -128,15 +128,15 @@ fn a_container_leads_to_the_server(engine: Engine) {
         "srv/conf/service_conf.yaml",
         &service_conf(engine, &db.address()),
     );
-    lists_alices_keys(&in_folder(&sandbox, "srv", &LIST));
-    // In the container itself nothing has to be said.
+    assert_lists_alices_keys(&in_folder(&sandbox, "srv", &LIST));
+    // Inside the container no option is needed.
     sandbox.file(
         "ragflow/conf/service_conf.yaml",
         "mysql: {}\npostgres: {}\n",
     );
     let local = service_conf(engine, &db.address());
     sandbox.file("ragflow/conf/local.service_conf.yaml", &local);
-    lists_alices_keys(&sandbox.run(LIST));
+    assert_lists_alices_keys(&sandbox.run(LIST));
     let ran = sandbox.run(["db", "check", "--json"]);
     assert!(
         ran.stdout.contains("RAGFlow's own container"),
@@ -145,15 +145,15 @@ fn a_container_leads_to_the_server(engine: Engine) {
     );
 }
 
-fn a_checkout_leads_to_the_server_if_it_agrees_with_itself(engine: Engine) {
+fn a_checkout_leads_to_the_server_unless_its_files_disagree(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let to = db.address();
     let sandbox = Sandbox::new().var("DB_TYPE", section(engine).0);
     copy(&sandbox, "docker-0.27", "srv");
     add_to_env(&sandbox, "srv/docker/.env", &env_lines(engine, &to));
     sandbox.file("srv/conf/service_conf.yaml", &service_conf(engine, &to));
-    lists_alices_keys(&in_folder(&sandbox, "srv", &LIST));
-    // Somebody changed one of the two.
+    assert_lists_alices_keys(&in_folder(&sandbox, "srv", &LIST));
+    // The two files disagree.
     let other = Address {
         database: "elsewhere".to_owned(),
         ..to
@@ -171,7 +171,7 @@ fn a_checkout_leads_to_the_server_if_it_agrees_with_itself(engine: Engine) {
     }
     assert!(!ran.stderr.contains(&other.password), "{}", ran.stderr);
     let docker = [&LIST[..], &["--ragflow-source", "docker"]].concat();
-    lists_alices_keys(&in_folder(&sandbox, "srv", &docker));
+    assert_lists_alices_keys(&in_folder(&sandbox, "srv", &docker));
     let conf = [&LIST[..], &["--ragflow-source", "conf"]].concat();
     assert_eq!(in_folder(&sandbox, "srv", &conf).status, 5);
 }
@@ -193,13 +193,13 @@ fn dates_are_in_the_zone_of_the_env_file(engine: Engine) {
         "{}",
         ran.stdout
     );
-    // It is taken at its word, but not in silence.
+    // The zone of the file is used, with a warning that the rows disagree.
     add_to_env(&sandbox, "srv/docker/.env", "TZ=America/New_York");
     let ran = in_folder(&sandbox, "srv", &create);
     assert_eq!(ran.status, 0, "{}", ran.stderr);
     assert!(ran.stdout.contains("2026-11-22T11:34:56"), "{}", ran.stdout);
     assert!(ran.stderr.contains("America/New_York"), "{}", ran.stderr);
-    // A name of the C library's own is no zone that could be looked up.
+    // A POSIX zone such as CST-8 is not in the zone database: it is ignored with a message.
     add_to_env(&sandbox, "srv/docker/.env", "TZ=CST-8");
     let ran = in_folder(&sandbox, "srv", &create);
     assert_eq!(ran.status, 0, "{}", ran.stderr);
@@ -211,12 +211,12 @@ fn dates_are_in_the_zone_of_the_env_file(engine: Engine) {
     assert!(ran.stderr.contains("'CST-8'"), "{}", ran.stderr);
 }
 
-/// Every printable character, a blank at either end, and others.
-fn awkward_password() -> String {
+/// Every printable ASCII character, a blank at both ends, and some others.
+fn password_of_all_characters() -> String {
     (' '..='~').collect::<String>() + "ß€中 "
 }
 
-/// An account with that password, which may read everything of a database.
+/// An account with that password, which may read the whole database.
 struct Account {
     db: Database,
     name: String,
@@ -226,7 +226,7 @@ impl Account {
     fn new(engine: Engine) -> Self {
         let db = Database::fixture(engine, "0.27");
         let name = format!("awkward_{}", db.address().database);
-        let password = awkward_password().replace('\'', "''");
+        let password = password_of_all_characters().replace('\'', "''");
         let statements = match engine {
             Engine::Postgres => vec![format!(
                 "CREATE ROLE {name} LOGIN PASSWORD '{password}' IN ROLE pg_read_all_data"
@@ -241,7 +241,7 @@ impl Account {
             }
         };
         for sql in statements {
-            db.administer(&sql);
+            db.execute_as_admin(&sql);
         }
         Self { db, name }
     }
@@ -249,12 +249,12 @@ impl Account {
     fn address(&self) -> Address {
         Address {
             user: self.name.clone(),
-            password: awkward_password(),
+            password: password_of_all_characters(),
             ..self.db.address()
         }
     }
 
-    /// The URL, with this between the account and the host.
+    /// The URL, with this text between the account and the host.
     fn url(&self, password: &str) -> String {
         let to = self.address();
         let (scheme, _) = section(self.db.engine());
@@ -271,25 +271,25 @@ impl Drop for Account {
             Engine::Postgres => format!("DROP ROLE {}", self.name),
             _ => format!("DROP USER '{}'@'%'", self.name),
         };
-        self.db.administer(&sql);
+        self.db.execute_as_admin(&sql);
     }
 }
 
 on_servers!(
-    an_awkward_password_works_from_every_source,
-    init_keeps_the_password_that_was_typed,
+    a_password_of_all_characters_works_from_every_source,
+    init_stores_the_password_unchanged,
 );
 
-fn an_awkward_password_works_from_every_source(engine: Engine) {
+fn a_password_of_all_characters_works_from_every_source(engine: Engine) {
     let account = Account::new(engine);
-    let password = awkward_password();
+    let password = password_of_all_characters();
     let encoded: String = password
         .bytes()
         .map(|byte| format!("%{byte:02X}"))
         .collect();
     let with = account.url(&format!(":{encoded}"));
     let without = account.url("");
-    // A JSON string is one of TOML and of YAML, too.
+    // A JSON string is also a valid string in TOML and YAML.
     let quoted = serde_json::to_string(&password).expect("JSON");
     let works = |source: &str, sandbox: &Sandbox, args: &[&str]| {
         let ran = sandbox.run(args.iter().chain(&["db", "check"]).copied());
@@ -398,10 +398,10 @@ fn an_awkward_password_works_from_every_source(engine: Engine) {
     works("the client's own file", &client, &[]);
 }
 
-fn init_keeps_the_password_that_was_typed(engine: Engine) {
+fn init_stores_the_password_unchanged(engine: Engine) {
     let account = Account::new(engine);
     let lines = format!("prod\n{}\n", account.url(""));
-    let sandbox = Sandbox::new().typing(&lines, &awkward_password());
+    let sandbox = Sandbox::new().typing(&lines, &password_of_all_characters());
     let ran = sandbox.run(["config", "init"]);
     assert_eq!(ran.status, 0, "{}", ran.stderr);
     assert!(!ran.stderr.contains("warning"), "{}", ran.stderr);

@@ -1,14 +1,14 @@
-//! Every exit status, on the engines where it can differ.
+//! Every exit status, on each engine where it can differ.
 
 use serde_json::Value;
 
-use crate::sandbox::{Ran, Sandbox};
+use crate::sandbox::{Finished, Sandbox};
 use crate::support::{
     Database, Engine, limited_url, on_every_engine, readonly_mysql_url, standby_postgres_url,
 };
 
 on_every_engine!(
-    done_is_0,
+    success_is_0,
     wrong_usage_is_2,
     an_unknown_user_is_3,
     read_only_with_a_write_is_4,
@@ -16,17 +16,17 @@ on_every_engine!(
     a_foreign_database_is_6,
     api_token_without_beta_is_6,
     hostile_arguments_change_nothing,
-    the_unix_socket_leads_to_the_same,
+    the_unix_socket_reaches_the_same_database,
     a_locked_table_is_5_after_the_lock_timeout,
 );
 
-fn run_on(url: &str, args: &[&str]) -> Ran {
+fn run_on(url: &str, args: &[&str]) -> Finished {
     let sandbox = Sandbox::new().var("RAGFLOWCTL_DATABASE_URL", url);
     sandbox.run(args.iter().copied())
 }
 
-/// One line on stderr for the error, hints behind it, and the envelope.
-fn assert_refused(ran: &Ran, status: u8, code: u16) {
+/// Checks the error line and the hints on stderr, the exit status, and the envelope on stdout.
+fn assert_refused(ran: &Finished, status: u8, code: u16) {
     assert_eq!(ran.status, status, "{}", ran.stderr);
     let answer: Value = serde_json::from_str(&ran.stdout).expect("an envelope");
     assert_eq!(answer["code"], code, "{answer}");
@@ -49,7 +49,7 @@ fn assert_refused(ran: &Ran, status: u8, code: u16) {
     );
 }
 
-fn done_is_0(engine: Engine) {
+fn success_is_0(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let ran = run_on(&db.url(), &["db", "check", "--json"]);
     assert_eq!(ran.status, 0, "{}", ran.stderr);
@@ -116,7 +116,7 @@ fn read_only_with_a_write_is_4(engine: Engine) {
     );
 }
 
-/// Not a flag of ours: the session cannot write even if a statement tried.
+/// Read-only is enforced by the engine: a write would fail even if the program tried it.
 fn the_engine_itself_refuses_writes_in_a_read_only_session(engine: Engine) {
     use ragflowctl::database_url::DatabaseUrl;
     use ragflowctl::store::{Access, Fault, Store, Timeouts};
@@ -140,7 +140,7 @@ fn the_engine_itself_refuses_writes_in_a_read_only_session(engine: Engine) {
         update_date: None,
         update_time: None,
     };
-    // SQLite refuses the transaction, the servers the statement in it.
+    // SQLite refuses the transaction; the servers refuse the statement in it.
     let error = store
         .begin()
         .and_then(|mut tx| {
@@ -151,10 +151,10 @@ fn the_engine_itself_refuses_writes_in_a_read_only_session(engine: Engine) {
     assert_eq!(error.fault, Fault::ReadOnly, "{error}");
 }
 
-/// A write on a replica breaks it, so it is refused before it is tried, also
-/// to an account that could.
+/// A write can break a replica, so the program refuses it without trying, even if the account could
+/// write.
 #[test]
-fn a_replica_is_4_and_is_listed_from_all_the_same() {
+fn a_replica_is_4_for_writes_and_can_be_listed() {
     for url in [readonly_mysql_url(), standby_postgres_url()] {
         let ran = run_on(&url, &["beta", "backfill", "--json"]);
         assert_refused(&ran, 4, 403);
@@ -199,7 +199,7 @@ fn a_missing_privilege_is_4() {
 
 #[test]
 fn a_server_that_is_down_is_5() {
-    // A port that nobody listens on: taken, and given back.
+    // A free port: bound once, and released.
     let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = listener.local_addr().expect("an address").port();
     drop(listener);
@@ -209,9 +209,9 @@ fn a_server_that_is_down_is_5() {
     }
 }
 
-/// A server that accepts and then says nothing is given up after the timeout.
+/// A server that accepts the connection but never answers: the timeout ends the attempt.
 #[test]
-fn a_server_that_says_nothing_is_5() {
+fn a_silent_server_is_5() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = listener.local_addr().expect("an address").port();
     for scheme in ["mysql", "postgres"] {
@@ -252,7 +252,7 @@ fn a_foreign_database_is_6(engine: Engine) {
 
 fn api_token_without_beta_is_6(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
-    // SQLite drops no column that an index is on.
+    // SQLite cannot drop a column that has an index.
     match engine {
         Engine::Sqlite => db.execute("DROP INDEX api_token_beta"),
         Engine::Mysql | Engine::Postgres => 0,
@@ -307,7 +307,7 @@ fn hostile_arguments_change_nothing(engine: Engine) {
     assert_eq!(everything(&db), before);
 }
 
-fn the_unix_socket_leads_to_the_same(engine: Engine) {
+fn the_unix_socket_reaches_the_same_database(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let args = ["token", "list", "--all", "-o", "csv"];
     let over_tcp = run_on(&db.url(), &args);
@@ -318,7 +318,7 @@ fn the_unix_socket_leads_to_the_same(engine: Engine) {
 
 fn a_locked_table_is_5_after_the_lock_timeout(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
-    let holder = db.hold(match engine {
+    let holder = db.execute_and_hold(match engine {
         Engine::Sqlite => "BEGIN EXCLUSIVE",
         Engine::Mysql => "LOCK TABLES api_token WRITE",
         Engine::Postgres => "BEGIN; LOCK TABLE api_token",
@@ -336,15 +336,15 @@ fn a_locked_table_is_5_after_the_lock_timeout(engine: Engine) {
     assert_eq!(run_on(&db.url(), &args).status, 0);
 }
 
-/// A statement that takes too long is ended by the server.
+/// The server cancels a statement after the timeout.
 #[test]
-fn a_statement_that_takes_too_long_is_ended() {
+fn a_slow_statement_is_cancelled() {
     for (engine, lock) in [
         (Engine::Mysql, "LOCK TABLES api_token WRITE"),
         (Engine::Postgres, "BEGIN; LOCK TABLE api_token"),
     ] {
         let db = Database::fixture(engine, "0.27");
-        let holder = db.hold(lock);
+        let holder = db.execute_and_hold(lock);
         let args = [
             "token",
             "list",

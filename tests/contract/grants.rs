@@ -1,14 +1,14 @@
-//! The privileges that the README asks for are enough.
+//! The privileges that the README lists are enough.
 
 use mysql::prelude::Queryable as _;
 
-use crate::sandbox::{NOW_DATE, Ran, Sandbox};
+use crate::sandbox::{Finished, NOW_DATE, Sandbox};
 use crate::support::{Database, Engine, server};
 
 const README: &str = include_str!("../../README.md");
 const PASSWORD: &str = "grants-test-pw";
 
-/// The statements of the README for an engine, for this database and account.
+/// The statements of the README for one engine, with the names of this database and account.
 fn statements(heading: &str, database: &str, account: &str) -> Vec<String> {
     let (_, rest) = README.split_once(heading).expect("the README has GRANTs");
     let end = rest.find("\n\n").or_else(|| rest.find("\n```"));
@@ -26,13 +26,13 @@ fn statements(heading: &str, database: &str, account: &str) -> Vec<String> {
     block
 }
 
-fn name_of(db: &Database) -> String {
+fn database_name(db: &Database) -> String {
     let url = db.url();
     url.rsplit('/').next().expect("a name").to_owned()
 }
 
-/// A run with that account.
-fn run(db: &Database, account: &str, sandbox: Sandbox, args: &[&str]) -> Ran {
+/// Runs the program with this account.
+fn run(db: &Database, account: &str, sandbox: Sandbox, args: &[&str]) -> Finished {
     let url = db
         .url()
         .replace("ragflow:ragflow-test-pw", &format!("{account}:{PASSWORD}"));
@@ -40,7 +40,7 @@ fn run(db: &Database, account: &str, sandbox: Sandbox, args: &[&str]) -> Ran {
     sandbox.run(args.iter().copied())
 }
 
-fn works(db: &Database, account: &str) {
+fn assert_all_commands_work(db: &Database, account: &str) {
     let dialog = db.query("SELECT d.id FROM dialog d JOIN \"user\" u ON u.id = d.tenant_id WHERE u.email = 'alice@example.com'");
     let dialog = dialog[0][0].clone().expect("alice's dialog");
     let folder = tempfile::tempdir().expect("a folder");
@@ -97,9 +97,9 @@ fn works(db: &Database, account: &str) {
     assert_eq!(filled[0][0].as_deref(), Some("0"));
 }
 
-/// An account that was granted less than the README says: it may not read when
-/// the rows of two tables were written.
-fn works_out_the_zone_from_the_keys_alone(db: &Database, account: &str) {
+/// An account with fewer grants than the README lists: it cannot read the time columns of two
+/// tables.
+fn assert_zone_comes_from_the_keys_alone(db: &Database, account: &str) {
     let create = ["token", "create", "--user", "alice@example.com", "--json"];
     let sandbox = Sandbox::new().zone("UTC");
     let ran = run(db, account, sandbox, &[&create[..], &["-v"]].concat());
@@ -111,9 +111,9 @@ fn works_out_the_zone_from_the_keys_alone(db: &Database, account: &str) {
     assert!(ran.stdout.contains(&NOW_DATE.replace(' ', "T")));
 }
 
-/// One rule of the audit wants to know whether a secret is there; without the
-/// README's statement about it, it says that it could not, and goes on.
-fn audits_access_tokens_when_granted(db: &Database, account: &str) {
+/// One rule of the audit checks whether a secret is set. Without the grant for it the audit reports
+/// that the rule was skipped, and continues.
+fn assert_access_tokens_need_their_grant(db: &Database, account: &str) {
     db.execute("UPDATE \"user\" SET access_token = NULL WHERE email = 'erin@example.com'");
     let rule = "owner-without-access-token";
     let audit = || run(db, account, Sandbox::new(), &["audit", "--json"]);
@@ -131,19 +131,19 @@ fn audits_access_tokens_when_granted(db: &Database, account: &str) {
         .find(|line| line.starts_with("GRANT SELECT (access_token)") && line.contains(table));
     let granted = granted.expect("the README has it");
     let sql = granted.split(';').next().expect("a statement");
-    let sql = sql.replace("rag_flow", &name_of(db));
-    db.administer(&sql.replace("ragflowctl", account));
+    let sql = sql.replace("rag_flow", &database_name(db));
+    db.execute_as_admin(&sql.replace("ragflowctl", account));
     let with = audit();
     assert!(!with.stderr.contains("not looked for"), "{}", with.stderr);
     assert!(with.stdout.contains(rule));
 }
 
-/// The same statements without the column that may be left out.
+/// The statement without the optional column.
 fn without_access_tokens(statement: &str) -> String {
     statement.replace("(access_token)", "(id)")
 }
 
-/// The same statements without the columns that only the zone needs.
+/// The statement without the columns that only the time zone needs.
 fn without_times(statement: &str) -> String {
     let memberships = "SELECT (id, user_id, tenant_id, role, create_time) ON";
     let statement = statement.replace("is_active, update_time, update_date)", "is_active)");
@@ -153,8 +153,7 @@ fn without_times(statement: &str) -> String {
     }
 }
 
-/// Makes an account of the README's statements, as they are rewritten, for a
-/// test.
+/// Runs a test with an account that the README's statements created, after `rewrite` changed them.
 fn with_mysql_account(
     name: &str,
     rewrite: impl Fn(&str) -> String,
@@ -167,7 +166,7 @@ fn with_mysql_account(
         .socket(Some(socket))
         .user(Some("root"));
     let mut admin = mysql::Conn::new(options).expect("the administrator");
-    for sql in statements("-- MySQL, MariaDB", &name_of(&db), &account) {
+    for sql in statements("-- MySQL, MariaDB", &database_name(&db), &account) {
         let sql = rewrite(&sql);
         admin.query_drop(&sql).expect(&sql);
     }
@@ -185,7 +184,7 @@ fn with_postgres_account(
     let account = format!("{name}_{}", std::process::id());
     let mut admin =
         postgres::Client::connect(&db.socket_url(), postgres::NoTls).expect("the administrator");
-    for sql in statements("-- PostgreSQL", &name_of(&db), &account) {
+    for sql in statements("-- PostgreSQL", &database_name(&db), &account) {
         let sql = rewrite(&sql);
         admin.batch_execute(&sql).expect(&sql);
     }
@@ -195,17 +194,17 @@ fn with_postgres_account(
 }
 
 #[test]
-fn the_readmes_grants_suffice_on_mysql() {
-    with_mysql_account("grants", str::to_owned, works);
+fn the_grants_of_the_readme_suffice_on_mysql() {
+    with_mysql_account("grants", str::to_owned, assert_all_commands_work);
 }
 
 #[test]
-fn the_readmes_grants_suffice_on_postgresql() {
-    with_postgres_account("grants", str::to_owned, works);
+fn the_grants_of_the_readme_suffice_on_postgresql() {
+    with_postgres_account("grants", str::to_owned, assert_all_commands_work);
 }
 
-/// An account that may have one session gets by with it.
-fn fills_on_one_session(db: &Database, account: &str) {
+/// An account that may open only one session is enough.
+fn assert_backfill_works_on_one_session(db: &Database, account: &str) {
     let args = ["beta", "backfill", "--json", "--connections", "2"];
     let ran = run(db, account, Sandbox::new(), &args);
     assert_eq!(ran.status, 0, "{}", ran.stderr);
@@ -220,7 +219,7 @@ fn a_single_session_is_enough_on_mysql() {
         true => statement.replace(';', " WITH MAX_USER_CONNECTIONS 1;"),
         false => statement.to_owned(),
     };
-    with_mysql_account("one", limited, fills_on_one_session);
+    with_mysql_account("one", limited, assert_backfill_works_on_one_session);
 }
 
 #[test]
@@ -229,41 +228,33 @@ fn a_single_session_is_enough_on_postgresql() {
         true => statement.replace(';', " CONNECTION LIMIT 1;"),
         false => statement.to_owned(),
     };
-    with_postgres_account("one", limited, fills_on_one_session);
+    with_postgres_account("one", limited, assert_backfill_works_on_one_session);
 }
 
 #[test]
-fn access_tokens_are_audited_when_granted_on_mysql() {
+fn access_tokens_are_audited_if_granted_on_mysql() {
     with_mysql_account(
         "tokens",
         without_access_tokens,
-        audits_access_tokens_when_granted,
+        assert_access_tokens_need_their_grant,
     );
 }
 
 #[test]
-fn access_tokens_are_audited_when_granted_on_postgresql() {
+fn access_tokens_are_audited_if_granted_on_postgresql() {
     with_postgres_account(
         "tokens",
         without_access_tokens,
-        audits_access_tokens_when_granted,
+        assert_access_tokens_need_their_grant,
     );
 }
 
 #[test]
-fn tables_whose_times_were_not_granted_are_left_out_on_mysql() {
-    with_mysql_account(
-        "less",
-        without_times,
-        works_out_the_zone_from_the_keys_alone,
-    );
+fn tables_without_grants_on_times_are_skipped_on_mysql() {
+    with_mysql_account("less", without_times, assert_zone_comes_from_the_keys_alone);
 }
 
 #[test]
-fn tables_whose_times_were_not_granted_are_left_out_on_postgresql() {
-    with_postgres_account(
-        "less",
-        without_times,
-        works_out_the_zone_from_the_keys_alone,
-    );
+fn tables_without_grants_on_times_are_skipped_on_postgresql() {
+    with_postgres_account("less", without_times, assert_zone_comes_from_the_keys_alone);
 }

@@ -1,4 +1,4 @@
-//! The harness gives what the other tests take for granted.
+//! Tests of the harness itself: what the other tests rely on.
 
 use mysql::prelude::Queryable as _;
 use serde_json::Value;
@@ -9,12 +9,12 @@ use crate::support::{
 };
 
 on_every_engine!(
-    fixtures_hold_the_recorded_rows,
-    databases_are_private,
-    urls_lead_to_the_database,
+    fixtures_contain_the_recorded_rows,
+    each_test_has_its_own_database,
+    every_url_reaches_the_database,
 );
 
-/// Columns of every type that the program reads.
+/// Tables with columns of every type that the program reads.
 const COLUMNS: [(&str, &str); 4] = [
     (
         "user",
@@ -31,9 +31,8 @@ const COLUMNS: [(&str, &str); 4] = [
     ),
 ];
 
-/// Bob's keys are to the letter what was in the database when RAGFlow's
-/// responses were recorded.
-fn fixtures_hold_the_recorded_rows(engine: Engine) {
+/// Bob's keys equal the rows that were in the database when RAGFlow's responses were recorded.
+fn fixtures_contain_the_recorded_rows(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     assert_eq!(db.engine(), engine);
     assert_eq!(rows(&db, "api_token"), 19);
@@ -53,11 +52,11 @@ fn fixtures_hold_the_recorded_rows(engine: Engine) {
     assert_eq!(stored, recorded.collect::<Vec<_>>());
 }
 
-fn databases_are_private(engine: Engine) {
+fn each_test_has_its_own_database(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let other = Database::fixture(engine, "0.27");
     for _ in 0..2 {
-        // The second time a row that stays as it was counts all the same.
+        // The second time no row changes, but all of them are counted.
         let renamed = db.execute("UPDATE \"user\" SET \"nickname\" = 'Żółw 🐢'");
         assert_eq!(renamed, 8);
     }
@@ -68,7 +67,7 @@ fn databases_are_private(engine: Engine) {
     assert_eq!(rows(&other, "api_token"), 19);
 }
 
-fn urls_lead_to_the_database(engine: Engine) {
+fn every_url_reaches_the_database(engine: Engine) {
     let db = Database::empty(engine);
     assert_eq!(execute(&db.url(), "CREATE TABLE t (c INTEGER)"), Ok(()));
     for url in [db.url(), db.socket_url()] {
@@ -104,7 +103,7 @@ fn the_fixture_is_the_same_on_every_engine() {
         let db = Database::fixture(engine, "0.27");
         COLUMNS.map(|(table, columns)| {
             let mut rows = db.query(&format!("SELECT {columns} FROM \"{table}\""));
-            // Each engine has an order of its own.
+            // Each engine returns rows in an order of its own.
             rows.sort();
             rows
         })
@@ -117,7 +116,7 @@ fn rows(db: &Database, table: &str) -> usize {
     db.query(&format!("SELECT 1 FROM \"{table}\"")).len()
 }
 
-/// A recorded value as [`Database::query`] would give it.
+/// A recorded value as [`Database::query`] would return it.
 fn text(value: &Value) -> Option<String> {
     match value {
         Value::Null => None,
@@ -126,7 +125,7 @@ fn text(value: &Value) -> Option<String> {
     }
 }
 
-/// Executes a statement over a connection made from the URL alone.
+/// Executes a statement over a connection that is made from nothing but the URL.
 fn execute(url: &str, sql: &str) -> Result<(), String> {
     match url.split(':').next() {
         Some("mysql") => mysql::Opts::from_url(url)

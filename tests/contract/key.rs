@@ -1,20 +1,19 @@
-//! KEY and `token show` on every engine: bytes are compared, whatever the
-//! collation.
+//! KEY and `token show` on every engine: secrets are compared byte by byte, whatever the collation.
 
 use serde_json::Value;
 
-use crate::sandbox::{Ran, Sandbox};
+use crate::sandbox::{Finished, Sandbox};
 use crate::support::{Database, Engine, on_every_engine};
 
 on_every_engine!(
-    a_secret_is_found_by_its_bytes,
-    the_cast_is_judged_alike,
-    ten_thousand_secrets_are_looked_for,
+    secrets_are_compared_byte_by_byte,
+    each_key_of_the_fixture_has_its_findings,
+    ten_thousand_secrets_can_be_searched,
 );
 
 const ALICES: &str = "ragflow-ZP7krJ1hzvl5qOAFUy60xIzcvRbKQweKkRXDeA4edxI";
 
-fn show(db: &Database, stdin: &str, more: &[&str]) -> Ran {
+fn show(db: &Database, stdin: &str, more: &[&str]) -> Finished {
     let args = ["token", "show", "-", "--json"].iter().chain(more);
     Sandbox::new()
         .piping(stdin)
@@ -22,13 +21,13 @@ fn show(db: &Database, stdin: &str, more: &[&str]) -> Ran {
         .run(args.copied())
 }
 
-fn data(ran: &Ran) -> Value {
+fn data(ran: &Finished) -> Value {
     assert_eq!(ran.status, 0, "{}", ran.stderr);
     let envelope: Value = serde_json::from_str(&ran.stdout).expect("an envelope");
     envelope["data"].clone()
 }
 
-fn a_secret_is_found_by_its_bytes(engine: Engine) {
+fn secrets_are_compared_byte_by_byte(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     assert_eq!(data(&show(&db, ALICES, &[]))["user"], "alice@example.com");
     for other in [ALICES.to_uppercase(), format!("{ALICES} ")] {
@@ -38,7 +37,7 @@ fn a_secret_is_found_by_its_bytes(engine: Engine) {
     assert_eq!(bobs.status, 4, "{}", bobs.stderr);
 }
 
-fn the_cast_is_judged_alike(engine: Engine) {
+fn each_key_of_the_fixture_has_its_findings(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     for (key, user, status, findings) in [
         (ALICES, "alice@example.com", "active", "missing-beta"),
@@ -91,13 +90,13 @@ fn the_cast_is_judged_alike(engine: Engine) {
         (&Value::Null, &Value::Null)
     );
     assert_eq!(orphan["findings"], "orphan, ownerless");
-    // The same text with alice and with bob.
+    // Alice and bob have the same key.
     let shared = "ragflow-aM9truADx1lX_gkJwTiAoxxyXdijjlTcIIQ2fuj-PBw";
     assert_eq!(show(&db, shared, &[]).status, 1);
     let shared = data(&show(&db, shared, &["--user", "alice@example.com"]));
     assert_eq!(shared["findings"], "same-token");
     assert_eq!(shared["other_tenants"], "dc79595307a3a11a39485c59f484a716");
-    // What keys are bound to has a name.
+    // A key bound to a dialog or an agent shows its name.
     for (key, name) in [
         ("ragflow-E4YjYxZGRhZTY4NzExZjE4MGM0MDJmYz", "dialog"),
         ("ragflow-E4YjY1ODdjZTY4NzExZjE4MGM0MDJmYz", "agent"),
@@ -111,7 +110,7 @@ fn the_cast_is_judged_alike(engine: Engine) {
     }
 }
 
-fn ten_thousand_secrets_are_looked_for(engine: Engine) {
+fn ten_thousand_secrets_can_be_searched(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let mut lines: String = (0..9_999)
         .map(|number| format!("nobody-{number}\n"))

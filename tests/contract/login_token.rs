@@ -6,9 +6,9 @@ use crate::sandbox::Sandbox;
 use crate::support::{Database, Engine, on_every_engine};
 
 on_every_engine!(
-    a_vector_finds_its_user,
-    an_access_token_in_another_case_is_nobodys,
-    two_users_of_one_access_token_are_not_guessed,
+    a_test_vector_finds_its_user,
+    access_tokens_that_differ_in_case_are_different,
+    an_access_token_of_two_users_is_a_conflict,
 );
 
 const VECTORS: &str = include_str!("../fixtures/login-token-vectors.json");
@@ -24,7 +24,7 @@ const ARGS: [&str; 9] = [
     "tenant_id",
 ];
 
-/// The first vector's secret key, access token and login token.
+/// The secret key, access token and login token of the first test vector.
 fn vector() -> [String; 3] {
     let vectors: Value = serde_json::from_str(VECTORS).expect("the fixture is JSON");
     let text = |field: &str| vectors[0][field].as_str().expect("a text").to_owned();
@@ -39,8 +39,8 @@ fn sandbox(db: &Database) -> Sandbox {
         .var("RAGFLOW_SECRET_KEY", &secret)
 }
 
-/// The fixture's alice has the access token of the first vector.
-fn a_vector_finds_its_user(engine: Engine) {
+/// Gives alice the access token of the first test vector.
+fn a_test_vector_finds_its_user(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let alice = db.query("SELECT id FROM \"user\" WHERE email = 'alice@example.com'");
     let alice = alice[0][0].clone().expect("an id");
@@ -51,8 +51,8 @@ fn a_vector_finds_its_user(engine: Engine) {
     assert_eq!(ran.stdout.lines().count(), 8);
 }
 
-/// MySQL's `=` finds it; bytes count.
-fn an_access_token_in_another_case_is_nobodys(engine: Engine) {
+/// MySQL's `=` ignores case; the program compares bytes.
+fn access_tokens_that_differ_in_case_are_different(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let [_, access_token, _] = vector();
     db.execute(&format!(
@@ -68,7 +68,7 @@ fn an_access_token_in_another_case_is_nobodys(engine: Engine) {
     );
 }
 
-fn two_users_of_one_access_token_are_not_guessed(engine: Engine) {
+fn an_access_token_of_two_users_is_a_conflict(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let [_, access_token, _] = vector();
     let update = "UPDATE \"user\" SET access_token";
@@ -82,13 +82,13 @@ fn two_users_of_one_access_token_are_not_guessed(engine: Engine) {
         "{}",
         ran.stderr
     );
-    // One of them deleted: RAGFlow passes over that one.
+    // RAGFlow ignores deleted users, and so does the program.
     db.execute("UPDATE \"user\" SET status = '0' WHERE email = 'bob@example.com'");
     assert_eq!(sandbox(&db).run(ARGS).status, 0);
 }
 
 #[test]
-fn the_secret_key_of_the_deployment_that_named_the_database_serves() {
+fn the_secret_key_of_the_deployment_is_used() {
     let db = Database::fixture(Engine::Mysql, "0.27");
     let [secret, _, token] = vector();
     let at = db.address();

@@ -1,8 +1,8 @@
-//! How accounts log in: what is spoken, and what is recognised and refused.
+//! How accounts log in: supported methods, and unsupported ones that are recognised and refused.
 //!
-//! MySQL 8 and GaussDB are not there to be asked. A script plays the first
-//! packets of theirs over a real connection, and keeps what the client sent:
-//! what matters is what it does not send.
+//! MySQL 8 and GaussDB are not installed for these tests. A script sends their first packets over a
+//! real connection, and records what the client sends: the tests check above all that no password
+//! is sent.
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -10,19 +10,19 @@ use std::process::Command;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
-use crate::sandbox::{Ran, Sandbox};
+use crate::sandbox::{Finished, Sandbox};
 use crate::support::{Database, Engine, server};
 
 const PASSWORD: &str = "scripted-test-pw";
-/// The scramble of the scripted MySQL.
+/// The nonce of the scripted MySQL server.
 const NONCE: &[u8; 20] = b"abcdefghijklmnopqrst";
 
-fn check(url: &str) -> Ran {
+fn check(url: &str) -> Finished {
     let sandbox = Sandbox::new().var("RAGFLOWCTL_DATABASE_URL", url);
     sandbox.run(["db", "check"])
 }
 
-/// Reads something; nothing, where the client has gone.
+/// Reads once; returns nothing if the client is gone.
 fn read(client: &mut TcpStream) -> Vec<u8> {
     let mut buffer = vec![0; 16_384];
     let length = client.read(&mut buffer).unwrap_or(0);
@@ -30,9 +30,9 @@ fn read(client: &mut TcpStream) -> Vec<u8> {
     buffer
 }
 
-/// Plays a server until nobody connects any more, and hands over what was
-/// received on each connection after the client's first message.
-fn play(script: impl Fn(&mut TcpStream) + Send + 'static) -> (u16, Receiver<Vec<u8>>) {
+/// Runs a scripted server. Sends what it received on each connection, after the part that the
+/// script read, to the channel.
+fn serve(script: impl Fn(&mut TcpStream) + Send + 'static) -> (u16, Receiver<Vec<u8>>) {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = listener.local_addr().expect("an address").port();
     let (sender, received) = channel();
@@ -43,7 +43,7 @@ fn play(script: impl Fn(&mut TcpStream) + Send + 'static) -> (u16, Receiver<Vec<
                 .set_read_timeout(Some(Duration::from_secs(3)))
                 .expect("a limit");
             script(&mut client);
-            // Until the client goes, or has nothing more to say.
+            // Until the client disconnects or sends nothing more.
             let mut rest = Vec::new();
             let _ = client.read_to_end(&mut rest);
             if sender.send(rest).is_err() {
@@ -60,7 +60,7 @@ fn packet(number: u8, payload: &[u8]) -> Vec<u8> {
     [&[length, 0, 0, number], payload].concat()
 }
 
-/// MySQL 8 without TLS: a greeting, and one answer to the client's.
+/// MySQL 8 without TLS: a greeting, and one answer to the client's reply.
 fn mysql(plugin: &'static str, answer: Vec<u8>) -> (u16, Receiver<Vec<u8>>) {
     // PROTOCOL_41, SECURE_CONNECTION, CONNECT_WITH_DB, PLUGIN_AUTH.
     let (low, high) = (0x8208_u16.to_le_bytes(), 0x0008_u16.to_le_bytes());
@@ -79,7 +79,7 @@ fn mysql(plugin: &'static str, answer: Vec<u8>) -> (u16, Receiver<Vec<u8>>) {
         b"\0",
     ]
     .concat();
-    play(move |client| {
+    serve(move |client| {
         let _ = client.write_all(&packet(0, &greeting));
         if !read(client).is_empty() {
             let _ = client.write_all(&packet(2, &answer));
@@ -91,13 +91,13 @@ fn mysql_url(port: u16, options: &str) -> String {
     format!("mysql://root:{PASSWORD}@127.0.0.1:{port}/rag_flow?{options}")
 }
 
-/// The full exchange of caching_sha2_password begins with this.
+/// The server's request for the full exchange of caching_sha2_password.
 const FULL_EXCHANGE: [u8; 2] = [1, 4];
 
-/// How MySQL's clients take their leave.
+/// The packet with which MySQL's clients disconnect.
 const QUIT: [u8; 5] = [1, 0, 0, 0, 1];
 
-fn assert_login_refused(ran: &Ran, why: &str) {
+fn assert_login_refused(ran: &Finished, why: &str) {
     assert_eq!(ran.status, 5, "{}", ran.stderr);
     assert!(ran.stderr.contains(why), "{}", ran.stderr);
     assert!(ran.stderr.contains("\nhint: "), "{}", ran.stderr);
@@ -105,14 +105,14 @@ fn assert_login_refused(ran: &Ran, why: &str) {
 }
 
 #[test]
-fn mysqls_password_is_not_given_to_whoever_answers_in_the_open() {
+fn mysql_passwords_are_not_sent_to_an_unverified_server() {
     for options in ["ssl-mode=disabled", "ssl-mode=preferred", ""] {
         let (port, received) = mysql("caching_sha2_password", FULL_EXCHANGE.to_vec());
         let ran = check(&mysql_url(port, options));
         assert_login_refused(&ran, "caching_sha2_password");
         assert!(ran.stderr.contains("server-public-key-path=FILE"));
-        // With `preferred` the first connection only learns that there is no
-        // TLS. Neither the password nor a request for the key (2) is sent.
+        // With `preferred` the first connection only finds out that there is no TLS. Neither the
+        // password nor a request for the public key (2) is sent.
         let connections = if options == "ssl-mode=disabled" { 1 } else { 2 };
         for _ in 0..connections {
             let sent = received.recv().expect("a connection");
@@ -122,11 +122,11 @@ fn mysqls_password_is_not_given_to_whoever_answers_in_the_open() {
 }
 
 #[test]
-fn mysqls_password_is_encrypted_with_the_key_that_was_given() {
+fn mysql_passwords_are_encrypted_with_the_given_key() {
     let directory = server("RAGFLOWCTL_TEST_TLS_DIR");
     let (port, received) = mysql("caching_sha2_password", FULL_EXCHANGE.to_vec());
     let options = format!("ssl-mode=disabled&server-public-key-path={directory}/rsa.pem");
-    // The script has no answer to it.
+    // The script does not answer the password.
     let url = mysql_url(port, &options);
     let sandbox = Sandbox::new().var("RAGFLOWCTL_DATABASE_URL", &url);
     let ran = sandbox.run(["db", "check", "--connect-timeout", "1s"]);
@@ -155,11 +155,11 @@ fn decrypt(text: &[u8], key: &str) -> Vec<u8> {
 }
 
 #[test]
-fn a_file_that_is_no_key_is_2_and_nothing_is_sent() {
+fn an_invalid_key_file_is_2_and_nothing_is_sent() {
     let directory = server("RAGFLOWCTL_TEST_TLS_DIR");
     for name in ["ca.pem", "rsa.key", "missing.pem"] {
         let options = format!("ssl-mode=disabled&server-public-key-path={directory}/{name}");
-        // Nobody listens at this port, and nobody is asked.
+        // Nothing listens on this port, and no connection is tried.
         let ran = check(&mysql_url(1, &options));
         assert_eq!(ran.status, 2, "{}", ran.stderr);
         assert!(
@@ -171,7 +171,7 @@ fn a_file_that_is_no_key_is_2_and_nothing_is_sent() {
 }
 
 #[test]
-fn mysql_logins_that_are_not_spoken_are_named() {
+fn unsupported_mysql_logins_are_named() {
     for (plugin, what) in [
         ("sha256_password", "deprecated"),
         ("dialog", "PAM"),
@@ -185,7 +185,7 @@ fn mysql_logins_that_are_not_spoken_are_named() {
         let ran = check(&mysql_url(port, "ssl-mode=disabled"));
         assert_login_refused(&ran, plugin);
         assert!(ran.stderr.contains(what), "{}", ran.stderr);
-        // At most an empty packet.
+        // At most an empty packet was sent.
         let sent = received.recv().expect("a connection");
         let sent = sent.strip_suffix(QUIT.as_slice()).unwrap_or(&sent);
         assert!(
@@ -195,9 +195,9 @@ fn mysql_logins_that_are_not_spoken_are_named() {
     }
 }
 
-/// PostgreSQL without TLS, which asks for this login.
+/// PostgreSQL without TLS, which asks for this login method.
 fn postgres(request: Vec<u8>) -> (u16, Receiver<Vec<u8>>) {
-    play(move |client| {
+    serve(move |client| {
         const SSL_REQUEST: [u8; 8] = [0, 0, 0, 8, 4, 210, 22, 47];
         if read(client) == SSL_REQUEST {
             let _ = client.write_all(b"N");
@@ -210,8 +210,8 @@ fn postgres(request: Vec<u8>) -> (u16, Receiver<Vec<u8>>) {
 }
 
 #[test]
-fn postgresql_logins_that_are_not_spoken_are_named() {
-    // Method 2 (SHA-256), a random code, a token, and how often to iterate.
+fn unsupported_postgresql_logins_are_named() {
+    // Method 2 (SHA-256), a random code, a token, and the number of iterations.
     let gauss = [
         &[0, 0, 0, 10, 0, 0, 0, 2],
         [b'a'; 64].as_slice(),
@@ -241,14 +241,14 @@ fn postgresql_logins_that_are_not_spoken_are_named() {
 }
 
 #[test]
-fn a_password_that_is_asked_for_and_not_set_is_said() {
+fn a_missing_password_is_reported() {
     let port = server("RAGFLOWCTL_TEST_POSTGRES_PORT");
     let ran = check(&format!("postgres://limited@127.0.0.1:{port}/ragflow_027"));
     assert_login_refused(&ran, "none is set");
 }
 
 #[test]
-fn mariadbs_ed25519_is_spoken_with_tls_and_without() {
+fn mariadb_ed25519_works_with_and_without_tls() {
     let db = Database::fixture(Engine::Mysql, "0.27");
     let url = db
         .url()
@@ -262,7 +262,7 @@ fn mariadbs_ed25519_is_spoken_with_tls_and_without() {
 }
 
 #[test]
-fn scram_is_spoken_with_tls_and_without() {
+fn scram_works_with_and_without_tls() {
     let db = Database::fixture(Engine::Postgres, "0.27");
     for options in ["sslmode=disable", "sslmode=require"] {
         let ran = check(&format!("{}?{options}", db.url()));

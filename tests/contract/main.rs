@@ -1,10 +1,10 @@
-//! What a user may rely on, on every engine, against real servers.
+//! What a user may rely on, on every engine, tested with real servers.
 //!
 //! `tests/run` starts the servers; without them the tests fail.
 
+mod fixture;
 #[path = "../sandbox/mod.rs"]
 mod sandbox;
-mod stage;
 #[path = "../support/mod.rs"]
 mod support;
 

@@ -1,5 +1,5 @@
-//! What each mode of TLS accepts and refuses, on servers with a good
-//! certificate, an expired one, and none.
+//! What each TLS mode accepts and refuses, on servers with a valid certificate, with an expired
+//! one, and without TLS.
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -7,10 +7,10 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use crate::sandbox::{Ran, Sandbox};
+use crate::sandbox::{Finished, Sandbox};
 use crate::support::{Database, Engine, on_servers, server};
 
-/// A server's certificate.
+/// The certificate of a server.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Served {
     Good,
@@ -23,7 +23,7 @@ const ENCRYPTED: &str = "TLS, the server not verified";
 const CHAIN: &str = "TLS, the server's certificate verified";
 const NAME: &str = "TLS, the server's name and certificate verified";
 
-/// What a connection becomes, or what the refusal says.
+/// The state of the connection, or a part of the error.
 type Outcome = Result<&'static str, &'static str>;
 
 const NO_TLS: Outcome = Err("the server offers no TLS");
@@ -32,8 +32,8 @@ const WRONG_NAME: Outcome =
     Err("the server's certificate is for localhost, 127.0.0.2, not for 127.0.0.1");
 const EXPIRED: Outcome = Err("the server's certificate expired on 20");
 
-/// Options, host, and what comes of it with each certificate. `CA` and `OTHER`
-/// stand for the files of the server's authority and of another.
+/// Options, host, and the outcome for each certificate. `CA` and `OTHER` stand for the certificate
+/// files of the server's authority and of another one.
 const MATRIX: [(&str, &str, [Outcome; 3]); 15] = [
     (
         "",
@@ -105,15 +105,15 @@ const MATRIX: [(&str, &str, [Outcome; 3]); 15] = [
 ];
 
 on_servers!(
-    each_mode_accepts_and_refuses_what_it_says,
-    an_account_that_demands_tls_gets_it,
-    a_client_certificate_is_shown_where_it_is_asked_for,
-    an_address_can_be_what_the_certificate_names,
-    the_systems_authorities_are_asked_where_none_is_named,
-    files_that_are_not_what_they_should_be_are_2,
+    each_mode_accepts_and_refuses_as_documented,
+    an_account_that_requires_tls_can_log_in,
+    a_client_certificate_is_sent_on_request,
+    a_certificate_can_name_an_ip_address,
+    without_a_ca_file_the_system_authorities_are_used,
+    invalid_certificate_files_are_2,
 );
 
-/// The file of a certificate or key.
+/// The path of a certificate or key.
 fn file(name: &str) -> String {
     format!("{}/{name}", server("RAGFLOWCTL_TEST_TLS_DIR"))
 }
@@ -138,12 +138,12 @@ fn url(engine: Engine, account: &str, host: &str, port: &str, database: &str) ->
     format!("{scheme}://{account}:{account}-test-pw@{host}:{port}/{database}")
 }
 
-fn check(url: &str) -> Ran {
+fn check(url: &str) -> Finished {
     let sandbox = Sandbox::new().var("RAGFLOWCTL_DATABASE_URL", url);
     sandbox.run(["db", "check", "--json"])
 }
 
-fn connection(ran: &Ran) -> String {
+fn connection(ran: &Finished) -> String {
     assert_eq!(ran.status, 0, "{}", ran.stderr);
     let answer: Value = serde_json::from_str(&ran.stdout).expect("an envelope");
     answer["data"]["connection"]
@@ -152,15 +152,15 @@ fn connection(ran: &Ran) -> String {
         .to_owned()
 }
 
-/// The name of a database on the server with the good certificate, and what
-/// keeps it there.
+/// A database on the server with the valid certificate, and its name. Dropping the first removes
+/// the database.
 fn database(engine: Engine) -> (Database, String) {
     let db = Database::fixture(engine, "0.27");
     let name = db.url().rsplit('/').next().expect("a name").to_owned();
     (db, name)
 }
 
-fn each_mode_accepts_and_refuses_what_it_says(engine: Engine) {
+fn each_mode_accepts_and_refuses_as_documented(engine: Engine) {
     let (_kept, name) = database(engine);
     for (options, host, outcomes) in MATRIX {
         let options = options
@@ -186,16 +186,16 @@ fn each_mode_accepts_and_refuses_what_it_says(engine: Engine) {
                     assert!(ran.stderr.contains("\nhint: "), "{case}");
                 }
             }
-            // It does not leave the machine.
+            // The connection stays on this machine, so there is no warning that it is not
+            // encrypted.
             assert!(!ran.stderr.contains("encrypted"), "{case}");
             assert!(!ran.stderr.contains("test-pw"), "{case}");
         }
     }
 }
 
-/// What the program says of a connection, the server confirms: it lets this
-/// account in over TLS only.
-fn an_account_that_demands_tls_gets_it(engine: Engine) {
+/// The server admits this account over TLS only, so it confirms what the program reports.
+fn an_account_that_requires_tls_can_log_in(engine: Engine) {
     let (_kept, name) = database(engine);
     let url = url(
         engine,
@@ -217,7 +217,7 @@ fn an_account_that_demands_tls_gets_it(engine: Engine) {
     assert_eq!(ran.status, 5, "{}", ran.stderr);
 }
 
-fn a_client_certificate_is_shown_where_it_is_asked_for(engine: Engine) {
+fn a_client_certificate_is_sent_on_request(engine: Engine) {
     let (_kept, name) = database(engine);
     let url = url(
         engine,
@@ -241,8 +241,8 @@ fn a_client_certificate_is_shown_where_it_is_asked_for(engine: Engine) {
     }
 }
 
-/// The certificate names 127.0.0.2, too, where nobody listens but this.
-fn an_address_can_be_what_the_certificate_names(engine: Engine) {
+/// The certificate also names 127.0.0.2, where only this forwarder listens.
+fn a_certificate_can_name_an_ip_address(engine: Engine) {
     let (_kept, name) = database(engine);
     let port = forward("127.0.0.2", port(engine, Served::Good));
     let url = url(engine, "limited", "127.0.0.2", &port, &name);
@@ -251,7 +251,7 @@ fn an_address_can_be_what_the_certificate_names(engine: Engine) {
     assert_eq!(connection(&ran), NAME);
 }
 
-/// Listens at an address, and hands the first connection on to a server.
+/// Listens on an address, and forwards the first connection to a server.
 fn forward(address: &str, to: String) -> String {
     let listener = TcpListener::bind((address, 0)).expect("a port");
     let port = listener.local_addr().expect("an address").port();
@@ -276,8 +276,8 @@ fn pass(from: &mut TcpStream, to: &mut TcpStream) {
     let _ = to.shutdown(std::net::Shutdown::Both);
 }
 
-/// The system's are told to a process of its own, by a variable.
-fn the_systems_authorities_are_asked_where_none_is_named(engine: Engine) {
+/// The authorities of the system come from a variable, so this needs a process of its own.
+fn without_a_ca_file_the_system_authorities_are_used(engine: Engine) {
     let (_kept, name) = database(engine);
     let url = url(
         engine,
@@ -303,7 +303,7 @@ fn the_systems_authorities_are_asked_where_none_is_named(engine: Engine) {
     }
 }
 
-fn files_that_are_not_what_they_should_be_are_2(engine: Engine) {
+fn invalid_certificate_files_are_2(engine: Engine) {
     let (_kept, name) = database(engine);
     let url = url(
         engine,
@@ -335,7 +335,7 @@ fn files_that_are_not_what_they_should_be_are_2(engine: Engine) {
 }
 
 #[test]
-fn sockets_carry_no_tls_and_need_none() {
+fn unix_sockets_do_without_tls() {
     for engine in Engine::ALL {
         let db = Database::fixture(engine, "0.27");
         assert_eq!(connection(&check(&db.socket_url())), "local");

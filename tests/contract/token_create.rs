@@ -1,20 +1,20 @@
-//! `token create`: the row RAGFlow's own server would insert.
+//! `token create`: the row that RAGFlow's server would insert.
 
 use serde_json::Value;
 
-use crate::sandbox::{NOW_DATE, NOW_MS, Ran, Sandbox};
+use crate::sandbox::{Finished, NOW_DATE, NOW_MS, Sandbox};
 use crate::support::{Database, Engine, on_every_engine, read_fixture_json};
 
 on_every_engine!(
-    inserts_the_row_the_server_inserts,
+    inserts_the_row_that_the_server_inserts,
     prints_the_bare_key_when_quiet,
-    binds_to_what_is_the_owners_and_to_nothing_else,
-    creates_many_in_one_go_or_none,
+    binds_only_to_dialogs_and_agents_of_the_owner,
+    creates_all_keys_at_once,
     a_dry_run_writes_nothing,
-    a_tenant_nobody_owns_gets_no_key,
+    an_ownerless_tenant_gets_no_key,
 );
 
-fn run(db: &Database, args: &[&str]) -> Ran {
+fn run(db: &Database, args: &[&str]) -> Finished {
     let sandbox = Sandbox::new().var("RAGFLOWCTL_DATABASE_URL", &db.url());
     sandbox.run(["token", "create"].iter().chain(args).copied())
 }
@@ -40,7 +40,7 @@ fn is_base64url(text: &str) -> bool {
         .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
 }
 
-fn inserts_the_row_the_server_inserts(engine: Engine) {
+fn inserts_the_row_that_the_server_inserts(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let before = keys(&db);
     let ran = run(&db, &["--user", "alice@example.com", "--json"]);
@@ -83,7 +83,7 @@ fn prints_the_bare_key_when_quiet(engine: Engine) {
     assert_eq!(ran.stdout, format!("{key}\n"));
 }
 
-fn binds_to_what_is_the_owners_and_to_nothing_else(engine: Engine) {
+fn binds_only_to_dialogs_and_agents_of_the_owner(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let id = |sql: &str| db.query(sql)[0][0].clone().expect("an id");
     let alice = id("SELECT id FROM \"user\" WHERE email = 'alice@example.com'");
@@ -121,7 +121,7 @@ fn binds_to_what_is_the_owners_and_to_nothing_else(engine: Engine) {
     assert_eq!(keys(&db), before);
 }
 
-fn creates_many_in_one_go_or_none(engine: Engine) {
+fn creates_all_keys_at_once(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let before = keys(&db);
     let ran = run(
@@ -148,7 +148,7 @@ fn a_dry_run_writes_nothing(engine: Engine) {
     assert_eq!(keys(&db), before);
 }
 
-fn a_tenant_nobody_owns_gets_no_key(engine: Engine) {
+fn an_ownerless_tenant_gets_no_key(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let before = keys(&db);
     for tenant in ["deadbeefdeadbeefdeadbeefdeadbeef", "never-heard-of"] {

@@ -1,22 +1,22 @@
-//! `token delete`: the rows that are meant, and no other.
+//! `token delete`: only the named rows are deleted.
 
 use serde_json::Value;
 
-use crate::sandbox::Ran;
-use crate::stage::{Rows, keys, sandbox};
+use crate::fixture::{Rows, keys, sandbox};
+use crate::sandbox::Finished;
 use crate::support::{Database, Engine, on_every_engine};
 
 on_every_engine!(
-    a_member_of_anothers_tenant_deletes_his_own_key,
-    anothers_key_is_refused,
+    a_member_of_another_tenant_deletes_an_own_key,
+    a_key_of_another_owner_is_refused,
     a_key_in_two_tenants_needs_an_owner,
-    orphans_and_weak_keys_go,
-    another_case_is_another_key,
-    a_row_changed_in_between_stays,
-    severed_at_any_statement_it_is_whole,
+    orphans_and_weak_keys_are_deleted,
+    keys_that_differ_in_case_are_different,
+    a_row_changed_by_others_meanwhile_is_kept,
+    a_failure_at_any_statement_is_all_or_nothing,
 );
 
-fn run(db: &Database, args: &[&str]) -> Ran {
+fn run(db: &Database, args: &[&str]) -> Finished {
     sandbox(db).run(["token", "delete"].iter().chain(args).copied())
 }
 
@@ -42,7 +42,7 @@ fn ids(db: &Database, tenant: &str) -> Vec<String> {
         .collect()
 }
 
-/// An ID that is only this tenant's.
+/// The ID of a key of this tenant that the other tenant does not have.
 fn own_id(db: &Database, tenant: &str, not: &str) -> String {
     let others = ids(db, not);
     let ids = ids(db, tenant);
@@ -50,7 +50,7 @@ fn own_id(db: &Database, tenant: &str, not: &str) -> String {
     own.expect("a key of the tenant's own")
 }
 
-fn a_member_of_anothers_tenant_deletes_his_own_key(engine: Engine) {
+fn a_member_of_another_tenant_deletes_an_own_key(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let (bob, alice) = (tenant(&db, "bob"), tenant(&db, "alice"));
     let before = keys(&db);
@@ -74,7 +74,7 @@ fn a_member_of_anothers_tenant_deletes_his_own_key(engine: Engine) {
     assert_eq!(after, before, "no other row changes");
 }
 
-fn anothers_key_is_refused(engine: Engine) {
+fn a_key_of_another_owner_is_refused(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let (bob, alice) = (tenant(&db, "bob"), tenant(&db, "alice"));
     let before = keys(&db);
@@ -101,7 +101,7 @@ fn a_key_in_two_tenants_needs_an_owner(engine: Engine) {
     assert_eq!(ids(&db, &alice), hers, "hers is as it was");
 }
 
-fn orphans_and_weak_keys_go(engine: Engine) {
+fn orphans_and_weak_keys_are_deleted(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let orphan = ids(&db, "deadbeefdeadbeefdeadbeefdeadbeef");
     let ran = run(&db, &[&orphan[0], "--yes"]);
@@ -136,7 +136,7 @@ fn orphans_and_weak_keys_go(engine: Engine) {
     assert!(again.stdout.contains("\"data\":[]"), "{}", again.stdout);
 }
 
-fn another_case_is_another_key(engine: Engine) {
+fn keys_that_differ_in_case_are_different(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let bob = tenant(&db, "bob");
     let before = keys(&db);
@@ -149,16 +149,17 @@ fn another_case_is_another_key(engine: Engine) {
     assert_eq!(keys(&db), before);
 }
 
-/// Everything that happens between the plan and the transaction happens before
-/// it: a replaced beta is a replaced row.
-fn a_row_changed_in_between_stays(engine: Engine) {
+/// A change by others between the plan and the transaction is detected: the row is not the planned
+/// one any more.
+fn a_row_changed_by_others_meanwhile_is_kept(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let erin = tenant(&db, "erin");
     let id = ids(&db, &erin).remove(0);
     let mut changed = false;
-    // Rotate draws randomness between its plan and its transaction.
+    // `rotate` asks for random bytes after its plan and before its transaction, which runs the
+    // hook.
     let args = ["token", "rotate", &id, "--yes", "--json"];
-    let ran = sandbox(&db).run_beside(args, &mut || {
+    let ran = sandbox(&db).run_with_hook(args, &mut || {
         if !changed {
             changed = true;
             let sql = format!("UPDATE api_token SET update_time = 1 WHERE tenant_id = '{erin}'");
@@ -170,7 +171,7 @@ fn a_row_changed_in_between_stays(engine: Engine) {
     assert_eq!(ids(&db, &erin), [id]);
 }
 
-fn severed_at_any_statement_it_is_whole(engine: Engine) {
+fn a_failure_at_any_statement_is_all_or_nothing(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let alice = tenant(&db, "alice");
     let before = keys(&db);
@@ -178,7 +179,7 @@ fn severed_at_any_statement_it_is_whole(engine: Engine) {
     let mut last = keys(&db);
     for statement in 0.. {
         for answered in [false, true] {
-            let sandbox = sandbox(&db).severed_at(statement, answered);
+            let sandbox = sandbox(&db).failing_at_statement(statement, answered);
             let args = [
                 "token", "delete", "--weak", "--tenant", &alice, "--yes", "-o", "jsonl",
             ];
@@ -191,7 +192,8 @@ fn severed_at_any_statement_it_is_whole(engine: Engine) {
                 return;
             }
             if last != before {
-                // Behind the commit: it is all done, and the file tells.
+                // The failure was after the commit: everything is done, and the undo file can
+                // restore it.
                 assert!(answered, "half done at statement {statement}");
                 let undo = sandbox.run(["undo", "--yes"]);
                 assert_eq!(undo.status, 0, "{}", undo.stderr);

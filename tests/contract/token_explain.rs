@@ -1,18 +1,17 @@
-//! `token explain` on every engine: what RAGFlow's servers do with each key of
-//! the cast.
+//! `token explain` on every engine: what RAGFlow's servers answer to each key of the fixture.
 
 use serde_json::Value;
 
-use crate::sandbox::{Ran, Sandbox};
+use crate::sandbox::{Finished, Sandbox};
 use crate::support::{Database, Engine, on_every_engine};
 
 on_every_engine!(
-    the_cast_is_judged_as_ragflow_judges_it,
-    betas_open_pages_and_keys_the_api,
+    verdicts_match_ragflows_answers,
+    betas_and_keys_have_different_uses,
     an_owner_without_access_token,
-    other_bytes_match_where_the_engine_says_so,
-    a_login_token_of_the_vectors,
-    strings_that_match_nothing,
+    other_bytes_match_if_the_collation_says_so,
+    a_login_token_of_the_test_vectors,
+    unknown_strings,
 );
 
 const ALICES: &str = "ragflow-ZP7krJ1hzvl5qOAFUy60xIzcvRbKQweKkRXDeA4edxI";
@@ -20,16 +19,16 @@ const ERINS: &str = "ragflow-NjBgmWzwOYjgDR7HvqN4a2RqJLgZd3-UObvUalT8A9w";
 const ORPHAN: &str = "ragflow-MNsuvMrPdsBVqHtcCmOQlttOX8B5V8pCcIig9Vs6yUM";
 const VECTORS: &str = include_str!("../fixtures/login-token-vectors.json");
 
-fn explain(db: &Database, sandbox: Sandbox, stdin: &str) -> Ran {
+fn explain(db: &Database, sandbox: Sandbox, stdin: &str) -> Finished {
     sandbox
         .piping(stdin)
         .var("RAGFLOWCTL_DATABASE_URL", &db.url())
         .run(["token", "explain", "-", "--json"])
 }
 
-/// First letters of the verdicts of one use, from the oldest generation on:
-/// `a`ccepted, `r`ejected, `u`nknown.
-fn letters(ran: &Ran, purpose: &str) -> String {
+/// The first letters of the verdicts for one use, from the oldest generation of RAGFlow to the
+/// newest: `a`ccepted, `r`ejected, `u`nknown.
+fn letters(ran: &Finished, purpose: &str) -> String {
     let envelope: Value = serde_json::from_str(&ran.stdout).expect("an envelope");
     let rows = envelope["data"].as_array().expect("rows").iter();
     rows.filter(|row| row["use"] == purpose)
@@ -37,7 +36,7 @@ fn letters(ran: &Ran, purpose: &str) -> String {
         .collect()
 }
 
-fn the_cast_is_judged_as_ragflow_judges_it(engine: Engine) {
+fn verdicts_match_ragflows_answers(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     for (who, key, expected, status) in [
         ("alice", ALICES, "aaa", 0),
@@ -80,13 +79,13 @@ fn the_cast_is_judged_as_ragflow_judges_it(engine: Engine) {
         assert_eq!(letters(&ran, "beta"), "rrr", "{who}: a key is no beta");
         assert!(!format!("{ran:?}").contains(key), "{who}");
     }
-    // A user who logged out: nothing changes for their keys.
+    // All users have logged out: their keys keep working.
     db.execute("UPDATE \"user\" SET access_token = 'INVALID_0123456789abcdef0123456789abcdef'");
     let ran = explain(&db, Sandbox::new(), ALICES);
     assert_eq!(letters(&ran, "api key"), "aaa");
 }
 
-fn betas_open_pages_and_keys_the_api(engine: Engine) {
+fn betas_and_keys_have_different_uses(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     for (whose, beta, expected, rows) in [
         ("erin's", "VbGS5Ow65AaYAwb2vAzhWJ9ysCY8FlID", "aaa", 1),
@@ -133,7 +132,7 @@ fn an_owner_without_access_token(engine: Engine) {
     }
 }
 
-fn other_bytes_match_where_the_engine_says_so(engine: Engine) {
+fn other_bytes_match_if_the_collation_says_so(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     for other in [ERINS.to_uppercase(), format!("{ERINS} ")] {
         let ran = explain(&db, Sandbox::new(), &other);
@@ -160,7 +159,7 @@ fn other_bytes_match_where_the_engine_says_so(engine: Engine) {
     }
 }
 
-fn a_login_token_of_the_vectors(engine: Engine) {
+fn a_login_token_of_the_test_vectors(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let vectors: Value = serde_json::from_str(VECTORS).expect("the fixture is JSON");
     let text = |field: &str| vectors[0][field].as_str().expect("a text");
@@ -171,7 +170,7 @@ fn a_login_token_of_the_vectors(engine: Engine) {
     ));
     db.execute("UPDATE \"user\" SET access_token = NULL WHERE email = 'alice@example.com'");
     let ran = explain(&db, signed(), text("token"));
-    // Signed months ago: the Go server takes none older than a day.
+    // Signed months ago: the Go server rejects tokens older than a day.
     assert_eq!(
         (ran.status, letters(&ran, "login").as_str()),
         (7, "aar"),
@@ -179,7 +178,7 @@ fn a_login_token_of_the_vectors(engine: Engine) {
         ran.stderr
     );
     assert!(ran.stdout.contains("erin@example.com"), "{}", ran.stdout);
-    // The same without its signature's key, and what it carries by itself.
+    // Without the secret key; and the access token alone.
     let ran = explain(&db, Sandbox::new(), text("token"));
     assert_eq!(letters(&ran, "login"), "uuu", "{}", ran.stderr);
     let ran = explain(&db, signed(), text("access_token"));
@@ -191,9 +190,9 @@ fn a_login_token_of_the_vectors(engine: Engine) {
     );
 }
 
-fn strings_that_match_nothing(engine: Engine) {
+fn unknown_strings(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
-    // Empty betas are stored; an empty string must not meet them.
+    // The database has empty betas, which an empty string must not match.
     for text in [
         "",
         "\n",

@@ -1,21 +1,21 @@
-//! `token import`: what was printed comes back as it was.
+//! `token import`: printed rows are restored unchanged.
 
-use crate::sandbox::{Ran, Sandbox};
-use crate::stage::keys;
+use crate::fixture::keys;
+use crate::sandbox::{Finished, Sandbox};
 use crate::support::{Database, Engine, on_every_engine};
 
 on_every_engine!(
-    what_was_deleted_comes_back_from_every_format,
-    what_is_there_is_passed_over_or_a_conflict,
-    severed_at_any_statement_it_is_all_or_nothing,
+    deleted_keys_are_restored_from_every_format,
+    existing_keys_are_skipped_or_a_conflict,
+    a_failure_at_any_statement_is_all_or_nothing,
 );
 
-fn run(db: &Database, sandbox: Sandbox, args: &[&str]) -> Ran {
+fn run(db: &Database, sandbox: Sandbox, args: &[&str]) -> Finished {
     let sandbox = sandbox.var("RAGFLOWCTL_DATABASE_URL", &db.url());
     sandbox.run(["token"].iter().chain(args).copied())
 }
 
-/// Deletes every weak key, and puts what that printed into a file.
+/// Deletes every weak key, and writes the printed rows to a file.
 fn delete(db: &Database, folder: &tempfile::TempDir, format: &str) -> String {
     let args = ["delete", "--weak", "--all", "--yes", "-o", format];
     let ran = run(db, Sandbox::new(), &args);
@@ -25,7 +25,7 @@ fn delete(db: &Database, folder: &tempfile::TempDir, format: &str) -> String {
     path.display().to_string()
 }
 
-fn what_was_deleted_comes_back_from_every_format(engine: Engine) {
+fn deleted_keys_are_restored_from_every_format(engine: Engine) {
     let folder = tempfile::tempdir().expect("a folder");
     let db = Database::fixture(engine, "0.27");
     let before = keys(&db);
@@ -38,7 +38,7 @@ fn what_was_deleted_comes_back_from_every_format(engine: Engine) {
     }
 }
 
-fn what_is_there_is_passed_over_or_a_conflict(engine: Engine) {
+fn existing_keys_are_skipped_or_a_conflict(engine: Engine) {
     let folder = tempfile::tempdir().expect("a folder");
     let db = Database::fixture(engine, "0.27");
     let path = delete(&db, &folder, "jsonl");
@@ -77,7 +77,7 @@ fn what_is_there_is_passed_over_or_a_conflict(engine: Engine) {
     assert!(changed.iter().all(|row| after.contains(row)));
 }
 
-fn severed_at_any_statement_it_is_all_or_nothing(engine: Engine) {
+fn a_failure_at_any_statement_is_all_or_nothing(engine: Engine) {
     let folder = tempfile::tempdir().expect("a folder");
     let db = Database::fixture(engine, "0.27");
     let before = keys(&db);
@@ -85,7 +85,7 @@ fn severed_at_any_statement_it_is_all_or_nothing(engine: Engine) {
     let deleted = keys(&db);
     for statement in 0.. {
         for answered in [false, true] {
-            let sandbox = Sandbox::new().severed_at(statement, answered);
+            let sandbox = Sandbox::new().failing_at_statement(statement, answered);
             let ran = run(&db, sandbox, &["import", &path, "--yes"]);
             let now = keys(&db);
             assert!(now == before || now == deleted, "half done at {statement}");

@@ -10,12 +10,12 @@ use crate::support::{Database, Engine, limited_url, on_every_engine, read_fixtur
 on_every_engine!(
     lists_what_the_endpoint_answered,
     fills_only_what_the_endpoint_fills,
-    an_owner_is_found_behind_a_foreign_membership,
+    a_membership_does_not_hide_the_own_tenant,
     users_without_a_tenant_are_not_found,
     a_deleted_owner_is_listed_with_a_warning,
     lists_what_the_endpoint_of_0_21_answered,
     an_email_is_found_in_any_case,
-    several_users_of_one_email_are_listed_not_guessed,
+    an_email_of_several_users_is_a_conflict,
 );
 
 /// The envelope of a run that must succeed.
@@ -28,7 +28,7 @@ pub(crate) fn envelope(db: &Database, args: &[&str]) -> Value {
     serde_json::from_str(&ran.stdout).expect("an envelope")
 }
 
-/// Rows by primary key.
+/// The rows by their primary key.
 fn by_key(rows: &Value) -> BTreeMap<(String, String), Value> {
     let rows = rows.as_array().expect("rows").iter();
     rows.map(|row| {
@@ -38,7 +38,8 @@ fn by_key(rows: &Value) -> BTreeMap<(String, String), Value> {
     .collect()
 }
 
-/// What was recorded on this engine; SQLite holds PostgreSQL's rows.
+/// The response that was recorded on this engine. For SQLite, whose rows come from PostgreSQL, it
+/// is that of PostgreSQL.
 fn recorded(engine: Engine, version: &str, name: &str) -> Value {
     let recorder = match engine {
         Engine::Mysql => "mysql",
@@ -54,7 +55,7 @@ const NINE: &str = "tenant_id, token, dialog_id, source, beta, create_date, crea
 
 type Stored = BTreeMap<(String, String), Vec<Option<String>>>;
 
-/// Every key in the database, asked over a connection of the test's own.
+/// Every key in the database, read over a connection of the test.
 pub(crate) fn stored(db: &Database) -> Stored {
     let rows = db.query(&format!("SELECT {NINE} FROM api_token"));
     let key = |row: &Vec<Option<String>>| {
@@ -74,7 +75,7 @@ fn as_stored(row: &Value) -> Vec<Option<String>> {
     columns.collect()
 }
 
-/// Tokens in the order of a listing.
+/// `TENANT/KEY` of every row, in the order of a listing.
 pub(crate) fn order_of(db: &Database, args: &[&str]) -> Vec<String> {
     let all = ["token", "list", "--json"].iter().chain(args).copied();
     let answer = envelope(db, &all.collect::<Vec<_>>());
@@ -157,7 +158,7 @@ fn fills_only_what_the_endpoint_fills(engine: Engine) {
     assert_eq!(stored(&db), after);
 }
 
-fn an_owner_is_found_behind_a_foreign_membership(engine: Engine) {
+fn a_membership_does_not_hide_the_own_tenant(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let sql = "SELECT t.role FROM user_tenant t JOIN \"user\" u ON u.id = t.user_id \
                WHERE u.email = 'bob@example.com' ORDER BY t.create_time";
@@ -172,7 +173,7 @@ fn an_owner_is_found_behind_a_foreign_membership(engine: Engine) {
     let bob = bob[0][0].clone().expect("an id");
     assert_eq!(rows.len(), 3);
     assert!(rows.keys().all(|(tenant, _)| *tenant == bob));
-    // By id and by tenant it is the same.
+    // The ID of the user and that of the tenant give the same rows.
     for option in ["--user", "--tenant"] {
         let same = envelope(&db, &["token", "list", option, &bob, "--json"]);
         assert_eq!(by_key(&same["data"]), rows);
@@ -244,7 +245,8 @@ fn lists_what_the_endpoint_of_0_21_answered(engine: Engine) {
         .var("RAGFLOWCTL_DATABASE_URL", &db.url())
         .run(args);
     assert_eq!(ran.status, 0, "{}", ran.stderr);
-    // The dump is the state after the recorded calls: forms, not rows.
+    // The dump has the state after the recorded calls, so only the forms can be compared, not the
+    // rows.
     assert!(ran.stdout.lines().count() >= rows.len());
     for line in ran.stdout.lines() {
         let row: Value = serde_json::from_str(line).expect("an object");
@@ -267,17 +269,17 @@ fn an_email_is_found_in_any_case(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let rows = order_of(&db, &["--user", "Erin@Example.COM"]);
     assert_eq!(rows.len(), 1);
-    // MySQL's collation ignores trailing blanks; a tool that acts does not.
+    // MySQL's collation ignores trailing blanks; the program does not.
     let ran = Sandbox::new()
         .var("RAGFLOWCTL_DATABASE_URL", &db.url())
         .run(["token", "list", "--user", "erin@example.com "]);
     assert_eq!(ran.status, 3);
 }
 
-fn several_users_of_one_email_are_listed_not_guessed(engine: Engine) {
+fn an_email_of_several_users_is_a_conflict(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     if engine == Engine::Mysql {
-        // RAGFlow's own index would refuse it here; older deployments have none.
+        // RAGFlow's unique index would refuse this; older deployments do not have it.
         db.execute("ALTER TABLE \"user\" DROP INDEX user_email");
     }
     if engine == Engine::Postgres {
@@ -297,9 +299,9 @@ fn several_users_of_one_email_are_listed_not_guessed(engine: Engine) {
     }
 }
 
-/// Where the account may only read, the keys are listed all the same.
+/// An account that may only read can list keys.
 #[test]
-fn without_the_privilege_it_lists_with_a_warning() {
+fn without_write_privilege_it_lists_with_a_warning() {
     for engine in [Engine::Mysql, Engine::Postgres] {
         let db = Database::fixture(engine, "0.27");
         let before = stored(&db);

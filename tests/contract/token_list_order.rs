@@ -5,17 +5,17 @@ use crate::support::{Database, Engine, on_every_engine};
 use crate::token_list::{envelope, order_of, stored};
 
 on_every_engine!(
-    orders_alike_on_every_engine,
-    filters_alike_on_every_engine,
-    lists_everyone_along_the_primary_key,
+    the_order_is_the_same_on_every_engine,
+    filters_are_the_same_on_every_engine,
+    lists_all_tenants_in_primary_key_order,
     null_times_are_null,
-    a_column_of_another_type_is_named,
+    a_column_of_another_type_is_reported,
     a_table_fits_the_terminal,
 );
 
-fn orders_alike_on_every_engine(engine: Engine) {
+fn the_order_is_the_same_on_every_engine(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
-    // Mixed case, and a NULL among the times: what engines sort differently.
+    // Mixed case and a NULL, which the engines sort differently.
     for (token, time) in [
         ("ragflow-b", "5"),
         ("ragflow-B", "6"),
@@ -45,7 +45,7 @@ fn orders_alike_on_every_engine(engine: Engine) {
     assert_eq!(by_tenant, bytewise);
 }
 
-fn filters_alike_on_every_engine(engine: Engine) {
+fn filters_are_the_same_on_every_engine(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let before = stored(&db);
     let count = |args: &[&str]| order_of(&db, args).len();
@@ -64,7 +64,7 @@ fn filters_alike_on_every_engine(engine: Engine) {
     assert_eq!(stored(&db), before, "none of them fills");
 }
 
-fn lists_everyone_along_the_primary_key(engine: Engine) {
+fn lists_all_tenants_in_primary_key_order(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let before = stored(&db);
     let everyone = order_of(&db, &["--all"]);
@@ -97,7 +97,7 @@ fn null_times_are_null(engine: Engine) {
     }
 }
 
-fn a_column_of_another_type_is_named(engine: Engine) {
+fn a_column_of_another_type_is_reported(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     match engine {
         Engine::Sqlite => {

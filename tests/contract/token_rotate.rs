@@ -1,20 +1,19 @@
-//! `token rotate` and `beta rotate`: every weak secret gives way, and what is
-//! strong stays.
+//! `token rotate` and `beta rotate`: weak secrets are replaced, and strong ones are kept.
 
 use ragflowctl::domain::legacy::is_guessable;
 use serde_json::Value;
 
-use crate::sandbox::{NOW_DATE, NOW_MS, Ran};
-use crate::stage::{Rows, keys, sandbox};
+use crate::fixture::{Rows, keys, sandbox};
+use crate::sandbox::{Finished, NOW_DATE, NOW_MS};
 use crate::support::{Database, Engine, on_every_engine};
 
 on_every_engine!(
-    no_weak_secret_is_left_but_on_orphans,
-    a_shared_beta_gives_way,
-    beside_the_old_key_nothing_is_shared_or_minted_twice,
-    a_beta_is_replaced_and_nothing_else,
-    rotating_to_and_fro_changes_nothing,
-    severed_at_any_statement_every_tenant_is_whole,
+    only_orphans_keep_weak_secrets,
+    a_shared_beta_is_replaced,
+    keep_old_shares_no_beta_and_adds_no_second_key,
+    beta_rotate_replaces_only_the_beta,
+    undo_reverts_a_rotation,
+    a_failure_at_any_statement_leaves_no_tenant_half_done,
 );
 
 const ORPHAN: &str = "deadbeefdeadbeefdeadbeefdeadbeef";
@@ -32,14 +31,14 @@ fn has_user(db: &Database, tenant: &str) -> bool {
     !db.query(&sql).is_empty()
 }
 
-/// The pairs that a run printed.
-fn pairs(ran: &Ran) -> Vec<Value> {
+/// The pairs of old and new rows that a run printed.
+fn pairs(ran: &Finished) -> Vec<Value> {
     assert_eq!(ran.status, 0, "{}", ran.stderr);
     let answer: Value = serde_json::from_str(&ran.stdout).expect("an envelope");
     answer["data"].as_array().expect("pairs").clone()
 }
 
-/// A printed row is a stored one.
+/// Whether a printed row equals one of these stored rows.
 fn is_in(row: &Value, rows: &Rows) -> bool {
     let field = |name: &str| match &row[name] {
         Value::Null => None,
@@ -61,7 +60,7 @@ fn is_in(row: &Value, rows: &Rows) -> bool {
     rows.contains(&names.map(field).to_vec())
 }
 
-fn no_weak_secret_is_left_but_on_orphans(engine: Engine) {
+fn only_orphans_keep_weak_secrets(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let weak_orphan = format!(
         "INSERT INTO api_token (tenant_id, token) VALUES \
@@ -97,7 +96,7 @@ fn no_weak_secret_is_left_but_on_orphans(engine: Engine) {
         assert_eq!(new["update_time"], NOW_MS);
         assert_eq!(new["token"].as_str().map(str::len), Some(51));
         assert_eq!(new["beta"].as_str().map(str::len), Some(32));
-        // A strong beta is kept, unless it is in another row.
+        // A strong beta is kept, unless another row has it, too.
         let beta = old["beta"].as_str().unwrap_or_default();
         let rows = before.iter().filter(|row| text(row, 4) == beta).count();
         let lives_on = !beta.is_empty() && !is_guessable(beta) && rows == 1;
@@ -107,7 +106,7 @@ fn no_weak_secret_is_left_but_on_orphans(engine: Engine) {
     assert_eq!(unchanged, before.len() - pairs.len());
 }
 
-fn a_shared_beta_gives_way(engine: Engine) {
+fn a_shared_beta_is_replaced(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let shared =
         db.query("SELECT beta FROM api_token WHERE beta <> '' GROUP BY beta HAVING COUNT(*) > 1");
@@ -128,7 +127,7 @@ fn a_shared_beta_gives_way(engine: Engine) {
     assert_eq!(db.query(&sql).len(), 1, "the other row keeps it");
 }
 
-fn beside_the_old_key_nothing_is_shared_or_minted_twice(engine: Engine) {
+fn keep_old_shares_no_beta_and_adds_no_second_key(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let before = keys(&db);
     let sandbox = sandbox(&db);
@@ -164,7 +163,7 @@ fn beside_the_old_key_nothing_is_shared_or_minted_twice(engine: Engine) {
     );
 }
 
-fn a_beta_is_replaced_and_nothing_else(engine: Engine) {
+fn beta_rotate_replaces_only_the_beta(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let before = keys(&db);
     let sandbox = sandbox(&db);
@@ -185,7 +184,7 @@ fn a_beta_is_replaced_and_nothing_else(engine: Engine) {
     assert_eq!(keys(&db), before);
 }
 
-fn rotating_to_and_fro_changes_nothing(engine: Engine) {
+fn undo_reverts_a_rotation(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let before = keys(&db);
     let sandbox = sandbox(&db);
@@ -196,14 +195,14 @@ fn rotating_to_and_fro_changes_nothing(engine: Engine) {
     assert_eq!(keys(&db), before);
 }
 
-fn severed_at_any_statement_every_tenant_is_whole(engine: Engine) {
+fn a_failure_at_any_statement_leaves_no_tenant_half_done(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let before = keys(&db);
     let args = ["token", "rotate", "--weak", "--all", "--yes", "-o", "jsonl"];
     let tenants: std::collections::BTreeSet<&str> = before.iter().map(|row| text(row, 0)).collect();
     for statement in 0.. {
         for answered in [false, true] {
-            let sandbox = sandbox(&db).severed_at(statement, answered);
+            let sandbox = sandbox(&db).failing_at_statement(statement, answered);
             let ran = sandbox.run(args);
             let after = keys(&db);
             for tenant in &tenants {

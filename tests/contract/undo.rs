@@ -1,17 +1,17 @@
-//! `undo`: what was is again, and what others did since stays.
+//! `undo`: old rows are restored, and later changes of others are kept.
 
+use crate::fixture::{keys, sandbox};
 use crate::sandbox::Sandbox;
-use crate::stage::{keys, sandbox};
 use crate::support::{Database, Engine, on_every_engine};
 
 on_every_engine!(
-    what_was_deleted_is_as_before,
-    a_row_changed_since_is_a_conflict_and_stays,
-    another_databases_file_is_refused,
-    severed_at_any_statement_it_is_all_or_nothing,
+    undo_restores_deleted_rows,
+    a_row_changed_since_then_is_a_conflict_and_is_kept,
+    an_undo_file_of_another_database_is_refused,
+    a_failure_at_any_statement_is_all_or_nothing,
 );
 
-/// Deletes every weak key, and keeps the rows in this sandbox's `undo` file.
+/// Deletes every weak key, and returns the path of the undo file.
 fn delete(db: &Database, sandbox: &Sandbox) -> String {
     let path = sandbox.folder().join("undo").display().to_string();
     let args = [
@@ -29,7 +29,7 @@ fn delete(db: &Database, sandbox: &Sandbox) -> String {
     path
 }
 
-fn what_was_deleted_is_as_before(engine: Engine) {
+fn undo_restores_deleted_rows(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let before = keys(&db);
     let sandbox = sandbox(&db);
@@ -46,7 +46,7 @@ fn what_was_deleted_is_as_before(engine: Engine) {
     assert_eq!(keys(&db), before);
 }
 
-fn a_row_changed_since_is_a_conflict_and_stays(engine: Engine) {
+fn a_row_changed_since_then_is_a_conflict_and_is_kept(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let sandbox = sandbox(&db);
     let ran = sandbox.run(["token", "rotate", "--weak", "--all", "--yes"]);
@@ -65,7 +65,7 @@ fn a_row_changed_since_is_a_conflict_and_stays(engine: Engine) {
     assert_eq!(keys(&db), changed);
 }
 
-fn another_databases_file_is_refused(engine: Engine) {
+fn an_undo_file_of_another_database_is_refused(engine: Engine) {
     let (db, other) = (
         Database::fixture(engine, "0.27"),
         Database::fixture(engine, "0.27"),
@@ -76,14 +76,14 @@ fn another_databases_file_is_refused(engine: Engine) {
     let url = other.url();
     let ran = sandbox.run(["-d", &url, "undo", &path, "--yes"]);
     assert_eq!(ran.status, 4, "{}", ran.stderr);
-    // There the rows are as they were before; --force finds nothing to do.
+    // The other database still has these rows: --force finds nothing to do.
     let ran = sandbox.run(["-d", &url, "undo", &path, "--yes", "--force", "--json"]);
     assert_eq!(ran.status, 0, "{}", ran.stderr);
     assert!(ran.stdout.contains("\"restored\":0"), "{}", ran.stdout);
     assert_eq!(keys(&other), before);
 }
 
-fn severed_at_any_statement_it_is_all_or_nothing(engine: Engine) {
+fn a_failure_at_any_statement_is_all_or_nothing(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let before = keys(&db);
     let first = sandbox(&db);
@@ -92,7 +92,7 @@ fn severed_at_any_statement_it_is_all_or_nothing(engine: Engine) {
     for statement in 0.. {
         for answered in [false, true] {
             let ran = sandbox(&db)
-                .severed_at(statement, answered)
+                .failing_at_statement(statement, answered)
                 .run(["undo", &path, "--yes"]);
             let now = keys(&db);
             assert!(now == before || now == deleted, "half done at {statement}");

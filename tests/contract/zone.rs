@@ -1,35 +1,34 @@
-//! Dates are written in the zone of RAGFlow's server, wherever this program
-//! runs.
+//! Dates are written in the time zone of RAGFlow's server, wherever this program runs.
 
 use serde_json::Value;
 
-use crate::sandbox::{NOW_DATE, NOW_MS, Ran, Sandbox};
+use crate::sandbox::{Finished, NOW_DATE, NOW_MS, Sandbox};
 use crate::support::{Database, Engine, on_every_engine};
 
 on_every_engine!(
-    a_new_key_has_the_dates_of_the_servers_zone,
-    filled_betas_have_the_date_of_the_servers_zone,
-    a_year_of_berlin_is_recognised_in_berlin_and_named_elsewhere,
-    rows_that_disagree_are_followed_where_most_of_them_lead,
-    rows_that_prove_nothing_leave_it_to_the_process,
-    a_table_without_the_columns_is_left_out,
-    a_check_shows_the_zone,
+    new_keys_have_dates_in_the_zone_of_the_server,
+    filled_betas_have_dates_in_the_zone_of_the_server,
+    daylight_saving_is_recognised_in_the_rows,
+    the_majority_of_the_rows_decides,
+    without_evidence_the_local_zone_is_used,
+    a_table_without_the_columns_is_skipped,
+    db_check_shows_the_zone,
 );
 
-/// [`NOW_MS`] as a server in UTC and one in Europe/Berlin write it.
+/// [`NOW_MS`] as a server in UTC and one in Europe/Berlin store it.
 const NOW_IN_UTC: &str = "2026-11-22 16:34:56";
 const NOW_IN_BERLIN: &str = "2026-11-22 17:34:56";
 const TABLES: [&str; 3] = ["user", "user_tenant", "api_token"];
 
-/// A run in a process of this zone.
-fn run(db: &Database, zone: &str, args: &[&str]) -> Ran {
+/// Runs the program in this local zone.
+fn run(db: &Database, zone: &str, args: &[&str]) -> Finished {
     let sandbox = Sandbox::new().var("RAGFLOWCTL_DATABASE_URL", &db.url());
     let ran = sandbox.zone(zone).run(args.iter().copied());
     assert_eq!(ran.status, 0, "{}", ran.stderr);
     ran
 }
 
-/// Rewrites the dates of a table to be so many hours ahead of UTC.
+/// Sets the dates of a table to this many hours ahead of UTC.
 fn rewrite(db: &Database, table: &str, hours: i32) {
     let date = match db.engine() {
         Engine::Sqlite => format!("datetime(update_time / 1000, 'unixepoch', '{hours} hours')"),
@@ -45,7 +44,7 @@ fn rewrite(db: &Database, table: &str, hours: i32) {
     ));
 }
 
-/// What a key created now holds, the same in both pairs.
+/// Creates a key. Returns its date, which is the same in both columns, and stderr.
 fn created(db: &Database, zone: &str, more: &[&str]) -> (String, String) {
     let args = ["token", "create", "--user", "alice@example.com", "--json"];
     let ran = run(db, zone, &[&args[..], more].concat());
@@ -58,12 +57,12 @@ fn created(db: &Database, zone: &str, more: &[&str]) -> (String, String) {
     assert_eq!(stored[0][0], stored[0][1]);
     let now = Some(NOW_MS.to_string());
     assert_eq!((&stored[0][2], &stored[0][3]), (&now, &now));
-    // The next decision is not to see it.
+    // The row must not influence the next decision.
     db.execute(&format!("DELETE FROM api_token WHERE token = '{token}'"));
     (stored[0][0].clone().expect("a date"), ran.stderr)
 }
 
-fn a_new_key_has_the_dates_of_the_servers_zone(engine: Engine) {
+fn new_keys_have_dates_in_the_zone_of_the_server(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let (date, stderr) = created(&db, "UTC", &[]);
     assert_eq!(date, NOW_DATE);
@@ -80,7 +79,7 @@ fn a_new_key_has_the_dates_of_the_servers_zone(engine: Engine) {
     assert_eq!((date.as_str(), stderr.as_str()), (NOW_DATE, ""));
 }
 
-fn filled_betas_have_the_date_of_the_servers_zone(engine: Engine) {
+fn filled_betas_have_dates_in_the_zone_of_the_server(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let filled = || {
         let now = format!("SELECT update_date FROM api_token WHERE update_time = {NOW_MS}");
@@ -91,7 +90,7 @@ fn filled_betas_have_the_date_of_the_servers_zone(engine: Engine) {
     let args = ["beta", "backfill", "--batch-size", "1", "--limit", "2"];
     for dry in [&["--dry-run"][..], &["--dry-run", "-v"]] {
         let ran = run(&db, "UTC", &[&args[..], dry].concat());
-        // What is not written needs no warning.
+        // A dry run writes no date, so it needs no warning.
         assert!(!ran.stderr.contains("warning"), "{}", ran.stderr);
     }
     assert_eq!(filled(), 0);
@@ -105,7 +104,7 @@ fn filled_betas_have_the_date_of_the_servers_zone(engine: Engine) {
     );
     assert_eq!(ran.stderr.matches("UTC+08:00").count(), 1, "{}", ran.stderr);
     assert!(filled() > 2);
-    // Nothing is left to fill here: nothing has to be said.
+    // Nothing is left to fill, so there is no message.
     let ran = run(
         &db,
         "UTC",
@@ -114,8 +113,8 @@ fn filled_betas_have_the_date_of_the_servers_zone(engine: Engine) {
     assert!(!ran.stderr.contains("UTC"), "{}", ran.stderr);
 }
 
-/// Half a year of winter and half a year of summer.
-fn a_year_of_berlin_is_recognised_in_berlin_and_named_elsewhere(engine: Engine) {
+/// Half of the rows are from winter, and half from summer.
+fn daylight_saving_is_recognised_in_the_rows(engine: Engine) {
     const JULY: &str = "1782900000000";
     let db = Database::fixture(engine, "0.27");
     for table in TABLES {
@@ -135,7 +134,7 @@ fn a_year_of_berlin_is_recognised_in_berlin_and_named_elsewhere(engine: Engine) 
     assert_eq!((date.as_str(), stderr.as_str()), (NOW_IN_BERLIN, ""));
 }
 
-fn rows_that_disagree_are_followed_where_most_of_them_lead(engine: Engine) {
+fn the_majority_of_the_rows_decides(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     rewrite(&db, "user", -5);
     rewrite(&db, "user_tenant", 0);
@@ -149,7 +148,7 @@ fn rows_that_disagree_are_followed_where_most_of_them_lead(engine: Engine) {
     assert_eq!((date.as_str(), stderr.as_str()), (NOW_IN_UTC, ""));
 }
 
-fn rows_that_prove_nothing_leave_it_to_the_process(engine: Engine) {
+fn without_evidence_the_local_zone_is_used(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     for table in TABLES {
         db.execute(&format!("UPDATE \"{table}\" SET update_date = NULL"));
@@ -167,7 +166,7 @@ fn rows_that_prove_nothing_leave_it_to_the_process(engine: Engine) {
     assert_eq!((date.as_str(), stderr.as_str()), (NOW_IN_UTC, ""));
 }
 
-fn a_table_without_the_columns_is_left_out(engine: Engine) {
+fn a_table_without_the_columns_is_skipped(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     db.execute("ALTER TABLE \"user_tenant\" DROP COLUMN \"update_date\"");
     let (date, stderr) = created(&db, "UTC", &["-v"]);
@@ -176,7 +175,7 @@ fn a_table_without_the_columns_is_left_out(engine: Engine) {
     assert!(!stderr.contains("user is left out"), "{stderr}");
 }
 
-fn a_check_shows_the_zone(engine: Engine) {
+fn db_check_shows_the_zone(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let check = |zone, more: &[&str]| {
         let ran = run(&db, zone, &[&["db", "check", "--json"], more].concat());

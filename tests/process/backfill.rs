@@ -1,20 +1,14 @@
 //! Backfills that are interrupted, killed, or run at the same time.
-#![expect(
-    clippy::disallowed_methods,
-    reason = "a process runs in real time, and the tests wait for it"
-)]
 
 use std::process::{Output, Stdio};
-use std::thread::sleep;
-use std::time::Duration;
 
-use crate::workspace::{Home, MISSING, data, signal, stderr, wait_until};
+use crate::workspace::{MISSING, Workspace, data, signal, stderr, wait_until};
 
 #[test]
-fn an_interrupted_backfill_keeps_whole_transactions_and_says_where_it_is() {
+fn an_interrupted_backfill_keeps_whole_transactions() {
     for name in ["-INT", "-TERM"] {
-        let home = Home::missing(400);
-        let mut command = home.program(&[
+        let workspace = Workspace::with_missing_betas(400);
+        let mut command = workspace.program(&[
             "beta",
             "backfill",
             "--batch-size",
@@ -25,7 +19,7 @@ fn an_interrupted_backfill_keeps_whole_transactions_and_says_where_it_is() {
         ]);
         command.stdout(Stdio::piped()).stderr(Stdio::piped());
         let child = command.spawn().expect("the program runs");
-        wait_until("some betas", || home.number(MISSING) < 395);
+        wait_until("some betas", || workspace.number(MISSING) < 395);
         signal(&child, name);
         let ran = child.wait_with_output().expect("the program ends");
         assert_eq!(ran.status.code(), Some(130), "{name}: {}", stderr(&ran));
@@ -34,26 +28,27 @@ fn an_interrupted_backfill_keeps_whole_transactions_and_says_where_it_is() {
         assert_eq!(done["complete"], false);
         let filled = done["filled"].as_u64().expect("a count");
         assert!((5..400).contains(&filled), "{filled}");
-        assert_eq!(home.number(MISSING), 400 - filled);
+        assert_eq!(workspace.number(MISSING), 400 - filled);
         assert!(
             stderr(&ran).contains("the same again goes on from here"),
             "{}",
             stderr(&ran)
         );
 
-        let rest = home.run(&["beta", "backfill", "--json"]);
+        let rest = workspace.run(&["beta", "backfill", "--json"]);
         assert_eq!(rest.status.code(), Some(0), "{}", stderr(&rest));
         assert_eq!(data(&rest)["filled"], 400 - filled);
         assert_eq!(data(&rest)["complete"], true);
     }
 }
 
+#[cfg(target_os = "linux")]
 #[test]
-fn a_backfill_that_waits_for_the_lock_can_be_interrupted() {
-    let home = Home::missing(3);
-    let holder = home.open();
+fn waiting_for_the_lock_can_be_interrupted() {
+    let workspace = Workspace::with_missing_betas(3);
+    let holder = workspace.open();
     holder.execute_batch("BEGIN IMMEDIATE").expect("the lock");
-    let mut command = home.program(&[
+    let mut command = workspace.program(&[
         "beta",
         "backfill",
         "--lock-wait",
@@ -64,108 +59,113 @@ fn a_backfill_that_waits_for_the_lock_can_be_interrupted() {
     ]);
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     let child = command.spawn().expect("the program runs");
-    sleep(Duration::from_millis(300));
+    // This lock blocks writers but not readers: if the program sleeps, it waits for the lock.
+    crate::linux::wait_until_asleep(&child);
     signal(&child, "-INT");
     let ran = child.wait_with_output().expect("the program ends");
     assert_eq!(ran.status.code(), Some(130), "{}", stderr(&ran));
     drop(holder);
-    assert_eq!(home.number(MISSING), 3);
+    assert_eq!(workspace.number(MISSING), 3);
 }
 
 #[test]
 fn a_killed_backfill_leaves_whole_rows_and_can_be_repeated() {
-    let home = Home::missing(3000);
-    let args = ["beta", "backfill", "--batch-size", "50", "--pause", "2ms"];
-    let mut child = home
+    // Enough transactions for many seconds; the program is killed after the first few.
+    const KEYS: u32 = 30_000;
+    let workspace = Workspace::with_missing_betas(KEYS);
+    let args = ["beta", "backfill", "--batch-size", "50"];
+    let mut child = workspace
         .program(&args)
         .stdout(Stdio::null())
         .spawn()
         .expect("the program runs");
-    wait_until("some betas", || home.number(MISSING) < 2700);
+    wait_until("some betas", || {
+        workspace.number(MISSING) < u64::from(KEYS) - 300
+    });
     child.kill().expect("it still runs");
     child.wait().expect("it is gone");
-    let filled = home.number(
+    let filled = workspace.number(
         "SELECT COUNT(*) FROM api_token \
          WHERE length(beta) = 32 AND update_time > 1 AND update_date > '2002-01-01'",
     );
-    let untouched = home.number(
+    let untouched = workspace.number(
         "SELECT COUNT(*) FROM api_token \
          WHERE beta IS NULL AND update_time = 1 AND update_date = '2001-01-01 00:00:00'",
     );
-    assert_eq!(filled + untouched, 3000, "every row is whole");
+    assert_eq!(filled + untouched, u64::from(KEYS), "every row is whole");
     assert!(untouched > 0, "it was killed in time");
     assert_eq!(filled % 50, 0, "every transaction is whole");
     assert_eq!(
-        home.number("SELECT COUNT(*) FROM api_token WHERE create_time = 1"),
-        3000
+        workspace.number("SELECT COUNT(*) FROM api_token WHERE create_time = 1"),
+        u64::from(KEYS)
     );
 
-    let rest = home.run(&["beta", "backfill", "--json"]);
+    let rest = workspace.run(&["beta", "backfill", "--json"]);
     assert_eq!(rest.status.code(), Some(0), "{}", stderr(&rest));
     assert_eq!(data(&rest)["filled"], untouched);
-    assert_eq!(home.number(MISSING), 0);
+    assert_eq!(workspace.number(MISSING), 0);
     assert_eq!(
-        home.number("SELECT COUNT(DISTINCT beta) FROM api_token"),
-        3000
+        workspace.number("SELECT COUNT(DISTINCT beta) FROM api_token"),
+        u64::from(KEYS)
     );
 }
 
-/// What stands in the file besides its rows.
+/// The schema of the file: tables and indexes.
 const INDEXES: &str =
     "SELECT group_concat(sql, ';') FROM (SELECT sql FROM sqlite_master ORDER BY sql)";
 
-/// A fill of many keys sets indexes aside: killed while they are gone, it leaves
-/// them where they were.
+/// A backfill of many keys drops indexes and rebuilds them. Killed in between, it leaves the
+/// indexes in place.
 #[test]
-fn a_killed_fill_of_many_keys_leaves_the_file_as_it_was() {
-    let home = Home::missing(150_000);
-    let indexes = home.text(INDEXES);
-    let mut child = home
+fn a_killed_backfill_of_many_keys_leaves_the_file_unchanged() {
+    let workspace = Workspace::with_missing_betas(150_000);
+    let indexes = workspace.text(INDEXES);
+    let mut child = workspace
         .program(&["beta", "backfill"])
         .stdout(Stdio::null())
         .spawn()
         .expect("the program runs");
-    let journal = home.path().with_extension("db-journal");
+    let journal = workspace.path().with_extension("db-journal");
     wait_until("a transaction", || {
         std::fs::metadata(&journal).is_ok_and(|journal| journal.len() > 1_000_000)
     });
     child.kill().expect("it still runs");
     child.wait().expect("it is gone");
-    assert_eq!(home.number(MISSING), 150_000, "nothing of it is there");
-    assert_eq!(home.text(INDEXES), indexes);
-    assert_eq!(home.text("PRAGMA integrity_check"), "ok");
+    assert_eq!(workspace.number(MISSING), 150_000, "nothing of it is there");
+    assert_eq!(workspace.text(INDEXES), indexes);
+    assert_eq!(workspace.text("PRAGMA integrity_check"), "ok");
 
-    let rest = home.run(&["beta", "backfill", "--json"]);
+    let rest = workspace.run(&["beta", "backfill", "--json"]);
     assert_eq!(data(&rest)["filled"], 150_000, "{}", stderr(&rest));
-    assert_eq!(home.number(MISSING), 0);
-    assert_eq!(home.text(INDEXES), indexes);
-    assert_eq!(home.text("PRAGMA integrity_check"), "ok");
+    assert_eq!(workspace.number(MISSING), 0);
+    assert_eq!(workspace.text(INDEXES), indexes);
+    assert_eq!(workspace.text("PRAGMA integrity_check"), "ok");
 }
 
-/// Stopped in its midst, it keeps what it has, and the file its indexes.
+/// Interrupted in the middle, it keeps the betas written so far, and the file keeps its indexes.
 #[test]
-fn an_interrupted_fill_of_many_keys_keeps_what_it_has() {
-    let home = Home::missing(150_000);
-    let indexes = home.text(INDEXES);
-    let mut command = home.program(&["beta", "backfill", "--json"]);
+fn an_interrupted_backfill_of_many_keys_keeps_whole_rows() {
+    let workspace = Workspace::with_missing_betas(150_000);
+    let indexes = workspace.text(INDEXES);
+    let mut command = workspace.program(&["beta", "backfill", "--json"]);
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     let child = command.spawn().expect("the program runs");
-    let journal = home.path().with_extension("db-journal");
+    let journal = workspace.path().with_extension("db-journal");
     wait_until("a transaction", || journal.exists());
     signal(&child, "-INT");
     let ran = child.wait_with_output().expect("the program ends");
     assert_eq!(ran.status.code(), Some(130), "{}", stderr(&ran));
     let filled = data(&ran)["filled"].as_u64().expect("a count");
     assert!((1..150_000).contains(&filled), "{filled}");
-    assert_eq!(home.number(MISSING), 150_000 - filled);
-    assert_eq!(home.text(INDEXES), indexes);
-    assert_eq!(home.text("PRAGMA integrity_check"), "ok");
+    assert_eq!(workspace.number(MISSING), 150_000 - filled);
+    assert_eq!(workspace.text(INDEXES), indexes);
+    assert_eq!(workspace.text("PRAGMA integrity_check"), "ok");
 }
 
 #[test]
-fn two_backfills_at_once_both_end_well_and_write_no_beta_twice() {
-    let home = Home::missing(3000);
-    home.execute(
+fn two_concurrent_backfills_succeed_and_write_each_beta_once() {
+    let workspace = Workspace::with_missing_betas(3000);
+    workspace.execute(
         "CREATE TABLE written (token TEXT);
          CREATE TRIGGER watch AFTER UPDATE ON api_token
          BEGIN INSERT INTO written VALUES (new.token); END;",
@@ -180,7 +180,7 @@ fn two_backfills_at_once_both_end_well_and_write_no_beta_twice() {
         "--json",
     ];
     let start = || {
-        let mut command = home.program(&args);
+        let mut command = workspace.program(&args);
         command.stdout(Stdio::piped()).stderr(Stdio::piped());
         command.spawn().expect("the program runs")
     };
@@ -197,12 +197,12 @@ fn two_backfills_at_once_both_end_well_and_write_no_beta_twice() {
         .sum();
     assert_eq!(sum, 3000, "each beta is counted once");
     assert_eq!(
-        home.number("SELECT COUNT(*) FROM written"),
+        workspace.number("SELECT COUNT(*) FROM written"),
         3000,
         "and written once"
     );
     assert_eq!(
-        home.number("SELECT COUNT(DISTINCT beta) FROM api_token"),
+        workspace.number("SELECT COUNT(DISTINCT beta) FROM api_token"),
         3000
     );
 }

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::fs::File;
 
-use crate::workspace::{Home, PROGRAM, stderr, stdout};
+use crate::workspace::{PROGRAM, Workspace, stderr, stdout};
 
 #[test]
 fn bash_completes() {
-    let home = Home::empty();
+    let workspace = Workspace::empty();
     let complete = |words: &[&str]| -> BTreeSet<String> {
         let script = "source <(\"$P\" completions bash) || exit 9\n\
                       complete -p ragflowctl >/dev/null || exit 8\n\
@@ -19,7 +19,7 @@ fn bash_completes() {
                       \"${BASH_REMATCH[1]}\" ragflowctl \"${COMP_WORDS[COMP_CWORD]}\" \
                       \"${COMP_WORDS[COMP_CWORD - 1]}\" 2>/dev/null\n\
                       printf '%s\\n' \"${COMPREPLY[@]}\"";
-        let mut command = home.command("bash");
+        let mut command = workspace.command("bash");
         command
             .args(["--noprofile", "--norc", "-c", script, "bash"])
             .args(words);
@@ -45,7 +45,8 @@ fn bash_completes() {
 
 #[test]
 fn zsh_completes() {
-    // A real interactive zsh in a pseudo-terminal; ^X prints the line as it is.
+    // A real interactive zsh in a pseudo-terminal. One key completes the line and prints the
+    // result, so there is nothing to wait for in between.
     const SCRIPT: &str = r#"
 zmodload zsh/zpty || exit 9
 zpty -b shell zsh -f -i || exit 8
@@ -62,12 +63,11 @@ expect() { # PATTERN: reads until it appears
 zpty -w shell "PS1='' PS2='' RPS1=''; unsetopt zle_bracketed_paste beep; stty cols 120"
 zpty -w shell "fpath=($FUNCTIONS \$fpath); autoload -Uz compinit; compinit -u -d $HOME/dump"
 zpty -w shell 'show() { BUFFER="print -r -- \"line=<\"${(q)BUFFER}\">\""; zle accept-line }'
-zpty -w shell 'zle -N show; bindkey "^X" show; print ready=$((40 + 2))'
+zpty -w shell 'complete-and-show() { zle expand-or-complete; show }'
+zpty -w shell 'zle -N complete-and-show; bindkey "^I" complete-and-show; print ready=$((40 + 2))'
 expect 'ready=42'
 complete() { # LINE: prints what TAB makes of it
     zpty -w -n shell "$1"$'\t'
-    sleep 0.2
-    zpty -w -n shell $'\C-x'
     expect $'\nline=<*>*\n'
     local line=${reply##*$'\n'line=<}
     print -r -- "${line%%>*}"
@@ -75,11 +75,11 @@ complete() { # LINE: prints what TAB makes of it
 for line in "$@"; do complete "$line"; done
 zpty -d shell
 "#;
-    let home = Home::empty();
-    let functions = home.folder.path().join("functions");
+    let workspace = Workspace::empty();
+    let functions = workspace.folder.path().join("functions");
     std::fs::create_dir(&functions).expect("a folder");
     let script = File::create(functions.join("_ragflowctl")).expect("a file");
-    let made = home
+    let made = workspace
         .command(PROGRAM)
         .args(["completions", "zsh"])
         .stdout(script)
@@ -97,7 +97,7 @@ zpty -d shell
             "ragflowctl token list --sort create_time ",
         ),
     ];
-    let mut zsh = home.command("zsh");
+    let mut zsh = workspace.command("zsh");
     zsh.args(["-f", "-c", SCRIPT, "zsh"])
         .args(lines.map(|(typed, _)| typed));
     let ran = zsh
@@ -106,11 +106,11 @@ zpty -d shell
         .output();
     let ran = ran.expect("zsh runs");
     assert_eq!(ran.status.code(), Some(0), "{}", stderr(&ran));
-    let completed: Vec<String> = stdout(&ran).lines().map(unquoted).collect();
+    let completed: Vec<String> = stdout(&ran).lines().map(unquote).collect();
     assert_eq!(completed, lines.map(|(_, expected)| expected));
 }
 
-/// A line as zsh's `(q)` wrote it.
-fn unquoted(line: &str) -> String {
+/// Removes the quoting of zsh's `(q)`.
+fn unquote(line: &str) -> String {
     line.trim_end_matches('\r').replace('\\', "")
 }

@@ -7,9 +7,9 @@ use std::process::Stdio;
 use clap::CommandFactory as _;
 use ragflowctl::cli::Cli;
 
-use crate::workspace::{Home, PROGRAM, stderr, stdout};
+use crate::workspace::{PROGRAM, Workspace, stderr, stdout};
 
-/// Every command, by its words.
+/// Collects the words of every command: `["token", "list"]`.
 fn commands(command: &clap::Command, words: &[String], found: &mut Vec<Vec<String>>) {
     found.push(words.to_vec());
     for sub in command.get_subcommands() {
@@ -21,11 +21,11 @@ fn commands(command: &clap::Command, words: &[String], found: &mut Vec<Vec<Strin
 
 #[test]
 fn help_never_connects_and_has_examples() {
-    // A server that would keep its clients waiting for ever.
+    // A server that never answers.
     let server = TcpListener::bind("127.0.0.1:0").expect("a port");
     server.set_nonblocking(true).expect("a listener");
     let port = server.local_addr().expect("an address").port();
-    let home = Home::empty();
+    let workspace = Workspace::empty();
     let mut all = Vec::new();
     commands(&Cli::command(), &[], &mut all);
     assert!(all.len() > 8, "{all:?}");
@@ -34,7 +34,7 @@ fn help_never_connects_and_has_examples() {
         let url = format!("{scheme}://root:x@127.0.0.1:{port}/rag_flow");
         for words in &all {
             for help in ["--help", "-h"] {
-                let mut command = home.command(PROGRAM);
+                let mut command = workspace.command(PROGRAM);
                 command.args(["-d", &url]).args(words).arg(help);
                 command.env("RAGFLOWCTL_DATABASE_URL", &url);
                 let ran = command.output().expect("the program runs");
@@ -58,13 +58,13 @@ fn help_never_connects_and_has_examples() {
 }
 
 #[test]
-fn the_listener_would_notice() {
-    // That the test above can fail: a command does connect.
+fn commands_do_connect() {
+    // This shows that the test above could fail: other commands connect.
     let server = TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = server.local_addr().expect("an address").port();
     let url = format!("mysql://root:x@127.0.0.1:{port}/rag_flow");
-    let home = Home::empty();
-    let mut command = home.command(PROGRAM);
+    let workspace = Workspace::empty();
+    let mut command = workspace.command(PROGRAM);
     command
         .args(["-d", &url, "db", "check"])
         .stderr(Stdio::piped());

@@ -1,4 +1,4 @@
-//! One database of very many keys, for the tests that only read it.
+//! A large database, shared by the tests that only read it.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -8,10 +8,10 @@ use rusqlite::Connection;
 
 use crate::workspace::PROGRAM;
 
-/// Rows of the large database.
-pub(crate) const MANY: u64 = 200_000;
+/// The number of keys in the large database.
+pub(crate) const LARGE_ROWS: u64 = 200_000;
 
-/// A database of very many keys, made once for all tests that only read it.
+/// The path of the large database. The first call creates it.
 fn large() -> &'static Path {
     static PATH: OnceLock<PathBuf> = OnceLock::new();
     PATH.get_or_init(|| {
@@ -30,7 +30,7 @@ fn large() -> &'static Path {
         connection
             .execute_batch(&format!(
                 "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
-                 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {MANY})
+                 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {LARGE_ROWS})
                  INSERT INTO api_token (tenant_id, token, beta, create_time, create_date, \
                                         update_time, update_date)
                  SELECT printf('%032d', i / 100), printf('ragflow-%043d', i), printf('%032d', i), \

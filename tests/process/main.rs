@@ -1,4 +1,4 @@
-//! The real program as a process: pipes, signals, shells, terminals, memory.
+//! The program as a real process: pipes, signals, shells, terminals, memory.
 #![cfg(unix)]
 
 mod backfill;
@@ -6,6 +6,8 @@ mod completion;
 mod database_file;
 mod help;
 mod large;
+#[cfg(target_os = "linux")]
+mod linux;
 #[cfg(target_os = "linux")]
 mod memory;
 mod scripts;

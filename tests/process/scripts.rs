@@ -1,11 +1,11 @@
 //! The program in scripts: bash, jq, and the recipes of the README.
 
-use crate::workspace::{Home, PROGRAM, stderr, stdout};
+use crate::workspace::{PROGRAM, Workspace, stderr, stdout};
 
 #[test]
-fn a_script_holds_the_bare_key() {
-    let home = Home::demo();
-    let ran = home.bash(
+fn a_script_can_capture_the_bare_key() {
+    let workspace = Workspace::demo();
+    let ran = workspace.bash(
         "KEY=$(\"$P\" -d \"$D\" token create --user ada@example.com --quiet) || exit\n\
          printf '[%s]' \"$KEY\"",
     );
@@ -15,12 +15,12 @@ fn a_script_holds_the_bare_key() {
     assert_eq!(text.len(), key.len() + 2, "nothing around it");
     assert_eq!(key.len(), 51);
     let stored = format!("SELECT COUNT(*) FROM api_token WHERE token = '{key}'");
-    assert_eq!(home.number(&stored), 1);
+    assert_eq!(workspace.number(&stored), 1);
 }
 
 #[test]
-fn jq_reads_success_and_failure() {
-    let home = Home::demo();
+fn jq_parses_success_and_failure() {
+    let workspace = Workspace::demo();
     for (script, expected, statuses) in [
         (
             "token list --user ada@example.com --json | jq -r '.code, .message, (.data | length)'",
@@ -59,14 +59,14 @@ fn jq_reads_success_and_failure() {
             "0 0",
         ),
     ] {
-        // A fresh copy each: some of these fill betas.
-        let home = if script.contains("--all") {
-            &home
+        // These fill betas, so each gets a new database.
+        let workspace = if script.contains("--all") {
+            &workspace
         } else {
-            &Home::demo()
+            &Workspace::demo()
         };
         let line = format!("\"$P\" -d \"$D\" {script}; echo \"${{PIPESTATUS[@]}}\"");
-        let ran = home.bash(&line);
+        let ran = workspace.bash(&line);
         assert_eq!(
             stdout(&ran),
             format!("{expected}{statuses}\n"),
@@ -74,8 +74,8 @@ fn jq_reads_success_and_failure() {
             stderr(&ran)
         );
     }
-    // With an envelope there is still one line for the cron mail.
-    let ran = home.run(&["token", "list", "-u", "nobody", "--json"]);
+    // With JSON output there is still one line of error, for the mail of cron.
+    let ran = workspace.run(&["token", "list", "-u", "nobody", "--json"]);
     assert_eq!(
         stderr(&ran)
             .lines()
@@ -85,10 +85,9 @@ fn jq_reads_success_and_failure() {
     );
 }
 
-/// The README's lines for scripts, as they stand there, in real bash with the
-/// real jq, on the sample.
+/// Runs the recipes of the README unchanged, in bash with jq, on the sample database.
 #[test]
-fn the_readmes_recipes_run() {
+fn the_recipes_of_the_readme_run() {
     let readme = include_str!("../../README.md");
     let section = readme
         .split_once("## Scripts and cron")
@@ -100,22 +99,22 @@ fn the_readmes_recipes_run() {
         .collect();
     assert!(recipes.len() >= 6, "{recipes:?}");
     for recipe in recipes {
-        let home = Home::demo();
-        let bin = home.folder.path().join("bin");
+        let workspace = Workspace::demo();
+        let bin = workspace.folder.path().join("bin");
         std::fs::create_dir(&bin).expect("a folder");
         std::os::unix::fs::symlink(PROGRAM, bin.join("ragflowctl")).expect("a link");
-        let mut bash = home.command("bash");
+        let mut bash = workspace.command("bash");
         bash.args(["--noprofile", "--norc", "-o", "nounset", "-c"]);
         bash.arg(format!(
             "PATH=$HOME/bin:$PATH; {recipe}; echo \"status ${{PIPESTATUS[*]}}\""
         ));
         let ran = bash
-            .env("RAGFLOWCTL_DATABASE_URL", home.url())
+            .env("RAGFLOWCTL_DATABASE_URL", workspace.url())
             .output()
             .expect("bash runs");
         let (said, why) = (stdout(&ran), stderr(&ran));
         let expected = match recipe {
-            // The sample lacks betas, and jq -e says so.
+            // The sample has missing betas, which `jq -e` reports.
             _ if recipe.contains(".data.missing == 0") => "false\nstatus 0 1\n",
             _ if recipe.contains("nobody@") => "true\nstatus 3 0\n",
             _ if recipe.contains("sort | uniq") => "status 0 0 0 0\n",

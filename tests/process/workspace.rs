@@ -1,4 +1,4 @@
-//! What every test starts with: a folder of its own, and the program in it.
+//! The setup of every test: a temporary folder, and the program running in it.
 #![expect(
     clippy::disallowed_methods,
     reason = "a process runs in real time, and the tests wait for it"
@@ -14,32 +14,32 @@ use tempfile::TempDir;
 
 pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_ragflowctl");
 pub(crate) const ADA: &str = "759d9075221f4c52e6abc1675494e450";
-/// Nothing here takes that long unless it hangs.
-pub(crate) const LONG: Duration = Duration::from_secs(60);
+/// Longer than any wait takes unless something hangs.
+pub(crate) const MAX_WAIT: Duration = Duration::from_secs(60);
 
-/// A database file in a folder that is also the program's whole world.
-pub(crate) struct Home {
+/// A temporary folder with a database file. It is also the home of the program.
+pub(crate) struct Workspace {
     pub(crate) folder: TempDir,
 }
 
-impl Home {
+impl Workspace {
     pub(crate) fn empty() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         Self { folder }
     }
 
-    /// With the sample database.
+    /// A workspace with the sample database.
     pub(crate) fn demo() -> Self {
-        let home = Self::empty();
-        let ran = home.run(&["db", "init", "--demo"]);
+        let workspace = Self::empty();
+        let ran = workspace.run(&["db", "init", "--demo"]);
         assert!(ran.status.success(), "{}", stderr(&ran));
-        home
+        workspace
     }
 
-    /// With a database of Ada's keys that all lack a beta.
-    pub(crate) fn missing(keys: u32) -> Self {
-        let home = Self::demo();
-        home.execute(&format!(
+    /// A workspace with a database of this many keys of Ada, all without a beta.
+    pub(crate) fn with_missing_betas(keys: u32) -> Self {
+        let workspace = Self::demo();
+        workspace.execute(&format!(
             "DELETE FROM api_token;
              WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {keys})
              INSERT INTO api_token (tenant_id, token, create_time, create_date, update_time, \
@@ -47,7 +47,7 @@ impl Home {
              SELECT '{ADA}', printf('ragflow-%043d', i), 1, '2001-01-01 00:00:00', 1, \
                     '2001-01-01 00:00:00' FROM n;"
         ));
-        home
+        workspace
     }
 
     pub(crate) fn path(&self) -> PathBuf {
@@ -58,13 +58,13 @@ impl Home {
         format!("sqlite:{}", self.path().display())
     }
 
-    /// A command with nothing of this machine's user in it.
+    /// A command with an environment independent of the user of this machine.
     pub(crate) fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
         command
             .env_clear()
             .env("PATH", "/usr/local/bin:/usr/bin:/bin")
-            // The zone of the sample's rows, without need of the system's files.
+            // The zone of the sample's rows, in a form that needs no zone files.
             .env("TZ", "CST-8")
             .env("HOME", self.folder.path())
             .env("XDG_STATE_HOME", self.folder.path().join("state"))
@@ -75,7 +75,7 @@ impl Home {
         command
     }
 
-    /// The program on this database.
+    /// The program with `--database` and these arguments.
     pub(crate) fn program(&self, args: &[&str]) -> Command {
         let mut command = self.command(PROGRAM);
         command.args(["-d", &self.url()]).args(args);
@@ -86,7 +86,7 @@ impl Home {
         self.program(args).output().expect("the program runs")
     }
 
-    /// A script of bash, in which `$P` is the program and `$D` the database.
+    /// Runs a bash script, in which `$P` is the program and `$D` the URL of the database.
     pub(crate) fn bash(&self, script: &str) -> Output {
         let mut command = self.command("bash");
         command.args(["--noprofile", "--norc", "-c", script]);
@@ -96,7 +96,7 @@ impl Home {
 
     pub(crate) fn open(&self) -> Connection {
         let connection = Connection::open(self.path()).expect("the file opens");
-        connection.busy_timeout(LONG).expect("a timeout");
+        connection.busy_timeout(MAX_WAIT).expect("a timeout");
         connection
     }
 
@@ -128,11 +128,11 @@ pub(crate) fn data(ran: &Output) -> serde_json::Value {
     envelope["data"].clone()
 }
 
-/// Waits until it is so.
+/// Waits until the condition holds.
 pub(crate) fn wait_until(what: &str, mut is_so: impl FnMut() -> bool) {
     let began = Instant::now();
     while !is_so() {
-        assert!(began.elapsed() < LONG, "waited in vain: {what}");
+        assert!(began.elapsed() < MAX_WAIT, "timed out waiting for {what}");
         sleep(Duration::from_millis(5));
     }
 }

@@ -1,5 +1,5 @@
-//! The program in a sandbox: run in this process, with streams, variables,
-//! clock and terminal of the test's choosing. Every test binary uses all of it.
+//! Runs the program in this process, with streams, variables, clock and terminal that the test
+//! sets. Every test binary that includes this file must use all of it.
 
 use std::ffi::OsString;
 use std::os::unix::fs::PermissionsExt;
@@ -15,35 +15,34 @@ use ragflowctl::env::{
     StatementHook, SystemEntropy, SystemHost, Terminal, Vars,
 };
 
-/// The moment every sandbox runs at, Unix time in milliseconds.
+/// The time of the sandbox's clock: Unix time in milliseconds.
 pub(crate) const NOW_MS: i64 = 1_795_365_296_789;
-/// The same moment as a RAGFlow server in Asia/Shanghai writes it.
+/// The same time as a RAGFlow server in Asia/Shanghai stores it.
 pub(crate) const NOW_DATE: &str = "2026-11-23 00:34:56";
 
-/// What a run printed, and how it ended.
+/// The output and the exit status of a run.
 #[derive(Debug)]
-pub(crate) struct Ran {
+pub(crate) struct Finished {
     pub(crate) stdout: String,
     pub(crate) stderr: String,
     pub(crate) status: u8,
 }
 
-/// The world the program sees.
+/// The environment that the program sees.
 pub(crate) struct Sandbox {
     folder: tempfile::TempDir,
     vars: Vec<(String, String)>,
     terminal: Terminal,
-    /// What somebody types, line by line.
+    /// What is typed at the terminal or piped to stdin, line by line.
     typed: String,
-    /// What somebody types where the terminal does not show it.
+    /// What is typed at a password prompt.
     hidden: String,
     zone: Tz,
-    watch: Option<Arc<dyn StatementHook>>,
+    statement_hook: Option<Arc<dyn StatementHook>>,
 }
 
 impl Sandbox {
-    /// No terminal, no variables, an empty data directory, a process in
-    /// Asia/Shanghai.
+    /// No terminal, no variables, empty folders, and Asia/Shanghai as the local zone.
     pub(crate) fn new() -> Self {
         Self {
             folder: tempfile::tempdir().expect("a folder"),
@@ -52,28 +51,27 @@ impl Sandbox {
             typed: String::new(),
             hidden: String::new(),
             zone: Tz::Asia__Shanghai,
-            watch: None,
+            statement_hook: None,
         }
     }
 
-    /// The connection breaks at the statement of that number, counted from 0:
-    /// before it reaches the database, or when its answer is on the way.
-    pub(crate) fn severed_at(mut self, statement: u32, answered: bool) -> Self {
-        self.watch = Some(Arc::new(Scissors {
+    /// Breaks the connection at the statement of this number, counted from 0: before it reaches the
+    /// database, or, if `answered`, after the database executed it.
+    pub(crate) fn failing_at_statement(mut self, statement: u32, answered: bool) -> Self {
+        self.statement_hook = Some(Arc::new(StatementFailure {
             left: AtomicU32::new(statement),
             answered,
         }));
         self
     }
 
-    /// A folder that is this sandbox's whole world: `data`, `config`,
-    /// `machine` (its config), `state`, `home` and `ragflow` (the container's) are in
-    /// it.
+    /// The folder with everything that the program sees: `data`, `config`, `machine` (the machine's
+    /// config), `state`, `home` and `ragflow` (the folder of RAGFlow's container).
     pub(crate) fn folder(&self) -> &Path {
         self.folder.path()
     }
 
-    /// Puts a file into the folder, which only its owner can read.
+    /// Writes a file into the folder, readable by its owner only.
     pub(crate) fn file(&self, name: &str, text: &str) -> PathBuf {
         let path = self.folder().join(name);
         let folder = path.parent().expect("it is in the folder");
@@ -83,14 +81,14 @@ impl Sandbox {
         path
     }
 
-    /// Changes who may do what with a file of the folder.
+    /// Changes the permissions of a file of the folder.
     pub(crate) fn mode(&self, name: &str, mode: u32) {
         let permissions = PermissionsExt::from_mode(mode);
         std::fs::set_permissions(self.folder().join(name), permissions).expect("a mode");
     }
 
-    /// All streams are a terminal at which somebody types these lines, and
-    /// this password where one is asked for.
+    /// All streams are a terminal. These lines are typed at it, and this password at a password
+    /// prompt.
     pub(crate) fn typing(self, lines: &str, hidden: &str) -> Self {
         let mut sandbox = self.terminal(80);
         sandbox.terminal.stdin = true;
@@ -111,7 +109,7 @@ impl Sandbox {
         self
     }
 
-    /// Both streams are a terminal of so many columns.
+    /// Stdout and stderr are a terminal of this width, in columns.
     pub(crate) fn terminal(mut self, width: u16) -> Self {
         self.terminal = Terminal {
             stdout: true,
@@ -122,24 +120,24 @@ impl Sandbox {
         self
     }
 
-    /// The process's local zone.
+    /// Sets the local time zone.
     pub(crate) fn zone(mut self, name: &str) -> Self {
         self.zone = name.parse().expect("a zone");
         self
     }
 
     /// Runs the program with these arguments.
-    pub(crate) fn run<S: Into<OsString>>(&self, args: impl IntoIterator<Item = S>) -> Ran {
-        self.run_beside(args, &mut || {})
+    pub(crate) fn run<S: Into<OsString>>(&self, args: impl IntoIterator<Item = S>) -> Finished {
+        self.run_with_hook(args, &mut || {})
     }
 
-    /// Runs the program, and something else whenever it draws randomness:
-    /// between its reading of a row without a beta and its writing of one.
-    pub(crate) fn run_beside<S: Into<OsString>>(
+    /// Runs the program, and the hook whenever the program asks for random bytes: after it has read
+    /// a row without a beta, and before it writes one.
+    pub(crate) fn run_with_hook<S: Into<OsString>>(
         &self,
         args: impl IntoIterator<Item = S>,
-        beside: &mut dyn FnMut(),
-    ) -> Ran {
+        hook: &mut dyn FnMut(),
+    ) -> Finished {
         let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
         let interrupt = Interrupt::default();
         let name = std::iter::once(OsString::from("ragflowctl"));
@@ -159,21 +157,21 @@ impl Sandbox {
                     home: Some(self.folder().join("home")),
                     container: self.folder().join("ragflow"),
                 },
-                host: &mut Person {
+                host: &mut ScriptedHost {
                     hidden: self.hidden.clone(),
                     interrupt: interrupt.clone(),
                 },
                 clock: &FixedClock::new(self.zone),
-                entropy: &mut Watched {
-                    beside,
+                entropy: &mut HookedEntropy {
+                    hook,
                     entropy: SystemEntropy::default(),
                 },
                 interrupt,
-                statement_hook: self.watch.clone(),
+                statement_hook: self.statement_hook.clone(),
             },
         );
         let text = |bytes| String::from_utf8(bytes).expect("output is UTF-8");
-        Ran {
+        Finished {
             stdout: text(stdout),
             stderr: text(stderr),
             status: exit as u8,
@@ -181,13 +179,13 @@ impl Sandbox {
     }
 }
 
-/// The real operating system, at whose terminal somebody types a password.
-struct Person {
+/// The real operating system, with a scripted answer to the password prompt.
+struct ScriptedHost {
     hidden: String,
     interrupt: Interrupt,
 }
 
-impl Host for Person {
+impl Host for ScriptedHost {
     fn user_id(&self) -> Option<u32> {
         SystemHost.user_id()
     }
@@ -202,7 +200,7 @@ impl Host for Person {
 
     fn read_hidden(&mut self, ask: &mut dyn FnMut()) -> std::io::Result<String> {
         ask();
-        // A signal while the question stands there; the reading goes on.
+        // Ctrl-C during the prompt: the signal is recorded, and the reading goes on.
         if self.hidden.contains('\x03') {
             self.interrupt.requested.store(true, Ordering::SeqCst);
         }
@@ -210,7 +208,7 @@ impl Host for Person {
     }
 }
 
-/// Stands still at [`NOW_MS`]; waiting moves only `elapsed`.
+/// Always shows [`NOW_MS`]; sleeping advances only `elapsed`.
 struct FixedClock {
     zone: Tz,
     waited: Mutex<Duration>,
@@ -246,15 +244,15 @@ impl Clock for FixedClock {
     }
 }
 
-/// Breaks the connection once, at a statement.
-struct Scissors {
+/// Breaks the connection once, at one statement.
+struct StatementFailure {
     left: AtomicU32,
     answered: bool,
 }
 
-impl Scissors {
-    /// Counts a statement; whether it is the one.
-    fn cut(&self, answered: bool) -> Result<(), InjectedFailure> {
+impl StatementFailure {
+    /// Counts a statement, and fails at the chosen one.
+    fn check(&self, answered: bool) -> Result<(), InjectedFailure> {
         if answered != self.answered {
             return Ok(());
         }
@@ -266,25 +264,25 @@ impl Scissors {
     }
 }
 
-impl StatementHook for Scissors {
+impl StatementHook for StatementFailure {
     fn before(&self) -> Result<(), InjectedFailure> {
-        self.cut(false)
+        self.check(false)
     }
 
     fn after(&self) -> Result<(), InjectedFailure> {
-        self.cut(true)
+        self.check(true)
     }
 }
 
-/// The system's generator, with somebody looking on.
-struct Watched<'a> {
-    beside: &'a mut dyn FnMut(),
+/// The generator of the operating system, with a hook before every use.
+struct HookedEntropy<'a> {
+    hook: &'a mut dyn FnMut(),
     entropy: SystemEntropy,
 }
 
-impl Entropy for Watched<'_> {
+impl Entropy for HookedEntropy<'_> {
     fn fill(&mut self, bytes: &mut [u8]) -> Result<(), EntropyError> {
-        (self.beside)();
+        (self.hook)();
         self.entropy.fill(bytes)
     }
 }

@@ -1,9 +1,8 @@
-//! Private databases for tests, one per test, on every engine.
+//! Databases for tests on every engine. Each test has its own.
 //!
-//! The servers are those of `tests/servers`, which `tests/run` starts and
-//! names in environment variables. What a test wants to know of a database it
-//! asks through [`Database::query`], which opens a connection of its own: the
-//! program under test is never asked about itself.
+//! `tests/run` starts the servers with `tests/servers`, and names them in environment variables.
+//! Tests read a database through [`Database::query`], which uses a connection of its own: the
+//! program under test is never asked for its own results.
 
 mod mysql;
 mod postgres;
@@ -14,6 +13,7 @@ use std::fmt::Debug;
 use std::path::Path;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, Instant};
 
 /// The password of the account `ragflow`, which may do anything to its data.
 const PASSWORD: &str = "ragflow-test-pw";
@@ -22,7 +22,10 @@ const LIMITED_PASSWORD: &str = "limited-test-pw";
 /// The database of RAGFlow 0.27 on the servers that refuse writes.
 const READ_ONLY_DATABASE: &str = "ragflow_027";
 
-/// An engine that RAGFlow's tables can live in.
+/// Longer than any wait takes unless something hangs.
+const MAX_WAIT: Duration = Duration::from_secs(60);
+
+/// A database engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Engine {
     Sqlite,
@@ -69,7 +72,7 @@ macro_rules! on_every_engine {
 }
 pub(crate) use on_every_engine;
 
-/// The same for what only servers have: `NAME::mysql` and `NAME::postgres`.
+/// The same for servers only: `NAME::mysql` and `NAME::postgres`.
 macro_rules! on_servers {
     ($($body:ident),+ $(,)?) => {$(
         mod $body {
@@ -89,10 +92,10 @@ macro_rules! on_servers {
 }
 pub(crate) use on_servers;
 
-/// One row, every value as text.
+/// One row, with every value as text.
 type Row = Vec<Option<String>>;
 
-/// Where a database is on a server of this machine, and who may log in.
+/// The parts of the URL of a database on this machine.
 pub(crate) struct Address {
     pub(crate) port: u16,
     pub(crate) user: String,
@@ -100,65 +103,65 @@ pub(crate) struct Address {
     pub(crate) database: String,
 }
 
-/// A database that belongs to one test and ends with it.
+/// The database of one test. Dropping it removes the database.
 pub(crate) struct Database {
     engine: Engine,
-    home: Box<dyn Home>,
+    backend: Box<dyn Backend>,
 }
 
-/// Where a database lives. Dropping it removes the database.
-trait Home: Send + Sync {
+/// The database on one engine. Dropping it removes the database.
+trait Backend: Send + Sync {
     fn url(&self) -> String;
     fn socket_url(&self) -> String;
     fn limited_url(&self) -> Option<String>;
     fn query(&self, sql: &str) -> Vec<Row>;
     fn execute(&self, sql: &str) -> u64;
-    fn hold(&self, sql: &str) -> Box<dyn Any>;
-    fn administer(&self, sql: &str);
+    fn execute_and_hold(&self, sql: &str) -> Box<dyn Any>;
+    fn execute_as_admin(&self, sql: &str);
 }
 
 impl Database {
-    /// A database as RAGFlow left it: `"0.27"` or `"0.21"`. In SQLite it has
-    /// the tables and columns that this program knows.
+    /// A database as RAGFlow `"0.27"` or `"0.21"` left it. On SQLite it has only the tables and
+    /// columns that this program knows.
     pub(crate) fn fixture(engine: Engine, version: &str) -> Self {
         let fixture = FIXTURES
             .iter()
             .find(|fixture| fixture.version == version)
             .expect("tests/fixtures has this version of RAGFlow");
-        let home: Box<dyn Home> = match engine {
-            Engine::Sqlite => Box::new(sqlite::File::fixture(fixture)),
-            Engine::Mysql => Box::new(mysql::Schema::fixture(fixture)),
-            Engine::Postgres => Box::new(postgres::Private::fixture(fixture)),
+        let backend: Box<dyn Backend> = match engine {
+            Engine::Sqlite => Box::new(sqlite::SqliteFile::fixture(fixture)),
+            Engine::Mysql => Box::new(mysql::MysqlDatabase::fixture(fixture)),
+            Engine::Postgres => Box::new(postgres::PostgresDatabase::fixture(fixture)),
         };
-        Self { engine, home }
+        Self { engine, backend }
     }
 
     /// A database without a table.
     pub(crate) fn empty(engine: Engine) -> Self {
-        let home: Box<dyn Home> = match engine {
-            Engine::Sqlite => Box::new(sqlite::File::empty()),
-            Engine::Mysql => Box::new(mysql::Schema::empty()),
-            Engine::Postgres => Box::new(postgres::Private::empty()),
+        let backend: Box<dyn Backend> = match engine {
+            Engine::Sqlite => Box::new(sqlite::SqliteFile::empty()),
+            Engine::Mysql => Box::new(mysql::MysqlDatabase::empty()),
+            Engine::Postgres => Box::new(postgres::PostgresDatabase::empty()),
         };
-        Self { engine, home }
+        Self { engine, backend }
     }
 
     pub(crate) fn engine(&self) -> Engine {
         self.engine
     }
 
-    /// The URL as a user would give it; over TCP to a server, as `ragflow`.
+    /// The URL that a user would give: to a server over TCP, with the account `ragflow`.
     pub(crate) fn url(&self) -> String {
-        self.home.url()
+        self.backend.url()
     }
 
-    /// The URL over the server's unix socket, as its administrator, who needs
-    /// no password. SQLite has but one URL.
+    /// The URL of the administrator over the server's unix socket, without a password. SQLite has
+    /// only one URL.
     pub(crate) fn socket_url(&self) -> String {
-        self.home.socket_url()
+        self.backend.socket_url()
     }
 
-    /// What the URL of a server is made of.
+    /// The parts of the URL of a server.
     pub(crate) fn address(&self) -> Address {
         let url = self.url();
         let (_, rest) = url.split_once("://").expect("a server's URL");
@@ -174,37 +177,66 @@ impl Database {
         }
     }
 
-    /// Executes a statement as the server's administrator.
+    /// Executes a statement as the administrator of the server.
     #[track_caller]
-    pub(crate) fn administer(&self, sql: &str) {
-        self.home.administer(sql);
+    pub(crate) fn execute_as_admin(&self, sql: &str) {
+        self.backend.execute_as_admin(sql);
     }
 
-    /// The rows of a query, in SQL that all engines understand: names are
-    /// quoted `"so"`. Every value is the engine's text of it; a date reads
-    /// `YYYY-MM-DD HH:MM:SS` and a truth value `1` or `0`.
+    /// The rows of a query. The SQL must work on all engines, with names in double quotes. Every
+    /// value is text as the engine prints it: dates as `YYYY-MM-DD HH:MM:SS`, booleans as `1` or
+    /// `0`.
     #[track_caller]
     pub(crate) fn query(&self, sql: &str) -> Vec<Row> {
-        self.home.query(sql)
+        self.backend.query(sql)
     }
 
-    /// Executes one statement and tells how many rows it met.
+    /// Executes one statement, and returns the number of matched rows.
     #[track_caller]
     pub(crate) fn execute(&self, sql: &str) -> u64 {
-        self.home.execute(sql)
+        self.backend.execute(sql)
     }
 
-    /// Executes one statement on a connection that stays open, with whatever
-    /// lock the statement took, until the value is dropped.
-    pub(crate) fn hold(&self, sql: &str) -> Box<dyn Any> {
-        self.home.hold(sql)
+    /// Executes one statement on a connection that stays open, with the lock that the statement
+    /// took, until the value is dropped.
+    pub(crate) fn execute_and_hold(&self, sql: &str) -> Box<dyn Any> {
+        self.backend.execute_and_hold(sql)
     }
 }
 
-/// The URL of `db` for the account that may only read, where the engine has
-/// accounts (not SQLite).
+/// The URL of `db` for the account that may only read. `None` for SQLite, which has no accounts.
 pub(crate) fn limited_url(db: &Database) -> Option<String> {
-    db.home.limited_url()
+    db.backend.limited_url()
+}
+
+/// The IDs of all sessions of a database on a server, without the one that runs this query.
+pub(crate) fn other_sessions(db: &Database) -> Vec<String> {
+    let rows = db.query(match db.engine() {
+        Engine::Sqlite => unreachable!("a file has no sessions"),
+        Engine::Mysql => {
+            "SELECT id FROM information_schema.processlist \
+             WHERE db = DATABASE() AND id <> CONNECTION_ID()"
+        }
+        Engine::Postgres => {
+            "SELECT pid FROM pg_stat_activity WHERE datname = current_database() \
+             AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+        }
+    });
+    rows.into_iter().flatten().flatten().collect()
+}
+
+/// Waits until the condition holds.
+#[track_caller]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a server runs in real time, and the tests wait for it"
+)]
+pub(crate) fn wait_until(what: &str, mut is_so: impl FnMut() -> bool) {
+    let began = Instant::now();
+    while !is_so() {
+        assert!(began.elapsed() < MAX_WAIT, "timed out waiting for {what}");
+        std::thread::sleep(Duration::from_millis(5));
+    }
 }
 
 /// RAGFlow 0.27's tables on a MariaDB server that refuses writes.
@@ -219,7 +251,7 @@ pub(crate) fn standby_postgres_url() -> String {
     format!("postgres://ragflow:{PASSWORD}@127.0.0.1:{port}/{READ_ONLY_DATABASE}")
 }
 
-/// A recorded response of RAGFlow: a path below `tests/fixtures`.
+/// A recorded response of RAGFlow, from a file below `tests/fixtures`.
 pub(crate) fn read_fixture_json(path: &str) -> serde_json::Value {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/fixtures")
@@ -228,15 +260,15 @@ pub(crate) fn read_fixture_json(path: &str) -> serde_json::Value {
     serde_json::from_slice(&succeed(text, &path.to_string_lossy())).expect("the fixture is JSON")
 }
 
-/// What one version of RAGFlow left in its databases, and what this process
-/// has made of it so far.
+/// The database dumps of one version of RAGFlow, and what this process has created from them so
+/// far.
 struct Fixture {
     version: &'static str,
     mysql: &'static str,
     postgres: &'static str,
-    /// The database that PostgreSQL copies for each test.
+    /// The template that PostgreSQL copies for each test.
     template: OnceLock<String>,
-    /// The SQLite file that each test gets a copy of.
+    /// The content of the SQLite file of each test.
     file: OnceLock<Vec<u8>>,
 }
 
@@ -257,15 +289,15 @@ static FIXTURES: [Fixture; 2] = [
     },
 ];
 
-/// A database name that no other test uses, nor another test binary that runs
-/// on the same servers.
+/// A database name that no other test uses, not even one in another test binary on the same
+/// servers.
 fn unique_name() -> String {
     static COUNTER: AtomicU32 = AtomicU32::new(0);
     let number = COUNTER.fetch_add(1, Ordering::Relaxed);
     format!("test_{}_{number}", std::process::id())
 }
 
-/// What `tests/run` says of its servers. A test never passes without them.
+/// A variable that `tests/run` sets to describe its servers. Without it the test fails.
 #[track_caller]
 #[expect(
     clippy::disallowed_methods,
@@ -275,7 +307,7 @@ pub(crate) fn server(variable: &str) -> String {
     std::env::var(variable).expect("tests need the private servers: run ./tests/run")
 }
 
-/// The value of what the harness itself does, which must not fail.
+/// The value of a step of the harness itself, which must not fail.
 #[track_caller]
 fn succeed<T, E: Debug>(result: Result<T, E>, what: &str) -> T {
     result

@@ -6,17 +6,17 @@ use mysql::consts::CapabilityFlags;
 use mysql::prelude::Queryable as _;
 use mysql::{Conn, OptsBuilder, Value};
 
-use super::{Fixture, Home, LIMITED_PASSWORD, PASSWORD, Row, server, succeed, unique_name};
+use super::{Backend, Fixture, LIMITED_PASSWORD, PASSWORD, Row, server, succeed, unique_name};
 
 /// One database, which MySQL also calls a schema.
-pub(super) struct Schema {
+pub(super) struct MysqlDatabase {
     name: String,
 }
 
-impl Schema {
+impl MysqlDatabase {
     pub(super) fn fixture(fixture: &Fixture) -> Self {
         let schema = Self::empty();
-        // One round trip for the whole dump.
+        // The whole dump is sent in one round trip.
         run(&mut schema.connect(&[]), fixture.mysql);
         schema
     }
@@ -40,10 +40,10 @@ impl Schema {
     }
 }
 
-impl Drop for Schema {
+impl Drop for MysqlDatabase {
     fn drop(&mut self) {
-        // A session that still holds the tables is a fault of the test, to be
-        // told rather than waited for; a failing test has told its own.
+        // A session that still locks the tables is an error of the test: it is reported soon,
+        // unless the test has failed anyway.
         let mut connection = connect(None, &["SET lock_wait_timeout = 5"]);
         let dropped = connection.query_drop(format!("DROP DATABASE `{}`", self.name));
         if !std::thread::panicking() {
@@ -52,7 +52,7 @@ impl Drop for Schema {
     }
 }
 
-impl Home for Schema {
+impl Backend for MysqlDatabase {
     fn url(&self) -> String {
         self.tcp_url(&format!("ragflow:{PASSWORD}"))
     }
@@ -74,33 +74,33 @@ impl Home for Schema {
         run(&mut self.connect(&[ANSI_QUOTES]), sql).1
     }
 
-    fn administer(&self, sql: &str) {
+    fn execute_as_admin(&self, sql: &str) {
         run(&mut self.connect(&[]), sql);
     }
 
-    fn hold(&self, sql: &str) -> Box<dyn Any> {
+    fn execute_and_hold(&self, sql: &str) -> Box<dyn Any> {
         let mut connection = self.connect(&[ANSI_QUOTES]);
         run(&mut connection, sql);
         Box::new(connection)
     }
 }
 
-/// Makes `"user"` a name, as it is on the other engines.
+/// Double quotes enclose names, as on the other engines.
 const ANSI_QUOTES: &str = "SET sql_mode = CONCAT(@@sql_mode, ',ANSI_QUOTES')";
 
-/// A connection of the administrator.
+/// Connects as the administrator.
 fn connect(database: Option<&str>, init: &[&str]) -> Conn {
     let options = OptsBuilder::new()
         .user(Some("root"))
         .socket(Some(server("RAGFLOWCTL_TEST_MYSQL_SOCKET")))
         .db_name(database)
         .init(init.to_vec())
-        // Without it an UPDATE counts the rows that changed, and only here.
+        // Without it an UPDATE counts changed rows; the other engines count matched rows.
         .additional_capabilities(CapabilityFlags::CLIENT_FOUND_ROWS);
     succeed(Conn::new(options), "connect to MariaDB")
 }
 
-/// Runs statements to the last: all rows, and how many rows were affected.
+/// Runs all statements. Returns all rows, and the number of affected rows.
 fn run(connection: &mut Conn, sql: &str) -> (Vec<Row>, u64) {
     let mut result = succeed(connection.query_iter(sql), sql);
     let (mut rows, mut affected) = (Vec::new(), 0);

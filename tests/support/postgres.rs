@@ -5,14 +5,14 @@ use std::any::Any;
 use postgres::types::Type;
 use postgres::{Client, Config, NoTls, SimpleQueryMessage};
 
-use super::{Fixture, Home, LIMITED_PASSWORD, PASSWORD, Row, server, succeed, unique_name};
+use super::{Backend, Fixture, LIMITED_PASSWORD, PASSWORD, Row, server, succeed, unique_name};
 
 /// One database; `ragflow` owns it.
-pub(super) struct Private {
+pub(super) struct PostgresDatabase {
     name: String,
 }
 
-impl Private {
+impl PostgresDatabase {
     pub(super) fn fixture(fixture: &Fixture) -> Self {
         let template = fixture.template.get_or_init(|| {
             let name = create("template0");
@@ -20,8 +20,8 @@ impl Private {
             succeed(owner.batch_execute(fixture.postgres), "load the fixture");
             name
         });
-        // The server refuses to copy a database that somebody is connected to,
-        // after a wait of seconds: long enough for the loader's session to end.
+        // The server refuses to copy a database with open connections, but waits some seconds
+        // before it does: long enough for the session of the loader to end.
         Self {
             name: create(template),
         }
@@ -43,9 +43,9 @@ impl Private {
     }
 }
 
-impl Drop for Private {
+impl Drop for PostgresDatabase {
     fn drop(&mut self) {
-        // FORCE ends the sessions that the test left open.
+        // FORCE ends sessions that the test left open.
         let mut client = connect("postgres", "postgres");
         let dropped = client.batch_execute(&format!("DROP DATABASE {} WITH (FORCE)", self.name));
         if !std::thread::panicking() {
@@ -54,7 +54,7 @@ impl Drop for Private {
     }
 }
 
-impl Home for Private {
+impl Backend for PostgresDatabase {
     fn url(&self) -> String {
         self.tcp_url(&format!("ragflow:{PASSWORD}"))
     }
@@ -71,8 +71,8 @@ impl Home for Private {
 
     fn query(&self, sql: &str) -> Vec<Row> {
         let mut client = self.connect();
-        // The simple protocol gives all values as text but no types, and the
-        // text of a truth value is one that no other engine has.
+        // The simple protocol returns all values as text but no types; and it spells booleans as no
+        // other engine does.
         let statement = succeed(client.prepare(sql), sql);
         let columns = statement.columns();
         let mut rows = Vec::new();
@@ -96,19 +96,19 @@ impl Home for Private {
         succeed(self.connect().execute(sql, &[]), sql)
     }
 
-    fn administer(&self, sql: &str) {
+    fn execute_as_admin(&self, sql: &str) {
         let mut client = connect("postgres", &self.name);
         succeed(client.batch_execute(sql), sql);
     }
 
-    fn hold(&self, sql: &str) -> Box<dyn Any> {
+    fn execute_and_hold(&self, sql: &str) -> Box<dyn Any> {
         let mut client = self.connect();
         succeed(client.batch_execute(sql), sql);
         Box::new(client)
     }
 }
 
-/// Creates a database as a copy and tells its name.
+/// Creates a database as a copy of the template, and returns its name.
 fn create(template: &str) -> String {
     let name = unique_name();
     let sql = format!("CREATE DATABASE {name} TEMPLATE {template}");
@@ -116,7 +116,7 @@ fn create(template: &str) -> String {
     name
 }
 
-/// A connection over the socket, which asks for no password.
+/// Connects over the socket, which needs no password.
 fn connect(user: &str, database: &str) -> Client {
     let port = server("RAGFLOWCTL_TEST_POSTGRES_PORT");
     let result = Config::new()

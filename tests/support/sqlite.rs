@@ -7,21 +7,21 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, params_from_iter};
 use tempfile::TempDir;
 
-use super::postgres::Private;
-use super::{Fixture, Home, Row, succeed};
+use super::postgres::PostgresDatabase;
+use super::{Backend, Fixture, Row, succeed};
 
 const SCHEMA: &str = include_str!("../../src/store/sqlite_schema.sql");
 
-/// One file, in a directory of its own that has room for its journal.
-pub(super) struct File {
+/// One file in a directory of its own, next to which SQLite can create its journal.
+pub(super) struct SqliteFile {
     directory: TempDir,
 }
 
-impl File {
+impl SqliteFile {
     pub(super) fn fixture(fixture: &Fixture) -> Self {
         let contents = fixture.file.get_or_init(|| {
             let file = Self::new();
-            fill(&open(&file.path()), &Private::fixture(fixture));
+            fill(&open(&file.path()), &PostgresDatabase::fixture(fixture));
             succeed(std::fs::read(file.path()), "read the SQLite file")
         });
         let file = Self::new();
@@ -34,7 +34,7 @@ impl File {
 
     pub(super) fn empty() -> Self {
         let file = Self::new();
-        // A file that SQLite has not written to yet is no database file.
+        // An SQLite file is empty, and not a database, until something is written to it.
         let statements = "CREATE TABLE t (c); DROP TABLE t;";
         succeed(open(&file.path()).execute_batch(statements), statements);
         file
@@ -50,7 +50,7 @@ impl File {
     }
 }
 
-impl Home for File {
+impl Backend for SqliteFile {
     fn url(&self) -> String {
         format!("sqlite:{}", self.path().display())
     }
@@ -72,11 +72,11 @@ impl Home for File {
         rows as u64
     }
 
-    fn administer(&self, sql: &str) {
+    fn execute_as_admin(&self, sql: &str) {
         self.execute(sql);
     }
 
-    fn hold(&self, sql: &str) -> Box<dyn Any> {
+    fn execute_and_hold(&self, sql: &str) -> Box<dyn Any> {
         let connection = open(&self.path());
         succeed(connection.execute_batch(sql), sql);
         Box::new(connection)
@@ -87,9 +87,9 @@ fn open(path: &Path) -> Connection {
     succeed(Connection::open(path), "open the SQLite file")
 }
 
-/// Makes the tables, and fills them with what the other database has in the
-/// same columns: RAGFlow itself does not run on SQLite.
-fn fill(file: &Connection, source: &Private) {
+/// Creates the tables, and copies the columns that the other database has, too: RAGFlow itself does
+/// not run on SQLite.
+fn fill(file: &Connection, source: &PostgresDatabase) {
     succeed(file.execute_batch(SCHEMA), "create the tables");
     succeed(file.execute_batch("BEGIN"), "BEGIN");
     for table in names(query(
@@ -109,7 +109,7 @@ fn fill(file: &Connection, source: &Private) {
             .filter(|column| theirs.contains(column))
             .map(|column| format!("\"{column}\""))
             .collect();
-        // A table that this version of RAGFlow has not got stays empty.
+        // A table that this version of RAGFlow does not have stays empty.
         if shared.is_empty() {
             continue;
         }
@@ -117,14 +117,14 @@ fn fill(file: &Connection, source: &Private) {
         let places = vec!["?"; shared.len()].join(", ");
         let insert = format!("INSERT INTO \"{table}\" ({columns}) VALUES ({places})");
         for row in source.query(&format!("SELECT {columns} FROM \"{table}\"")) {
-            // All values are text here: the declared types make numbers of them.
+            // All values are text here: SQLite converts them to the declared types.
             succeed(file.execute(&insert, params_from_iter(row)), &insert);
         }
     }
     succeed(file.execute_batch("COMMIT"), "COMMIT");
 }
 
-/// A query's only column.
+/// The values of a query with one column.
 fn names(rows: Vec<Row>) -> Vec<String> {
     rows.into_iter().flatten().flatten().collect()
 }

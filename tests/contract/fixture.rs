@@ -1,12 +1,12 @@
-//! What the tests of commands that change keys stand on.
+//! Fixtures of the tests of commands that change keys.
 
 use crate::sandbox::Sandbox;
 use crate::support::Database;
 
-/// Rows of `api_token`, every value as text.
+/// Rows of `api_token`, with every value as text.
 pub(crate) type Rows = Vec<Vec<Option<String>>>;
 
-/// Every key with everything that is stored about it.
+/// All columns of every key.
 pub(crate) fn keys(db: &Database) -> Rows {
     let mut rows = db.query(
         "SELECT tenant_id, token, dialog_id, source, beta, create_date, create_time, \
@@ -16,7 +16,7 @@ pub(crate) fn keys(db: &Database) -> Rows {
     rows
 }
 
-/// A world in which a variable names the database.
+/// A sandbox in which a variable names the database.
 pub(crate) fn sandbox(db: &Database) -> Sandbox {
     Sandbox::new().var("RAGFLOWCTL_DATABASE_URL", &db.url())
 }

@@ -1,4 +1,4 @@
-//! What the tests stand on: SQLite files, and runs as text for snapshots.
+//! Fixtures of these tests: SQLite files, and runs as text for snapshots.
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -8,53 +8,53 @@ use std::sync::OnceLock;
 use ragflowctl::domain::token::Token;
 use rusqlite::Connection;
 
-use crate::sandbox::{Ran, Sandbox};
+use crate::sandbox::{Finished, Sandbox};
 
-/// The sample database's rows: what stands in it is not random.
+/// The rows of the sample database: values that occur here are not random.
 const DEMO: &str = include_str!("../../src/store/demo.sql");
 
-/// Users of the sample, whose ids are those of their tenants.
+/// Users of the sample. Each owns the tenant of the same ID.
 pub(crate) const ADA: &str = "759d9075221f4c52e6abc1675494e450";
 pub(crate) const BEN: &str = "4401a3246fffa6163fcd1e09f3732500";
 pub(crate) const CHEN: &str = "7f7b9052202621f67d33c32dd0ebbcc1";
 pub(crate) const FAY: &str = "7bbf861d7f9b7a6db4771a681e88d669";
-/// What is Ada's.
+/// A dialog and an agent of Ada.
 pub(crate) const DIALOG: &str = "25629d5ca84c57a547e86ebae601f572";
 pub(crate) const AGENT: &str = "98a7593d00e703ac53380f3275348d74";
-/// What is Ben's.
+/// A dialog of Ben.
 pub(crate) const FOREIGN_DIALOG: &str = "ab0ec202bcb5339a456d94abeda0806d";
 
-/// An SQLite file of its own, in a folder of its own.
+/// An SQLite file in a temporary folder.
 pub(crate) struct File {
     folder: tempfile::TempDir,
     path: PathBuf,
 }
 
 impl File {
-    /// The sample database in a file.
+    /// A file with the sample database.
     pub(crate) fn demo() -> Self {
-        let file = Self::nowhere();
+        let file = Self::missing();
         let ran = Sandbox::new().run(["-d", &file.url(), "db", "init", "--demo"]);
         assert_eq!(ran.status, 0, "{}", ran.stderr);
         file
     }
 
-    /// The sample database after these statements.
+    /// The sample database, changed by these statements.
     pub(crate) fn demo_after(sql: &str) -> Self {
         let file = Self::demo();
         file.execute(sql);
         file
     }
 
-    /// A file of this content.
-    pub(crate) fn holding(bytes: &[u8]) -> Self {
-        let file = Self::nowhere();
+    /// A file with this content.
+    pub(crate) fn with_content(bytes: &[u8]) -> Self {
+        let file = Self::missing();
         std::fs::write(&file.path, bytes).expect("a file");
         file
     }
 
-    /// A path at which there is nothing.
-    pub(crate) fn nowhere() -> Self {
+    /// The path of a file that does not exist.
+    pub(crate) fn missing() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("ragflow.db");
         Self { folder, path }
@@ -69,7 +69,7 @@ impl File {
     }
 
     /// Runs the program on this file, without a terminal.
-    pub(crate) fn run<S: Into<OsString>>(&self, args: impl IntoIterator<Item = S>) -> Ran {
+    pub(crate) fn run<S: Into<OsString>>(&self, args: impl IntoIterator<Item = S>) -> Finished {
         self.run_in(&Sandbox::new(), args)
     }
 
@@ -78,7 +78,7 @@ impl File {
         &self,
         sandbox: &Sandbox,
         args: impl IntoIterator<Item = S>,
-    ) -> Ran {
+    ) -> Finished {
         let database = ["-d".into(), OsString::from(self.url())];
         sandbox.run(database.into_iter().chain(args.into_iter().map(Into::into)))
     }
@@ -103,7 +103,7 @@ impl File {
         connection.execute_batch(sql).expect("the statements run");
     }
 
-    /// The rows of a query, every value as text.
+    /// The rows of a query, with every value as text.
     pub(crate) fn query(&self, sql: &str) -> Vec<Vec<Option<String>>> {
         let connection = Connection::open(&self.path).expect("the file opens");
         let mut statement = connection.prepare(sql).expect("a statement");
@@ -123,15 +123,15 @@ impl File {
         rows.expect("values")
     }
 
-    /// One number.
+    /// The number that a query returns.
     pub(crate) fn number(&self, sql: &str) -> u64 {
         let rows = self.query(sql);
         let value = rows[0][0].as_deref().expect("a value");
         value.parse().expect("a number")
     }
 
-    /// Every file of the folder with its content: nothing beside the database
-    /// may appear, and nothing in it change.
+    /// Every file of the folder with its content. Compared before and after a run, it shows that no
+    /// file was added or changed.
     pub(crate) fn state(&self) -> Vec<(PathBuf, Vec<u8>)> {
         let entries = std::fs::read_dir(self.folder.path()).expect("the folder");
         let mut files: Vec<PathBuf> = entries
@@ -149,7 +149,7 @@ impl File {
     }
 }
 
-/// A run as text: the command line, what it printed, and how it ended.
+/// A run as text: the command line, its output, and the exit status.
 pub(crate) fn show(sandbox: &Sandbox, args: &[&str]) -> String {
     let ran = sandbox.run(args);
     let quote = |arg: &&str| match arg.contains([' ', '\'', ',']) || arg.is_empty() {
@@ -164,7 +164,7 @@ pub(crate) fn show(sandbox: &Sandbox, args: &[&str]) -> String {
         ran.stderr,
         ran.status
     );
-    without_randomness(&text)
+    replace_random_values(&text)
 }
 
 /// `token list` on the sample database as text for a snapshot.
@@ -177,9 +177,8 @@ pub(crate) fn show_demo_list(sandbox: &Sandbox, args: &[&str]) -> String {
     show(sandbox, &all)
 }
 
-/// Random secrets and IDs give way to placeholders of the same length; those
-/// of the sample stay.
-pub(crate) fn without_randomness(text: &str) -> String {
+/// Replaces random secrets and IDs by placeholders of the same length; those of the sample stay.
+pub(crate) fn replace_random_values(text: &str) -> String {
     let mut steady = String::with_capacity(text.len());
     let mut rest = text;
     while !rest.is_empty() {
@@ -222,15 +221,15 @@ fn demo_ids() -> &'static BTreeSet<String> {
     })
 }
 
-/// The envelope on stdout, which must be all of it and one line.
-pub(crate) fn envelope(ran: &Ran) -> serde_json::Value {
+/// The envelope on stdout, which must be one line and nothing else.
+pub(crate) fn envelope(ran: &Finished) -> serde_json::Value {
     assert_eq!(ran.stdout.lines().count(), 1, "{:?}", ran.stdout);
     assert!(ran.stdout.ends_with('\n'), "{:?}", ran.stdout);
     serde_json::from_str(&ran.stdout).expect("one JSON document")
 }
 
 /// The rows of a listing in JSON.
-pub(crate) fn rows(ran: &Ran) -> Vec<serde_json::Value> {
+pub(crate) fn rows(ran: &Finished) -> Vec<serde_json::Value> {
     assert_eq!(ran.status, 0, "{}", ran.stderr);
     let envelope = envelope(ran);
     assert_eq!(envelope["code"], 0);
@@ -239,7 +238,7 @@ pub(crate) fn rows(ran: &Ran) -> Vec<serde_json::Value> {
 }
 
 /// The lines of a column in TSV, without the header.
-pub(crate) fn column(ran: &Ran) -> Vec<&str> {
+pub(crate) fn column(ran: &Finished) -> Vec<&str> {
     assert_eq!(ran.status, 0, "{}", ran.stderr);
     ran.stdout.lines().skip(1).collect()
 }
