@@ -8,8 +8,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use super::limits::BackfillError;
-use super::tally::Tally;
-use super::work::{NewBetas, Work};
+use super::tally::{NewBetas, Tally};
+use super::work::Work;
 use crate::domain::stamp::Stamp;
 use crate::env::Clock;
 use crate::store::{BatchOutcome, Store, StoreError};

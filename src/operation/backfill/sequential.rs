@@ -1,8 +1,8 @@
 //! Filling in one session, which reads and writes in turns.
 
 use super::limits::BackfillError;
-use super::tally::Tally;
-use super::work::{NewBetas, Work};
+use super::tally::{NewBetas, Tally};
+use super::work::Work;
 use crate::store::{BatchOutcome, Store};
 
 /// Fills until nothing is left, a limit is reached, or the user asks to stop.

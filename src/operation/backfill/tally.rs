@@ -4,11 +4,14 @@
 use std::fs::File;
 use std::io::{self, BufRead as _, BufReader, Read as _, Seek as _, Write as _};
 
-use super::work::NewBetas;
 use crate::database_url::DatabaseUrl;
+use crate::domain::token::{Beta, Token};
 use crate::operation::Observer;
 use crate::session::Journal;
 use crate::session::journal::change_log::Event;
+
+/// Keys with the betas they are to get: tenant, key, beta.
+pub(super) type NewBetas = Vec<(String, Token<'static>, Beta<'static>)>;
 
 /// Tenants that are in memory at a time.
 const MAX_IN_MEMORY: usize = 1000;

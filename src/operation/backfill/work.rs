@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::batch::BatchSize;
 use super::limits::{BackfillError, BackfillLimits, Filled};
 use super::plan::BackfillPlan;
-use super::tally::Tally;
+use super::tally::{NewBetas, Tally};
 use crate::database_url::DatabaseUrl;
 use crate::domain::stamp::Stamp;
 use crate::domain::token::{Beta, Token};
@@ -16,9 +16,6 @@ use crate::store::Store;
 
 /// How often a lock that another backfill holds is tried again.
 const RETRY_INTERVAL: Duration = Duration::from_millis(100);
-
-/// Keys with the betas they are to get: tenant, key, beta.
-pub(super) type NewBetas = Vec<(String, Token<'static>, Beta<'static>)>;
 
 /// What a backfill needs of the world.
 pub(crate) struct BackfillResources<'r, 'j> {
