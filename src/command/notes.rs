@@ -26,7 +26,7 @@ pub(crate) fn hidden_columns(columns: &[&str]) -> String {
 /// The warning for a secret that is an argument. `instead` says what to do.
 pub(crate) fn secret_on_command_line(instead: &str) -> String {
     format!(
-        "other users of this machine can see a secret on the command line, and the shell keeps it \
-         in its history; {instead}"
+        "a secret on the command line can be seen by other users of this machine, and the shell \
+         keeps it in its history; {instead}"
     )
 }

@@ -72,7 +72,7 @@ pub fn possible_kinds(text: &str) -> Vec<&'static str> {
             .map(|(_, kind)| *kind),
     );
     if kinds.is_empty() {
-        kinds.push("something else (it does not look like a RAGFlow key)");
+        kinds.push("something other than a RAGFlow key or beta");
     }
     kinds
 }

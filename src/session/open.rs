@@ -150,8 +150,8 @@ impl Session<'_> {
         let is_on_command_line = matches!(database.origin, Origin::Flag(_));
         if is_on_command_line && matches!(database.password, Some(PasswordSource::Text(_))) {
             self.messages.warning(
-                "other users of this machine can see a password on the command line, and the \
-                 shell keeps it in its history; use RAGFLOWCTL_DATABASE_URL instead",
+                "a password on the command line can be seen by other users of this machine, and \
+                 the shell keeps it in its history; use RAGFLOWCTL_DATABASE_URL instead",
             );
         }
         Ok(())

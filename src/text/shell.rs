@@ -3,7 +3,7 @@
 /// Quotes a text as one word of a shell command. Text from a database or a URL
 /// must not run as a command when a person copies a suggested command line.
 pub fn shell_word(text: &str) -> String {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_.@".contains(c);
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_.@:/=+,%".contains(c);
     if !text.is_empty() && !text.starts_with('-') && text.chars().all(is_plain) {
         return text.to_owned();
     }

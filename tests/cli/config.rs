@@ -42,7 +42,7 @@ fn passwords_are_not_shown() {
         ("password = 'hunter2'".to_owned(), "…"),
         (
             "password_command = 'echo hunter2'".to_owned(),
-            "what password_command prints",
+            "output of password_command",
         ),
         ("password_file = 'secret'".to_owned(), "in "),
     ] {

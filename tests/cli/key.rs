@@ -73,7 +73,7 @@ fn stdin_holds_a_key_or_its_beta() {
     }
     let ran = run(&format!("\n{ADAS_BETA}\n"), &["-", "--json"]);
     assert_eq!(id_of(&ran), ADAS_ID);
-    let note = format!("note: a beta was given: it belongs to the key {ADAS_ID}\n");
+    let note = format!("note: a beta was given; its key is {ADAS_ID}\n");
     assert_eq!(ran.stderr, note);
 }
 
@@ -107,11 +107,7 @@ fn repeated_lines_are_one_key_and_two_keys_are_an_error() {
     let other = "ragflow-ppIjDH8hqQSuejtCsMXPS3ys-aDdUSzZaiMYQv-tsmU";
     let ran = run(&format!("{ADAS_KEY}\n{other}\n"), &["-"]);
     assert_eq!((ran.status, ran.stdout.as_str()), (2, ""));
-    assert!(
-        ran.stderr.contains("several keys are named"),
-        "{}",
-        ran.stderr
-    );
+    assert!(ran.stderr.contains("several keys given"), "{}", ran.stderr);
 }
 
 #[test]
@@ -130,17 +126,17 @@ fn ten_thousand_lines_are_read() {
 #[test]
 fn impossible_keys_on_stdin_are_usage_errors() {
     for (stdin, message) in [
-        (String::new(), "stdin had no line that is not blank"),
-        (
-            "\n \t\r\n".to_owned(),
-            "stdin had no line that is not blank",
-        ),
+        (String::new(), "stdin has only blank lines"),
+        ("\n \t\r\n".to_owned(), "stdin has only blank lines"),
         ("x".repeat(1 << 20), "line 1 of stdin is too long"),
         (
             format!("\n{}\n", "x".repeat(4097)),
             "line 2 of stdin is too long",
         ),
-        ("a\0b\n".to_owned(), "line 1 of stdin holds a NUL character"),
+        (
+            "a\0b\n".to_owned(),
+            "line 1 of stdin contains a NUL character",
+        ),
     ] {
         let ran = run(&stdin, &["-"]);
         assert_eq!(ran.status, 2, "{message}: {}", ran.stderr);
@@ -181,7 +177,7 @@ fn a_key_of_another_tenant_is_refused() {
     for (stdin, name) in [("", ADAS_ID), (ADAS_KEY, "-"), (ADAS_BETA, "-")] {
         let ran = run(stdin, &[name, "--user", "ben@example.com"]);
         assert_eq!(ran.status, 4, "{}", ran.stderr);
-        let message = format!("the key {ADAS_ID} is not of tenant {BEN}, but of {ADA}");
+        let message = format!("key {ADAS_ID} belongs to tenant {ADA}, not to tenant {BEN}");
         assert!(ran.stderr.contains(&message), "{}", ran.stderr);
     }
     // The default user applies only where an owner is required.

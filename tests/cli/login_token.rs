@@ -69,7 +69,7 @@ fn every_test_vector_is_verified_and_finds_its_user() {
 fn a_new_token_gets_a_note_and_an_old_one_a_warning() {
     let (secret, access_token, token) = vector(2);
     let ran = list(&signed_in(&access_token), Some(&secret), &token);
-    let note = "note: the login token is ada@example.com's, 80 minutes old\n";
+    let note = "note: login token of ada@example.com, 80 minutes old\n";
     assert!(ran.stderr.starts_with(note), "{}", ran.stderr);
     let (secret, access_token, token) = vector(0);
     let ran = list(&signed_in(&access_token), Some(&secret), &token);
@@ -127,7 +127,7 @@ fn a_missing_secret_key_is_explained() {
     assert!(
         short
             .stderr
-            .starts_with("warning: RAGFLOW_SECRET_KEY is shorter")
+            .starts_with("warning: ignoring RAGFLOW_SECRET_KEY")
     );
 }
 
@@ -136,11 +136,11 @@ fn stdin_must_hold_one_line() {
     let (secret, access_token, token) = vector(0);
     let file = signed_in(&access_token);
     for (stdin, message) in [
-        ("", "stdin holds no login token"),
-        ("\n \n", "stdin holds no login token"),
+        ("", "no login token on stdin"),
+        ("\n \n", "no login token on stdin"),
         (&format!("{token}\n{token}\n"), "stdin has several lines"),
         (&"x".repeat(1 << 20), "line 1 of stdin is too long"),
-        ("a\0b", "line 1 of stdin holds a NUL character"),
+        ("a\0b", "line 1 of stdin contains a NUL character"),
     ] {
         let ran = list(&file, Some(&secret), stdin);
         assert_eq!(ran.status, 2, "{message}");

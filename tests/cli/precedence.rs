@@ -62,8 +62,8 @@ impl Source {
             ProfileVariable => "profile ProfileVariable (RAGFLOWCTL_PROFILE)",
             HomeVariable => "RAGFLOW_HOME",
             DefaultProfile => "profile DefaultProfile (default_profile)",
-            Container => "RAGFlow's own container, because none was named",
-            Embedded => "the embedded database, because none was named",
+            Container => "RAGFlow's own container, selected automatically",
+            Embedded => "the embedded database, selected automatically",
         }
     }
 

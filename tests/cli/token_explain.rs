@@ -141,7 +141,7 @@ fn a_key_in_two_tenants_is_explained_for_both() {
     );
     assert_eq!(ran.status, 0, "{}", ran.stderr);
     assert_eq!(verdicts(&ran, "api key").len(), 6);
-    assert!(ran.stderr.contains("2 rows hold it"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("2 rows match"), "{}", ran.stderr);
 }
 
 #[test]

@@ -70,7 +70,7 @@ fn the_default_user_applies_unless_an_owner_is_named() {
         .var("RAGFLOWCTL_USER", "")
         .run(["-d", "demo:", "token", "list"]);
     assert_eq!(ran.status, 2);
-    assert!(ran.stderr.contains("No owner is named"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("no owner given"), "{}", ran.stderr);
 }
 
 #[test]
@@ -105,7 +105,7 @@ fn the_oldest_of_several_owner_rows_is_used() {
     assert!(rows(&ran).iter().all(|row| row["tenant_id"] == ADA));
     assert!(
         ran.stderr.starts_with(&format!(
-            "warning: ada@example.com owns 3 tenants: taking the oldest, {ADA}; --tenant names \
+            "warning: ada@example.com owns 3 tenants; using the oldest, {ADA}. Use --tenant for \
              another: {BEN}, {CHEN}\n"
         )),
         "{}",
@@ -223,7 +223,7 @@ fn the_embedded_database_is_used_with_a_note() {
     // The note about the implicit database appears even with --quiet.
     let ran = sandbox.run(["token", "list", "--all", "--quiet", "--json"]);
     assert_eq!(rows(&ran).len(), 19);
-    let found = format!("note: no database is named: using the embedded one, sqlite:{path}\n");
+    let found = format!("note: no database given: using the embedded one, sqlite:{path}\n");
     assert_eq!(ran.stderr, found);
 
     // Without a terminal nothing is filled.
@@ -231,7 +231,7 @@ fn the_embedded_database_is_used_with_a_note() {
     assert_eq!(rows(&ran).len(), 7);
     assert!(
         ran.stderr
-            .contains("warning: 4 keys without a beta, and none was filled in: "),
+            .contains("warning: 4 keys without a beta; not filled: "),
         "{}",
         ran.stderr
     );

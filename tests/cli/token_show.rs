@@ -69,7 +69,7 @@ fn missing_bindings_differ_from_unreadable_ones() {
     let ran = file.run(["token", "show", "eaed714b9ac0"]);
     assert!(
         ran.stderr
-            .contains("could not be looked up: there is no dialog.name")
+            .contains("could not look up what the key is bound to: there is no dialog.name")
     );
     assert_eq!(
         field(&file, "7c82c4c66475", "binding"),

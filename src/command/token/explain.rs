@@ -109,8 +109,7 @@ impl Run for Explain {
             .note(&format!("the string looks like {kinds}"));
         if !around.is_empty() {
             session.messages.warning(&format!(
-                "not part of a key: {}; the string is judged as it is. Without that, it looks like \
-                 {}",
+                "not part of a key: {}. The string is judged as it is; the rest looks like {}",
                 around.join(", "),
                 string_kind::possible_kinds(stripped).join("; ")
             ));
@@ -246,8 +245,8 @@ fn report_advice(cases: &[Case], session: &mut Session<'_>) {
 /// similar to.
 fn not_found(text: &str, kinds: &str, store: &mut Store) -> Result<Error> {
     let mut error = Error::not_found(format!(
-        "no key, beta or session in {} matches the string, so every RAGFlow rejects it; it looks \
-         like {kinds}",
+        "no key, beta or session in {} matches the string, so every RAGFlow rejects it; it \
+         looks like {kinds}",
         store.url()
     ));
     let (around, stripped) = string_kind::strip_surroundings(text);
@@ -256,7 +255,7 @@ fn not_found(text: &str, kinds: &str, store: &mut Store) -> Result<Error> {
     }
     if !around.is_empty() {
         error = error.hint(format!(
-            "not part of a key: {}; without that, it looks like {}",
+            "remove {}; the rest looks like {}",
             around.join(", "),
             string_kind::possible_kinds(stripped).join("; ")
         ));
@@ -294,7 +293,7 @@ fn similarity(key: &ApiKey<'_>, stripped: &str) -> String {
         false => "key",
     };
     let difference = match [key.token.expose(), beta].contains(&stripped) {
-        true => "without that, it is",
+        true => "the rest is",
         false => "except for upper and lower case, it is",
     };
     format!(
