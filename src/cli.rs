@@ -8,6 +8,7 @@ use clap::Parser;
 use crate::command::Command;
 use crate::options::GlobalOptions;
 
+/// The end of `-h`; `--help` and the manual page add the glossary.
 const AFTER: &str = "\
 Examples:
   ragflowctl -d demo: token list --all
@@ -29,6 +30,35 @@ Environment:
   RAGFLOWCTL_MASK           same as --mask
   NO_COLOR, CLICOLOR_FORCE  disable colour; force colour";
 
+/// README.md has the same glossary; a test compares them.
+const GLOSSARY: &str = "\
+Glossary:
+  beta        A second, public key that belongs to an API key. Embedded pages
+              (chats, agents, searches) contain it.
+  tenant      A workspace with its own data, chats, agents and API keys. As a
+              rule, each user owns one and can be a member of others.
+  owner       The user who owns a tenant (role 'owner' in table user_tenant).
+  ownerless   A tenant without an owner, or a key of such a tenant. RAGFlow's
+              web UI does not show these keys.
+  orphan      A key whose tenant has no user with the same ID. RAGFlow 0.27
+              rejects it.
+  form        How a key was generated: modern (RAGFlow 0.22 and later),
+              legacy, hex (RAGFlow's Go server, as a fallback) or other.
+  legacy key  A guessable key: RAGFlow before 0.22 generated it from the time
+              and the server's network address (CVE-2025-69286).
+  ID          The first 12 hex digits of a key's SHA-256, safe to share. The
+              exception is a legacy key: it can be recovered from its ID.
+  plan        The rows that a command will change. You see the plan before you
+              confirm. --dry-run shows it and changes nothing.
+  undo file   The old and new rows of a delete or rotate, with full secrets.
+              `ragflowctl undo` restores the old rows from it.
+  lost race   A key that another program filled or deleted first, so that the
+              backfill did not change it.";
+
+fn after_long_help() -> String {
+    format!("{AFTER}\n\n{GLOSSARY}")
+}
+
 /// Administer the API keys of a self-hosted RAGFlow, straight from its database.
 ///
 /// It works when the web UI, the admin server or the login is down, for all
@@ -36,6 +66,7 @@ Environment:
 /// else to stderr.
 #[derive(Parser)]
 #[command(name = "ragflowctl", version, after_help = AFTER, max_term_width = 100)]
+#[command(after_long_help = after_long_help())]
 #[command(subcommand_required = true, arg_required_else_help = true)]
 pub struct Cli {
     /// The options that every command has.

@@ -210,3 +210,38 @@ fn the_readme_mentions_every_command() {
         lacking.join(", ")
     );
 }
+
+/// The lines of the README's table under a heading, each as its two cells.
+fn readme_table(heading: &str) -> Vec<(String, String)> {
+    let readme = std::fs::read_to_string(root().join("README.md")).expect("the README");
+    let (_, section) = readme.split_once(heading).expect("the heading");
+    let rows = section.lines().skip_while(|line| !line.starts_with("|---"));
+    let rows = rows.skip(1).take_while(|line| line.starts_with('|'));
+    rows.map(|row| {
+        let mut cells = row.trim_matches('|').split(" | ");
+        let mut cell = || cells.next().expect("a cell").trim().to_owned();
+        (cell(), cell())
+    })
+    .collect()
+}
+
+#[test]
+fn the_readme_and_the_help_have_the_same_glossary() {
+    let help = String::from_utf8(program(&["--help"])).expect("UTF-8");
+    let (_, glossary) = help.split_once("Glossary:\n").expect("a glossary");
+    let mut terms: Vec<(String, String)> = Vec::new();
+    for line in glossary.lines() {
+        match (line.get(..14), line.get(14..)) {
+            (Some(indent), Some(more)) if indent.trim().is_empty() => {
+                let (_, meaning) = terms.last_mut().expect("a term");
+                meaning.push(' ');
+                meaning.push_str(more);
+            }
+            (Some(term), Some(meaning)) => {
+                terms.push((term.trim().to_owned(), meaning.to_owned()));
+            }
+            _ => {}
+        }
+    }
+    assert_eq!(terms, readme_table("## Glossary"));
+}
