@@ -183,7 +183,7 @@ mod tests {
             ("ghp_abc", "GitHub"),
             ("AIzaSyabc", "Google"),
             ("xoxb-1-2", "Slack"),
-            ("钥匙", "does not look like a RAGFlow key"),
+            ("钥匙", "other than a RAGFlow key"),
         ] {
             let found = possible_kinds(text);
             assert!(found[0].contains(kind), "{text}: {found:?}");

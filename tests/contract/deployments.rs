@@ -93,8 +93,9 @@ fn docker_settings_lead_to_the_server(engine: Engine) {
     let ran = in_folder(&sandbox, "srv", &LIST);
     assert_lists_alices_keys(&ran);
     assert!(
-        ran.stderr
-            .contains("/docker/.env holds the password, and others can read it (mode 0644)"),
+        ran.stderr.contains(
+            "/docker/.env holds the password, and other accounts have access to it (mode 0644)"
+        ),
         "{}",
         ran.stderr
     );

@@ -105,7 +105,7 @@ fn assert_zone_comes_from_the_keys_alone(db: &Database, account: &str) {
     let ran = run(db, account, sandbox, &[&create[..], &["-v"]].concat());
     assert_eq!(ran.status, 0, "{}", ran.stderr);
     for table in ["user", "user_tenant"] {
-        let line = format!("zone: {table} is left out");
+        let line = format!("zone: ignoring {table},");
         assert!(ran.stderr.contains(&line), "{}", ran.stderr);
     }
     assert!(ran.stdout.contains(&NOW_DATE.replace(' ', "T")));
@@ -119,7 +119,7 @@ fn assert_access_tokens_need_their_grant(db: &Database, account: &str) {
     let audit = || run(db, account, Sandbox::new(), &["audit", "--json"]);
     let without = audit();
     assert_eq!(without.status, 0, "{}", without.stderr);
-    let warning = format!("{rule} was not looked for: user.access_token");
+    let warning = format!("skipped the rule {rule}: user.access_token");
     assert!(without.stderr.contains(&warning), "{}", without.stderr);
     assert!(without.stdout.contains("owner-inactive") && !without.stdout.contains(rule));
     let table = match db.engine() {
@@ -208,7 +208,7 @@ fn assert_backfill_works_on_one_session(db: &Database, account: &str) {
     let args = ["beta", "backfill", "--json", "--connections", "2"];
     let ran = run(db, account, Sandbox::new(), &args);
     assert_eq!(ran.status, 0, "{}", ran.stderr);
-    let note = "; going on with 1 writing session";
+    let note = "; continuing with 1 writing connection";
     assert!(ran.stderr.contains(note), "{}", ran.stderr);
     assert!(ran.stdout.contains("\"filled\":6"), "{}", ran.stdout);
 }

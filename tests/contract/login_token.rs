@@ -78,7 +78,7 @@ fn an_access_token_of_two_users_is_a_conflict(engine: Engine) {
     let ran = sandbox(&db).run(ARGS);
     assert_eq!(ran.status, 1, "{}", ran.stderr);
     assert!(
-        ran.stderr.contains("2 users have that access token"),
+        ran.stderr.contains("2 users have this access token"),
         "{}",
         ran.stderr
     );

@@ -183,9 +183,9 @@ fn a_membership_does_not_hide_the_own_tenant(engine: Engine) {
 fn users_without_a_tenant_are_not_found(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let cases = [
-        ("frank@example.com", "no user_tenant row at all"),
+        ("frank@example.com", "no user_tenant row"),
         ("grace@example.com", "only a member of other users' tenants"),
-        ("nobody@example.com", "no user is called"),
+        ("nobody@example.com", "no user 'nobody"),
     ];
     let before = stored(&db);
     for (email, why) in cases {

@@ -66,8 +66,8 @@ fn new_keys_have_dates_in_the_zone_of_the_server(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let (date, stderr) = created(&db, "UTC", &[]);
     assert_eq!(date, NOW_DATE);
-    assert_eq!(stderr.matches("warning: dates are").count(), 1, "{stderr}");
-    assert!(stderr.contains("are written in UTC+08:00"), "{stderr}");
+    assert_eq!(stderr.matches("warning: using").count(), 1, "{stderr}");
+    assert!(stderr.contains("using UTC+08:00 for dates"), "{stderr}");
     let (date, stderr) = created(&db, "Asia/Shanghai", &[]);
     assert_eq!((date.as_str(), stderr.as_str()), (NOW_DATE, ""));
     let (date, stderr) = created(&db, "UTC", &["--timezone", "Asia/Shanghai"]);
@@ -127,7 +127,7 @@ fn daylight_saving_is_recognised_in_the_rows(engine: Engine) {
     let (date, stderr) = created(&db, "UTC", &[]);
     assert_eq!(date, NOW_IN_BERLIN);
     assert!(
-        stderr.contains("in UTC+02:00, as in a zone with daylight saving"),
+        stderr.contains("show UTC+02:00, as a zone with daylight saving time would"),
         "{stderr}"
     );
     let (date, stderr) = created(&db, "UTC", &["--timezone", "Europe/Berlin"]);
@@ -140,7 +140,7 @@ fn the_majority_of_the_rows_decides(engine: Engine) {
     rewrite(&db, "user_tenant", 0);
     let (date, stderr) = created(&db, "UTC", &[]);
     assert_eq!(date, NOW_DATE);
-    for other in ["UTC-05:00 (8)", "UTC+00:00 (", "--timezone NAME"] {
+    for other in ["UTC-05:00 (8)", "UTC+00:00 (", "set --timezone"] {
         assert!(stderr.contains(other), "{stderr}");
     }
     rewrite(&db, "api_token", 0);
@@ -171,8 +171,8 @@ fn a_table_without_the_columns_is_skipped(engine: Engine) {
     db.execute("ALTER TABLE \"user_tenant\" DROP COLUMN \"update_date\"");
     let (date, stderr) = created(&db, "UTC", &["-v"]);
     assert_eq!(date, NOW_DATE);
-    assert!(stderr.contains("user_tenant is left out"), "{stderr}");
-    assert!(!stderr.contains("user is left out"), "{stderr}");
+    assert!(stderr.contains("ignoring user_tenant"), "{stderr}");
+    assert!(!stderr.contains("ignoring user,"), "{stderr}");
 }
 
 fn db_check_shows_the_zone(engine: Engine) {
@@ -194,7 +194,7 @@ fn db_check_shows_the_zone(engine: Engine) {
         (zone.as_str(), source.as_str()),
         ("UTC+08:00", "the newest rows")
     );
-    assert!(stderr.contains("warning: dates are written in"), "{stderr}");
+    assert!(stderr.contains("warning: using UTC+"), "{stderr}");
     let (zone, source, _) = check("UTC", &["--timezone", "Asia/Shanghai"]);
     assert_eq!(
         (zone.as_str(), source.as_str()),

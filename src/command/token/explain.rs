@@ -209,7 +209,7 @@ fn report_advice(cases: &[Case], session: &mut Session<'_>) {
         let purpose = case.purpose.name();
         if !case.is_exact {
             messages.warning(&format!(
-                "the {purpose} of key {id} has other bytes: this database ignores case and \
+                "the stored {purpose} of {id} has other bytes: this database ignores case and \
                  trailing blanks; PostgreSQL would find nothing"
             ));
         }
