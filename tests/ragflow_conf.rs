@@ -126,6 +126,6 @@ fn an_engine_without_a_section_or_a_port_is_an_error() {
     };
     // 0.27 has the section, but no service with a published port.
     assert!(error("docker-0.27", "postgres").ends_with("EXPOSE_POSTGRES_PORT is not set"));
-    assert!(error("docker-0.27", "mariadb").contains("no engine of RAGFlow"));
+    assert!(error("docker-0.27", "mariadb").contains("which RAGFlow does not support"));
     assert!(error("container", "gaussdb").contains("GAUSSDB_METADATA_HOST"));
 }

@@ -115,7 +115,7 @@ fn a_typed_password_is_not_shown() {
     terminal.answer("postgres://me@127.0.0.1:1/rag_flow");
     terminal.wait_for("Password of postgres://me@127.0.0.1:1/rag_flow (empty: none): ");
     terminal.answer("hunter 2");
-    terminal.wait_for("Write the profile all the same? [y/N] ");
+    terminal.wait_for("Write the profile anyway? [y/N] ");
     terminal.answer("y");
     let (status, text) = terminal.end();
     assert_eq!(status, 0, "{text}");

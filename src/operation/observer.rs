@@ -2,7 +2,7 @@
 
 /// Receives the progress and the notes of an operation.
 pub(crate) trait Observer {
-    /// So many more keys are done.
+    /// This many more keys are done.
     fn advance(&mut self, keys: u64);
     /// A detail that only `-v` shows.
     fn verbose(&mut self, text: &str);

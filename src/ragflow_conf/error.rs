@@ -65,7 +65,7 @@ pub enum ConfError {
         /// What is wrong.
         problem: String,
     },
-    /// DB_TYPE is no kind of server that RAGFlow knows.
+    /// DB_TYPE is not a kind of server that RAGFlow supports.
     #[error("{origin} is {}, which RAGFlow does not support", quoted(name))]
     UnknownDbType {
         /// Which DB_TYPE it is: the variable, or the one in a file.

@@ -38,7 +38,7 @@ enum LogState {
     Off,
 }
 
-/// The change log cannot be written. The changes are made all the same.
+/// The change log cannot be written. The changes themselves are not affected.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum ChangeLogError {
     #[error("no directory for a change log on this account; name a file with --change-log FILE")]

@@ -10,6 +10,7 @@ mod items;
 mod rules;
 mod secrets;
 mod source;
+mod words;
 
 use std::collections::BTreeSet;
 

@@ -30,7 +30,7 @@ fn an_interrupted_backfill_keeps_whole_transactions() {
         assert!((5..400).contains(&filled), "{filled}");
         assert_eq!(workspace.number(MISSING), 400 - filled);
         assert!(
-            stderr(&ran).contains("the same again goes on from here"),
+            stderr(&ran).contains("run the same command again to continue"),
             "{}",
             stderr(&ran)
         );

@@ -142,7 +142,7 @@ fn event<'a>(change: &'a Change, outcome: &'a str) -> Event<'a> {
     }
 }
 
-/// The path of an undo file that is of use; another is deleted.
+/// The path of an undo file that is needed; another is deleted.
 fn keep_or_discard(undo: Option<UndoFile>, is_needed: bool) -> Option<PathBuf> {
     let undo = undo?;
     if !is_needed {
