@@ -1,12 +1,12 @@
-//! What a database is called, and which one it is: for plans that a person
-//! reads, and for files that must not be applied to another database.
+//! The name, the location and the identity of a database: for plans that a
+//! person reads, and for files that must not be applied to another database.
 
 use std::path::{Path, PathBuf};
 
 use super::{DatabaseUrl, Server};
 
 impl DatabaseUrl {
-    /// Its name, as a person would say it.
+    /// The short name that a person uses: the file name or the database name.
     pub fn name(&self) -> String {
         match self {
             Self::SqliteFile(path) => {
@@ -19,8 +19,8 @@ impl DatabaseUrl {
         }
     }
 
-    /// Where it is: host and port, a socket, or the file's directory.
-    pub fn place(&self) -> String {
+    /// The location: host and port, a socket, or the file's directory.
+    pub fn location(&self) -> String {
         match self {
             Self::SqliteFile(path) => {
                 let path = absolute(path);
@@ -28,24 +28,24 @@ impl DatabaseUrl {
                 format!("this machine, {}", folder.display())
             }
             Self::SqliteMemory | Self::Demo => "this process".to_owned(),
-            Self::MySql(server) | Self::Postgres(server) => server_place(server),
+            Self::MySql(server) | Self::Postgres(server) => server_location(server),
         }
     }
 
-    /// Which database this is: the same for every account and every way of
-    /// protecting the connection. Another name of the same host is another
-    /// text; there is no telling.
+    /// A text that identifies the database. It does not depend on the account
+    /// or on TLS. Two names of one host give two texts, because nothing here
+    /// can tell that they mean the same machine.
     pub fn identity(&self) -> String {
         match self {
             Self::SqliteFile(path) => format!("sqlite {}", absolute(path).display()),
             Self::SqliteMemory => "sqlite memory".to_owned(),
             Self::Demo => "demo".to_owned(),
             Self::MySql(server) => {
-                format!("mysql {} {}", server_place(server), server.database)
+                format!("mysql {} {}", server_location(server), server.database)
             }
             Self::Postgres(server) => {
-                let place = server_place(server);
-                let mut text = format!("postgres {place} {}", server.database);
+                let location = server_location(server);
+                let mut text = format!("postgres {location} {}", server.database);
                 if let Some(schema) = &server.schema {
                     text.push(' ');
                     text.push_str(schema);
@@ -55,13 +55,13 @@ impl DatabaseUrl {
         }
     }
 
-    /// Whether it is gone when this process ends.
-    pub fn is_fleeting(&self) -> bool {
+    /// Whether the database ends with this process.
+    pub fn is_temporary(&self) -> bool {
         matches!(self, Self::SqliteMemory | Self::Demo)
     }
 }
 
-fn server_place(server: &Server) -> String {
+fn server_location(server: &Server) -> String {
     match &server.socket {
         Some(socket) => format!("{} port {}", absolute(socket).display(), server.port),
         None => format!("{}:{}", server.host.to_lowercase(), server.port),
@@ -81,19 +81,19 @@ mod tests {
     }
 
     #[test]
-    fn the_account_and_the_password_are_not_part_of_it() {
+    fn account_password_and_tls_are_not_part_of_the_identity() {
         let one = url("mysql://root:hunter2@DB:3306/rag_flow");
         let other = url("mysql://reader@db/rag_flow?ssl-mode=required");
         assert_eq!(one.identity(), other.identity());
         assert_eq!(one.identity(), "mysql db:3306 rag_flow");
         assert_eq!(
-            (one.name().as_str(), one.place().as_str()),
+            (one.name().as_str(), one.location().as_str()),
             ("rag_flow", "db:3306")
         );
     }
 
     #[test]
-    fn another_database_schema_or_engine_is_another() {
+    fn database_port_schema_and_engine_are_part_of_the_identity() {
         let texts = [
             "mysql://u@db/rag_flow",
             "mysql://u@db/other",

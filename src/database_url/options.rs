@@ -1,14 +1,14 @@
-//! The options of a server's URL, behind its `?`.
+//! The options of a server's URL: what follows its `?`.
 
 use std::path::PathBuf;
 
 use super::{Server, UrlError, tls};
 
-/// Takes in one option. What is not known is an error: an option that is
-/// misspelt protects nothing.
-pub(super) fn set(server: &mut Server, option: &str, value: &str) -> Result<(), UrlError> {
+/// Applies one option to `server`. An unknown option is an error, because a
+/// misspelt TLS option would protect nothing.
+pub(super) fn apply(server: &mut Server, option: &str, value: &str) -> Result<(), UrlError> {
     let scheme = server.scheme.clone();
-    let malformed = |why: &str| UrlError::malformed(&scheme, why);
+    let malformed = |reason: &str| UrlError::malformed(&scheme, reason);
     let is_postgres = matches!(scheme.as_str(), "postgres" | "postgresql");
     match option {
         "socket" if !is_postgres => server.socket = Some(PathBuf::from(value)),
@@ -17,33 +17,35 @@ pub(super) fn set(server: &mut Server, option: &str, value: &str) -> Result<(), 
         }
         "host" if is_postgres => server.host = value.to_owned(),
         "schema" if is_postgres => server.schema = Some(value.to_owned()),
-        "server-public-key-path" if is_postgres => return Err(unknown(&scheme, option, true)),
+        "server-public-key-path" if is_postgres => {
+            return Err(unknown_option(&scheme, option, true));
+        }
         "port" => {
             server.port = value
                 .parse()
-                .map_err(|_| malformed("the port is no number from 0 to 65535"))?;
+                .map_err(|_| malformed("the port must be a number from 0 to 65535"))?;
         }
         "user" => server.user = value.to_owned(),
         _ => {
-            let known = server.tls.set(option, value);
-            if !known.map_err(|why| malformed(&why))? {
-                return Err(unknown(&scheme, option, is_postgres));
+            let is_known = server.tls.set_option(option, value);
+            if !is_known.map_err(|reason| malformed(&reason))? {
+                return Err(unknown_option(&scheme, option, is_postgres));
             }
         }
     }
     Ok(())
 }
 
-fn unknown(scheme: &str, option: &str, is_postgres: bool) -> UrlError {
-    let own: &[&str] = match is_postgres {
+fn unknown_option(scheme: &str, option: &str, is_postgres: bool) -> UrlError {
+    let of_engine: &[&str] = match is_postgres {
         true => &["host", "schema", "port", "user"],
         false => &["socket", "port", "user"],
     };
     let written = option.to_ascii_lowercase().replace('_', "-");
     let likeness = |name: &&str| strsim::jaro(&written, name);
-    let similar = own
+    let similar = of_engine
         .iter()
-        .chain(&tls::OPTIONS)
+        .chain(&tls::OPTION_NAMES)
         .copied()
         .filter(|name| *name != option && likeness(name) > 0.7)
         .max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
@@ -67,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn tls_options_are_read_in_both_spellings_on_both_engines() {
+    fn every_scheme_accepts_both_spellings_of_tls_options() {
         let expected = Tls {
             mode: Some(TlsMode::VerifyIdentity),
             ca: Some("/a b/ca.pem".into()),
@@ -90,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn a_misspelt_option_is_an_error_that_names_the_right_one() {
+    fn the_error_for_a_misspelt_option_suggests_the_right_one() {
         let similar = |text: &str| match parse(text) {
             Err(UrlError::UnknownOption { similar, .. }) => similar,
             other => unreachable!("{other:?}"),
@@ -107,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn a_socket_has_no_tls_to_ask_for() {
+    fn tls_cannot_be_required_on_a_unix_socket() {
         for (url, fits) in [
             ("mysql://u@h/d?socket=/s&ssl-mode=required", false),
             ("mysql://u@h/d?ssl-mode=verify-identity&socket=/s", false),

@@ -1,7 +1,7 @@
 //! TLS options of a database URL.
 //!
-//! The words are those of MySQL's and PostgreSQL's own clients, and either
-//! kind of server takes either spelling.
+//! The names are those of MySQL's and PostgreSQL's own clients, and URLs of
+//! either engine accept both spellings.
 
 use std::path::PathBuf;
 
@@ -10,18 +10,19 @@ use std::path::PathBuf;
 pub enum TlsMode {
     /// No TLS.
     Disabled,
-    /// TLS if the server offers it; who the server is, is not looked at.
+    /// TLS if the server offers it. The certificate is not verified.
     Preferred,
-    /// TLS or nothing; who the server is, is not looked at.
+    /// TLS or no connection. The certificate is not verified.
     Required,
-    /// TLS, and the server's certificate comes from an authority named.
+    /// TLS, with a certificate that a trusted authority issued.
     VerifyCa,
-    /// TLS, and the certificate is for the host that was asked for, too.
+    /// As [`TlsMode::VerifyCa`], and the certificate must name the host of the
+    /// URL.
     VerifyIdentity,
 }
 
-/// The modes, as MySQL and as PostgreSQL call them.
-const MODES: [(&str, TlsMode); 10] = [
+/// The names of the modes, MySQL's and PostgreSQL's.
+const MODE_NAMES: [(&str, TlsMode); 10] = [
     ("disabled", TlsMode::Disabled),
     ("preferred", TlsMode::Preferred),
     ("required", TlsMode::Required),
@@ -34,8 +35,8 @@ const MODES: [(&str, TlsMode); 10] = [
     ("verify-full", TlsMode::VerifyIdentity),
 ];
 
-/// The options of a URL that are about TLS.
-pub(super) const OPTIONS: [&str; 9] = [
+/// Every option about TLS, in both spellings.
+pub(super) const OPTION_NAMES: [&str; 9] = [
     "ssl-mode",
     "ssl-ca",
     "ssl-cert",
@@ -47,29 +48,29 @@ pub(super) const OPTIONS: [&str; 9] = [
     "server-public-key-path",
 ];
 
-/// What was asked for. Nothing asked for: TLS where the server offers it.
+/// The TLS options of a URL. Without any, TLS is used if the server offers it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tls {
-    /// How much protection; see [`Tls::mode_of`] for the default.
+    /// The mode as written, or `None`: see [`Tls::effective_mode`].
     pub mode: Option<TlsMode>,
-    /// Authorities to trust, PEM, in place of the system's.
+    /// A PEM file of the authorities to trust instead of the system's.
     pub ca: Option<PathBuf>,
-    /// The client's certificate, PEM.
+    /// A PEM file with the client's certificate.
     pub cert: Option<PathBuf>,
-    /// The key of that certificate, PEM.
+    /// A PEM file with the private key of that certificate.
     pub key: Option<PathBuf>,
-    /// MySQL: the server's public RSA key, PEM, which protects the password
-    /// where TLS does not (`caching_sha2_password`).
+    /// MySQL only: a PEM file with the server's public RSA key, which protects
+    /// the password on a connection without TLS (`caching_sha2_password`).
     pub server_key: Option<PathBuf>,
 }
 
 impl Tls {
-    /// Takes in an option of a URL, or says what is wrong with its value.
-    /// `false`: it is none of these.
-    pub(super) fn set(&mut self, option: &str, value: &str) -> Result<bool, String> {
+    /// Sets an option of a URL. `Ok(false)`: it is not an option about TLS.
+    /// The error says what is wrong with the value.
+    pub(super) fn set_option(&mut self, option: &str, value: &str) -> Result<bool, String> {
         let field = match option {
             "ssl-mode" | "sslmode" => {
-                self.mode = Some(mode_named(option, value)?);
+                self.mode = Some(parse_mode(option, value)?);
                 return Ok(true);
             }
             "ssl-ca" | "sslrootcert" => &mut self.ca,
@@ -79,48 +80,47 @@ impl Tls {
             _ => return Ok(false),
         };
         if value.is_empty() {
-            return Err(format!("'{option}' names no file"));
+            return Err(format!("'{option}' needs the name of a file"));
         }
         *field = Some(PathBuf::from(value));
         Ok(true)
     }
 
-    /// Whether the options go together, and with a unix socket if there is
-    /// one.
+    /// Checks that the options go together, also with a unix socket.
     ///
     /// # Errors
-    /// When they do not: what would be ignored is refused, because whoever
-    /// wrote it relies on it.
+    /// If they do not. An option that would be ignored is an error too,
+    /// because whoever wrote it relies on it.
     pub fn check(&self, on_socket: bool) -> Result<(), String> {
         if self.cert.is_some() != self.key.is_some() {
-            return Err("ssl-cert and ssl-key are given together or not at all".to_owned());
+            return Err("ssl-cert and ssl-key must be given together".to_owned());
         }
-        let demands = !matches!(
+        let requires_tls = !matches!(
             self.mode,
             None | Some(TlsMode::Disabled | TlsMode::Preferred)
         );
-        if on_socket && demands {
+        if on_socket && requires_tls {
             return Err(
-                "there is no TLS on a unix socket: drop ssl-mode, or name a host".to_owned(),
+                "there is no TLS on a unix socket: remove ssl-mode, or give a host".to_owned(),
             );
         }
         match self.mode {
             Some(TlsMode::Preferred) if self.ca.is_some() => Err(
-                "ssl-ca is looked at from ssl-mode=verify-ca on, not with 'preferred'".to_owned(),
+                "ssl-mode=preferred ignores ssl-ca: use verify-ca or verify-identity".to_owned(),
             ),
             // Anyone who owns a domain has a certificate of a public authority.
             Some(TlsMode::VerifyCa) if self.ca.is_none() => Err(
-                "verify-ca needs ssl-ca=FILE: a public authority vouches for anyone; \
-                 verify-identity does without"
+                "verify-ca needs ssl-ca=FILE, because a public authority issues certificates to \
+                 anyone; verify-identity works without ssl-ca"
                     .to_owned(),
             ),
             _ => Ok(()),
         }
     }
 
-    /// The mode that holds. An authority that is named is looked at, as
-    /// PostgreSQL's clients do it.
-    pub fn mode_of(&self, on_socket: bool) -> TlsMode {
+    /// The mode that the options mean together. A given authority is always
+    /// verified against, as PostgreSQL's clients do.
+    pub fn effective_mode(&self, on_socket: bool) -> TlsMode {
         match (self.mode, &self.ca) {
             _ if on_socket => TlsMode::Disabled,
             (None | Some(TlsMode::Required), Some(_)) => TlsMode::VerifyCa,
@@ -130,16 +130,17 @@ impl Tls {
     }
 }
 
-fn mode_named(option: &str, value: &str) -> Result<TlsMode, String> {
+fn parse_mode(option: &str, value: &str) -> Result<TlsMode, String> {
     // MySQL's own clients write VERIFY_IDENTITY.
     let lower = value.to_ascii_lowercase().replace('_', "-");
-    match MODES.iter().find(|(name, _)| *name == lower) {
+    match MODE_NAMES.iter().find(|(name, _)| *name == lower) {
         Some((_, mode)) => Ok(*mode),
         None if option == "sslmode" => Err(
-            "sslmode is one of disable, allow, prefer, require, verify-ca, verify-full".to_owned(),
+            "sslmode must be one of disable, allow, prefer, require, verify-ca, verify-full"
+                .to_owned(),
         ),
         None => Err(
-            "ssl-mode is one of disabled, preferred, required, verify-ca, verify-identity"
+            "ssl-mode must be one of disabled, preferred, required, verify-ca, verify-identity"
                 .to_owned(),
         ),
     }
@@ -152,26 +153,30 @@ mod tests {
     fn tls(options: &[(&str, &str)]) -> Result<Tls, String> {
         let mut tls = Tls::default();
         for (option, value) in options {
-            assert!(tls.set(option, value)?, "{option}");
+            assert!(tls.set_option(option, value)?, "{option}");
         }
         tls.check(false).map(|()| tls)
     }
 
     #[test]
-    fn every_option_is_known() {
-        for option in OPTIONS {
+    fn every_listed_option_can_be_set() {
+        for option in OPTION_NAMES {
             let value = if option.ends_with("mode") {
                 "allow"
             } else {
                 "f"
             };
-            assert_eq!(Tls::default().set(option, value), Ok(true), "{option}");
+            assert_eq!(
+                Tls::default().set_option(option, value),
+                Ok(true),
+                "{option}"
+            );
         }
-        assert_eq!(Tls::default().set("ssl", "1"), Ok(false));
+        assert_eq!(Tls::default().set_option("ssl", "1"), Ok(false));
     }
 
     #[test]
-    fn both_spellings_mean_the_same() {
+    fn mysql_and_postgres_names_mean_the_same_mode() {
         for (mysql, postgres) in [
             ("disabled", "disable"),
             ("preferred", "prefer"),
@@ -182,13 +187,13 @@ mod tests {
                 .map(|option| tls(&[option]).expect("a mode").mode);
             assert_eq!(mysql, postgres);
         }
-        let why = tls(&[("sslmode", "verify")]).expect_err("no mode");
-        assert!(why.contains("verify-full"), "{why}");
+        let message = tls(&[("sslmode", "verify")]).expect_err("not a mode");
+        assert!(message.contains("verify-full"), "{message}");
     }
 
     #[test]
-    fn an_authority_that_is_named_is_looked_at() {
-        let mode = |options: &[(&str, &str)]| tls(options).expect("options").mode_of(false);
+    fn a_given_authority_turns_verification_on() {
+        let mode = |options: &[(&str, &str)]| tls(options).expect("options").effective_mode(false);
         assert_eq!(mode(&[]), TlsMode::Preferred);
         assert_eq!(mode(&[("ssl-ca", "f")]), TlsMode::VerifyCa);
         assert_eq!(
@@ -200,11 +205,11 @@ mod tests {
             TlsMode::Disabled
         );
         assert_eq!(mode(&[("ssl-mode", "required")]), TlsMode::Required);
-        assert_eq!(Tls::default().mode_of(true), TlsMode::Disabled);
+        assert_eq!(Tls::default().effective_mode(true), TlsMode::Disabled);
     }
 
     #[test]
-    fn what_would_be_ignored_is_refused() {
+    fn options_that_would_be_ignored_are_refused() {
         for options in [
             [("ssl-mode", "required"), ("ssl-cert", "f")],
             [("ssl-mode", "required"), ("ssl-key", "f")],

@@ -99,7 +99,7 @@ impl<'a> Journal<'a> {
         let path = match choice {
             Some(FileChoice::Off) => return Ok(None),
             Some(FileChoice::At(path)) => path.clone(),
-            None if database.is_fleeting() => return Ok(None),
+            None if database.is_temporary() => return Ok(None),
             None => self.new_undo_path()?,
         };
         let header = Header::new(command, self.timestamp(), database);
@@ -127,7 +127,7 @@ impl<'a> Journal<'a> {
         database: &DatabaseUrl,
         events: &[Event<'_>],
     ) -> Result<(), ChangeLogError> {
-        if database.is_fleeting() && self.choice.is_none() {
+        if database.is_temporary() && self.choice.is_none() {
             return Ok(());
         }
         if matches!(self.log, LogState::NotOpened) {

@@ -21,7 +21,7 @@ impl<'a> Session<'a> {
             can_ask: self.terminal.can_ask(),
             destination: Destination {
                 engine: database.store.engine().name().to_owned(),
-                host: url.place(),
+                host: url.location(),
                 database: url.name(),
                 selected_by: database.origin.to_string(),
                 is_implicit: database.is_implicit(),

@@ -47,7 +47,7 @@ pub(super) fn open(server: &Server, timeouts: Timeouts) -> Result<(Conn, Link), 
         .ip_or_hostname(Some(&server.host))
         .tcp_port(server.port)
         .server_key_path(Some(server_key.unwrap_or_else(|| PathBuf::from(NO_KEY))));
-    let mode = server.tls.mode_of(false);
+    let mode = server.tls.effective_mode(false);
     if mode == TlsMode::Disabled {
         return connected(Conn::new(options), server, Link::Plain);
     }

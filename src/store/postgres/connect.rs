@@ -32,7 +32,7 @@ pub(super) fn open(server: &Server, timeouts: Timeouts) -> Result<(Client, Link)
     if let Some(password) = &server.password {
         options.password(password.expose());
     }
-    let mode = server.tls.mode_of(server.socket.is_some());
+    let mode = server.tls.effective_mode(server.socket.is_some());
     if mode == TlsMode::Disabled {
         let link = match server.socket {
             Some(_) => Link::Local,
