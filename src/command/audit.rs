@@ -128,7 +128,7 @@ impl Run for Audit {
         let owner = self.owner.find(&mut database, session)?;
         let tenant_id = owner.as_ref().map(|owner| owner.tenant_id.as_str());
         let store = &mut database.store;
-        let capabilities = store.audit_capabilities()?;
+        let capabilities = store.probe_capabilities()?;
         for (rule, needed) in skipped_rules(policy.rules, capabilities) {
             session.messages.warning(&format!(
                 "skipped the rule {}: {needed} does not exist, or this account may not read it",

@@ -73,12 +73,12 @@ pub(crate) fn audit_keys(
     };
     let mut last;
     loop {
-        let tenants = store.audited_tenants(scope, capabilities)?;
+        let tenants = store.read_audited_tenants(scope, capabilities)?;
         let (Some(first), Some(end)) = (tenants.first(), tenants.last()) else {
             break;
         };
         let mut cursor = TenantCursor::default();
-        store.audited_keys(&first.id, &end.id, capabilities, &mut |record, binding| {
+        store.stream_audited_keys(&first.id, &end.id, capabilities, &mut |record, binding| {
             if interrupt.is_requested() {
                 return Err(Error::stopped().hint("output is incomplete"));
             }
@@ -115,7 +115,7 @@ pub(crate) fn audit_one_key(
         max_age: None,
         max_keys: None,
     };
-    let capabilities = store.audit_capabilities()?;
+    let capabilities = store.probe_capabilities()?;
     let tenant_id = Some(key.tenant_id.as_ref());
     let id = key.token.id();
     let mut rules = Vec::new();
@@ -180,9 +180,9 @@ struct Pass<'a> {
 impl<'a> Pass<'a> {
     fn new(store: &mut Store, policy: &'a Policy, tenant_id: Option<&str>) -> Result<Self> {
         // A suggested command names the owner where a key's ID names two rows.
-        let tokens = store.duplicates(SecretColumn::Token, tenant_id)?;
+        let tokens = store.find_duplicates(SecretColumn::Token, tenant_id)?;
         let betas = match policy.rules.has(AuditRule::SharedBeta) {
-            true => store.duplicates(SecretColumn::Beta, tenant_id)?,
+            true => store.find_duplicates(SecretColumn::Beta, tenant_id)?,
             false => Duplicates::default(),
         };
         Ok(Self {

@@ -60,7 +60,7 @@ pub(crate) fn find_key_cases(text: &str, store: &mut Store) -> Result<Vec<Case>>
     let is_blank = text.trim().is_empty();
     let equal = |field, store: &mut Store| match is_blank {
         true => Ok(Vec::new()),
-        false => store.keys_equal(field, text),
+        false => store.find_equal_keys(field, text),
     };
     let keys = equal(MatchedField::Token, store)?;
     let betas = equal(MatchedField::Beta, store)?;
@@ -84,12 +84,12 @@ fn case_with_row(
     text: &str,
     store: &mut Store,
 ) -> Result<Case> {
-    let user = store.user(&row.tenant_id)?;
+    let user = store.find_user(&row.tenant_id)?;
     let owner = match &user {
         None => None,
         Some(user) => Some(OwnerFacts {
             is_valid: user.is_valid(),
-            access_token: store.access_of(&user.id)?,
+            access_token: store.read_access_token_state(&user.id)?,
         }),
     };
     let stored = match purpose {
@@ -158,7 +158,7 @@ pub(crate) fn find_session_users(
     token: &AccessToken,
     store: &mut Store,
 ) -> Result<Option<Vec<User>>> {
-    match store.users_signed_in(token) {
+    match store.find_users_by_access_token(token) {
         Err(error) if error.fault == Fault::Denied => Ok(None),
         other => Ok(Some(other?)),
     }

@@ -6,7 +6,7 @@ use super::owner::Owner;
 use crate::domain::api_key::ApiKey;
 use crate::domain::key_selector::{KeySelector, MIN_ID_LENGTH, MatchedField};
 use crate::error::{Error, Kind, Result};
-use crate::store::{Match, Store};
+use crate::store::{KeyMatch, Store};
 
 /// Rows of an ambiguous KEY that an error lists.
 const MAX_LISTED: usize = 5;
@@ -32,7 +32,7 @@ pub(crate) fn find_keys(
 ) -> Result<FoundKeys> {
     let matches = store.find_keys(selectors)?;
     // There may be many: look at each match and each key once.
-    let mut by_selector: Vec<Vec<&Match>> = vec![Vec::new(); selectors.len()];
+    let mut by_selector: Vec<Vec<&KeyMatch>> = vec![Vec::new(); selectors.len()];
     for found in &matches {
         by_selector[found.selector].push(found);
     }
@@ -56,13 +56,13 @@ pub(crate) fn find_keys(
 /// The one row that a KEY names.
 fn resolve<'a>(
     selector: &KeySelector,
-    matches: &[&'a Match],
+    matches: &[&'a KeyMatch],
     owner: Option<&Owner>,
-) -> Result<&'a Match> {
+) -> Result<&'a KeyMatch> {
     let Some(first) = matches.first() else {
         return Err(not_found(selector));
     };
-    let owned: Vec<&Match> = matches
+    let owned: Vec<&KeyMatch> = matches
         .iter()
         .copied()
         .filter(|found| owner.is_none_or(|owner| owner.tenant_id == found.key.tenant_id))
@@ -96,7 +96,7 @@ fn not_found(selector: &KeySelector) -> Error {
     }
 }
 
-fn ambiguous(selector: &KeySelector, matches: &[&Match]) -> Error {
+fn ambiguous(selector: &KeySelector, matches: &[&KeyMatch]) -> Error {
     let listed = matches
         .iter()
         .take(MAX_LISTED)

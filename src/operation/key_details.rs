@@ -26,25 +26,25 @@ pub(crate) struct KeyDetails {
 /// # Errors
 /// When the database cannot be read.
 pub(crate) fn find_key_details(key: &ApiKey<'_>, store: &mut Store) -> Result<KeyDetails> {
-    let owner = match oldest_owner(store.owners_of(&key.tenant_id)?) {
-        Some(row) => store.user(&row.user_id)?,
+    let owner = match oldest_owner(store.read_owner_rows(&key.tenant_id)?) {
+        Some(row) => store.find_user(&row.user_id)?,
         None => None,
     };
-    let tenant_user = store.user(&key.tenant_id)?;
+    let tenant_user = store.find_user(&key.tenant_id)?;
     let binding = match (binding_kind(key), &key.dialog_id) {
-        (Some(binding), Some(id)) => Some(store.name_of_binding(binding, id)?),
+        (Some(binding), Some(id)) => Some(store.find_binding_name(binding, id)?),
         _ => None,
     };
     let is_other =
         |other: &ApiKey<'_>| other.tenant_id != key.tenant_id || other.token != key.token;
     let mut same_beta = Vec::new();
     if let Some(beta) = key.beta.as_ref().filter(|beta| !beta.expose().is_empty()) {
-        same_beta = store.keys_equal(MatchedField::Beta, beta.expose())?;
+        same_beta = store.find_equal_keys(MatchedField::Beta, beta.expose())?;
         same_beta.retain(|other| {
             is_other(other) && other.beta.as_ref().map(Beta::expose) == Some(beta.expose())
         });
     }
-    let mut same_key = store.keys_equal(MatchedField::Token, key.token.expose())?;
+    let mut same_key = store.find_equal_keys(MatchedField::Token, key.token.expose())?;
     same_key.retain(|other| is_other(other) && other.token == key.token);
     Ok(KeyDetails {
         user: owner.or(tenant_user),

@@ -51,7 +51,7 @@ pub(crate) fn find_signed_in_user(
     if let Some(error) = token.access_token.rejection() {
         return Err(invalid(error, None));
     }
-    let mut users = store.users_signed_in(&token.access_token)?;
+    let mut users = store.find_users_by_access_token(&token.access_token)?;
     let found = users.len();
     users.retain(User::is_valid);
     if users.len() > 1 {

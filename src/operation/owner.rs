@@ -58,7 +58,7 @@ impl Owner {
 /// # Errors
 /// When no user, several users, or no owned tenant is found.
 pub(crate) fn find_owned_tenant(name: &str, store: &mut Store) -> Result<Owner> {
-    let mut users = store.users_named(name)?;
+    let mut users = store.find_users(name)?;
     if users.len() > 1 {
         let list: Vec<String> = users
             .iter()
@@ -86,7 +86,7 @@ pub(crate) fn find_owned_tenant(name: &str, store: &mut Store) -> Result<Owner> 
 /// # Errors
 /// When the user owns none.
 pub(crate) fn resolve_owned_tenant(user: User, store: &mut Store) -> Result<Owner> {
-    let (why, what) = match owned_tenant(store.memberships_of(&user.id)?) {
+    let (why, what) = match owned_tenant(store.read_memberships(&user.id)?) {
         Ownership::Owned { tenant_id, others } => {
             return Ok(Owner {
                 tenant_id,
@@ -112,15 +112,15 @@ pub(crate) fn resolve_owned_tenant(user: User, store: &mut Store) -> Result<Owne
 /// # Errors
 /// When no row of the database mentions the tenant.
 pub(crate) fn find_tenant(tenant_id: &str, store: &mut Store) -> Result<Owner> {
-    let owner_row = oldest_owner(store.owners_of(tenant_id)?);
-    if owner_row.is_none() && !store.knows_tenant(tenant_id)? {
+    let owner_row = oldest_owner(store.read_owner_rows(tenant_id)?);
+    if owner_row.is_none() && !store.has_tenant(tenant_id)? {
         let message = format!("no tenant {} in {}", quoted(tenant_id), store.url());
         return Err(
             Error::not_found(message).hint("--user finds a tenant by its owner's e-mail address")
         );
     }
     let user = match &owner_row {
-        Some(row) => store.user(&row.user_id)?,
+        Some(row) => store.find_user(&row.user_id)?,
         None => None,
     };
     Ok(Owner {

@@ -7,7 +7,7 @@ use crate::database_url::{DatabaseUrl, Server};
 use crate::domain::login::SecretKey;
 use crate::error::{Error, Result};
 use crate::settings::{self, DatabaseTarget, Origin, PasswordCandidate, PasswordSource, Setting};
-use crate::store::{Access, Link, Store, Verified};
+use crate::store::{Access, ConnectionSecurity, ServerVerification, Store};
 use crate::text::shell_word;
 
 /// An open database, and what its selection brought along.
@@ -69,7 +69,7 @@ impl Session<'_> {
             return Ok((self.open(target, Access::Read)?, Some(why)));
         }
         let mut database = self.connect(target, Access::Write)?;
-        let refusal = database.store.refuses_writes()?;
+        let refusal = database.store.read_only_reason()?;
         Ok((database, refusal))
     }
 
@@ -96,12 +96,12 @@ impl Session<'_> {
         self.add_password(&mut database)?;
         let mut store = Store::open(&database.url, access, self.settings.timeouts())?;
         if let Some(hook) = &self.statement_hook {
-            store = store.with_hook(hook.clone());
+            store = store.with_statement_hook(hook.clone());
         }
         if let DatabaseUrl::MySql(server) | DatabaseUrl::Postgres(server) = &database.url {
             self.messages
-                .verbose(&format!("connection: {}", store.link()));
-            if let Some(warning) = connection_warning(store.link(), server) {
+                .verbose(&format!("connection: {}", store.connection_security()));
+            if let Some(warning) = connection_warning(store.connection_security(), server) {
                 self.messages.warning(&warning);
             }
         }
@@ -204,19 +204,22 @@ pub(super) fn name_database(url: &DatabaseUrl) -> String {
 
 /// What can happen to a connection that leaves this machine, and how to
 /// prevent it.
-fn connection_warning(link: Link, server: &Server) -> Option<String> {
+fn connection_warning(link: ConnectionSecurity, server: &Server) -> Option<String> {
     if server.is_local() {
         return None;
     }
     let host = &server.host;
     match link {
-        Link::Local | Link::Encrypted(Verified::Chain | Verified::Name) => None,
-        Link::Plain => Some(format!(
+        ConnectionSecurity::Local
+        | ConnectionSecurity::Encrypted(
+            ServerVerification::Certificate | ServerVerification::CertificateAndName,
+        ) => None,
+        ConnectionSecurity::Plain => Some(format!(
             "the connection to {host} is not encrypted: others on the network can read passwords \
              and keys. Enable TLS on the server and require it \
              (?ssl-mode=verify-identity&ssl-ca=FILE)"
         )),
-        Link::Encrypted(Verified::No) => Some(format!(
+        ConnectionSecurity::Encrypted(ServerVerification::Unverified) => Some(format!(
             "the connection to {host} is encrypted, but the server is not verified: an attacker \
              on the network can pose as it. Verify it (?ssl-mode=verify-identity&ssl-ca=FILE)"
         )),
@@ -226,7 +229,7 @@ fn connection_warning(link: Link, server: &Server) -> Option<String> {
 /// Refuses a server that takes no writes, even where this account could: a
 /// write on a replica breaks it.
 fn refuse_replica(store: &mut Store) -> Result<()> {
-    match store.refuses_writes()? {
+    match store.read_only_reason()? {
         None => Ok(()),
         Some(why) => Err(Error::refused(format!("{why}: {}", store.url()))
             .hint("use the primary server, or a file that can be written")),
@@ -243,11 +246,11 @@ mod tests {
         let mut socket = at("db");
         socket.socket = Some("/run/mysqld.sock".into());
         let links = [
-            Link::Local,
-            Link::Plain,
-            Link::Encrypted(Verified::No),
-            Link::Encrypted(Verified::Chain),
-            Link::Encrypted(Verified::Name),
+            ConnectionSecurity::Local,
+            ConnectionSecurity::Plain,
+            ConnectionSecurity::Encrypted(ServerVerification::Unverified),
+            ConnectionSecurity::Encrypted(ServerVerification::Certificate),
+            ConnectionSecurity::Encrypted(ServerVerification::CertificateAndName),
         ];
         for link in links {
             for local in [at("localhost"), at("127.0.0.2"), at("::1"), socket.clone()] {
@@ -255,13 +258,20 @@ mod tests {
             }
             for remote in ["db", "192.0.2.1", "2001:db8::1", "localhost.example.com"] {
                 let warning = connection_warning(link, &at(remote));
-                let expected = matches!(link, Link::Plain | Link::Encrypted(Verified::No));
+                let expected = matches!(
+                    link,
+                    ConnectionSecurity::Plain
+                        | ConnectionSecurity::Encrypted(ServerVerification::Unverified)
+                );
                 assert_eq!(warning.is_some(), expected, "{link:?} {remote}");
                 if let Some(warning) = warning {
                     assert!(warning.contains(remote), "{warning}");
                     assert!(!warning.contains("  "), "{warning}");
                     assert!(warning.contains("?ssl-mode=verify-identity&ssl-ca=FILE"));
-                    assert_eq!(warning.contains("not encrypted"), link == Link::Plain);
+                    assert_eq!(
+                        warning.contains("not encrypted"),
+                        link == ConnectionSecurity::Plain
+                    );
                 }
             }
         }

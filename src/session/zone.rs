@@ -78,11 +78,11 @@ impl<'a> ZoneChoice<'a> {
         if let Some(decision) = &self.decision {
             return Ok(decision.clone());
         }
-        let evidence = store.zone_evidence()?;
+        let evidence = store.read_zone_evidence()?;
         let setting = self.setting.as_ref().map(|zone| zone.value.clone());
         let clock = self.clock;
         let decision = zone::decide(setting, &evidence.pairs, &|at| clock.offset_at(at));
-        for table in evidence.left_out {
+        for table in evidence.skipped_tables {
             messages.verbose(&format!(
                 "zone: ignoring {table}, whose update_time and update_date cannot be read"
             ));

@@ -3,30 +3,40 @@
 use std::ops::ControlFlow;
 use std::time::Duration;
 
-use super::decode::bad;
-use super::driver::{Engine, Fault, Fill, Param, Row, Value};
-use super::{Store, StoreError, Tx, failed, sql};
+use super::bulk_fill::{BackfillPacing, BetaFill};
+use super::decode::bad_key_value;
+use super::dialect::Engine;
+use super::driver_error::Fault;
+use super::error::StoreError;
+use super::handle::Store;
+use super::sql;
+use super::transaction::Tx;
+use super::value::{Param, Value};
 use crate::domain::stamp::Stamp;
 use crate::domain::token::{Beta, Token};
 use crate::env::Clock;
 
-/// How often a transaction that met a deadlock, a lock or a broken connection
-/// is tried in all.
+/// How often an operation is tried in all, if it meets a deadlock, a lock or a
+/// lost connection.
 const ATTEMPTS: u32 = 5;
 
-/// The most keys that memory is taken for before they are there.
-const PAGE: usize = 10_000;
+/// The most keys that memory is reserved for before they are read.
+const MAX_RESERVED_KEYS: usize = 10_000;
 
-/// One tenant's keys, counted.
+/// What failed, for every error about filling.
+const CANNOT_FILL: &str = "cannot fill betas in";
+
+/// The number of keys of one tenant, and who it belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TenantSurvey<'a> {
-    /// The tenant.
+    /// The id of the tenant.
     pub tenant_id: &'a str,
-    /// All its keys.
+    /// The number of its keys.
     pub tokens: u64,
-    /// Those without a beta.
+    /// The number of its keys without a beta.
     pub missing: u64,
-    /// Whether a user of that id exists: the server asks for one.
+    /// Whether a user with the tenant's id exists. RAGFlow's server requires
+    /// one.
     pub has_user: bool,
     /// Whether anyone owns the tenant.
     pub has_owner: bool,
@@ -35,107 +45,65 @@ pub struct TenantSurvey<'a> {
 /// Some keys without a beta, `(tenant, key)`, in the order of the primary key.
 pub type Page = Vec<(String, Token<'static>)>;
 
-/// How an attempt to fill betas ended.
+/// How a transaction of a backfill ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BatchOutcome {
-    /// So many rows were filled; the rest had got a beta, or had gone, since
-    /// they were read.
+    /// The number of rows that were written. The others got a beta or were
+    /// deleted after they had been read.
     Filled(u64),
-    /// Another fill of this database is running.
+    /// Another backfill of this database is running.
     HeldByAnother,
 }
 
-/// How a backfill goes about its work on this engine.
-#[derive(Clone, Copy, Debug)]
-pub struct BackfillPacing {
-    /// Rows its first transaction takes.
-    pub first_batch: usize,
-    /// Rows a transaction grows to.
-    pub largest_batch: usize,
-    /// Whether the batch follows the measured time.
-    pub adapts_batch: bool,
-    /// Rows of a transaction that are in memory at a time. A transaction that
-    /// takes more reads between its writes.
-    pub page: usize,
-    /// Sessions that write, where nothing else was asked for.
-    pub writers: usize,
-}
-
 impl Store {
-    /// How a backfill goes about its work here.
-    pub fn pace(&self) -> BackfillPacing {
-        let dialect = self.driver.dialect();
-        BackfillPacing {
-            first_batch: dialect.first_batch,
-            largest_batch: dialect.largest_batch,
-            adapts_batch: dialect.adapts_batch,
-            page: dialect.page,
-            writers: dialect.writers,
-        }
+    /// How a backfill divides its work on this engine.
+    pub fn backfill_pacing(&self) -> BackfillPacing {
+        self.connection.pacing()
     }
 
-    /// Takes the lock that keeps two fills of one database apart, for as long
-    /// as this session lives or until [`Store::unlock_fills`]. `false`: another
-    /// fill is running.
+    /// Takes the lock that keeps a second backfill out of this database, until
+    /// this session ends or [`Store::unlock_fills`]. `false`: another backfill
+    /// is running.
     ///
     /// # Errors
-    /// When the database cannot be asked.
+    /// If the server does not answer.
     pub fn lock_fills(&mut self) -> Result<bool, StoreError> {
-        let locked = self.driver.lock_fills();
-        let locked = locked.map_err(|error| failed("cannot fill betas in", &self.url, error))?;
-        self.holds_lock = locked;
+        let locked = self.connection.lock_fills();
+        let locked = locked.map_err(|error| StoreError::new(CANNOT_FILL, &self.url, error))?;
+        self.holds_fill_lock = locked;
         Ok(locked)
     }
 
-    /// Gives the lock back.
+    /// Releases that lock.
     ///
     /// # Errors
-    /// When the connection is gone.
+    /// If the connection is lost.
     pub fn unlock_fills(&mut self) -> Result<(), StoreError> {
-        self.holds_lock = false;
-        let unlocked = self.driver.unlock_fills();
-        unlocked.map_err(|error| failed("cannot fill betas in", &self.url, error))
+        self.holds_fill_lock = false;
+        let unlocked = self.connection.unlock_fills();
+        unlocked.map_err(|error| StoreError::new(CANNOT_FILL, &self.url, error))
     }
 
-    /// Another session with the same database, which fills betas under the
-    /// lock that this one holds.
+    /// Counts the keys of each tenant, or of one tenant.
     ///
     /// # Errors
-    /// When the server takes no further connection.
-    pub fn helper(&self) -> Result<Self, StoreError> {
-        let driver = self.connect();
-        Ok(Self {
-            driver: driver.map_err(|error| failed("cannot open", &self.url, error))?,
-            url: self.url.clone(),
-            access: self.access,
-            timeouts: self.timeouts,
-            schema: self.schema.clone(),
-            statement_hook: self.statement_hook.clone(),
-            holds_lock: false,
-            under_lock: true,
-        })
-    }
-
-    /// Counts keys per tenant, one tenant or all.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
+    /// If the database cannot be read.
     pub fn survey(
         &mut self,
         tenant_id: Option<&str>,
         each: &mut dyn FnMut(TenantSurvey<'_>),
     ) -> Result<(), StoreError> {
-        let sql = sql::survey(self.driver.dialect(), tenant_id.is_some());
+        let sql = sql::backfill::survey(self.connection.dialect(), tenant_id.is_some());
         let params: Vec<Param<'_>> = tenant_id.into_iter().map(Param::from).collect();
         self.query(&sql, &params, &mut |row| {
             let Value::Text(tenant) = row.value(0) else {
-                return Err(bad(row, "tenant_id", 0, "text"));
+                return Err(bad_key_value(row, "tenant_id", 0, "text"));
             };
             if tenant_id.is_none_or(|wanted| wanted == tenant) {
                 each(TenantSurvey {
                     tenant_id: tenant,
-                    tokens: count(row, 1),
-                    missing: count(row, 2),
+                    tokens: row.value(1).as_count(),
+                    missing: row.value(2).as_count(),
                     has_user: row.value(3).is_true(),
                     has_owner: row.value(4).is_true(),
                 });
@@ -144,12 +112,12 @@ impl Store {
         })
     }
 
-    /// The next keys without a beta, behind the one given; on request only
-    /// those scope tenant somebody owns. A broken connection is made again.
+    /// The next keys without a beta after the given one; `only_owned` leaves
+    /// out tenants that nobody owns. A lost connection is replaced.
     ///
     /// # Errors
-    /// When the database cannot be read.
-    pub fn missing_page(
+    /// If the database cannot be read.
+    pub fn read_missing_page(
         &mut self,
         tenant_id: Option<&str>,
         only_owned: bool,
@@ -158,9 +126,10 @@ impl Store {
         clock: &dyn Clock,
     ) -> Result<Page, StoreError> {
         let after = after.map(|(tenant_id, token)| (tenant_id, token.expose()));
+        let dialect = self.connection.dialect();
         let (sql, params) =
-            sql::missing_page(self.driver.dialect(), tenant_id, only_owned, after, limit);
-        self.patiently(clock, |store| store.read_page(&sql, &params, limit))
+            sql::backfill::missing_page(dialect, tenant_id, only_owned, after, limit);
+        self.with_retries(clock, |store| store.read_page(&sql, &params, limit))
     }
 
     fn read_page(
@@ -169,10 +138,10 @@ impl Store {
         params: &[Param<'_>],
         limit: usize,
     ) -> Result<Page, StoreError> {
-        let mut page = Page::with_capacity(limit.min(PAGE));
-        self.walk(sql, params, &mut |row| {
+        let mut page = Page::with_capacity(limit.min(MAX_RESERVED_KEYS));
+        self.query_page(sql, params, &mut |row| {
             let (Value::Text(tenant), Value::Text(token)) = (row.value(0), row.value(1)) else {
-                return Err(bad(row, "tenant_id or token", 0, "text"));
+                return Err(bad_key_value(row, "tenant_id or token", 0, "text"));
             };
             page.push((tenant.to_owned(), Token::new(token.to_owned())));
             Ok(ControlFlow::Continue(()))
@@ -180,51 +149,48 @@ impl Store {
         Ok(page)
     }
 
-    /// Writes betas in one transaction, each only where it is still missing at
-    /// that moment: what RAGFlow or another run wrote since is never
-    /// overwritten. A deadlock, a lock or a broken connection is tried again,
-    /// with a growing pause.
+    /// Writes betas in one transaction, each only if it is still missing at that
+    /// moment: what RAGFlow or another run has written is never overwritten. A
+    /// deadlock, a lock or a lost connection is retried after a growing pause.
     ///
     /// # Errors
-    /// When the engine refuses, or keeps failing.
+    /// If the engine refuses, or the transaction keeps failing.
     pub fn fill_betas(
         &mut self,
         fills: &[(String, Token<'static>, Beta<'static>)],
         at: Stamp,
         clock: &dyn Clock,
     ) -> Result<BatchOutcome, StoreError> {
-        self.patiently(clock, |store| {
+        self.with_retries(clock, |store| {
             if !store.begin_fill()? {
                 return Ok(BatchOutcome::HeldByAnother);
             }
-            let mut tx = store.begun();
+            let mut tx = store.fill_transaction();
             let filled = tx.fill_betas(fills, at)?;
             tx.commit()?;
             Ok(BatchOutcome::Filled(filled))
         })
     }
 
-    /// Opens a transaction for filling, with the lock that keeps two fills of
-    /// one database apart; `false`: another fill is running.
+    /// Begins a transaction that fills betas, with the lock that keeps a second
+    /// backfill out of this database. `false`: another backfill is running.
     ///
     /// # Errors
-    /// When the engine refuses.
+    /// If the engine refuses.
     pub fn begin_fill(&mut self) -> Result<bool, StoreError> {
-        let with_lock = !self.under_lock;
-        let begun = self.driver.begin_fill(with_lock);
-        begun.map_err(|error| failed("cannot fill betas in", &self.url, error))
+        let with_lock = !self.is_under_fill_lock;
+        let begun = self.connection.begin_fill(with_lock);
+        begun.map_err(|error| StoreError::new(CANNOT_FILL, &self.url, error))
     }
 
-    /// The transaction that [`Store::begin_fill`] opened.
-    pub fn begun(&mut self) -> Tx<'_> {
-        Tx {
-            store: self,
-            open: true,
-        }
+    /// The transaction that [`Store::begin_fill`] has begun.
+    pub fn fill_transaction(&mut self) -> Tx<'_> {
+        Tx::already_begun(self)
     }
 
-    /// Tries again what met a deadlock, a lock or a broken connection.
-    fn patiently<T>(
+    /// Runs an operation again if it met a deadlock, a lock or a lost
+    /// connection.
+    fn with_retries<T>(
         &mut self,
         clock: &dyn Clock,
         mut run: impl FnMut(&mut Self) -> Result<T, StoreError>,
@@ -235,70 +201,63 @@ impl Store {
                 Ok(done) => return Ok(done),
                 Err(error) => error,
             };
-            let again = matches!(error.fault, Fault::Transient | Fault::Locked | Fault::Lost);
-            if !again || attempt == ATTEMPTS {
+            let may_succeed = matches!(error.fault, Fault::Transient | Fault::Locked | Fault::Lost);
+            if !may_succeed || attempt == ATTEMPTS {
                 return Err(error);
             }
             clock.sleep(Duration::from_millis(50 << attempt));
             attempt += 1;
             if error.fault == Fault::Lost && self.can_reconnect() {
                 self.reconnect()?;
-                // The lock went with the session that had it.
-                if self.holds_lock && !self.lock_fills()? {
+                // The lock ended with the session that held it.
+                if self.holds_fill_lock && !self.lock_fills()? {
                     return Err(error);
                 }
             }
         }
     }
 
-    /// Whether a broken connection can be replaced; a database in memory is
-    /// gone with it.
+    /// Whether a lost connection can be replaced. A database in memory ends with
+    /// its connection.
     fn can_reconnect(&self) -> bool {
         self.engine() != Engine::Sqlite
     }
 }
 
 impl Tx<'_> {
-    /// So many keys are going to be filled in this transaction; `true`: the
-    /// engine has prepared for all of them, and they had better not be spread
-    /// over several transactions.
+    /// Announces how many keys are going to be filled in this transaction.
+    /// `true`: the engine has prepared for that number, and all keys should be
+    /// filled in this transaction.
     ///
     /// # Errors
-    /// When the engine refuses.
+    /// If the engine refuses.
     pub fn expect_fills(&mut self, keys: u64) -> Result<bool, StoreError> {
-        let prepared = self.store.driver.expect_fills(keys);
-        prepared.map_err(|error| failed("cannot fill betas in", &self.store.url, error))
+        let prepared = self.store.connection.expect_fills(keys);
+        prepared.map_err(|error| StoreError::new(CANNOT_FILL, &self.store.url, error))
     }
 
-    /// Writes betas where they are still missing, with the time, and returns to
-    /// how many rows.
+    /// Writes each beta that is still missing, with the update time, and returns
+    /// the number of rows written.
     ///
     /// # Errors
-    /// When the engine refuses.
+    /// If the engine refuses.
     pub fn fill_betas(
         &mut self,
         fills: &[(String, Token<'static>, Beta<'static>)],
         at: Stamp,
     ) -> Result<u64, StoreError> {
-        let fills = fills.iter().map(|(tenant_id, token, beta)| Fill {
+        let fills = fills.iter().map(|(tenant_id, token, beta)| BetaFill {
             tenant_id,
             token: token.expose(),
             beta: beta.expose(),
         });
-        let fills: Vec<Fill<'_>> = fills.collect();
-        let filled = self.store.driver.fill_betas(&fills, at);
-        filled.map_err(|error| failed("cannot fill betas in", &self.store.url, error))
+        let fills: Vec<BetaFill<'_>> = fills.collect();
+        let filled = self.store.connection.fill_betas(&fills, at);
+        filled.map_err(|error| StoreError::new(CANNOT_FILL, &self.store.url, error))
     }
 
     /// The database, within the transaction.
     pub fn store(&mut self) -> &mut Store {
         self.store
-    }
-}
-
-fn count(row: &dyn Row, index: usize) -> u64 {
-    match row.value(index) {
-        Value::Int(number) => number.try_into().unwrap_or_default(),
-        _ => 0,
     }
 }

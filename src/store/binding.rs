@@ -1,59 +1,83 @@
-//! One key in detail: what it is bound to, what its text is equal to, and
-//! whether its owner could sign in.
+//! What a key is bound to: its name, and whose it is.
 
 use std::ops::ControlFlow;
 
-use super::decode::decode;
-use super::driver::Value;
-use super::keys::Binding;
-use super::owners::optional_text;
-use super::{Fault, Store, StoreError, sql};
-use crate::domain::api_key::ApiKey;
-use crate::domain::key_selector::MatchedField;
-use crate::domain::verdict::AccessTokenState;
+use super::decode::optional_text;
+use super::driver_error::Fault;
+use super::error::StoreError;
+use super::handle::Store;
+use super::sql;
+use super::value::Value;
 
-/// What a dialog or an agent is called.
+/// What a key can be bound to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Binding {
+    /// A chat assistant (`dialog`).
+    Dialog,
+    /// An agent (`user_canvas`).
+    Agent,
+}
+
+impl Binding {
+    /// The table that holds such objects.
+    pub fn table(self) -> &'static str {
+        match self {
+            Self::Dialog => "dialog",
+            Self::Agent => "user_canvas",
+        }
+    }
+
+    /// The value that RAGFlow writes into `api_token.source`.
+    pub fn source(self) -> &'static str {
+        match self {
+            Self::Dialog => "dialog",
+            Self::Agent => "agent",
+        }
+    }
+}
+
+/// The result of looking up the name of a dialog or an agent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BindingName {
     /// The name.
     Found(String),
-    /// There is none of that id.
+    /// No dialog or agent has this id.
     Missing,
-    /// It could not be looked up, and why.
+    /// The name could not be looked up, and why.
     Unavailable(String),
 }
 
 impl Store {
-    /// What a dialog or an agent is called. A table that is not there, or that
-    /// the account may not read, keeps nobody from the key itself.
+    /// Looks up the name of a dialog or an agent. A table that is missing, or
+    /// that the account may not read, is not an error, because the key itself
+    /// can be shown without the name.
     ///
     /// # Errors
-    /// When the database cannot be read.
-    pub fn name_of_binding(
+    /// If the database cannot be read.
+    pub fn find_binding_name(
         &mut self,
         binding: Binding,
         id: &str,
     ) -> Result<BindingName, StoreError> {
         let table = binding.table();
-        let (column, statement) = match binding {
-            Binding::Dialog => ("name", sql::DIALOG_NAME),
-            Binding::Agent => ("title", sql::AGENT_NAME),
+        let (column, sql) = match binding {
+            Binding::Dialog => ("name", sql::bindings::DIALOG_NAME),
+            Binding::Agent => ("title", sql::bindings::AGENT_NAME),
         };
-        if !self.schema().has_column(table, column) {
-            return Ok(BindingName::Unavailable(format!(
-                "there is no {table}.{column}"
-            )));
+        if !self.schema.has_column(table, column) {
+            let reason = format!("there is no {table}.{column}");
+            return Ok(BindingName::Unavailable(reason));
         }
-        let mut named = BindingName::Missing;
-        let read = self.query(statement, &[id.into()], &mut |row| {
+        let mut result = BindingName::Missing;
+        let read = self.query(sql, &[id.into()], &mut |row| {
             if row.value(0) == Value::Text(id) {
                 let name = optional_text(row, 1, table, column)?;
-                named = BindingName::Found(name.unwrap_or_default());
+                result = BindingName::Found(name.unwrap_or_default());
             }
             Ok(ControlFlow::Continue(()))
         });
         match read {
-            Ok(()) => Ok(named),
+            Ok(()) => Ok(result),
             Err(error) if error.fault == Fault::Denied => {
                 Ok(BindingName::Unavailable(error.to_string()))
             }
@@ -61,73 +85,27 @@ impl Store {
         }
     }
 
-    /// The keys scope text, or scope beta, the engine itself finds equal to a
-    /// text, as RAGFlow's server does: by its collation. Bytes may differ.
+    /// The owner of a dialog (the tenant's id) or of an agent (a user's id).
+    /// `None`: there is no dialog or agent with this id.
     ///
     /// # Errors
-    /// When the database cannot be read.
-    pub fn keys_equal(
+    /// If the database cannot be read.
+    pub fn find_binding_owner(
         &mut self,
-        matched_by: MatchedField,
-        text: &str,
-    ) -> Result<Vec<ApiKey<'static>>, StoreError> {
-        let statement = match matched_by {
-            MatchedField::Beta => sql::KEYS_OF_BETA,
-            MatchedField::Id | MatchedField::Token => sql::KEYS_OF_TOKEN,
+        binding: Binding,
+        id: &str,
+    ) -> Result<Option<String>, StoreError> {
+        let (column, sql) = match binding {
+            Binding::Dialog => ("tenant_id", sql::bindings::DIALOG_OWNER),
+            Binding::Agent => ("user_id", sql::bindings::AGENT_OWNER),
         };
-        self.keys_of(statement, &[text.into()])
-    }
-
-    /// A few keys that are a text, or scope beta is, but for the case of
-    /// letters: what was typed off a screen, or went through a spreadsheet.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn keys_like(&mut self, text: &str) -> Result<Vec<ApiKey<'static>>, StoreError> {
-        let lower = text.to_lowercase();
-        self.keys_of(
-            sql::KEYS_LIKE,
-            &[lower.as_str().into(), lower.as_str().into()],
-        )
-    }
-
-    /// What is known of a user's access token; nothing where the column is not
-    /// there or not granted.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn access_of(&mut self, user_id: &str) -> Result<AccessTokenState, StoreError> {
-        if !self.schema().has_column("user", "access_token") {
-            return Ok(AccessTokenState::Unknown);
-        }
-        let statement = sql::access_token_of(self.driver.dialect());
-        let mut access = AccessTokenState::Missing;
-        let read = self.query(&statement, &[user_id.into()], &mut |row| {
-            if let (Value::Text(id), Value::Text(token)) = (row.value(0), row.value(1))
-                && id == user_id
-                && !token.trim().is_empty()
-            {
-                access = AccessTokenState::Present;
+        let mut owner = None;
+        self.query(sql, &[id.into()], &mut |row| {
+            if row.value(0) == Value::Text(id) {
+                owner = optional_text(row, 1, binding.table(), column)?;
             }
             Ok(ControlFlow::Continue(()))
-        });
-        match read {
-            Ok(()) => Ok(access),
-            Err(error) if error.fault == Fault::Denied => Ok(AccessTokenState::Unknown),
-            Err(error) => Err(error),
-        }
-    }
-
-    fn keys_of(
-        &mut self,
-        statement: &str,
-        params: &[super::Param<'_>],
-    ) -> Result<Vec<ApiKey<'static>>, StoreError> {
-        let mut keys = Vec::new();
-        self.query(statement, params, &mut |row| {
-            keys.push(decode(row)?.into_owned());
-            Ok(ControlFlow::Continue(()))
         })?;
-        Ok(keys)
+        Ok(owner)
     }
 }

@@ -1,91 +1,44 @@
-//! Changing keys: delete, replace, restore, import. One transaction, all rows
-//! or none, and only where every row still is what was planned for.
+//! Changing keys: delete, replace, restore, import. All rows of a change are
+//! written in one transaction or none is, and only if every row is still what
+//! the plan was made for.
 
-use std::ops::ControlFlow;
 use std::time::Duration;
 
-use super::decode::decode;
-use super::driver::{DriverError, Fault, Param};
-use super::{Store, StoreError, Tx, failed, sql};
+use super::driver_error::{DriverError, Fault};
+use super::error::StoreError;
+use super::handle::Store;
+use super::sql;
+use super::transaction::Tx;
+use super::value::Param;
 use crate::confirm::Confirmed;
 use crate::domain::api_key::ApiKey;
-use crate::domain::change::{Change, has_same_primary_key};
+use crate::domain::change::Change;
 use crate::domain::token::Beta;
 use crate::env::Clock;
 
-/// How often a transaction that met a deadlock or a lock is tried in all.
+/// How often a transaction is tried in all, if it meets a deadlock or a lock.
 const ATTEMPTS: u32 = 5;
 
-/// How changes ended.
+/// How a transaction of changes ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ChangeOutcome {
-    /// All of them are in the database.
+    /// All changes are committed.
     Done,
-    /// None is: these, by their places, met rows that are not as planned.
+    /// No change was made: at these indexes the rows are not as planned.
     Conflict(Vec<usize>),
 }
 
 impl Store {
-    /// The key of exactly this tenant and text, as it is now.
+    /// Makes all changes or none: only if every old row is, byte for byte, what
+    /// the plan was made for, and no row has the primary key of a new one.
+    ///
+    /// A deadlock or a lock rolls the whole transaction back; it is then tried
+    /// again after a growing pause. A lost connection is not retried, because
+    /// the transaction may have been committed.
     ///
     /// # Errors
-    /// When the database cannot be read.
-    pub fn key(&mut self, key: &ApiKey<'_>) -> Result<Option<ApiKey<'static>>, StoreError> {
-        let found = self.key_as(sql::KEY, key)?;
-        Ok(found.filter(|found| has_same_primary_key(found, key)))
-    }
-
-    /// The row that the engine takes for this primary key. It may have another
-    /// case, or blanks behind it, where the collation overlooks that.
-    fn key_as(
-        &mut self,
-        sql: &str,
-        key: &ApiKey<'_>,
-    ) -> Result<Option<ApiKey<'static>>, StoreError> {
-        let params = [key.tenant_id.as_ref().into(), key.token.expose().into()];
-        let mut found = None;
-        self.query(sql, &params, &mut |row| {
-            found = Some(decode(row)?.into_owned());
-            Ok(ControlFlow::Continue(()))
-        })?;
-        Ok(found)
-    }
-
-    /// The keys that satisfy a condition, of one tenant or of all, in the order
-    /// of the primary key. All rows stream by; those that are wanted are kept.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn keys_where(
-        &mut self,
-        tenant_id: Option<&str>,
-        wanted: &dyn Fn(&ApiKey<'_>) -> bool,
-    ) -> Result<Vec<ApiKey<'static>>, StoreError> {
-        let listing = sql::Listing {
-            tenant_id,
-            ..sql::Listing::default()
-        };
-        let (sql, params) = sql::list(self.driver.dialect(), &listing);
-        let mut keys = Vec::new();
-        self.query(&sql, &params, &mut |row| {
-            let key = decode(row)?;
-            if tenant_id.is_none_or(|tenant_id| tenant_id == key.tenant_id) && wanted(&key) {
-                keys.push(key.into_owned());
-            }
-            Ok(ControlFlow::Continue(()))
-        })?;
-        Ok(keys)
-    }
-
-    /// Makes changes, all or none: only where every old row is, to the byte,
-    /// what the plan was made for, and no row is where a new one is to come.
-    /// A deadlock or a lock undoes the whole transaction, which is then tried
-    /// again after a growing pause; a connection that broke is not, for it may
-    /// have broken behind the commit.
-    ///
-    /// # Errors
-    /// When the engine refuses, or keeps failing.
-    pub fn change(
+    /// If the engine refuses, or the transaction keeps failing.
+    pub fn apply_changes(
         &mut self,
         changes: &[Change],
         permit: &Confirmed,
@@ -93,12 +46,12 @@ impl Store {
     ) -> Result<ChangeOutcome, StoreError> {
         let mut attempt = 1;
         loop {
-            let error = match self.change_once(changes, permit) {
+            let error = match self.try_changes(changes, permit) {
                 Ok(outcome) => return Ok(outcome),
                 Err(error) => error,
             };
-            let again = matches!(error.fault, Fault::Transient | Fault::Locked);
-            if !again || attempt == ATTEMPTS {
+            let may_succeed = matches!(error.fault, Fault::Transient | Fault::Locked);
+            if !may_succeed || attempt == ATTEMPTS {
                 return Err(error);
             }
             clock.sleep(Duration::from_millis(50 << attempt));
@@ -106,7 +59,7 @@ impl Store {
         }
     }
 
-    fn change_once(
+    fn try_changes(
         &mut self,
         changes: &[Change],
         permit: &Confirmed,
@@ -122,7 +75,7 @@ impl Store {
             return Ok(ChangeOutcome::Conflict(conflicts));
         }
         for change in changes {
-            tx.make(change, permit)?;
+            tx.write_change(change, permit)?;
         }
         tx.commit()?;
         Ok(ChangeOutcome::Done)
@@ -130,23 +83,27 @@ impl Store {
 }
 
 impl Tx<'_> {
-    /// Whether the rows of a change are what it was planned for. The old row is
-    /// locked, so that it stays so.
+    /// Whether the rows of a change are still what the plan was made for. The
+    /// old row is locked, so that it stays as it is until the commit.
     fn is_as_planned(&mut self, change: &Change) -> Result<bool, StoreError> {
+        let store = &mut *self.store;
+        let find = sql::keys::BY_PRIMARY_KEY;
         if let Some(old) = &change.old {
-            let locked = format!("{}{}", sql::KEY, self.store.driver.dialect().for_update);
-            if self.store.key_as(&locked, old)?.as_ref() != Some(old) {
+            let find_and_lock = format!("{find}{}", store.connection.dialect().for_update);
+            if store.read_by_primary_key(&find_and_lock, old)?.as_ref() != Some(old) {
                 return Ok(false);
             }
         }
         match &change.new {
-            // Also a row that the collation takes for the same is in the way.
-            Some(new) if !change.is_in_place() => Ok(self.store.key_as(sql::KEY, new)?.is_none()),
+            // A row that only the collation finds equal prevents the INSERT too.
+            Some(new) if !change.is_in_place() => {
+                Ok(store.read_by_primary_key(find, new)?.is_none())
+            }
             _ => Ok(true),
         }
     }
 
-    fn make(&mut self, change: &Change, permit: &Confirmed) -> Result<(), StoreError> {
+    fn write_change(&mut self, change: &Change, permit: &Confirmed) -> Result<(), StoreError> {
         if let (Some(new), true) = (&change.new, change.is_in_place()) {
             return self.replace_beta(new, permit);
         }
@@ -159,19 +116,19 @@ impl Tx<'_> {
         }
     }
 
-    /// Removes a key.
+    /// Deletes a key.
     ///
     /// # Errors
-    /// When the engine refuses, or did not remove exactly one row.
+    /// If the engine refuses, or did not delete exactly one row.
     pub fn delete_key(&mut self, key: &ApiKey<'_>, _: &Confirmed) -> Result<(), StoreError> {
         let params = [key.tenant_id.as_ref().into(), key.token.expose().into()];
-        self.write_one("cannot delete a key from", sql::DELETE_KEY, &params)
+        self.write_one_row("cannot delete a key from", sql::keys::DELETE, &params)
     }
 
-    /// Gives a key the beta and the update times of this row.
+    /// Gives the stored key the beta and the update times of `key`.
     ///
     /// # Errors
-    /// When the engine refuses, or did not match exactly one row.
+    /// If the engine refuses, or did not match exactly one row.
     pub fn replace_beta(&mut self, key: &ApiKey<'_>, _: &Confirmed) -> Result<(), StoreError> {
         let params = [
             Param::Text(key.beta.as_ref().map(Beta::expose)),
@@ -180,23 +137,23 @@ impl Tx<'_> {
             key.tenant_id.as_ref().into(),
             key.token.expose().into(),
         ];
-        self.write_one("cannot change a beta in", sql::REPLACE_BETA, &params)
+        self.write_one_row("cannot change a beta in", sql::keys::REPLACE_BETA, &params)
     }
 
-    fn write_one(
+    fn write_one_row(
         &mut self,
-        doing: &'static str,
+        context: &'static str,
         sql: &str,
         params: &[Param<'_>],
     ) -> Result<(), StoreError> {
-        let why = match self.store.driver.execute(sql, params) {
+        let error = match self.store.connection.execute(sql, params) {
             Ok(1) => return Ok(()),
             Ok(rows) => {
-                let why = format!("{rows} rows were matched where one was meant");
-                DriverError::new(Fault::Other, why)
+                let message = format!("{rows} rows were matched instead of one");
+                DriverError::new(Fault::Other, message)
             }
             Err(error) => error,
         };
-        Err(failed(doing, &self.store.url, why))
+        Err(StoreError::new(context, &self.store.url, error))
     }
 }

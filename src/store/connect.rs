@@ -1,17 +1,19 @@
-//! From a URL to an open session, within the time that is given for it.
+//! From a URL to an open connection, within the connect timeout.
 
 use std::time::Duration;
 
-use super::driver::{Driver, DriverError, Fault};
-use super::{Access, Timeouts, mysql, postgres, sqlite};
+use super::connection_options::{Access, Timeouts};
+use super::driver::{Connection, Driver as _};
+use super::driver_error::{DriverError, Fault};
+use super::{mysql, postgres, sqlite};
 use crate::database_url::DatabaseUrl;
 
-/// Opens the database that a URL names, without looking at what is in it.
+/// Connects to the database of a URL, without looking at its tables.
 pub(super) fn connect(
     url: &DatabaseUrl,
     access: Access,
     timeouts: Timeouts,
-) -> Result<Box<dyn Driver>, DriverError> {
+) -> Result<Box<dyn Connection>, DriverError> {
     let read_only = access == Access::Read;
     let in_memory = |contents: &[&str]| {
         let mut driver = sqlite::Sqlite::memory()?;
@@ -21,7 +23,7 @@ pub(super) fn connect(
         if read_only {
             driver.make_read_only()?;
         }
-        Ok::<Box<dyn Driver>, DriverError>(Box::new(driver))
+        Ok::<Box<dyn Connection>, DriverError>(Box::new(driver))
     };
     Ok(match url {
         DatabaseUrl::SqliteFile(path) => {
@@ -31,36 +33,37 @@ pub(super) fn connect(
         DatabaseUrl::Demo => in_memory(&[sqlite::SCHEMA, sqlite::DEMO])?,
         DatabaseUrl::MySql(server) => {
             let server = server.clone();
-            within(timeouts.connect, move || {
+            with_time_limit(timeouts.connect, move || {
                 mysql::MySql::connect(&server, read_only, timeouts)
             })?
         }
         DatabaseUrl::Postgres(server) => {
             let server = server.clone();
-            within(timeouts.connect, move || {
+            with_time_limit(timeouts.connect, move || {
                 postgres::Postgres::connect(&server, read_only, timeouts)
             })?
         }
     })
 }
 
-/// Connects, but no longer than this. The drivers' own limits end with the TCP
-/// connection: a server that accepts it and then says nothing would hold the
-/// program for ever. A thread that is given up ends with the process.
-fn within<D: Driver + Send + 'static>(
+/// Connects on a thread of its own and waits for it no longer than `limit`. The
+/// drivers' own limits end with the TCP connection: a server that accepts it
+/// and then sends nothing would block the program for ever. The thread is
+/// abandoned then, and ends with the process.
+fn with_time_limit<C: Connection + 'static>(
     limit: Duration,
-    connect: impl FnOnce() -> Result<D, DriverError> + Send + 'static,
-) -> Result<Box<dyn Driver>, DriverError> {
+    connect: impl FnOnce() -> Result<C, DriverError> + Send + 'static,
+) -> Result<Box<dyn Connection>, DriverError> {
     let (sender, receiver) = std::sync::mpsc::channel();
     std::thread::spawn(move || {
-        // Nobody waits any more: the connection is dropped, and so closed.
+        // If the receiver has given up, this drops and so closes the connection.
         let _ = sender.send(connect());
     });
     match receiver.recv_timeout(limit) {
-        Ok(connected) => connected.map(|driver| Box::new(driver) as Box<dyn Driver>),
+        Ok(connected) => connected.map(|driver| Box::new(driver) as Box<dyn Connection>),
         Err(_) => Err(DriverError::new(
-            Fault::Unreachable,
-            format!("no answer within {limit:?} (--connect-timeout)"),
+            Fault::ConnectTimeout,
+            format!("no answer within {limit:?}"),
         )),
     }
 }

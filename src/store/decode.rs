@@ -1,29 +1,30 @@
-//! A row of `api_token` as the engines hand it over, turned into a key. What
-//! cannot be one is named by its ID and its column, never by its text.
+//! Decoding rows. A value that cannot be decoded is named by its column and the
+//! ID of its key, never by its text.
 
 use std::borrow::Cow;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::BadValue;
-use super::driver::{Row, Value};
+use super::error::BadValue;
+use super::value::{Row, Value};
 use crate::domain::api_key::ApiKey;
 use crate::domain::token::{Beta, Token};
 
-pub(super) fn decode(row: &dyn Row) -> Result<ApiKey<'_>, BadValue> {
+/// A key from the nine columns of `api_token`, in the endpoint's order.
+pub(super) fn decode_key(row: &dyn Row) -> Result<ApiKey<'_>, BadValue> {
     let required = |index, column| match row.value(index) {
         Value::Text(text) => Ok(text),
-        _ => Err(bad(row, column, index, "text")),
+        _ => Err(bad_key_value(row, column, index, "text")),
     };
     let text = |index, column| match row.value(index) {
         Value::Null => Ok(None),
         Value::Text(text) => Ok(Some(text)),
-        _ => Err(bad(row, column, index, "text")),
+        _ => Err(bad_key_value(row, column, index, "text")),
     };
     let time = |index, column| match row.value(index) {
         Value::Null => Ok(None),
         Value::Int(ms) => Ok(Some(ms)),
-        _ => Err(bad(row, column, index, "a whole number")),
+        _ => Err(bad_key_value(row, column, index, "a whole number")),
     };
     let date = |index, column| match row.value(index) {
         Value::Null => Ok(None),
@@ -31,9 +32,9 @@ pub(super) fn decode(row: &dyn Row) -> Result<ApiKey<'_>, BadValue> {
         // SQLite's dates are text.
         Value::Text(text) => match parse_date(text) {
             Some(date) => Ok(Some(date)),
-            None => Err(bad(row, column, index, "YYYY-MM-DD HH:MM:SS")),
+            None => Err(bad_key_value(row, column, index, "YYYY-MM-DD HH:MM:SS")),
         },
-        _ => Err(bad(row, column, index, "a date")),
+        _ => Err(bad_key_value(row, column, index, "a date")),
     };
     Ok(ApiKey {
         tenant_id: Cow::Borrowed(required(0, "tenant_id")?),
@@ -48,8 +49,8 @@ pub(super) fn decode(row: &dyn Row) -> Result<ApiKey<'_>, BadValue> {
     })
 }
 
-/// `YYYY-MM-DD HH:MM:SS`, with a `T` between and a fraction behind if need be.
-/// By hand, because it runs twice for every key of a listing.
+/// `YYYY-MM-DD HH:MM:SS`, or with a `T` in the middle and up to six digits of a
+/// fraction. Hand-written for speed: it runs twice for every key of a listing.
 pub(super) fn parse_date(text: &str) -> Option<NaiveDateTime> {
     #[rustfmt::skip]
     let &[
@@ -58,29 +59,29 @@ pub(super) fn parse_date(text: &str) -> Option<NaiveDateTime> {
     ] = text.as_bytes() else {
         return None;
     };
-    let year = number(&[y1, y2, y3, y4])?;
+    let year = parse_number(&[y1, y2, y3, y4])?;
     let date = NaiveDate::from_ymd_opt(
         i32::try_from(year).ok()?,
-        number(&[m1, m2])?,
-        number(&[d1, d2])?,
+        parse_number(&[m1, m2])?,
+        parse_number(&[d1, d2])?,
     )?;
     let micros = match fraction {
         [] => 0,
         [b'.', digits @ ..] if (1..=6).contains(&digits.len()) => {
-            number(digits)? * 10_u32.pow(6 - u32::try_from(digits.len()).ok()?)
+            parse_number(digits)? * 10_u32.pow(6 - u32::try_from(digits.len()).ok()?)
         }
         _ => return None,
     };
     date.and_hms_micro_opt(
-        number(&[h1, h2])?,
-        number(&[i1, i2])?,
-        number(&[s1, s2])?,
+        parse_number(&[h1, h2])?,
+        parse_number(&[i1, i2])?,
+        parse_number(&[s1, s2])?,
         micros,
     )
 }
 
-/// A number of a few digits.
-fn number(digits: &[u8]) -> Option<u32> {
+/// The number that a few decimal digits mean.
+fn parse_number(digits: &[u8]) -> Option<u32> {
     let mut number = 0;
     for digit in digits {
         let digit = digit.wrapping_sub(b'0');
@@ -92,7 +93,30 @@ fn number(digits: &[u8]) -> Option<u32> {
     Some(number)
 }
 
-pub(super) fn bad(
+/// A text that may be NULL. SQLite keeps a number where a number was written,
+/// and RAGFlow's one-character flags look like numbers.
+pub(super) fn optional_text(
+    row: &dyn Row,
+    index: usize,
+    table: &'static str,
+    column: &'static str,
+) -> Result<Option<String>, BadValue> {
+    match row.value(index) {
+        Value::Null => Ok(None),
+        Value::Text(text) => Ok(Some(text.to_owned())),
+        Value::Int(number) => Ok(Some(number.to_string())),
+        other => Err(BadValue {
+            table,
+            column,
+            row: "a row".to_owned(),
+            found: other.type_name().to_owned(),
+            expected: "text",
+        }),
+    }
+}
+
+/// The error for a value of `api_token`. Column 1 of the row must be the token.
+pub(super) fn bad_key_value(
     row: &dyn Row,
     column: &'static str,
     index: usize,
@@ -105,7 +129,7 @@ pub(super) fn bad(
     let found = match row.value(index) {
         Value::Unknown(name) => name.to_owned(),
         Value::Text(_) if expected != "text" => "other text".to_owned(),
-        value => value.kind().to_owned(),
+        value => value.type_name().to_owned(),
     };
     BadValue {
         table: "api_token",
@@ -133,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_date_is_none() {
+    fn other_texts_are_not_dates() {
         for text in [
             "",
             "2026-02-01",

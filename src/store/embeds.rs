@@ -1,39 +1,45 @@
-//! What a tenant's betas open: names for people, looked up where they can be.
+//! What the betas of a tenant give access to: the number of chats, agents and
+//! searches, and a few of their names.
 
 use std::ops::ControlFlow;
 
-use super::driver::Value;
-use super::{Fault, Store, StoreError, sql};
+use super::driver_error::Fault;
+use super::error::StoreError;
+use super::handle::Store;
+use super::sql;
+use super::value::Value;
 
-/// So many names are kept of each kind.
-const NAMED: usize = 3;
+/// The most names of each kind that are kept.
+const MAX_NAMES: usize = 3;
 
-/// What a tenant's betas open, of one kind.
+/// The objects of one kind that the betas of a tenant give access to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EmbedCount {
-    /// `chat`, `agent` or `search`; plural by an `s` or `es`.
+    /// `chat`, `agent` or `search`, in the singular.
     pub kind: &'static str,
-    /// How many; `None`: this database or account does not tell.
+    /// How many there are. `None`: the table is missing, or this account may
+    /// not read it.
     pub number: Option<u64>,
-    /// The names of some.
+    /// The first few names.
     pub names: Vec<String>,
 }
 
 impl Store {
-    /// The chats, agents and searches of a tenant: any of its betas opens all
-    /// of them. An agent belongs to a user, who has the tenant's id.
+    /// The chats, agents and searches of a tenant. Each of its betas gives
+    /// access to all of them.
     ///
     /// # Errors
-    /// When the database cannot be read.
-    pub fn embed_counts(&mut self, tenant_id: &str) -> Result<[EmbedCount; 3], StoreError> {
+    /// If the database cannot be read.
+    pub fn count_embeds(&mut self, tenant_id: &str) -> Result<[EmbedCount; 3], StoreError> {
+        use sql::bindings::{AGENTS_OF_TENANT, CHATS_OF_TENANT, SEARCHES_OF_TENANT};
         Ok([
-            self.embeds("chat", "dialog", sql::CHATS_OF, tenant_id)?,
-            self.embeds("agent", "user_canvas", sql::AGENTS_OF, tenant_id)?,
-            self.embeds("search", "search", sql::SEARCHES_OF, tenant_id)?,
+            self.count_embeds_of("chat", "dialog", CHATS_OF_TENANT, tenant_id)?,
+            self.count_embeds_of("agent", "user_canvas", AGENTS_OF_TENANT, tenant_id)?,
+            self.count_embeds_of("search", "search", SEARCHES_OF_TENANT, tenant_id)?,
         ])
     }
 
-    fn embeds(
+    fn count_embeds_of(
         &mut self,
         kind: &'static str,
         table: &str,
@@ -48,16 +54,16 @@ impl Store {
             return Ok(embeds);
         }
         let mut number = 0;
-        let asked = self.query(sql, &[tenant_id.into()], &mut |row| {
+        let read = self.query(sql, &[tenant_id.into()], &mut |row| {
             if row.value(0) == Value::Text(tenant_id) {
                 number += 1;
-                if let (Value::Text(name), true) = (row.value(1), embeds.names.len() < NAMED) {
+                if let (Value::Text(name), true) = (row.value(1), embeds.names.len() < MAX_NAMES) {
                     embeds.names.push(name.to_owned());
                 }
             }
             Ok(ControlFlow::Continue(()))
         });
-        match asked {
+        match read {
             Ok(()) => embeds.number = Some(number),
             // An account need not be allowed to read names.
             Err(error) if matches!(error.fault, Fault::Denied | Fault::Schema) => {}

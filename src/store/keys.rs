@@ -2,61 +2,40 @@
 
 use std::ops::ControlFlow;
 
-use super::decode::decode;
-use super::driver::{Fault, Param, Row, Value};
-use super::owners::optional_text;
-use super::sql::{self, Listing};
-use super::{Store, StoreError, Tx, failed};
+use super::decode::decode_key;
+use super::driver_error::{DriverError, Fault};
+use super::error::StoreError;
+use super::handle::Store;
+use super::sql;
+use super::sql::listing::Listing;
+use super::transaction::Tx;
+use super::value::{Param, Row, Value};
 use crate::domain::api_key::ApiKey;
 use crate::domain::token::Beta;
-use crate::error::Error;
 
-/// What a key can be bound to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Binding {
-    /// A chat assistant (`dialog`).
-    Dialog,
-    /// An agent (`user_canvas`).
-    Agent,
-}
-
-impl Binding {
-    /// The table it is in.
-    pub fn table(self) -> &'static str {
-        match self {
-            Self::Dialog => "dialog",
-            Self::Agent => "user_canvas",
-        }
-    }
-
-    /// What RAGFlow writes into `source`.
-    pub fn source(self) -> &'static str {
-        match self {
-            Self::Dialog => "dialog",
-            Self::Agent => "agent",
-        }
-    }
-}
-
-/// What a listing does with each key and its owner's e-mail.
-pub type EachKey<'a> = dyn FnMut(&ApiKey<'_>, Option<&str>) -> Result<(), Error> + 'a;
+/// Called for each key of a listing, with its owner's e-mail.
+pub type KeyCallback<'a, E> = dyn FnMut(&ApiKey<'_>, Option<&str>) -> Result<(), E> + 'a;
 
 impl Store {
-    /// Streams keys, each with its owner's e-mail where the listing asks for
-    /// it. Nothing is collected.
+    /// Streams keys, each with its owner's e-mail if the listing asks for it.
+    /// Nothing is collected.
     ///
     /// # Errors
-    /// When the database cannot be read, a value is of a type nobody expected,
-    /// or `each` fails.
-    pub fn list(&mut self, listing: &Listing<'_>, each: &mut EachKey<'_>) -> Result<(), Error> {
-        let (sql, params) = sql::list(self.driver.dialect(), listing);
+    /// If the database cannot be read, a value has an unexpected type, or `each`
+    /// fails.
+    pub fn list_keys<E: From<StoreError>>(
+        &mut self,
+        listing: &Listing<'_>,
+        each: &mut KeyCallback<'_, E>,
+    ) -> Result<(), E> {
+        let (sql, params) = sql::listing::keys(self.connection.dialect(), listing);
         // A tenant has a few keys: a thread would cost more than they do.
-        let many = listing.tenant_id.is_none();
-        self.each_key(&sql, &params, many, &mut |row, record| {
-            // `=` folds case on MySQL; an id is compared by its bytes.
+        let prefetch = listing.tenant_id.is_none();
+        self.each_key(&sql, &params, prefetch, &mut |row, key| {
+            // `=` ignores case on MySQL; an id is compared by its bytes.
             if listing
                 .tenant_id
-                .is_some_and(|tenant_id| tenant_id != record.tenant_id)
+                .is_some_and(|tenant_id| tenant_id != key.tenant_id)
             {
                 return Ok(());
             }
@@ -64,23 +43,24 @@ impl Store {
                 Some(Value::Text(email)) => Some(email),
                 _ => None,
             };
-            each(record, user)
+            each(key, user)
         })
     }
 
-    /// Streams the keys of a query, each with its row for what stands behind
-    /// the nine columns. Nothing is collected; `many` are read ahead.
-    pub(super) fn each_key(
+    /// Streams the keys of a query, each with its row for the values after the
+    /// nine columns. Nothing is collected; `prefetch` reads the next rows while
+    /// `each` works.
+    pub(super) fn each_key<E: From<StoreError>>(
         &mut self,
         sql: &str,
         params: &[Param<'_>],
-        many: bool,
-        each: &mut dyn FnMut(&dyn Row, &ApiKey<'_>) -> Result<(), Error>,
-    ) -> Result<(), Error> {
+        prefetch: bool,
+        each: &mut dyn FnMut(&dyn Row, &ApiKey<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
         let mut failure = None;
         let mut each = |row: &dyn Row| {
-            let record = decode(row)?;
-            Ok(match each(row, &record) {
+            let key = decode_key(row)?;
+            Ok(match each(row, &key) {
                 Ok(()) => ControlFlow::Continue(()),
                 Err(error) => {
                     failure = Some(error);
@@ -88,36 +68,12 @@ impl Store {
                 }
             })
         };
-        if many {
+        if prefetch {
             self.stream(sql, params, &mut each)?;
         } else {
             self.query(sql, params, &mut each)?;
         }
         failure.map_or(Ok(()), Err)
-    }
-
-    /// Scope a dialog or an agent is: the tenant, or for an agent its owner's
-    /// user id. `None`: there is no such thing.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn owner_of_binding(
-        &mut self,
-        binding: Binding,
-        id: &str,
-    ) -> Result<Option<String>, StoreError> {
-        let sql = match binding {
-            Binding::Dialog => sql::DIALOG,
-            Binding::Agent => sql::AGENT,
-        };
-        let mut owner = None;
-        self.query(sql, &[id.into()], &mut |row| {
-            if row.value(0) == Value::Text(id) {
-                owner = optional_text(row, 1, binding.table(), "owner")?;
-            }
-            Ok(ControlFlow::Continue(()))
-        })?;
-        Ok(owner)
     }
 }
 
@@ -125,7 +81,7 @@ impl Tx<'_> {
     /// Adds a key.
     ///
     /// # Errors
-    /// When the engine refuses, or did not add exactly one row.
+    /// If the engine refuses, or did not add exactly one row.
     pub fn insert_key(&mut self, key: &ApiKey<'_>) -> Result<(), StoreError> {
         let params = [
             key.tenant_id.as_ref().into(),
@@ -138,33 +94,19 @@ impl Tx<'_> {
             Param::Date(key.update_date),
             Param::Int(key.update_time),
         ];
-        let inserted = self.store.driver.execute(sql::INSERT_KEY, &params);
-        let why = match inserted {
+        let inserted = self.store.connection.execute(sql::keys::INSERT, &params);
+        let error = match inserted {
             Ok(1) => return Ok(()),
             Ok(rows) => {
-                let why = format!("{rows} rows were added where one was meant");
-                super::DriverError::new(Fault::Other, why)
+                let message = format!("{rows} rows were added instead of one");
+                DriverError::new(Fault::Other, message)
             }
             Err(error) => error,
         };
-        Err(failed("cannot add a key to", &self.store.url, why))
-    }
-}
-
-impl Value<'_> {
-    pub(super) fn is_true(self) -> bool {
-        matches!(self, Self::Bool(true) | Self::Int(1..))
-    }
-
-    /// What it is, for messages; never the value.
-    pub(super) fn kind(self) -> &'static str {
-        match self {
-            Self::Null => "NULL",
-            Self::Int(_) => "a number",
-            Self::Bool(_) => "a truth value",
-            Self::Text(_) => "text",
-            Self::Date(_) => "a date",
-            Self::Unknown(_) => "a value of another type",
-        }
+        Err(StoreError::new(
+            "cannot add a key to",
+            &self.store.url,
+            error,
+        ))
     }
 }

@@ -1,22 +1,23 @@
-//! Is this RAGFlow's database, and can this program work with it?
+//! Checks that a database has RAGFlow's tables, with the columns and types that
+//! this program needs.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::driver::Engine;
+use super::dialect::Engine;
 
-/// What a column must hold.
+/// The type that a column must have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Holds {
+enum ColumnType {
     Text,
     Integer,
     /// A date and time without a zone.
     Date,
 }
 
-use Holds::{Date, Integer, Text};
+use ColumnType::{Date, Integer, Text};
 
-/// What this program cannot do without.
-const REQUIRED: [(&str, &[(&str, Holds)]); 3] = [
+/// The tables and columns that this program needs.
+const REQUIRED: [(&str, &[(&str, ColumnType)]); 3] = [
     (
         "api_token",
         &[
@@ -53,8 +54,8 @@ const REQUIRED: [(&str, &[(&str, Holds)]); 3] = [
     ),
 ];
 
-/// Tables that names and checks are looked up in, where they are there.
-pub const OPTIONAL: [&str; 5] = [
+/// Tables that names and checks are looked up in, if they exist.
+pub const OPTIONAL_TABLES: [&str; 5] = [
     "tenant",
     "dialog",
     "user_canvas",
@@ -62,34 +63,35 @@ pub const OPTIONAL: [&str; 5] = [
     "search",
 ];
 
-/// What a database was found to hold.
+/// The tables and columns of a database.
 #[derive(Clone, Debug, Default)]
 pub struct Schema {
+    /// By table and column, the declared type.
     tables: BTreeMap<String, BTreeMap<String, String>>,
 }
 
-/// Why a database cannot be worked with.
+/// Why this program cannot work with a database.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SchemaError {
-    /// None of the tables is there.
+    /// None of RAGFlow's tables exists.
     #[error("it has none of the tables api_token, user and user_tenant")]
     NotRagflow,
-    /// One is missing.
+    /// One of the tables is missing.
     #[error("it has no table {0}")]
     NoTable(&'static str),
     /// A column is missing.
     #[error("table {0} has no column {1}")]
     NoColumn(&'static str, &'static str),
-    /// A column has a type nobody expected.
+    /// A column has an unexpected type.
     #[error("column {table}.{column} has type {found}, where {expected} was expected")]
     Type {
-        /// The table.
+        /// The table of the column.
         table: &'static str,
-        /// The column.
+        /// The name of the column.
         column: &'static str,
-        /// What it is.
+        /// The declared type, in lower case.
         found: String,
-        /// What it should be.
+        /// The kind of type that is needed.
         expected: &'static str,
     },
 }
@@ -99,27 +101,27 @@ impl SchemaError {
     pub fn hint(&self) -> &'static str {
         match self {
             Self::NotRagflow | Self::NoTable(_) => {
-                "name RAGFlow's own database (rag_flow where nothing was changed), \
-                 and check that the account may see its tables"
+                "give RAGFlow's own database (rag_flow by default), and check that the account may \
+                 see its tables"
             }
             Self::NoColumn("api_token", "beta") => {
-                "beta keys came with RAGFlow 0.15: upgrade RAGFlow first (or the account may \
-                 not see the column)"
+                "beta keys came with RAGFlow 0.15: upgrade RAGFlow first, or let the account see the \
+                 column"
             }
             Self::NoColumn(..) => {
                 "this RAGFlow is older than 0.15, or the account may not see the column"
             }
-            Self::Type { .. } => "the table was not made by RAGFlow; nothing was read or changed",
+            Self::Type { .. } => "RAGFlow did not create this table; nothing was read or changed",
         }
     }
 }
 
 impl Schema {
-    /// Checks the columns an engine reports, `(table, column, type)`.
+    /// Checks the columns that an engine reports, `(table, column, type)`.
     ///
     /// # Errors
-    /// When a table or column this program needs is missing or of a type it
-    /// cannot work with.
+    /// If a table or column that this program needs is missing, or has a type
+    /// that it cannot work with.
     pub fn check(
         engine: Engine,
         columns: Vec<(String, String, String)>,
@@ -137,18 +139,18 @@ impl Schema {
                 .tables
                 .get(table)
                 .ok_or(SchemaError::NoTable(table))?;
-            for (column, holds) in columns {
+            for (column, expected) in columns {
                 let kind = found
                     .get(*column)
                     .ok_or(SchemaError::NoColumn(table, column))?;
-                // SQLite's declared types bind nothing: its values are judged
+                // SQLite does not enforce declared types: its values are checked
                 // one by one, as they are read.
-                if engine != Engine::Sqlite && !holds.accepts(kind) {
+                if engine != Engine::Sqlite && !expected.accepts(kind) {
                     return Err(SchemaError::Type {
                         table,
                         column,
                         found: kind.clone(),
-                        expected: holds.name(),
+                        expected: expected.name(),
                     });
                 }
             }
@@ -156,26 +158,27 @@ impl Schema {
         Ok(schema)
     }
 
-    /// Whether a table is there.
+    /// Whether the database has a table.
     pub fn has_table(&self, table: &str) -> bool {
         self.tables.contains_key(table)
     }
 
-    /// Whether a table has a column.
+    /// Whether the database has a column.
     pub fn has_column(&self, table: &str, column: &str) -> bool {
         let columns = self.tables.get(table);
         columns.is_some_and(|columns| columns.contains_key(column))
     }
 
-    /// Which of the optional tables are not there.
-    pub fn absent(&self) -> BTreeSet<&'static str> {
-        OPTIONAL
+    /// The optional tables that the database does not have.
+    pub fn missing_optional_tables(&self) -> BTreeSet<&'static str> {
+        OPTIONAL_TABLES
             .into_iter()
             .filter(|table| !self.has_table(table))
             .collect()
     }
 
-    /// Which RAGFlow made this schema, as far as its columns tell.
+    /// The RAGFlow versions that create these columns, for example "0.20 or
+    /// later".
     pub fn version_range(&self) -> &'static str {
         let tenant_columns = self.tables.get("tenant");
         if tenant_columns.is_some_and(|columns| columns.contains_key("tenant_llm_id")) {
@@ -188,7 +191,7 @@ impl Schema {
     }
 }
 
-impl Holds {
+impl ColumnType {
     fn accepts(self, kind: &str) -> bool {
         match self {
             Self::Text => kind.contains("char") || kind.contains("text"),
@@ -210,10 +213,10 @@ impl Holds {
 mod tests {
     use super::*;
 
-    fn ragflow() -> Vec<(String, String, String)> {
+    fn ragflow_columns() -> Vec<(String, String, String)> {
         let columns = REQUIRED.iter().flat_map(|(table, columns)| {
-            columns.iter().map(|(column, holds)| {
-                let kind = match holds {
+            columns.iter().map(|(column, expected)| {
+                let kind = match expected {
                     Text => "varchar",
                     Integer => "bigint",
                     Date => "datetime",
@@ -225,15 +228,18 @@ mod tests {
     }
 
     #[test]
-    fn ragflows_own_schema_passes_and_absent_tables_are_known() {
-        let schema = Schema::check(Engine::MySql, ragflow()).expect("RAGFlow's");
-        assert_eq!(schema.absent().len(), OPTIONAL.len());
+    fn ragflows_schema_is_accepted_without_the_optional_tables() {
+        let schema = Schema::check(Engine::MySql, ragflow_columns()).expect("RAGFlow's");
+        assert_eq!(
+            schema.missing_optional_tables().len(),
+            OPTIONAL_TABLES.len()
+        );
     }
 
     #[test]
-    fn what_is_missing_is_named() {
+    fn the_error_names_the_missing_table_or_column() {
         let check = |keep: fn(&str, &str) -> bool| {
-            let mut columns = ragflow();
+            let mut columns = ragflow_columns();
             columns.retain(|(table, column, _)| keep(table, column));
             Schema::check(Engine::MySql, columns).expect_err("incomplete")
         };
@@ -246,8 +252,8 @@ mod tests {
     }
 
     #[test]
-    fn a_type_nobody_expected_is_named_except_where_types_bind_nothing() {
-        let mut columns = ragflow();
+    fn an_unexpected_type_is_an_error_except_on_sqlite() {
+        let mut columns = ragflow_columns();
         for (_, column, kind) in &mut columns {
             if column == "create_date" {
                 *kind = "timestamp with time zone".into();

@@ -66,7 +66,7 @@ impl SelectionArgs {
         let store = &mut database.store;
         let keys = if self.weak {
             let tenant_id = owner.as_ref().map(|owner| owner.tenant_id.as_str());
-            store.keys_where(tenant_id, &|key| is_weak(key))?
+            store.filter_keys(tenant_id, &|key| is_weak(key))?
         } else {
             self.keys.find(owner.as_ref(), store, session)?
         };

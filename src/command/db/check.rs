@@ -33,9 +33,13 @@ impl Run for Check {
         let store = &mut database.store;
         let url = store.url().to_string();
         let server = store.server_version()?;
-        let connection = store.link().to_string();
-        let refusal = store.refuses_writes()?;
-        let absent: Vec<&str> = store.schema().absent().into_iter().collect();
+        let connection = store.connection_security().to_string();
+        let refusal = store.read_only_reason()?;
+        let absent: Vec<&str> = store
+            .schema()
+            .missing_optional_tables()
+            .into_iter()
+            .collect();
         let absent = absent.join(", ");
         let range = store.schema().version_range();
         let decision = session.zone.decide(store, &mut session.messages)?;

@@ -126,7 +126,7 @@ impl Create {
                 ),
             ));
         }
-        let Some(found) = store.owner_of_binding(binding, id)? else {
+        let Some(found) = store.find_binding_owner(binding, id)? else {
             return Err(
                 Error::not_found(format!("no {kind} {} in {}", quoted(id), store.url())).hint(
                     format!("the address of the {kind} in RAGFlow's web UI contains its id"),

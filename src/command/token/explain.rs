@@ -271,7 +271,7 @@ fn not_found(text: &str, kinds: &str, store: &mut Store) -> Result<Error> {
             )));
         }
     }
-    let similar = store.keys_like(stripped)?;
+    let similar = store.find_keys_ignoring_case(stripped)?;
     for key in similar.iter().take(MAX_SIMILAR) {
         error = error.hint(similarity(key, stripped));
     }

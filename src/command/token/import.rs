@@ -142,8 +142,8 @@ impl Import {
             let is_known = match known.get(tenant_id) {
                 Some(is_known) => *is_known,
                 None => {
-                    let is_known =
-                        store.user(tenant_id)?.is_some() && !store.owners_of(tenant_id)?.is_empty();
+                    let is_known = store.find_user(tenant_id)?.is_some()
+                        && !store.read_owner_rows(tenant_id)?.is_empty();
                     known.insert(tenant_id, is_known);
                     is_known
                 }

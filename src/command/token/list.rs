@@ -158,7 +158,7 @@ impl Run for List {
         let mut guessable = 0_u64;
         let shows_ids = fields.contains(&KeyField::Id);
         let output = &mut session.output;
-        database.store.list(&listing, &mut |key, user| {
+        database.store.list_keys(&listing, &mut |key, user| {
             listed += 1;
             if shows_ids && key.token.form() == Form::Legacy {
                 guessable += 1;
@@ -313,7 +313,7 @@ fn check_rows_and_fill(
         ..Listing::default()
     };
     store
-        .list(&listing, &mut |_, _| Ok(()))
+        .list_keys(&listing, &mut |_, _| Ok(()))
         .map_err(BackfillError::Other)?;
     fill(session, store, limits, plan)
 }

@@ -21,11 +21,11 @@ pub(super) struct BatchSize {
 
 impl BatchSize {
     pub(super) fn new(store: &Store, chosen: Option<usize>) -> Self {
-        let pace = store.pace();
+        let pace = store.backfill_pacing();
         Self {
             size: chosen.unwrap_or(pace.first_batch),
             largest: pace.largest_batch,
-            is_adaptive: pace.adapts_batch && chosen.is_none(),
+            is_adaptive: pace.is_adaptive && chosen.is_none(),
         }
     }
 

@@ -44,7 +44,7 @@ pub(crate) fn run_backfill<'r>(
 /// session does both: for a few keys, on request, or where the server takes no
 /// more connections.
 fn connect_writers(work: &mut Work<'_, '_>, store: &Store) -> Vec<Store> {
-    let suggested = store.pace().writers;
+    let suggested = store.backfill_pacing().writers;
     let wanted = match work.limits.connections {
         // Where only one session can write, a second would only wait for it.
         Some(wanted) if suggested > 1 => wanted,
@@ -56,7 +56,7 @@ fn connect_writers(work: &mut Work<'_, '_>, store: &Store) -> Vec<Store> {
     }
     let mut writers = Vec::with_capacity(wanted);
     while writers.len() < wanted {
-        match store.helper() {
+        match store.connect_writer() {
             Ok(writer) => writers.push(writer),
             Err(error) => {
                 let sessions = count(writers.len().max(1) as u64, "writing connection");

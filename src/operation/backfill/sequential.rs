@@ -59,7 +59,7 @@ fn fill_many_pages(
         return Ok(None);
     }
     // Whatever fails from here on, the transaction is rolled back.
-    let mut tx = store.begun();
+    let mut tx = store.fill_transaction();
     let now = (work.resources.now)();
     // Options that bound a transaction, or want room between two, hold.
     let is_bounded = work.limits.batch_size.is_some() || !work.limits.pause.is_zero();

@@ -62,7 +62,7 @@ impl<'r, 'j> Work<'r, 'j> {
             after: None,
             taken: 0,
             batch: BatchSize::new(store, limits.batch_size),
-            page_size: store.pace().page,
+            page_size: store.backfill_pacing().page,
             done: Filled::default(),
             resources,
         }
@@ -91,7 +91,7 @@ impl<'r, 'j> Work<'r, 'j> {
         let after = self.after.as_ref();
         let after = after.map(|(tenant, token)| (tenant.as_str(), token));
         let tenant = self.limits.tenant_id;
-        let page = store.missing_page(tenant, self.skips_ownerless, after, size, clock)?;
+        let page = store.read_missing_page(tenant, self.skips_ownerless, after, size, clock)?;
         let Some(last) = page.last() else {
             self.done.is_complete = true;
             return Ok(None);

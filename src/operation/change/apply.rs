@@ -107,7 +107,7 @@ impl Applier<'_, '_> {
         permit: &Confirmed,
         store: &mut Store,
     ) -> Result<()> {
-        let (outcome, result) = match store.change(changes, permit, self.clock) {
+        let (outcome, result) = match store.apply_changes(changes, permit, self.clock) {
             Ok(ChangeOutcome::Done) => ("done", Ok(())),
             Ok(ChangeOutcome::Conflict(places)) => ("conflict", Err(conflict(changes, &places))),
             Err(error) if error.fault == Fault::Lost => {

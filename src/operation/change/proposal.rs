@@ -47,7 +47,7 @@ pub(crate) fn propose(
         details.push(tenant_line(tenant_id, keys, selected));
         let broken = keys.iter().filter(|key| breaks_embeds(key)).count() as u64;
         if broken > 0 {
-            let embeds = store.embed_counts(tenant_id)?;
+            let embeds = store.count_embeds(tenant_id)?;
             details.push(format!("  {}", broken_betas_line(broken, &embeds)));
         }
     }

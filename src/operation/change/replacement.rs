@@ -71,7 +71,7 @@ pub(crate) fn remove_paired(
         }
         for change in recorded.changes.iter().filter(|change| change.keeps_old) {
             if let (Some(old), Some(new)) = (&change.old, &change.new)
-                && store.key(new)?.is_some()
+                && store.find_key(new)?.is_some()
             {
                 paired.insert((old.tenant_id.to_string(), old.token.id()));
             }

@@ -41,12 +41,12 @@ pub(crate) fn plan_undo(changes: &[Change], store: &mut Store) -> Result<UndoPla
 /// Whether the rows are as a change expects them.
 fn can_apply(change: &Change, store: &mut Store) -> Result<bool> {
     if let Some(old) = &change.old
-        && store.key(old)?.as_ref() != Some(old)
+        && store.find_key(old)?.as_ref() != Some(old)
     {
         return Ok(false);
     }
     match &change.new {
-        Some(new) if !change.is_in_place() => Ok(store.key(new)?.is_none()),
+        Some(new) if !change.is_in_place() => Ok(store.find_key(new)?.is_none()),
         _ => Ok(true),
     }
 }
@@ -58,7 +58,7 @@ fn is_undone(change: &Change, store: &mut Store) -> Result<bool> {
         return can_apply(change, store);
     }
     Ok(match &change.new {
-        Some(new) => store.key(new)?.is_none(),
+        Some(new) => store.find_key(new)?.is_none(),
         None => true,
     })
 }
@@ -92,7 +92,7 @@ pub(crate) enum ImportedRow {
 /// # Errors
 /// When the database cannot be read.
 pub(crate) fn compare_import(row: &ApiKey<'_>, store: &mut Store) -> Result<ImportedRow> {
-    Ok(match store.key(row)? {
+    Ok(match store.find_key(row)? {
         None => ImportedRow::New,
         Some(existing) if existing == *row => ImportedRow::Same,
         Some(_) => ImportedRow::Conflict,

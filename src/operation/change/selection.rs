@@ -53,7 +53,7 @@ impl SelectedKeys {
             };
             let tenant = TenantSummary {
                 owner,
-                is_orphan: store.user(&key.tenant_id)?.is_none(),
+                is_orphan: store.find_user(&key.tenant_id)?.is_none(),
             };
             tenants.insert(key.tenant_id.to_string(), tenant);
         }

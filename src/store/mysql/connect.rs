@@ -1,4 +1,4 @@
-//! Reaching a MySQL server: TLS, and the logins that are spoken.
+//! Connecting to a MySQL server, with TLS as the URL asks for it.
 
 use std::io::{ErrorKind, Write as _};
 use std::path::PathBuf;
@@ -9,34 +9,41 @@ use mysql::consts::CapabilityFlags;
 use mysql::{ClientIdentity, Conn, OptsBuilder, SslOpts};
 use rustls::RootCertStore;
 
-use super::{classify, server_key};
-use crate::database_url::TlsMode;
-use crate::database_url::{Password, Server};
-use crate::store::Timeouts;
-use crate::store::driver::{DriverError, Fault};
-use crate::store::tls::{Link, anchors, config, explain};
+use super::error::classify;
+use super::{login, server_key};
+use crate::database_url::{Password, Server, TlsMode};
+use crate::store::connection_options::Timeouts;
+use crate::store::driver_error::{DriverError, Fault};
+use crate::store::tls::{ConnectionSecurity, client_config, handshake_error, root_restriction};
 
-/// No file has such a name, so reading it fails. Where no key is given, the
-/// driver would ask whoever answers for one, and send that one the password.
+/// No file has such a name, so reading it fails. Without the path of a key the
+/// driver would ask the server for its key, and send the password under any key
+/// that it gets.
 const NO_KEY: &str = "\0";
 
-/// Opens a connection as the URL asks for it, and says what it became.
-pub(super) fn open(server: &Server, timeouts: Timeouts) -> Result<(Conn, Link), DriverError> {
+/// Connects as the URL asks for it, and returns how the connection is protected.
+/// Options go through the builder, not through the driver's own URLs, because
+/// OceanBase's account names contain an `@`.
+pub(super) fn open(
+    server: &Server,
+    timeouts: Timeouts,
+) -> Result<(Conn, ConnectionSecurity), DriverError> {
     let options = OptsBuilder::new()
         .user(Some(&server.user))
         .pass(server.password.as_ref().map(Password::expose))
         .db_name(Some(&server.database))
         .tcp_connect_timeout(Some(timeouts.connect))
         .tcp_keepalive_time_ms(Some(60_000))
-        // It would reconnect over the socket file the server names, which
-        // is another server's behind a container's port map.
+        // Otherwise the driver reconnects through the socket file that the
+        // server names, which belongs to another server if this one is in a
+        // container.
         .prefer_socket(false)
         .stmt_cache_size(16)
-        // Without it an UPDATE counts the rows that changed.
+        // Without it an UPDATE counts the changed rows, not the matched ones.
         .additional_capabilities(CapabilityFlags::CLIENT_FOUND_ROWS);
     if let Some(path) = &server.socket {
         let options = options.socket(Some(path.to_string_lossy()));
-        return connected(Conn::new(options), server, Link::Local);
+        return finish(Conn::new(options), server, ConnectionSecurity::Local);
     }
     if let Some(path) = &server.tls.server_key {
         let password = server.password.as_ref().map_or("", Password::expose);
@@ -49,27 +56,28 @@ pub(super) fn open(server: &Server, timeouts: Timeouts) -> Result<(Conn, Link), 
         .server_key_path(Some(server_key.unwrap_or_else(|| PathBuf::from(NO_KEY))));
     let mode = server.tls.effective_mode(false);
     if mode == TlsMode::Disabled {
-        return connected(Conn::new(options), server, Link::Plain);
+        return finish(Conn::new(options), server, ConnectionSecurity::Plain);
     }
-    match secure(options.clone(), server, mode)? {
-        // Only then: a handshake that fails may be somebody's doing.
+    match connect_with_tls(options.clone(), server, mode)? {
+        // Only if the server has no TLS: a handshake that fails may be an attack.
         Err(error) if mode == TlsMode::Preferred && has_no_tls(&error) => {
-            connected(Conn::new(options), server, Link::Plain)
+            finish(Conn::new(options), server, ConnectionSecurity::Plain)
         }
-        result => connected(result, server, Link::encrypted(mode)),
+        result => finish(result, server, ConnectionSecurity::encrypted(mode)),
     }
 }
 
-/// Connects with TLS. The outer error is one of the options.
-fn secure(
+/// Connects with TLS. The outer error is about the options, the inner one about
+/// the connection.
+fn connect_with_tls(
     options: OptsBuilder,
     server: &Server,
     mode: TlsMode,
 ) -> Result<mysql::Result<Conn>, DriverError> {
     let tls = &server.tls;
-    anchors::install();
-    // Reads every file, and says what is wrong with it better than the driver.
-    config::client(tls, mode)?;
+    root_restriction::install_provider();
+    // Reads every file, only because its errors are better than the driver's.
+    client_config::client_config(tls, mode)?;
     let ssl = match (&tls.cert, &tls.key) {
         (Some(cert), Some(key)) => SslOpts::default()
             .with_client_identity(Some(ClientIdentity::new(cert.clone(), key.clone()))),
@@ -79,20 +87,22 @@ fn secure(
         let ssl = ssl.with_danger_accept_invalid_certs(true);
         return Ok(Conn::new(options.ssl_opts(ssl)));
     }
-    let roots = config::roots(tls)?;
-    let (path, _kept) = match &tls.ca {
+    let roots = client_config::trusted_roots(tls)?;
+    // The temporary file must exist until the driver has connected.
+    let (path, _temporary_file) = match &tls.ca {
         Some(path) => (path.clone(), None),
         None => {
-            let file = system_bundle()?;
+            let file = write_system_certificates()?;
             (file.path().to_owned(), Some(file))
         }
     };
     let ssl = ssl
         .with_root_cert_path(Some(path))
         .with_danger_skip_domain_validation(mode == TlsMode::VerifyCa);
-    let (result, consulted) = anchors::only(&roots, || Conn::new(options.ssl_opts(ssl)));
+    let (result, was_restricted) =
+        root_restriction::with_only_these_roots(&roots, || Conn::new(options.ssl_opts(ssl)));
     match result {
-        Ok(_) if !consulted => Err(DriverError::new(
+        Ok(_) if !was_restricted => Err(DriverError::new(
             Fault::Tls,
             "the server's certificate was not verified as it should have been",
         )),
@@ -100,8 +110,9 @@ fn secure(
     }
 }
 
-/// The system's certificates in a file, which is what the driver reads.
-fn system_bundle() -> Result<tempfile::NamedTempFile, DriverError> {
+/// Writes the system's certificates into a file, because the driver reads nothing
+/// else.
+fn write_system_certificates() -> Result<tempfile::NamedTempFile, DriverError> {
     let io = |error: std::io::Error| {
         DriverError::new(
             Fault::Other,
@@ -109,8 +120,8 @@ fn system_bundle() -> Result<tempfile::NamedTempFile, DriverError> {
         )
     };
     let mut file = tempfile::NamedTempFile::new().map_err(io)?;
-    for certificate in config::system_certificates()? {
-        // The driver gives up at the first one it cannot use.
+    for certificate in client_config::system_certificates()? {
+        // The driver fails at the first certificate that it cannot use.
         if RootCertStore::empty().add(certificate.clone()).is_ok() {
             let body = STANDARD.encode(&certificate);
             writeln!(
@@ -131,98 +142,66 @@ fn has_no_tls(error: &mysql::Error) -> bool {
     )
 }
 
-fn connected(
+fn finish(
     result: mysql::Result<Conn>,
     server: &Server,
-    link: Link,
-) -> Result<(Conn, Link), DriverError> {
+    security: ConnectionSecurity,
+) -> Result<(Conn, ConnectionSecurity), DriverError> {
     match result {
-        Ok(connection) => Ok((connection, link)),
-        Err(error) => Err(failed(&error, server, link)),
+        Ok(connection) => Ok((connection, security)),
+        Err(error) => Err(connect_error(&error, server, security)),
     }
 }
 
-fn failed(error: &mysql::Error, server: &Server, link: Link) -> DriverError {
+fn connect_error(
+    error: &mysql::Error,
+    server: &Server,
+    security: ConnectionSecurity,
+) -> DriverError {
     if has_no_tls(error) {
-        return explain::not_offered();
+        return handshake_error::tls_not_offered();
     }
     let io = match error {
         mysql::Error::IoError(io) => Some(io),
-        mysql::Error::CodecError(mysql_common_error) => io_of(mysql_common_error),
+        mysql::Error::CodecError(codec) => io_cause(codec),
         _ => None,
     };
-    if let Some(tls) = io.and_then(|io| explain::cause(io)) {
-        return explain::failed(tls, &server.tls);
+    if let Some(tls) = io.and_then(|io| handshake_error::find_tls_error(io)) {
+        return handshake_error::handshake_failed(tls, &server.tls);
     }
     match error {
-        mysql::Error::TlsError(tls) => match explain::cause(tls) {
-            Some(tls) => explain::failed(tls, &server.tls),
+        mysql::Error::TlsError(tls) => match handshake_error::find_tls_error(tls) {
+            Some(tls) => handshake_error::handshake_failed(tls, &server.tls),
             None => DriverError::new(Fault::Tls, tls.to_string()),
         },
         mysql::Error::IoError(io)
             if io.kind() == ErrorKind::InvalidInput
-                && link == Link::Plain
+                && security == ConnectionSecurity::Plain
                 && server.tls.server_key.is_none() =>
         {
-            needs_key()
+            login::needs_server_key()
         }
-        mysql::Error::DriverError(driver) => match unspoken(driver) {
+        mysql::Error::DriverError(driver) => match login::unsupported_method(driver) {
             Some(error) => error,
-            None => unreachable(classify(error)),
+            None => as_connect_error(classify(error)),
         },
-        _ => unreachable(classify(error)),
+        _ => as_connect_error(classify(error)),
     }
 }
 
-/// The I/O error inside one of the protocol.
-fn io_of(error: &dyn std::error::Error) -> Option<&std::io::Error> {
+/// The I/O error inside an error of the protocol.
+fn io_cause(error: &dyn std::error::Error) -> Option<&std::io::Error> {
     error.source().and_then(|source| source.downcast_ref())
 }
 
-/// Before there is a connection, what is not about the account is about the
-/// server.
-fn unreachable(error: DriverError) -> DriverError {
+/// The error, as one of connecting: if it is not about the account, the server
+/// could not be reached.
+fn as_connect_error(error: DriverError) -> DriverError {
     let fault = match error.fault {
         Fault::Login | Fault::NoDatabase => error.fault,
-        // The right to this database is refused like a login.
+        // A missing right to connect to this database counts as a refused login.
         Fault::Denied => Fault::Login,
         _ => Fault::Unreachable,
     };
     DriverError::new(fault, error.message)
-}
-
-fn needs_key() -> DriverError {
-    DriverError::new(
-        Fault::Login,
-        "the server asks for the password (caching_sha2_password), and on a connection that is not \
-         encrypted it is not given away",
-    )
-    .hint(
-        "use TLS (ssl-mode=required) or a socket, or name the server's own key: \
-         server-public-key-path=FILE (public_key.pem in MySQL's data directory)",
-    )
-}
-
-/// A login that the driver does not speak.
-fn unspoken(error: &mysql::DriverError) -> Option<DriverError> {
-    let name = match error {
-        mysql::DriverError::UnknownAuthPlugin(name) => name.as_str(),
-        mysql::DriverError::CleartextPluginDisabled => "mysql_clear_password",
-        mysql::DriverError::OldMysqlPasswordDisabled => "mysql_old_password",
-        _ => return None,
-    };
-    let what = match name {
-        "sha256_password" => "MySQL's deprecated one",
-        "dialog" | "mysql_clear_password" => {
-            "PAM or LDAP, which is given the password as it is typed"
-        }
-        "mysql_old_password" => "that of MySQL before 4.1",
-        name if name.contains("gssapi") || name.contains("kerberos") => "Kerberos",
-        _ => "a plug-in of that server",
-    };
-    let message = format!("the account logs in with {name} ({what}), which is not spoken here");
-    Some(DriverError::new(Fault::Login, message).hint(
-        "give this program an account of its own: IDENTIFIED WITH caching_sha2_password (MySQL), \
-         ed25519 or mysql_native_password (MariaDB)",
-    ))
 }

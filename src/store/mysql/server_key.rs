@@ -1,46 +1,46 @@
-//! The public RSA key of a MySQL server, read before the driver reads it: it
-//! ends the program over a file that is no key.
+//! Checks the file with a MySQL server's public RSA key before the driver reads
+//! it. The driver panics, and so ends the program, if the file is not a key.
 
 use std::path::Path;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use crate::store::driver::DriverError;
-use crate::store::tls::config::wrong;
+use crate::store::driver_error::DriverError;
 
-/// Fewer bits protect nothing; MySQL makes 2048.
-const LEAST_BITS: usize = 1024;
-/// What the padding takes of a message (OAEP with SHA-1), and the byte that
-/// ends the password.
+/// Fewer bits protect nothing; MySQL generates keys of 2048.
+const MIN_BITS: usize = 1024;
+/// The bytes that the padding needs (OAEP with SHA-1), and the byte that ends
+/// the password.
 const OVERHEAD: usize = 43;
 
-/// Checks that a file holds a key that this password can be encrypted with.
+/// Checks that a file holds a key that can encrypt this password.
 pub(super) fn check(path: &Path, password: &str) -> Result<(), DriverError> {
-    let complain = |why: &str| {
-        wrong(format!("server-public-key-path {}: {why}", path.display())).hint(
+    let error = |reason: &str| {
+        let option = format!("server-public-key-path {}", path.display());
+        DriverError::configuration(format!("{option}: {reason}")).with_hint(
             "it must be PEM, -----BEGIN PUBLIC KEY-----: public_key.pem in MySQL's data directory",
         )
     };
-    let text = std::fs::read(path).map_err(|error| complain(&error.to_string()))?;
-    let bits = std::str::from_utf8(&text)
+    let pem = std::fs::read(path).map_err(|cause| error(&cause.to_string()))?;
+    let bits = std::str::from_utf8(&pem)
         .ok()
         .and_then(modulus_bits)
-        .ok_or_else(|| complain("it holds no public RSA key"))?;
-    if bits < LEAST_BITS {
-        return Err(complain("the key is too short to protect anything"));
+        .ok_or_else(|| error("it holds no public RSA key"))?;
+    if bits < MIN_BITS {
+        return Err(error("the key is too short to protect anything"));
     }
-    // The driver counts the octets so.
+    // The driver computes the length of the key in bytes in this way.
     if password.len() + OVERHEAD > (bits + 6) / 8 {
-        return Err(complain("the password is too long for this key"));
+        return Err(error("the password is too long for this key"));
     }
     Ok(())
 }
 
-/// The length of the key's modulus.
+/// The length of the key's modulus in bits. `None`: it is not an RSA key.
 fn modulus_bits(pem: &str) -> Option<usize> {
     if pem.contains("BEGIN RSA PUBLIC KEY") {
-        return None; // the driver would take that one first
+        return None; // the driver would read that one
     }
     let (_, rest) = pem.split_once("-----BEGIN PUBLIC KEY-----")?;
     let (body, _) = rest.split_once("-----END PUBLIC KEY-----")?;
@@ -92,7 +92,7 @@ G6bmXqZPEuFV/bXPUQIDAQAB
 ";
 
     #[test]
-    fn a_key_is_told_from_what_is_none() {
+    fn only_a_file_that_the_driver_can_read_is_accepted() {
         assert_eq!(modulus_bits(KEY), Some(1024));
         for wrong in [
             String::new(),
@@ -105,7 +105,7 @@ G6bmXqZPEuFV/bXPUQIDAQAB
         ] {
             assert_eq!(modulus_bits(&wrong), None, "{wrong}");
         }
-        // Cut anywhere, it is still no reason to end the program.
+        // A key that is cut anywhere is rejected, and does not panic.
         let body = KEY.lines().skip(1).take(4).collect::<String>();
         let der = STANDARD.decode(&body).expect("base64");
         for end in 0..der.len() {
@@ -116,7 +116,7 @@ G6bmXqZPEuFV/bXPUQIDAQAB
     }
 
     #[test]
-    fn a_password_must_fit_the_key() {
+    fn a_password_that_is_too_long_for_the_key_is_an_error() {
         let file = tempfile::NamedTempFile::new().expect("a file");
         std::fs::write(file.path(), KEY).expect("written");
         let fits = |length| check(file.path(), &"p".repeat(length)).is_ok();

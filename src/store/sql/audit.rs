@@ -1,18 +1,59 @@
-//! What an audit asks of the database.
+//! The statements of an audit, and the types that they take as parameters.
 //!
 //! Every key is read once, in the order of the primary key, and nothing is
-//! joined to it: what belongs to a tenant is asked once a tenant, and what
+//! joined to it: what belongs to a tenant is read once per tenant, and what
 //! several rows share is found by the indexes on key and beta.
 
-use super::missing;
-use crate::store::audit::{Capabilities, Scope};
-use crate::store::driver::{Dialect, Param};
+use super::fragments::{IS_OWNED, is_missing, oldest_owner_email};
+use crate::store::dialect::Dialect;
+use crate::store::value::Param;
 
-/// The next tenants that have keys, each with how many, the user scope id is
-/// the tenant's (the one RAGFlow's server looks at) and whether anyone owns
-/// it. The access token is asked for as a truth value: its text never leaves
-/// the server.
-pub(in crate::store) fn tenants<'a>(
+/// What an audit can look up besides the keys. A table or column may be missing
+/// in an old or copied database, or not granted to this account.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Capabilities {
+    /// Whether `user.access_token` can be tested for a value.
+    pub access_token: bool,
+    /// Whether dialogs can be looked up.
+    pub dialog: bool,
+    /// Whether agents can be looked up.
+    pub agent: bool,
+}
+
+/// The tenants to audit next.
+#[derive(Clone, Copy, Debug)]
+pub enum Scope<'a> {
+    /// One tenant.
+    Tenant(&'a str),
+    /// All tenants, from the first.
+    All,
+    /// All tenants after this one.
+    After(&'a str),
+}
+
+/// A column whose values several rows can share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the variants are named for the columns")]
+pub enum SecretColumn {
+    Token,
+    Beta,
+}
+
+impl SecretColumn {
+    /// The name of the column.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Token => "token",
+            Self::Beta => "beta",
+        }
+    }
+}
+
+/// The next tenants that have keys: the number of keys, the user with the
+/// tenant's id (whom RAGFlow's server looks up), whether anyone owns the tenant,
+/// and the owner's e-mail. The access token is selected as a truth value: its
+/// text never leaves the server.
+pub(crate) fn tenants<'a>(
     dialect: &Dialect,
     scope: Scope<'a>,
     capabilities: Capabilities,
@@ -28,12 +69,10 @@ pub(in crate::store) fn tenants<'a>(
         false => "NULL",
     };
     let users = dialect.user_table;
+    let owner = oldest_owner_email(dialect);
     let sql = format!(
         "SELECT t.tenant_id, t.tokens, u.id, u.email, u.status, u.is_active, {access_token}, \
-         EXISTS (SELECT 1 FROM user_tenant o WHERE o.tenant_id = t.tenant_id AND o.role = 'owner'), \
-         (SELECT w.email FROM user_tenant o JOIN {users} w ON w.id = o.user_id \
-          WHERE o.tenant_id = t.tenant_id AND o.role = 'owner' \
-          ORDER BY (o.create_time IS NULL), o.create_time, o.id LIMIT 1) \
+         {IS_OWNED}, {owner} \
          FROM (SELECT tenant_id, COUNT(*) AS tokens FROM api_token{condition} \
                GROUP BY tenant_id ORDER BY tenant_id LIMIT {limit}) t \
          LEFT JOIN {users} u ON u.id = t.tenant_id ORDER BY t.tenant_id"
@@ -41,18 +80,18 @@ pub(in crate::store) fn tenants<'a>(
     (sql, param.into_iter().map(Param::from).collect())
 }
 
-/// The keys of a range of tenants, and whether what each is bound to exists:
-/// asked only of keys that are bound.
-pub(in crate::store) fn keys(capabilities: Capabilities) -> String {
-    let exists = |table: &str, can: bool| match can {
+/// The keys of a range of tenants, and whether the dialog or agent of each
+/// exists. That is looked up only for keys that are bound.
+pub(crate) fn keys(capabilities: Capabilities) -> String {
+    let exists = |table: &str, can_look_up: bool| match can_look_up {
         true => format!("EXISTS (SELECT 1 FROM {table} b WHERE b.id = t.dialog_id)"),
         false => "NULL".to_owned(),
     };
-    let unbound = missing("t.dialog_id");
+    let unbound = is_missing("t.dialog_id");
     let agent = exists("user_canvas", capabilities.agent);
     let dialog = exists("dialog", capabilities.dialog);
     let binding = match capabilities.agent || capabilities.dialog {
-        // NULL alone would leave the type open.
+        // A CASE of NULLs alone would have no type.
         false => "NULL".to_owned(),
         true => format!(
             "CASE WHEN {unbound} THEN NULL WHEN t.source = 'agent' THEN {agent} ELSE {dialog} END"
@@ -65,40 +104,44 @@ pub(in crate::store) fn keys(capabilities: Capabilities) -> String {
     )
 }
 
-/// Values of `token` or `beta` that several rows have, how many, and two of
-/// the keys. Inside, the index finds what is equal by the collation; outside,
-/// only those rows are compared by their bytes. The order, and the limit that
-/// keeps it, make MariaDB walk the index instead of sorting all rows: ten times
-/// as fast.
-pub(in crate::store) fn duplicates(dialect: &Dialect, column: &str, of_one_tenant: bool) -> String {
-    // A range of the index. Under a padding collation it leaves out blanks
-    // alone, which open nothing.
-    let there = format!("{column} > ''");
-    let candidates = match of_one_tenant {
-        true => format!("SELECT DISTINCT {column} FROM api_token WHERE tenant_id = ? AND {there}"),
+/// The values of `token` or `beta` that several rows have, with the number of
+/// rows and two of their keys. The inner query finds values that are equal by
+/// the collation through the index; the outer one compares only those rows by
+/// their bytes. The ORDER BY and the LIMIT that keeps it make MariaDB walk the
+/// index instead of sorting all rows, which is ten times as fast.
+pub(crate) fn duplicates(dialect: &Dialect, column: SecretColumn, for_one_tenant: bool) -> String {
+    let column = column.name();
+    // A range of the index. Under a padding collation it leaves out values of
+    // blanks alone, which give access to nothing.
+    let not_empty = format!("{column} > ''");
+    let candidates = match for_one_tenant {
+        true => {
+            format!("SELECT DISTINCT {column} FROM api_token WHERE tenant_id = ? AND {not_empty}")
+        }
         false => format!(
-            "SELECT {column} FROM api_token WHERE {there} GROUP BY {column} HAVING COUNT(*) > 1 \
-             ORDER BY {column} LIMIT {}",
+            "SELECT {column} FROM api_token WHERE {not_empty} GROUP BY {column} \
+             HAVING COUNT(*) > 1 ORDER BY {column} LIMIT {}",
             i64::MAX
         ),
     };
-    let bytes = dialect.bytes_of(&format!("t.{column}"));
+    let bytes = dialect.by_bytes(&format!("t.{column}"));
     format!(
         "SELECT {bytes}, COUNT(*), MIN(t.token), MAX(t.token) FROM ({candidates}) d \
          JOIN api_token t ON t.{column} = d.{column} GROUP BY {bytes} HAVING COUNT(*) > 1"
     )
 }
 
-/// Whether this account may ask for it: no row, or an error.
-pub(in crate::store) fn probes(dialect: &Dialect) -> [(&'static str, &'static str, String); 3] {
-    let of = |table: &str| format!("SELECT id FROM {table} WHERE id = ''");
+/// Statements that return no row, and fail if this account may not read the
+/// column: table, column, statement.
+pub(crate) fn probes(dialect: &Dialect) -> [(&'static str, &'static str, String); 3] {
+    let probe_id = |table: &str| format!("SELECT id FROM {table} WHERE id = ''");
     let access_token = format!(
         "SELECT id FROM {} WHERE id = '' AND LENGTH(access_token) > 0",
         dialect.user_table
     );
     [
         ("user", "access_token", access_token),
-        ("dialog", "id", of("dialog")),
-        ("user_canvas", "id", of("user_canvas")),
+        ("dialog", "id", probe_id("dialog")),
+        ("user_canvas", "id", probe_id("user_canvas")),
     ]
 }

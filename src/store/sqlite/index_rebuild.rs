@@ -1,28 +1,29 @@
-//! Indexes that stand aside while a fill writes many rows.
+//! Dropping indexes before a large fill, and rebuilding them after it.
 //!
 //! Every beta that is written moves an entry in three indexes, each to or from
-//! a random place. Once the indexes have outgrown the cache that is three pages
-//! read and written for each row: a million rows take twenty seconds. Without
-//! those indexes the rows are written in three, and the engine builds the
-//! indexes in two, by sorting. All of it is one transaction: whatever fails or
-//! is killed, the file has its indexes as before.
+//! a random place. Once the indexes are larger than the cache, that is three
+//! pages read and written for each row: a million rows take twenty seconds.
+//! Without those indexes the rows are written in three seconds, and the engine
+//! builds the indexes in two, by sorting. All of it is one transaction: if
+//! anything fails or the process is killed, the file has its indexes as before.
 
 use rusqlite::Connection;
 
-/// From so many rows on. Fewer are written in no time.
-const MANY: u64 = 10_000;
-/// And where at least one row in so many is written: an index is built of all
-/// rows of the table.
-const ONE_IN: u64 = 5;
+/// The fewest rows for which a rebuild is worth its cost.
+const MIN_ROWS: u64 = 10_000;
+/// At least one row in this many must be written, because an index is built from
+/// all rows of the table.
+const MIN_FRACTION: u64 = 5;
 
-/// What is left is nearly a walk, which needs no large cache; and when an index is
-/// built, its sorting takes as much again. In KiB.
-const CACHE: &str = "PRAGMA cache_size = -4000";
+/// Writing along the primary key needs no large cache, and sorting for an index
+/// takes as much memory again. In KiB.
+const REBUILD_CACHE: &str = "PRAGMA cache_size = -4000";
 
-/// The plain indexes that a fill changes. One that is unique or partial, or of
-/// an expression, has more to say than where a value is: it stays. So do all
-/// of a table with triggers, which may name them.
-const MOVED: &str = "SELECT l.name, m.sql \
+/// The name and the statement of the plain indexes that a fill changes. A unique
+/// or partial index, or one of an expression, is more than a list of values, and
+/// is kept. All indexes of a table with triggers are kept, because a trigger may
+/// name one.
+const PLAIN_INDEXES: &str = "SELECT l.name, m.sql \
      FROM pragma_index_list('api_token') l \
      JOIN main.sqlite_master m ON m.type = 'index' AND m.name = l.name \
      WHERE l.\"unique\" = 0 AND l.origin = 'c' AND l.partial = 0 \
@@ -33,33 +34,34 @@ const MOVED: &str = "SELECT l.name, m.sql \
                      WHERE t.type = 'trigger' AND lower(t.tbl_name) = 'api_token') \
      ORDER BY m.rowid";
 
-/// What ANALYZE has noted goes with an index.
+/// The tables in which ANALYZE keeps its statistics: those of an index are
+/// deleted with it.
 const STATISTICS: &str = "SELECT name FROM main.sqlite_master \
      WHERE type = 'table' AND name IN ('sqlite_stat1', 'sqlite_stat4')";
 
-/// What stands aside until the transaction is committed.
+/// The indexes that the open transaction has dropped, and has to rebuild.
 #[derive(Default)]
-pub(super) struct Aside {
-    /// The statements that make the indexes, word for word.
+pub(super) struct DroppedIndexes {
+    /// The statements that created the indexes, unchanged.
     indexes: Vec<String>,
-    /// Tables with the engine's statistics, of which there is a copy.
+    /// The tables of statistics that were copied.
     statistics: Vec<String>,
 }
 
-impl Aside {
-    /// Sets the indexes aside, in the open transaction, where a fill of so many
-    /// rows gains by it. Whether it did.
-    pub(super) fn set(&mut self, connection: &Connection, rows: u64) -> rusqlite::Result<bool> {
-        if rows < MANY {
+impl DroppedIndexes {
+    /// Drops the indexes in the open transaction, if that makes a fill of this
+    /// many rows faster. Returns whether it did.
+    pub(super) fn drop(&mut self, connection: &Connection, rows: u64) -> rusqlite::Result<bool> {
+        if rows < MIN_ROWS {
             return Ok(false);
         }
         let all: i64 =
             connection.query_row("SELECT COUNT(*) FROM api_token", [], |row| row.get(0))?;
-        if rows.saturating_mul(ONE_IN) < u64::try_from(all).unwrap_or_default() {
+        if rows.saturating_mul(MIN_FRACTION) < u64::try_from(all).unwrap_or_default() {
             return Ok(false);
         }
         let indexes: Vec<(String, String)> = connection
-            .prepare(MOVED)?
+            .prepare(PLAIN_INDEXES)?
             .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
             .collect::<Result<_, _>>()?;
         if indexes.is_empty() {
@@ -74,7 +76,7 @@ impl Aside {
                 "CREATE TEMP TABLE kept_{table} AS SELECT * FROM main.{table}"
             ))?;
         }
-        connection.execute_batch(CACHE)?;
+        connection.execute_batch(REBUILD_CACHE)?;
         for (name, _) in &indexes {
             let quoted = name.replace('"', "\"\"");
             connection.execute_batch(&format!("DROP INDEX main.\"{quoted}\""))?;
@@ -84,8 +86,9 @@ impl Aside {
         Ok(true)
     }
 
-    /// Builds them anew, before the transaction is committed.
-    pub(super) fn put_back(&mut self, connection: &Connection) -> rusqlite::Result<()> {
+    /// Rebuilds the indexes and restores their statistics. Must be called before
+    /// the transaction is committed.
+    pub(super) fn rebuild(&mut self, connection: &Connection) -> rusqlite::Result<()> {
         if self.indexes.is_empty() {
             return Ok(());
         }
@@ -107,62 +110,63 @@ impl Aside {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::sqlite::SCHEMA;
 
-    /// As many keys as are many.
-    const KEYS: &str = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000) \
+    /// Adds as many keys as are needed for a rebuild.
+    const INSERT_KEYS: &str = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000) \
          INSERT INTO api_token (tenant_id, token, update_time) \
          SELECT 't' || (i / 10), 'k' || i, i FROM n";
-    const MOVED_NAMES: [&str; 3] = [
+    const DROPPED_NAMES: [&str; 3] = [
         "api_token_update_time",
         "api_token_update_date",
         "api_token_beta",
     ];
 
-    fn database(after: &str) -> Connection {
+    fn database(statements: &str) -> Connection {
         let connection = Connection::open_in_memory().expect("memory");
-        for sql in [super::super::SCHEMA, KEYS, after, "BEGIN IMMEDIATE"] {
+        for sql in [SCHEMA, INSERT_KEYS, statements, "BEGIN IMMEDIATE"] {
             connection.execute_batch(sql).expect("statements");
         }
         connection
     }
 
-    /// Everything the engine knows of its tables.
-    fn known(connection: &Connection) -> Vec<String> {
+    /// Everything that the engine knows of its tables: definitions and statistics.
+    fn catalog(connection: &Connection) -> Vec<String> {
         let all = "SELECT name || ' ' || coalesce(sql, '') FROM sqlite_master";
         let statistics = "SELECT tbl || ' ' || coalesce(idx, '') || ' ' || stat FROM sqlite_stat1";
-        let mut known = Vec::new();
+        let mut lines = Vec::new();
         for sql in [all, statistics] {
             let Ok(mut statement) = connection.prepare(sql) else {
                 continue;
             };
             let rows = statement.query_map([], |row| row.get(0)).expect("a query");
-            known.extend(rows.map(|row| row.expect("text")));
+            lines.extend(rows.map(|row| row.expect("text")));
         }
-        known
+        lines
     }
 
-    fn names(connection: &Connection) -> String {
-        known(connection).join("\n")
+    fn catalog_text(connection: &Connection) -> String {
+        catalog(connection).join("\n")
     }
 
     #[test]
-    fn indexes_and_what_analyze_noted_come_back_word_for_word() {
+    fn rebuilt_indexes_and_statistics_are_the_same_as_before() {
         let odd = "CREATE INDEX \"my \"\"odd\"\" one\" ON api_token (\"update_time\" DESC, source)";
         let connection = database(&format!("{odd}; ANALYZE"));
-        let before = known(&connection);
-        let mut aside = Aside::default();
-        assert!(aside.set(&connection, 10_000).expect("set aside"));
-        let meanwhile = names(&connection);
-        for name in MOVED_NAMES.iter().chain(&["odd"]) {
+        let before = catalog(&connection);
+        let mut dropped = DroppedIndexes::default();
+        assert!(dropped.drop(&connection, 10_000).expect("a drop"));
+        let meanwhile = catalog_text(&connection);
+        for name in DROPPED_NAMES.iter().chain(&["odd"]) {
             assert!(!meanwhile.contains(name), "{name}");
         }
         assert!(meanwhile.contains("api_token_token"));
         connection
             .execute_batch("UPDATE api_token SET beta = token, update_time = 7")
             .expect("an update");
-        aside.put_back(&connection).expect("put back");
+        dropped.rebuild(&connection).expect("a rebuild");
         connection.execute_batch("COMMIT").expect("a commit");
-        let mut after = known(&connection);
+        let mut after = catalog(&connection);
         assert_eq!(before.len(), after.len());
         after.retain(|line| !before.contains(line));
         assert_eq!(after, Vec::<String>::new());
@@ -175,15 +179,19 @@ mod tests {
     }
 
     #[test]
-    fn what_says_more_than_where_a_value_is_stays() {
+    fn unique_partial_and_expression_indexes_are_kept() {
         let connection = database(
             "DROP INDEX api_token_beta; DROP INDEX api_token_update_time; \
              CREATE UNIQUE INDEX one_each ON api_token (beta); \
              CREATE INDEX some ON api_token (update_time) WHERE update_time > 5; \
              CREATE INDEX made ON api_token (lower(beta), update_time)",
         );
-        assert!(Aside::default().set(&connection, 10_000).expect("set"));
-        let meanwhile = names(&connection);
+        assert!(
+            DroppedIndexes::default()
+                .drop(&connection, 10_000)
+                .expect("a drop")
+        );
+        let meanwhile = catalog_text(&connection);
         for name in ["one_each", "some", "made"] {
             assert!(meanwhile.contains(name), "{name}");
         }
@@ -196,27 +204,35 @@ mod tests {
             "CREATE TRIGGER looks AFTER UPDATE ON API_TOKEN BEGIN \
              SELECT 1 FROM api_token INDEXED BY api_token_beta WHERE beta = 'x'; END",
         );
-        assert!(!Aside::default().set(&connection, 10_000).expect("set"));
+        assert!(
+            !DroppedIndexes::default()
+                .drop(&connection, 10_000)
+                .expect("a drop")
+        );
     }
 
     #[test]
-    fn a_few_rows_or_a_small_part_are_not_worth_it() {
+    fn few_rows_or_a_small_part_of_the_table_drop_nothing() {
         let connection = database("");
-        let mut aside = Aside::default();
-        assert!(!aside.set(&connection, 9_999).expect("few"));
+        let mut dropped = DroppedIndexes::default();
+        assert!(!dropped.drop(&connection, 9_999).expect("few"));
         connection
-            .execute_batch(&KEYS.replace("10000", "41000").replace("'t'", "'u'"))
+            .execute_batch(&INSERT_KEYS.replace("10000", "41000").replace("'t'", "'u'"))
             .expect("more keys");
-        assert!(!aside.set(&connection, 10_000).expect("a small part"));
-        assert!(aside.set(&connection, 10_200).expect("a fifth"));
+        assert!(!dropped.drop(&connection, 10_000).expect("a small part"));
+        assert!(dropped.drop(&connection, 10_200).expect("a fifth"));
     }
 
     #[test]
-    fn the_engine_puts_them_back_when_the_transaction_is_taken_back() {
+    fn a_rollback_restores_the_indexes() {
         let connection = database("ANALYZE");
-        let before = known(&connection);
-        assert!(Aside::default().set(&connection, 10_000).expect("set"));
+        let before = catalog(&connection);
+        assert!(
+            DroppedIndexes::default()
+                .drop(&connection, 10_000)
+                .expect("a drop")
+        );
         connection.execute_batch("ROLLBACK").expect("a rollback");
-        assert_eq!(known(&connection), before);
+        assert_eq!(catalog(&connection), before);
     }
 }

@@ -1,7 +1,6 @@
-//! Reading ahead: a thread takes rows from SQLite while the caller works on those
-//! before. (A server reads ahead by itself.) What SQLite does for a row and what a
-//! format does with it cost about the same, so a long listing takes little more
-//! than half the time.
+//! Prefetching: a thread reads rows from SQLite while the caller works on the rows
+//! before them. (A server prefetches by itself.) Reading a row and formatting it
+//! cost about the same, so a long listing takes little more than half the time.
 
 use std::ops::{ControlFlow, Range};
 use std::sync::mpsc::{channel, sync_channel};
@@ -9,58 +8,62 @@ use std::sync::mpsc::{channel, sync_channel};
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 
-use super::{NOT_TEXT, unread};
-use crate::store::driver::{DriverError, Each, Param, Row, Value};
+use super::query;
+use super::values::{NOT_UTF8, unknown_type};
+use crate::store::driver_error::DriverError;
+use crate::store::value::{Param, Row, RowCallback, Value};
 
-/// Rows go over in blocks of about so many bytes of text: large enough that
-/// handing one over costs nothing, small enough that the first rows come soon
-/// and all blocks stay in the processor's cache.
-const BLOCK: usize = 64 * 1024;
-/// Blocks that wait to be worked on.
-const WAITING: usize = 2;
+/// Bytes of text in a chunk of rows: large enough that sending a chunk costs
+/// nothing, small enough that the first rows come soon and all chunks stay in
+/// the processor's cache.
+const CHUNK_BYTES: usize = 64 * 1024;
+/// The most chunks that wait for the caller.
+const QUEUED_CHUNKS: usize = 2;
 
-/// Runs a query on a thread of its own.
-pub(super) fn query(
+/// Runs a query on a thread of its own, and calls `each` on this one.
+pub(super) fn for_each_row(
     connection: &mut Connection,
     sql: &str,
     params: &[Param<'_>],
-    each: &mut Each<'_>,
+    each: &mut RowCallback<'_>,
 ) -> Result<(), DriverError> {
     std::thread::scope(|scope| {
-        let (full, blocks) = sync_channel::<Block>(WAITING);
-        let (worked_on, empty) = channel::<Block>();
+        let (full, chunks) = sync_channel::<RowChunk>(QUEUED_CHUNKS);
+        // Used chunks go back to the reader, which needs no new memory then.
+        let (used, reusable) = channel::<RowChunk>();
         let reader = scope.spawn(move || {
-            let mut block = Block::default();
-            let read = super::query(connection, sql, params, &mut |row| {
-                block.push(row);
-                if block.text.len() < BLOCK {
+            let mut chunk = RowChunk::default();
+            let read = query::for_each_row(connection, sql, params, &mut |row| {
+                chunk.push(row);
+                if chunk.text.len() < CHUNK_BYTES {
                     return ControlFlow::Continue(());
                 }
-                let next = empty.try_recv().unwrap_or_default();
-                match full.send(std::mem::replace(&mut block, next)) {
+                let next = reusable.try_recv().unwrap_or_default();
+                match full.send(std::mem::replace(&mut chunk, next)) {
                     Ok(()) => ControlFlow::Continue(()),
-                    // The caller has seen enough.
+                    // The caller has stopped the query.
                     Err(_) => ControlFlow::Break(()),
                 }
             });
-            // Also before an error: rows that came are rows.
-            let _ = full.send(block);
+            // Also after an error, so that the caller gets the rows before it.
+            let _ = full.send(chunk);
             read
         });
         let mut flow = ControlFlow::Continue(());
-        for mut block in &blocks {
-            flow = block.rows().try_for_each(|row| each(&row));
+        for mut chunk in &chunks {
+            flow = chunk.rows().try_for_each(|row| each(&row));
             if flow.is_break() {
                 break;
             }
-            block.clear();
-            // A reader that has ended needs no more of them.
-            let _ = worked_on.send(block);
+            chunk.clear();
+            // If the reader has ended, it needs no more chunks.
+            let _ = used.send(chunk);
         }
-        // The reader learns from this that nobody listens.
-        drop(blocks);
+        // Makes the reader's next send fail, which ends its query.
+        drop(chunks);
         match reader.join() {
-            // The caller's own reason stands before what became of the rest.
+            // The caller has stopped the query: its reason counts, not an error
+            // that the reader met later.
             Ok(_) if flow.is_break() => Ok(()),
             Ok(read) => read,
             Err(panic) => std::panic::resume_unwind(panic),
@@ -68,50 +71,52 @@ pub(super) fn query(
     })
 }
 
-/// Rows, their texts one behind the other.
+/// Some rows, with all their texts one after the other.
 #[derive(Default)]
-struct Block {
+struct RowChunk {
     text: Vec<u8>,
-    values: Vec<Stored>,
+    values: Vec<ChunkValue>,
+    /// Values per row.
     width: usize,
 }
 
-/// A value scope text, if it has one, stands in the block.
-enum Stored {
+/// A value of a chunk.
+enum ChunkValue {
+    /// The range of [`RowChunk::text`] that holds the text.
     Text(Range<u32>),
     Int(i64),
     Null,
-    /// By the name of its type.
+    /// The name of a type that this program does not read.
     Unknown(&'static str),
 }
 
-impl Block {
+impl RowChunk {
     fn push(&mut self, row: &rusqlite::Row<'_>) {
         if self.values.is_empty() {
             self.width = row.width();
         }
         for index in 0..self.width {
-            let stored = match row.get_ref(index) {
+            let value = match row.get_ref(index) {
                 Ok(ValueRef::Text(text)) => {
-                    // A block ends soon after [`BLOCK`] bytes, and no value is as long
-                    // as the four gigabytes that a place in it can count.
+                    // A chunk ends soon after [`CHUNK_BYTES`], and no value has the
+                    // four gigabytes that the positions can count.
                     let start = self.text.len() as u32;
                     self.text.extend_from_slice(text);
-                    Stored::Text(start..self.text.len() as u32)
+                    ChunkValue::Text(start..self.text.len() as u32)
                 }
-                Ok(ValueRef::Integer(number)) => Stored::Int(number),
-                Ok(ValueRef::Null) => Stored::Null,
-                other => Stored::Unknown(unread(&other)),
+                Ok(ValueRef::Integer(number)) => ChunkValue::Int(number),
+                Ok(ValueRef::Null) => ChunkValue::Null,
+                other => ChunkValue::Unknown(unknown_type(&other)),
             };
-            self.values.push(stored);
+            self.values.push(value);
         }
     }
 
-    fn rows(&self) -> impl Iterator<Item = BlockRow<'_>> {
-        // Looked at once for all, on the thread that has less to do.
+    fn rows(&self) -> impl Iterator<Item = ChunkRow<'_>> {
+        // UTF-8 is checked once for all texts, on the thread that has less to do.
         let text = std::str::from_utf8(&self.text).ok();
         let values = self.values.chunks_exact(self.width.max(1));
-        values.map(move |values| BlockRow {
+        values.map(move |values| ChunkRow {
             bytes: &self.text,
             text,
             values,
@@ -124,33 +129,33 @@ impl Block {
     }
 }
 
-/// A row of a block.
-struct BlockRow<'a> {
+/// A row of a chunk.
+struct ChunkRow<'a> {
     bytes: &'a [u8],
-    /// The same where all of it is text.
+    /// The same bytes, if all of them together are UTF-8.
     text: Option<&'a str>,
-    values: &'a [Stored],
+    values: &'a [ChunkValue],
 }
 
-impl Row for BlockRow<'_> {
+impl Row for ChunkRow<'_> {
     fn width(&self) -> usize {
         self.values.len()
     }
 
     fn value(&self, index: usize) -> Value<'_> {
         match &self.values[index] {
-            Stored::Text(place) => {
-                let place = place.start as usize..place.end as usize;
+            ChunkValue::Text(range) => {
+                let range = range.start as usize..range.end as usize;
                 let text = match self.text {
-                    // Two halves of a character, of two values, are none.
-                    Some(text) => text.get(place),
-                    None => std::str::from_utf8(&self.bytes[place]).ok(),
+                    // `None` if two values hold the halves of one character.
+                    Some(text) => text.get(range),
+                    None => std::str::from_utf8(&self.bytes[range]).ok(),
                 };
-                text.map_or(NOT_TEXT, Value::Text)
+                text.map_or(NOT_UTF8, Value::Text)
             }
-            Stored::Int(number) => Value::Int(*number),
-            Stored::Null => Value::Null,
-            Stored::Unknown(name) => Value::Unknown(name),
+            ChunkValue::Int(number) => Value::Int(*number),
+            ChunkValue::Null => Value::Null,
+            ChunkValue::Unknown(name) => Value::Unknown(name),
         }
     }
 }
@@ -159,7 +164,8 @@ impl Row for BlockRow<'_> {
 mod tests {
     use super::*;
 
-    /// Numbers from 1 on, each with itself as text behind `size` pairs of zeros.
+    /// A query of the numbers from 1, each with a text of `size` pairs of zeros
+    /// and the number.
     fn numbers(upto: u32, size: usize) -> String {
         format!(
             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {upto}) \
@@ -175,11 +181,11 @@ mod tests {
     }
 
     #[test]
-    fn rows_come_all_and_in_order() {
-        let mut driver = Connection::open_in_memory().expect("memory");
+    fn all_rows_arrive_in_order() {
+        let mut connection = Connection::open_in_memory().expect("memory");
         for (upto, size) in [(1, 10), (5000, 100), (10, 100_000)] {
             let mut seen = 0;
-            let all = query(&mut driver, &numbers(upto, size), &[], &mut |row| {
+            let all = for_each_row(&mut connection, &numbers(upto, size), &[], &mut |row| {
                 seen += 1;
                 assert_eq!((number(row), row.width()), (seen, 4));
                 let text = format!("{}{seen}", "00".repeat(size));
@@ -194,17 +200,17 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_text_is_told_value_by_value() {
-        let mut driver = Connection::open_in_memory().expect("memory");
+    fn each_value_that_is_not_utf8_is_reported_by_itself() {
+        let mut connection = Connection::open_in_memory().expect("memory");
         let halves = "SELECT CAST(x'C3' AS TEXT), CAST(x'A9' AS TEXT), 'é'";
         for (sql, whole) in [
             (halves.to_owned(), true),
             (format!("{halves}, CAST(x'FF' AS TEXT)"), false),
         ] {
             let mut seen = false;
-            let read = query(&mut driver, &sql, &[], &mut |row| {
+            let read = for_each_row(&mut connection, &sql, &[], &mut |row| {
                 seen = true;
-                assert_eq!([row.value(0), row.value(1)], [NOT_TEXT; 2], "{whole}");
+                assert_eq!([row.value(0), row.value(1)], [NOT_UTF8; 2], "{whole}");
                 assert_eq!(row.value(2), Value::Text("é"));
                 ControlFlow::Continue(())
             });
@@ -214,11 +220,11 @@ mod tests {
     }
 
     #[test]
-    fn a_caller_that_has_seen_enough_stops_the_engine() {
-        let mut driver = Connection::open_in_memory().expect("memory");
+    fn the_caller_can_stop_an_endless_query() {
+        let mut connection = Connection::open_in_memory().expect("memory");
         let mut seen = 0;
         let endless = numbers(u32::MAX, 1000);
-        let stopped = query(&mut driver, &endless, &[], &mut |row| {
+        let stopped = for_each_row(&mut connection, &endless, &[], &mut |row| {
             seen = number(row);
             if seen < 1000 {
                 ControlFlow::Continue(())
@@ -231,14 +237,14 @@ mod tests {
     }
 
     #[test]
-    fn rows_before_an_error_are_seen() {
-        let mut driver = Connection::open_in_memory().expect("memory");
+    fn rows_before_an_error_arrive() {
+        let mut connection = Connection::open_in_memory().expect("memory");
         let sql = format!(
             "SELECT i, CASE WHEN i = 7 THEN abs(-9223372036854775807 - 1) END FROM ({})",
             numbers(10, 1)
         );
         let mut seen = 0;
-        let failed = query(&mut driver, &sql, &[], &mut |row| {
+        let failed = for_each_row(&mut connection, &sql, &[], &mut |row| {
             seen = number(row);
             ControlFlow::Continue(())
         });

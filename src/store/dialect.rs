@@ -1,0 +1,64 @@
+//! The engines, and where their SQL differs in spelling.
+
+/// The engines this program can connect to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// The embedded engine, for samples, tests and offline copies. RAGFlow
+    /// itself does not run on it.
+    Sqlite,
+    /// MySQL and the servers that use its protocol (MariaDB, OceanBase).
+    MySql,
+    /// PostgreSQL.
+    Postgres,
+}
+
+impl Engine {
+    /// The name for messages. It is `MySQL` also for MariaDB and OceanBase.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sqlite => "SQLite",
+            Self::MySql => "MySQL",
+            Self::Postgres => "PostgreSQL",
+        }
+    }
+}
+
+/// The parts of a statement that the engines spell differently.
+#[derive(Debug)]
+pub(super) struct Dialect {
+    /// The engine that this is the dialect of.
+    pub(super) engine: Engine,
+    /// Begins a transaction that is going to write.
+    pub(super) begin: &'static str,
+    /// What goes before and after an expression so that text is sorted and
+    /// compared by its bytes. RAGFlow's collation on MySQL ignores case, and
+    /// PostgreSQL's depends on the cluster.
+    pub(super) bytes: (&'static str, &'static str),
+    /// The table of users: its name is a reserved word on PostgreSQL.
+    pub(super) user_table: &'static str,
+    /// Added to a SELECT of rows that are going to be written, so that nobody
+    /// else can change them before. Empty if the transaction locks everything.
+    pub(super) for_update: &'static str,
+    /// Lists the columns of this database or schema: table, column, declared
+    /// type.
+    pub(super) columns: &'static str,
+    /// The condition for rows after a primary key.
+    pub(super) keyset: KeysetPredicate,
+}
+
+impl Dialect {
+    /// The expression, sorted and compared by its bytes.
+    pub(super) fn by_bytes(&self, expression: &str) -> String {
+        format!("{}{expression}{}", self.bytes.0, self.bytes.1)
+    }
+}
+
+/// The condition for rows of `api_token` (alias `t`) after a primary key, in
+/// the form that the engine turns into one range of its index.
+#[derive(Debug)]
+pub(super) struct KeysetPredicate {
+    /// The condition, with placeholders for the tenant and then the token.
+    pub(super) sql: &'static str,
+    /// Whether the tenant is a parameter twice, before the token.
+    pub(super) repeats_tenant: bool,
+}

@@ -1,0 +1,86 @@
+//! What an engine reports when a statement or a connection fails.
+
+/// What kind of failure an engine reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// No connection could be made.
+    Unreachable,
+    /// The server did not answer within the connect timeout.
+    ConnectTimeout,
+    /// The server offers no TLS, or not in the way that the URL requires.
+    Tls,
+    /// A file that the URL names is missing, or not what it should be.
+    Configuration,
+    /// The server refuses this account, password or address.
+    Login,
+    /// The server has no such database, or the file does not exist.
+    NoDatabase,
+    /// The file is not a database.
+    NotADatabase,
+    /// The account lacks a privilege.
+    Denied,
+    /// The session, the server or the file is read-only.
+    ReadOnly,
+    /// Another session held a lock for longer than the lock timeout.
+    Locked,
+    /// A deadlock or a serialization failure. A retry may succeed.
+    Transient,
+    /// The connection was lost.
+    Lost,
+    /// A table or a column is missing.
+    Schema,
+    /// Anything else.
+    Other,
+}
+
+/// An engine's error, with its whole chain of causes as one text. Engines
+/// quote values of a row in a few of their messages; each driver keeps those
+/// out of this text.
+#[derive(Debug, thiserror::Error)]
+#[error("{message}")]
+pub(super) struct DriverError {
+    /// What kind of failure it is.
+    pub(super) fault: Fault,
+    /// The engine's own message.
+    pub(super) message: String,
+    /// What to do about it, if more is known than the fault says.
+    pub(super) hint: Option<String>,
+}
+
+impl DriverError {
+    /// An error with the engine's own message.
+    pub(super) fn new(fault: Fault, message: impl Into<String>) -> Self {
+        Self {
+            fault,
+            message: message.into(),
+            hint: None,
+        }
+    }
+
+    /// An error in what the user wrote, not on the server.
+    pub(super) fn configuration(message: impl Into<String>) -> Self {
+        Self::new(Fault::Configuration, message)
+    }
+
+    /// Adds what to do about it.
+    pub(super) fn with_hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+}
+
+/// The message of an error and of its causes. The message of the outermost
+/// error alone is often only "db error".
+pub(super) fn message_with_causes(error: &(dyn std::error::Error + 'static)) -> String {
+    let mut text = error.to_string();
+    let mut next = error.source();
+    while let Some(cause) = next {
+        let cause_text = cause.to_string();
+        if !text.contains(&cause_text) {
+            text.push_str(": ");
+            text.push_str(&cause_text);
+        }
+        next = cause.source();
+    }
+    text
+}

@@ -1,0 +1,219 @@
+//! An open database: connecting to it, and running queries on it.
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use super::connect::connect;
+use super::connection_options::{Access, Timeouts};
+use super::dialect::Engine;
+use super::driver::Connection;
+use super::driver_error::{DriverError, Fault};
+use super::error::{BadValue, StoreError};
+use super::hooked_driver::hooked;
+use super::schema::Schema;
+use super::tls::ConnectionSecurity;
+use super::value::{Param, Row, RowCallback, Value};
+use crate::database_url::DatabaseUrl;
+use crate::env::StatementHook;
+
+/// An open database that has RAGFlow's tables.
+pub struct Store {
+    pub(super) connection: Box<dyn Connection>,
+    pub(super) url: DatabaseUrl,
+    access: Access,
+    timeouts: Timeouts,
+    pub(super) schema: Schema,
+    statement_hook: Option<Arc<dyn StatementHook>>,
+    /// Whether this session holds the backfill lock.
+    pub(super) holds_fill_lock: bool,
+    /// Whether another session of this run holds the backfill lock for this one.
+    pub(super) is_under_fill_lock: bool,
+}
+
+/// Takes what is needed from a row, or says which value is bad.
+pub(super) type RowDecoder<'a> = dyn FnMut(&dyn Row) -> Result<ControlFlow<()>, BadValue> + 'a;
+
+impl Store {
+    /// Connects, and checks that the database is RAGFlow's.
+    ///
+    /// # Errors
+    /// If the database does not exist or cannot be reached, or its tables are
+    /// not RAGFlow's.
+    pub fn open(url: &DatabaseUrl, access: Access, timeouts: Timeouts) -> Result<Self, StoreError> {
+        let connection = connect(url, access, timeouts)
+            .map_err(|error| StoreError::new("cannot open", url, error))?;
+        let mut store = Self {
+            connection,
+            url: url.clone(),
+            access,
+            timeouts,
+            schema: Schema::default(),
+            statement_hook: None,
+            holds_fill_lock: false,
+            is_under_fill_lock: false,
+        };
+        let columns = store.read_columns()?;
+        store.schema = Schema::check(store.engine(), columns).map_err(|error| {
+            let hint = error.hint();
+            let error = DriverError::new(Fault::Schema, error.to_string()).with_hint(hint);
+            StoreError::new("cannot work with", url, error)
+        })?;
+        Ok(store)
+    }
+
+    /// Calls a test's hook around every statement from here on.
+    #[must_use]
+    pub fn with_statement_hook(mut self, hook: Arc<dyn StatementHook>) -> Self {
+        self.connection = hooked(self.connection, Some(&hook));
+        self.statement_hook = Some(hook);
+        self
+    }
+
+    /// The engine of the database.
+    pub fn engine(&self) -> Engine {
+        self.connection.dialect().engine
+    }
+
+    /// How the connection is protected.
+    pub fn connection_security(&self) -> ConnectionSecurity {
+        self.connection.security()
+    }
+
+    /// The URL of the database. Its `Display` has no password.
+    pub fn url(&self) -> &DatabaseUrl {
+        &self.url
+    }
+
+    /// The tables and columns that the database has.
+    pub fn schema(&self) -> &Schema {
+        &self.schema
+    }
+
+    /// The server's name and version.
+    ///
+    /// # Errors
+    /// If the server does not answer.
+    pub fn server_version(&mut self) -> Result<String, StoreError> {
+        self.connection
+            .version()
+            .map_err(|error| StoreError::new("cannot query", &self.url, error))
+    }
+
+    /// Why this server refuses writes from everyone (a replica, a read-only
+    /// file), or `None` if it accepts them. Checked before writing, because an
+    /// account with enough rights could write on a replica and break it.
+    ///
+    /// # Errors
+    /// If the server does not answer.
+    pub fn read_only_reason(&mut self) -> Result<Option<String>, StoreError> {
+        self.connection
+            .read_only_reason()
+            .map_err(|error| StoreError::new("cannot query", &self.url, error))
+    }
+
+    /// `(table, column, declared type)`, types in lower case.
+    fn read_columns(&mut self) -> Result<Vec<(String, String, String)>, StoreError> {
+        let mut columns = Vec::new();
+        let sql = self.connection.dialect().columns;
+        self.query(sql, &[], &mut |row| {
+            if let (Value::Text(table), Value::Text(column), Value::Text(kind)) =
+                (row.value(0), row.value(1), row.value(2))
+            {
+                columns.push((table.to_owned(), column.to_owned(), kind.to_lowercase()));
+            }
+            Ok(ControlFlow::Continue(()))
+        })?;
+        Ok(columns)
+    }
+
+    /// Replaces a lost connection.
+    pub(super) fn reconnect(&mut self) -> Result<(), StoreError> {
+        self.connection = self
+            .new_connection()
+            .map_err(|error| StoreError::new("cannot reconnect to", &self.url, error))?;
+        Ok(())
+    }
+
+    /// Another session with the same database, which fills betas under the
+    /// backfill lock that this one holds.
+    ///
+    /// # Errors
+    /// If the server accepts no further connection.
+    pub fn connect_writer(&self) -> Result<Self, StoreError> {
+        let connection = self
+            .new_connection()
+            .map_err(|error| StoreError::new("cannot open", &self.url, error))?;
+        Ok(Self {
+            connection,
+            url: self.url.clone(),
+            access: self.access,
+            timeouts: self.timeouts,
+            schema: self.schema.clone(),
+            statement_hook: self.statement_hook.clone(),
+            holds_fill_lock: false,
+            is_under_fill_lock: true,
+        })
+    }
+
+    fn new_connection(&self) -> Result<Box<dyn Connection>, DriverError> {
+        let connection = connect(&self.url, self.access, self.timeouts)?;
+        Ok(hooked(connection, self.statement_hook.as_ref()))
+    }
+
+    /// Runs a query and decodes each row as it arrives.
+    pub(super) fn query(
+        &mut self,
+        sql: &str,
+        params: &[Param<'_>],
+        each: &mut RowDecoder<'_>,
+    ) -> Result<(), StoreError> {
+        self.decode_rows(each, |connection, each| connection.query(sql, params, each))
+    }
+
+    /// The same for a query of many rows: the next are read while `each` works.
+    pub(super) fn stream(
+        &mut self,
+        sql: &str,
+        params: &[Param<'_>],
+        each: &mut RowDecoder<'_>,
+    ) -> Result<(), StoreError> {
+        self.decode_rows(each, |connection, each| {
+            connection.stream(sql, params, each)
+        })
+    }
+
+    /// The same for the next few rows along the primary key.
+    pub(super) fn query_page(
+        &mut self,
+        sql: &str,
+        params: &[Param<'_>],
+        each: &mut RowDecoder<'_>,
+    ) -> Result<(), StoreError> {
+        self.decode_rows(each, |connection, each| {
+            connection.query_page(sql, params, each)
+        })
+    }
+
+    fn decode_rows(
+        &mut self,
+        each: &mut RowDecoder<'_>,
+        run: impl FnOnce(&mut dyn Connection, &mut RowCallback<'_>) -> Result<(), DriverError>,
+    ) -> Result<(), StoreError> {
+        let mut bad = None;
+        let mut each = |row: &dyn Row| match each(row) {
+            Ok(flow) => flow,
+            Err(error) => {
+                bad = Some(error);
+                ControlFlow::Break(())
+            }
+        };
+        run(self.connection.as_mut(), &mut each)
+            .map_err(|error| StoreError::new("cannot read from", &self.url, error))?;
+        let Some(bad) = bad else {
+            return Ok(());
+        };
+        let error = DriverError::new(Fault::Schema, bad.to_string())
+            .with_hint("RAGFlow never writes such a value: look at that row");
+        Err(StoreError::new("cannot work with", &self.url, error))
+    }
+}

@@ -1,0 +1,153 @@
+//! Filling betas on MySQL and MariaDB.
+
+use std::ops::ControlFlow;
+
+use mysql::Params;
+use mysql::prelude::Queryable as _;
+
+use super::driver::{BEGIN, MySql};
+use super::error::classify;
+use super::values::date_value;
+use crate::domain::stamp::Stamp;
+use crate::store::bulk_fill::{BackfillPacing, BetaFill, BulkFill};
+use crate::store::driver::Driver as _;
+use crate::store::driver_error::{DriverError, Fault};
+use crate::store::sql::fragments::is_missing;
+use crate::store::value::{Param, RowCallback, Value};
+
+const PACING: BackfillPacing = BackfillPacing {
+    first_batch: 500,
+    largest_batch: 10_000,
+    is_adaptive: true,
+    page: usize::MAX,
+    writers: 2,
+};
+
+/// Rows in one bulk statement. A transaction runs as many of them as its batch
+/// needs, and a statement of that size is prepared only once.
+const ROWS_PER_STATEMENT: usize = 500;
+
+/// The name of the lock that keeps a second backfill out of this database. Such
+/// locks belong to the server, so the name contains the database. 64 characters
+/// is the longest name.
+const FILL_LOCK: &str = "LEFT(CONCAT('ragflowctl.', DATABASE()), 64)";
+
+/// During a backfill its reading session keeps a snapshot: the server then
+/// postpones the purge of old row versions, as it does during a single UPDATE of
+/// all rows. A purge that runs next to the writers, in the same pages, costs them
+/// half their speed. After this many keys a new snapshot is taken, which limits
+/// what is postponed.
+const KEYS_PER_SNAPSHOT: u64 = 1_000_000;
+
+impl MySql {
+    fn take_fill_lock(&mut self) -> Result<bool, DriverError> {
+        if !self.fill.has_lock {
+            let sql = format!("SELECT GET_LOCK({FILL_LOCK}, 0)");
+            let mut locked = false;
+            self.query(&sql, &[], &mut |row| {
+                locked = row.value(0) == Value::Int(1);
+                ControlFlow::Continue(())
+            })?;
+            self.fill.has_lock = locked;
+        }
+        Ok(self.fill.has_lock)
+    }
+
+    /// Replaces the current snapshot.
+    fn take_snapshot(&mut self) -> Result<(), DriverError> {
+        self.fill.snapshot_keys = None;
+        self.batch("ROLLBACK")?;
+        self.batch("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")?;
+        self.batch("START TRANSACTION WITH CONSISTENT SNAPSHOT")?;
+        self.batch("SAVEPOINT nothing_read")?;
+        self.fill.snapshot_keys = Some(0);
+        Ok(())
+    }
+}
+
+impl BulkFill for MySql {
+    fn pacing(&self) -> BackfillPacing {
+        PACING
+    }
+
+    fn query_page(
+        &mut self,
+        sql: &str,
+        params: &[Param<'_>],
+        each: &mut RowCallback<'_>,
+    ) -> Result<(), DriverError> {
+        let Some(mut keys) = self.fill.snapshot_keys else {
+            return self.query(sql, params, each);
+        };
+        if keys >= KEYS_PER_SNAPSHOT {
+            self.take_snapshot()?;
+            keys = 0;
+        }
+        let read = self.query(sql, params, &mut |row| {
+            keys += 1;
+            each(row)
+        });
+        match read {
+            // The table was altered after the snapshot was taken.
+            Err(error) if error.fault == Fault::Transient => {
+                self.take_snapshot()?;
+                return Err(error);
+            }
+            other => other?,
+        }
+        self.fill.snapshot_keys = Some(keys);
+        // Only the snapshot is kept: a session that has read a table keeps
+        // everyone from changing its columns.
+        self.batch("ROLLBACK TO SAVEPOINT nothing_read")
+    }
+
+    fn lock_fills(&mut self) -> Result<bool, DriverError> {
+        let locked = self.take_fill_lock()?;
+        if locked {
+            self.take_snapshot()?;
+        }
+        Ok(locked)
+    }
+
+    fn unlock_fills(&mut self) -> Result<(), DriverError> {
+        self.fill.snapshot_keys = None;
+        self.batch("ROLLBACK")?;
+        self.batch(&format!("DO RELEASE_LOCK({FILL_LOCK})"))?;
+        self.fill.has_lock = false;
+        Ok(())
+    }
+
+    fn begin_fill(&mut self, with_lock: bool) -> Result<bool, DriverError> {
+        // The session keeps the lock, also for its next transaction.
+        if with_lock && !self.take_fill_lock()? {
+            return Ok(false);
+        }
+        self.batch(BEGIN)?;
+        Ok(true)
+    }
+
+    fn fill_betas(&mut self, fills: &[BetaFill<'_>], at: Stamp) -> Result<u64, DriverError> {
+        let mut filled = 0;
+        for chunk in fills.chunks(ROWS_PER_STATEMENT) {
+            // STRAIGHT_JOIN: from the new values into the primary key, never
+            // the other way round.
+            let sql = format!(
+                "UPDATE (SELECT ? AS tenant_id, ? AS token, ? AS beta{}) d \
+                 STRAIGHT_JOIN api_token t ON t.tenant_id = d.tenant_id AND t.token = d.token \
+                 SET t.beta = d.beta, t.update_time = ?, t.update_date = ? WHERE {}",
+                " UNION ALL SELECT ?, ?, ?".repeat(chunk.len() - 1),
+                is_missing("t.beta"),
+            );
+            let mut params: Vec<mysql::Value> = Vec::with_capacity(chunk.len() * 3 + 2);
+            for fill in chunk {
+                params.extend([fill.tenant_id.into(), fill.token.into(), fill.beta.into()]);
+            }
+            params.extend([at.ms.into(), date_value(at.date)]);
+            self.connection
+                .exec_drop(sql, Params::Positional(params))
+                .map_err(|error| classify(&error))?;
+            filled += self.connection.affected_rows();
+        }
+        Ok(filled)
+    }
+}

@@ -1,0 +1,40 @@
+//! Login methods of MySQL that this program cannot use, and what to do instead.
+
+use crate::store::driver_error::{DriverError, Fault};
+
+/// The error if the server asks for the password on a plain connection, and the
+/// URL has no key to protect it with.
+pub(super) fn needs_server_key() -> DriverError {
+    DriverError::new(
+        Fault::Login,
+        "the server asks for the password (caching_sha2_password), which is never sent over a \
+         connection that is not encrypted",
+    )
+    .with_hint(
+        "use TLS (ssl-mode=required) or a socket, or give the server's own key: \
+         server-public-key-path=FILE (public_key.pem in MySQL's data directory)",
+    )
+}
+
+/// The error if the account has a login method that the driver does not support.
+pub(super) fn unsupported_method(error: &mysql::DriverError) -> Option<DriverError> {
+    let name = match error {
+        mysql::DriverError::UnknownAuthPlugin(name) => name.as_str(),
+        mysql::DriverError::CleartextPluginDisabled => "mysql_clear_password",
+        mysql::DriverError::OldMysqlPasswordDisabled => "mysql_old_password",
+        _ => return None,
+    };
+    let description = match name {
+        "sha256_password" => "deprecated by MySQL",
+        "dialog" | "mysql_clear_password" => "PAM or LDAP, which gets the password in clear text",
+        "mysql_old_password" => "from before MySQL 4.1",
+        name if name.contains("gssapi") || name.contains("kerberos") => "Kerberos",
+        _ => "a plug-in of this server",
+    };
+    let message =
+        format!("the account logs in with {name} ({description}), which is not supported");
+    Some(DriverError::new(Fault::Login, message).with_hint(
+        "give this program an account of its own: IDENTIFIED WITH caching_sha2_password (MySQL), \
+         ed25519 or mysql_native_password (MariaDB)",
+    ))
+}

@@ -1,0 +1,126 @@
+//! Filling betas on PostgreSQL.
+
+use std::ops::ControlFlow;
+
+use postgres::types::{ToSql, Type};
+
+use super::driver::Postgres;
+use super::error::classify;
+use crate::domain::stamp::Stamp;
+use crate::store::bulk_fill::{BackfillPacing, BetaFill, BulkFill};
+use crate::store::driver::Driver as _;
+use crate::store::driver_error::DriverError;
+use crate::store::sql::fragments::is_missing;
+use crate::store::value::{Param, RowCallback, Value};
+
+const PACING: BackfillPacing = BackfillPacing {
+    first_batch: 500,
+    largest_batch: 10_000,
+    is_adaptive: true,
+    page: usize::MAX,
+    writers: 2,
+};
+
+/// The planner estimates that one row in two hundred lacks its beta, and so
+/// sorts the whole table to find a page of them. These settings keep it to the
+/// index.
+const PLAN_BY_INDEX: &str = "SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off; \
+                    SET LOCAL enable_sort = off; SET LOCAL max_parallel_workers_per_gather = 0";
+
+/// For a thousand new values the planner reads the whole table once per
+/// transaction. In a small table, where it expects hardly a row without a beta,
+/// it reads the table once per value. These settings keep it to the primary key.
+const PLAN_BY_PRIMARY_KEY: &str = "SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off; \
+                    SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off; \
+                    SET LOCAL enable_material = off";
+
+impl Postgres {
+    /// Takes the backfill lock for the open transaction. If another session
+    /// holds it, the transaction is ended.
+    fn lock_transaction(&mut self) -> Result<bool, DriverError> {
+        // For the transaction, not for the session, because a pooler may give the
+        // session to another client. Advisory locks belong to one database
+        // already; the schema is added for deployments that share one.
+        let sql = "SELECT pg_try_advisory_xact_lock(\
+                   hashtext('ragflowctl backfill'), hashtext(coalesce(current_schema(), '')))";
+        let mut locked = false;
+        let queried = self.query(sql, &[], &mut |row| {
+            locked = row.value(0) == Value::Bool(true);
+            ControlFlow::Continue(())
+        });
+        if !locked {
+            self.batch("ROLLBACK")?;
+        }
+        queried.map(|()| locked)
+    }
+}
+
+impl BulkFill for Postgres {
+    fn pacing(&self) -> BackfillPacing {
+        PACING
+    }
+
+    fn query_page(
+        &mut self,
+        sql: &str,
+        params: &[Param<'_>],
+        each: &mut RowCallback<'_>,
+    ) -> Result<(), DriverError> {
+        if self.has_fill_lock {
+            let read = self.query(sql, params, each);
+            // Only the backfill lock is kept: a transaction that has read a table
+            // keeps everyone from changing its columns.
+            let released = self.batch("ROLLBACK TO SAVEPOINT nothing_read");
+            return read.and(released);
+        }
+        self.batch(&format!("BEGIN; {PLAN_BY_INDEX}"))?;
+        let read = self.query(sql, params, each);
+        let ended = self.batch("ROLLBACK");
+        read.and(ended)
+    }
+
+    fn lock_fills(&mut self) -> Result<bool, DriverError> {
+        self.batch(&format!("BEGIN; {PLAN_BY_INDEX}"))?;
+        self.has_fill_lock = self.lock_transaction()?;
+        if self.has_fill_lock {
+            self.batch("SAVEPOINT nothing_read")?;
+        }
+        Ok(self.has_fill_lock)
+    }
+
+    fn unlock_fills(&mut self) -> Result<(), DriverError> {
+        self.has_fill_lock = false;
+        self.batch("ROLLBACK")
+    }
+
+    fn begin_fill(&mut self, with_lock: bool) -> Result<bool, DriverError> {
+        self.batch(&format!("BEGIN; {PLAN_BY_PRIMARY_KEY}"))?;
+        if with_lock {
+            return self.lock_transaction();
+        }
+        Ok(true)
+    }
+
+    fn fill_betas(&mut self, fills: &[BetaFill<'_>], at: Stamp) -> Result<u64, DriverError> {
+        let tenants: Vec<&str> = fills.iter().map(|fill| fill.tenant_id).collect();
+        let tokens: Vec<&str> = fills.iter().map(|fill| fill.token).collect();
+        let betas: Vec<&str> = fills.iter().map(|fill| fill.beta).collect();
+        let sql = format!(
+            "UPDATE api_token SET beta = d.beta, update_time = $1, update_date = $2 \
+             FROM unnest($3, $4, $5) AS d(tenant_id, token, beta) \
+             WHERE api_token.tenant_id = d.tenant_id AND api_token.token = d.token \
+             AND {}",
+            is_missing("api_token.beta")
+        );
+        let params: [(&(dyn ToSql + Sync), Type); 5] = [
+            (&at.ms, Type::INT8),
+            (&at.date, Type::TIMESTAMP),
+            (&tenants, Type::TEXT_ARRAY),
+            (&tokens, Type::TEXT_ARRAY),
+            (&betas, Type::TEXT_ARRAY),
+        ];
+        self.client
+            .execute_typed(&sql, &params)
+            .map_err(|error| classify(&error))
+    }
+}

@@ -1,0 +1,74 @@
+//! Errors of PostgreSQL.
+
+use postgres::error::SqlState;
+
+use crate::store::driver_error::{DriverError, Fault, message_with_causes};
+
+/// Turns an error of the driver into one of the store. The driver's own text is
+/// only "db error", and the server's DETAIL may quote a row, so the server's
+/// MESSAGE is used.
+pub(super) fn classify(error: &postgres::Error) -> DriverError {
+    match error.as_db_error() {
+        Some(server) => {
+            let code = server.code();
+            let message = format!("{} ({})", server.message(), code.code());
+            DriverError::new(fault_of_code(code), message)
+        }
+        None => {
+            let fault = match error.is_closed() || has_io_cause(error) {
+                true => Fault::Lost,
+                false => Fault::Other,
+            };
+            DriverError::new(fault, message_with_causes(error))
+        }
+    }
+}
+
+fn fault_of_code(code: &SqlState) -> Fault {
+    let faults: [(&[SqlState], Fault); 8] = [
+        (
+            &[
+                SqlState::INVALID_PASSWORD,
+                SqlState::INVALID_AUTHORIZATION_SPECIFICATION,
+            ],
+            Fault::Login,
+        ),
+        (&[SqlState::INVALID_CATALOG_NAME], Fault::NoDatabase),
+        (&[SqlState::INSUFFICIENT_PRIVILEGE], Fault::Denied),
+        (&[SqlState::READ_ONLY_SQL_TRANSACTION], Fault::ReadOnly),
+        (&[SqlState::LOCK_NOT_AVAILABLE], Fault::Locked),
+        (
+            &[
+                SqlState::T_R_SERIALIZATION_FAILURE,
+                SqlState::T_R_DEADLOCK_DETECTED,
+            ],
+            Fault::Transient,
+        ),
+        (
+            &[SqlState::UNDEFINED_TABLE, SqlState::UNDEFINED_COLUMN],
+            Fault::Schema,
+        ),
+        (
+            &[
+                SqlState::ADMIN_SHUTDOWN,
+                SqlState::CRASH_SHUTDOWN,
+                SqlState::CANNOT_CONNECT_NOW,
+                SqlState::TOO_MANY_CONNECTIONS,
+            ],
+            Fault::Lost,
+        ),
+    ];
+    let found = faults.iter().find(|(codes, _)| codes.contains(code));
+    found.map_or(Fault::Other, |(_, fault)| *fault)
+}
+
+fn has_io_cause(error: &postgres::Error) -> bool {
+    let mut next = std::error::Error::source(error);
+    while let Some(cause) = next {
+        if cause.is::<std::io::Error>() {
+            return true;
+        }
+        next = cause.source();
+    }
+    false
+}

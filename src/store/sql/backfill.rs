@@ -1,0 +1,76 @@
+//! Counting, reading and filling keys without a beta.
+
+use super::fragments::{IS_OWNED, is_missing};
+use crate::store::dialect::Dialect;
+use crate::store::value::Param;
+
+/// One beta, written only if it is still missing at that moment.
+pub(crate) fn fill_one_beta() -> String {
+    format!(
+        "UPDATE api_token SET beta = ?, update_time = ?, update_date = ? \
+         WHERE tenant_id = ? AND token = ? AND {}",
+        is_missing("beta")
+    )
+}
+
+/// For each tenant the number of its keys and of its keys without a beta,
+/// whether a user with the tenant's id exists, and whether anyone owns the
+/// tenant. The keys are counted first, so that there is one look-up per tenant
+/// and not one per key.
+pub(crate) fn survey(dialect: &Dialect, for_one_tenant: bool) -> String {
+    format!(
+        "SELECT t.tenant_id, t.tokens, t.missing, \
+         EXISTS (SELECT 1 FROM {users} u WHERE u.id = t.tenant_id), \
+         {IS_OWNED} \
+         FROM (SELECT tenant_id, COUNT(*) AS tokens, \
+               COUNT(CASE WHEN {missing} THEN 1 END) AS missing \
+               FROM api_token{condition} GROUP BY tenant_id) t",
+        users = dialect.user_table,
+        missing = is_missing("beta"),
+        condition = if for_one_tenant {
+            " WHERE tenant_id = ?"
+        } else {
+            ""
+        },
+    )
+}
+
+/// The next keys without a beta after a primary key, in its order; `only_owned`
+/// leaves out tenants that nobody owns. The owner is looked up row by row, so
+/// that the plan stays a walk along the primary key. Its LIMIT is needed: without
+/// one PostgreSQL reads all owners for every page.
+pub(crate) fn missing_page<'a>(
+    dialect: &Dialect,
+    tenant_id: Option<&'a str>,
+    only_owned: bool,
+    after: Option<(&'a str, &'a str)>,
+    limit: usize,
+) -> (String, Vec<Param<'a>>) {
+    let mut sql = format!(
+        "SELECT t.tenant_id, t.token FROM api_token t WHERE {}",
+        is_missing("t.beta")
+    );
+    if only_owned {
+        sql.push_str(
+            " AND (SELECT 1 FROM user_tenant o WHERE o.tenant_id = t.tenant_id \
+             AND o.role = 'owner' LIMIT 1) IS NOT NULL",
+        );
+    }
+    let mut params = Vec::new();
+    if let Some(tenant_id) = tenant_id {
+        sql.push_str(" AND t.tenant_id = ?");
+        params.push(tenant_id.into());
+    }
+    if let Some((tenant_id, token)) = after {
+        sql.push_str(" AND ");
+        sql.push_str(dialect.keyset.sql);
+        params.push(tenant_id.into());
+        if dialect.keyset.repeats_tenant {
+            params.push(tenant_id.into());
+        }
+        params.push(token.into());
+    }
+    sql.push_str(" ORDER BY t.tenant_id, t.token LIMIT ?");
+    params.push(i64::try_from(limit).unwrap_or(i64::MAX).into());
+    (sql, params)
+}

@@ -1,0 +1,203 @@
+//! A connection to a SQLite database.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::error::classify;
+use super::index_rebuild::DroppedIndexes;
+use super::{prefetch, query};
+use crate::store::dialect::{Dialect, Engine, KeysetPredicate};
+use crate::store::driver::Driver;
+use crate::store::driver_error::{DriverError, Fault};
+use crate::store::tls::ConnectionSecurity;
+use crate::store::value::{Param, RowCallback};
+
+/// A deferred transaction could fail at its first write, after its reads.
+pub(super) const BEGIN: &str = "BEGIN IMMEDIATE";
+
+static DIALECT: Dialect = Dialect {
+    engine: Engine::Sqlite,
+    begin: BEGIN,
+    bytes: ("", ""),
+    user_table: "user",
+    for_update: "",
+    columns: "SELECT t.name, c.name, c.type FROM sqlite_master t, pragma_table_info(t.name) c \
+              WHERE t.type IN ('table', 'view')",
+    keyset: KeysetPredicate {
+        sql: "(t.tenant_id, t.token) > (?, ?)",
+        repeats_tenant: false,
+    },
+};
+
+/// One open SQLite database.
+pub(crate) struct Sqlite {
+    pub(super) connection: Connection,
+    /// Indexes that the open transaction has dropped for a large fill.
+    pub(super) dropped_indexes: DroppedIndexes,
+}
+
+impl From<Connection> for Sqlite {
+    fn from(connection: Connection) -> Self {
+        Self {
+            connection,
+            dropped_indexes: DroppedIndexes::default(),
+        }
+    }
+}
+
+impl Sqlite {
+    /// Opens an existing file. A mistyped path is an error and creates no file.
+    /// The file's journal mode is not changed.
+    pub(crate) fn open(
+        path: &Path,
+        read_only: bool,
+        lock_timeout: Duration,
+    ) -> Result<Self, DriverError> {
+        let metadata = std::fs::metadata(path).map_err(|error| {
+            let fault = match error.kind() {
+                std::io::ErrorKind::NotFound => Fault::NoDatabase,
+                _ => Fault::Unreachable,
+            };
+            DriverError::new(fault, error.to_string())
+        })?;
+        if !metadata.is_file() {
+            return Err(DriverError::new(Fault::NotADatabase, "it is not a file"));
+        }
+        // Without CREATE, so that a mistyped path creates no file; without URI,
+        // so that a '?' in a path is a '?'. The file is opened for writing also
+        // if it is only read: otherwise SQLite cannot roll back what a crash has
+        // left, and cannot tell whether the file is writable. `query_only` then
+        // refuses writes.
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, flags).map_err(classify)?;
+        connection.busy_timeout(lock_timeout).map_err(classify)?;
+        let mut driver = Self::from(connection);
+        if read_only {
+            driver.make_read_only()?;
+        }
+        Ok(driver)
+    }
+
+    /// Opens an empty database in memory.
+    pub(crate) fn memory() -> Result<Self, DriverError> {
+        Connection::open_in_memory()
+            .map(Self::from)
+            .map_err(classify)
+    }
+
+    /// Creates a database file, which must not exist, and runs the statements of
+    /// `contents` in it.
+    pub(crate) fn create(path: &Path, contents: &[&str]) -> Result<(), DriverError> {
+        let connection = Connection::open(path).map_err(classify)?;
+        let mut driver = Self::from(connection);
+        driver.batch(BEGIN)?;
+        for statements in contents {
+            driver.batch(statements)?;
+        }
+        driver.batch("COMMIT")
+    }
+
+    /// Makes the engine refuse writes from here on.
+    pub(crate) fn make_read_only(&mut self) -> Result<(), DriverError> {
+        self.batch("PRAGMA query_only = ON")
+    }
+}
+
+impl Driver for Sqlite {
+    fn dialect(&self) -> &'static Dialect {
+        &DIALECT
+    }
+
+    fn security(&self) -> ConnectionSecurity {
+        ConnectionSecurity::Local
+    }
+
+    fn version(&mut self) -> Result<String, DriverError> {
+        Ok(format!("SQLite {}", rusqlite::version()))
+    }
+
+    fn query(
+        &mut self,
+        sql: &str,
+        params: &[Param<'_>],
+        each: &mut RowCallback<'_>,
+    ) -> Result<(), DriverError> {
+        query::for_each_row(&self.connection, sql, params, &mut |row| each(row))
+    }
+
+    fn stream(
+        &mut self,
+        sql: &str,
+        params: &[Param<'_>],
+        each: &mut RowCallback<'_>,
+    ) -> Result<(), DriverError> {
+        prefetch::for_each_row(&mut self.connection, sql, params, each)
+    }
+
+    fn execute(&mut self, sql: &str, params: &[Param<'_>]) -> Result<u64, DriverError> {
+        let mut statement = self.connection.prepare_cached(sql).map_err(classify)?;
+        let changed = statement
+            .execute(rusqlite::params_from_iter(params))
+            .map_err(classify)?;
+        Ok(changed as u64)
+    }
+
+    fn batch(&mut self, sql: &str) -> Result<(), DriverError> {
+        self.connection.execute_batch(sql).map_err(classify)
+    }
+
+    fn read_only_reason(&mut self) -> Result<Option<String>, DriverError> {
+        let read_only = self.connection.is_readonly("main").map_err(classify)?;
+        Ok(read_only.then(|| "the database file cannot be written".to_owned()))
+    }
+
+    fn commit(&mut self) -> Result<(), DriverError> {
+        self.dropped_indexes
+            .rebuild(&self.connection)
+            .map_err(classify)?;
+        self.batch("COMMIT")
+    }
+
+    fn rollback(&mut self) -> Result<(), DriverError> {
+        // The rollback itself restores the indexes.
+        self.dropped_indexes = DroppedIndexes::default();
+        self.batch("ROLLBACK")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ops::ControlFlow;
+
+    use super::*;
+    use crate::store::sqlite::{DEMO, SCHEMA};
+
+    #[test]
+    fn a_mistyped_path_is_an_error_and_creates_no_file() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("nowhere.db");
+        let error = Sqlite::open(&path, false, Duration::ZERO)
+            .err()
+            .expect("no such file");
+        assert_eq!(error.fault, Fault::NoDatabase);
+        assert!(!path.exists());
+    }
+
+    #[test]
+    fn the_schema_and_the_sample_load() {
+        let mut driver = Sqlite::memory().expect("memory");
+        driver.batch(SCHEMA).expect("schema");
+        driver.batch(DEMO).expect("sample");
+        let mut keys = 0;
+        let sql = "SELECT token FROM api_token";
+        driver
+            .query(sql, &[], &mut |_| {
+                keys += 1;
+                ControlFlow::Continue(())
+            })
+            .expect("keys");
+        assert!(keys > 10);
+    }
+}

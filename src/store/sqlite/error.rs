@@ -1,0 +1,25 @@
+//! Errors of SQLite.
+
+use rusqlite::ErrorCode;
+
+use crate::store::driver_error::{DriverError, Fault};
+
+/// SQLite's messages name tables and columns, and never a value.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "map_err passes the error by value"
+)]
+pub(super) fn classify(error: rusqlite::Error) -> DriverError {
+    let message = error.to_string();
+    let fault = match error.sqlite_error_code() {
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Fault::Locked,
+        Some(ErrorCode::ReadOnly) => Fault::ReadOnly,
+        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Fault::NotADatabase,
+        Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Fault::Unreachable,
+        _ if message.contains("no such table") || message.contains("no such column") => {
+            Fault::Schema
+        }
+        _ => Fault::Other,
+    };
+    DriverError::new(fault, message)
+}

@@ -1,0 +1,59 @@
+//! Transactions.
+
+use super::error::StoreError;
+use super::handle::Store;
+
+/// An open transaction. It is rolled back on drop, unless [`Tx::commit`]
+/// succeeded.
+pub struct Tx<'a> {
+    pub(super) store: &'a mut Store,
+    is_open: bool,
+}
+
+impl Store {
+    /// Begins a transaction that is going to write.
+    ///
+    /// # Errors
+    /// If another session holds the lock, or the connection is lost.
+    pub fn begin(&mut self) -> Result<Tx<'_>, StoreError> {
+        let begin = self.connection.dialect().begin;
+        self.connection
+            .batch(begin)
+            .map_err(|error| StoreError::new("cannot begin a transaction on", &self.url, error))?;
+        Ok(Tx::already_begun(self))
+    }
+}
+
+impl<'a> Tx<'a> {
+    /// The transaction that `store` has begun.
+    pub(super) fn already_begun(store: &'a mut Store) -> Self {
+        Self {
+            store,
+            is_open: true,
+        }
+    }
+
+    /// Commits the transaction.
+    ///
+    /// # Errors
+    /// If the engine refuses, or the connection is lost. If it is lost, it is
+    /// not known whether the transaction was committed.
+    pub fn commit(mut self) -> Result<(), StoreError> {
+        self.store
+            .connection
+            .commit()
+            .map_err(|error| StoreError::new("cannot commit on", &self.store.url, error))?;
+        self.is_open = false;
+        Ok(())
+    }
+}
+
+impl Drop for Tx<'_> {
+    fn drop(&mut self) {
+        if self.is_open {
+            // If the rollback fails the connection is lost, and the server rolls
+            // the transaction back by itself.
+            let _ = self.store.connection.rollback();
+        }
+    }
+}
