@@ -1,5 +1,7 @@
 //! The options that every command has, as the parser gives them.
 
+mod database_hints;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::time::Duration;
