@@ -70,15 +70,15 @@ pub(crate) fn client_config(tls: &Tls, mode: TlsMode) -> Result<ClientConfig, Dr
         TlsMode::Disabled | TlsMode::Preferred | TlsMode::Required => {
             Arc::new(AcceptAnyCertificate { algorithms })
         }
-        TlsMode::VerifyCa | TlsMode::VerifyIdentity => {
+        TlsMode::VerifyCa => Arc::new(AcceptAnyHostname {
+            roots: trusted_roots(tls)?,
+            algorithms,
+        }),
+        TlsMode::VerifyIdentity => {
             let roots = Arc::new(trusted_roots(tls)?);
-            let strict = WebPkiServerVerifier::builder_with_provider(roots, provider)
+            WebPkiServerVerifier::builder_with_provider(roots, provider)
                 .build()
-                .map_err(|error| DriverError::configuration(error.to_string()))?;
-            match mode {
-                TlsMode::VerifyIdentity => strict,
-                _ => Arc::new(AcceptAnyHostname { strict }),
-            }
+                .map_err(|error| DriverError::configuration(error.to_string()))?
         }
     };
     let builder = builder
