@@ -5,6 +5,8 @@ use std::path::Path;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use rustls::pki_types::SubjectPublicKeyInfoDer;
+use rustls::pki_types::pem::PemObject as _;
 
 use crate::store::driver_error::DriverError;
 
@@ -23,9 +25,8 @@ pub(super) fn check(path: &Path, password: &str) -> Result<(), DriverError> {
         )
     };
     let pem = std::fs::read(path).map_err(|cause| error(&cause.to_string()))?;
-    let bits = std::str::from_utf8(&pem)
-        .ok()
-        .and_then(modulus_bits)
+    let bits = read_pem(&pem)
+        .and_then(|der| modulus_bits(&der))
         .ok_or_else(|| error("it holds no public RSA key"))?;
     if bits < MIN_BITS {
         return Err(error("the key is too short to protect anything"));
@@ -37,16 +38,25 @@ pub(super) fn check(path: &Path, password: &str) -> Result<(), DriverError> {
     Ok(())
 }
 
+/// The key in a PEM file, if the driver reads the same key from it. The driver's
+/// reader is stricter: it takes the first block of this kind, prefers an RSA
+/// PUBLIC KEY anywhere in the file, and panics if base64 padding is missing.
+fn read_pem(pem: &[u8]) -> Option<SubjectPublicKeyInfoDer<'static>> {
+    let key = SubjectPublicKeyInfoDer::from_pem_slice(pem).ok()?;
+    let text: String = std::str::from_utf8(pem)
+        .ok()?
+        .split_ascii_whitespace()
+        .collect();
+    let (_, first_block) = text.split_once("-----BEGINPUBLICKEY-----")?;
+    let body = STANDARD.encode(&key);
+    let is_what_the_driver_reads = !text.contains("BEGINRSAPUBLICKEY")
+        && first_block.starts_with(&format!("{body}-----ENDPUBLICKEY-----"));
+    is_what_the_driver_reads.then_some(key)
+}
+
 /// The length of the key's modulus in bits. `None`: it is not an RSA key.
-fn modulus_bits(pem: &str) -> Option<usize> {
-    if pem.contains("BEGIN RSA PUBLIC KEY") {
-        return None; // the driver would read that one
-    }
-    let (_, rest) = pem.split_once("-----BEGIN PUBLIC KEY-----")?;
-    let (body, _) = rest.split_once("-----END PUBLIC KEY-----")?;
-    let body: String = body.split_ascii_whitespace().collect();
-    let der = STANDARD.decode(body).ok()?;
-    let (info, _) = element(0x30, &der)?;
+fn modulus_bits(der: &[u8]) -> Option<usize> {
+    let (info, _) = element(0x30, der)?;
     let (_algorithm, rest) = element(0x30, info)?;
     let (bits, _) = element(0x03, rest)?;
     let key = bits.strip_prefix(&[0])?;
@@ -91,9 +101,14 @@ G6bmXqZPEuFV/bXPUQIDAQAB
 -----END PUBLIC KEY-----
 ";
 
+    fn bits(pem: &str) -> Option<usize> {
+        modulus_bits(&read_pem(pem.as_bytes())?)
+    }
+
     #[test]
     fn only_a_file_that_the_driver_can_read_is_accepted() {
-        assert_eq!(modulus_bits(KEY), Some(1024));
+        assert_eq!(bits(KEY), Some(1024));
+        assert_eq!(bits(&format!("MySQL's key:\r\n{KEY}")), Some(1024));
         for wrong in [
             String::new(),
             "-----BEGIN PUBLIC KEY-----".to_owned(),
@@ -102,16 +117,26 @@ G6bmXqZPEuFV/bXPUQIDAQAB
             KEY.replace("MIGf", "MIGg"),
             KEY.replace("MIGf", "AAAA"),
             KEY.replace("QAB", "*AB"),
+            format!("{KEY}{}", KEY.replace("PUBLIC", "RSA PUBLIC")),
+            format!("a -----BEGIN PUBLIC KEY----- in a sentence\n{KEY}"),
         ] {
-            assert_eq!(modulus_bits(&wrong), None, "{wrong}");
+            assert_eq!(bits(&wrong), None, "{wrong}");
         }
         // A key that is cut anywhere is rejected, and does not panic.
         let body = KEY.lines().skip(1).take(4).collect::<String>();
         let der = STANDARD.decode(&body).expect("base64");
         for end in 0..der.len() {
             let cut = STANDARD.encode(&der[..end]);
-            let pem = format!("-----BEGIN PUBLIC KEY-----{cut}-----END PUBLIC KEY-----");
-            assert_eq!(modulus_bits(&pem), None, "{end}");
+            let pem = format!("-----BEGIN PUBLIC KEY-----\n{cut}\n-----END PUBLIC KEY-----\n");
+            assert_eq!(bits(&pem), None, "{end}");
+        }
+        // The driver panics over base64 without its padding.
+        let padded = STANDARD.encode([&der[..], &[0]].concat());
+        let unpadded = padded.trim_end_matches('=');
+        assert_ne!(padded, unpadded);
+        for (body, is_accepted) in [(padded.as_str(), true), (unpadded, false)] {
+            let pem = format!("-----BEGIN PUBLIC KEY-----\n{body}\n-----END PUBLIC KEY-----\n");
+            assert_eq!(bits(&pem).is_some(), is_accepted, "{body}");
         }
     }
 
