@@ -7,8 +7,8 @@ use crate::store::driver_error::{DriverError, Fault};
 pub(super) fn needs_server_key() -> DriverError {
     DriverError::new(
         Fault::Login,
-        "the server asks for the password (caching_sha2_password), which is never sent over a \
-         connection that is not encrypted",
+        "the server asks for the password (caching_sha2_password), which is not sent over an \
+         unencrypted connection",
     )
     .with_hint(
         "use TLS (ssl-mode=required) or a socket, or give the server's own key: \
