@@ -14,13 +14,13 @@
 //! | `operation/` | what commands share, without output: `owner`, `key`, `change`, `backfill`, `audit`, `login`, `explain` |
 //! | `session/` | one run's resources: `open` (database), `prompt`, `stdin`, `journal` (undo file, change log), `zone`, `messages` (stderr) |
 //! | [`settings`] | options, environment, config file and client files → checked settings with their origin; passwords |
-//! | `options` | the global options |
+//! | `options` | the global options; `options/store_errors.rs`: a database fault → kind of error (exit status) and hint |
 //! | [`ragflow_conf`] | which database a RAGFlow deployment's own files mean |
-//! | [`store`] | every SQL statement (`store/sql.rs`), above one driver per engine (`store/{sqlite,mysql,postgres}`) |
-//! | `confirm` | the permit that destructive operations demand |
-//! | `report/` | rows, formats, masking, stdout |
-//! | [`exit`] | exit statuses and envelope codes |
-//! | [`domain`] | what a key, tenant, owner, finding, verdict is; no I/O |
+//! | [`store`] | every SQL statement (`store/sql/`), above one driver per engine (`store/{sqlite,mysql,postgres}/`) |
+//! | `confirm` | the plan, its confirmation, and the permit that destructive operations demand; `session/prompt.rs` asks |
+//! | `report/` | rows, formats, stdout; whether secrets are masked |
+//! | [`exit`] | kind of error → exit status and envelope code |
+//! | [`domain`] | what a key (and its mask), tenant, owner, finding, verdict is; no I/O |
 //! | [`database_url`], `text`, [`error`], [`mod@env`] | URLs and TLS options; escaping and quoting; errors; traits for clock, entropy, host |
 
 pub mod cli;
