@@ -177,7 +177,7 @@ fn unsupported_mysql_logins_are_named() {
         ("dialog", "PAM"),
         ("mysql_clear_password", "PAM"),
         ("auth_gssapi_client", "Kerberos"),
-        ("mysql_old_password", "before 4.1"),
+        ("mysql_old_password", "before MySQL 4.1"),
         ("authentication_webauthn_client", "plug-in"),
     ] {
         let switch = [b"\xfe", plugin.as_bytes(), b"\0", NONCE, b"\0"].concat();
