@@ -35,15 +35,15 @@ complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l statement-timeout
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
-json\t'one object {code, message, data}, like the answer of RAGFlow\'s endpoint'
+json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
 tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'"
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l fields -d 'Fields to print, in this order, separated by commas' -r
-complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l change-log -d 'File that records every change, as one JSON line each [default: changes.jsonl in the state directory]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l json -d 'Same as --output json'
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l reveal -d 'Show keys and betas in full, also in tables'
-complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l mask -d 'Mask keys and betas, also in machine formats'
+complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -s q -l quiet -d 'Print only errors and the data a script needs'
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -s v -l verbose -d 'Show where each setting came from and which database is used'
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l read-only -d 'Read-only session, enforced by the database'
@@ -69,15 +69,15 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __f
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
-json\t'one object {code, message, data}, like the answer of RAGFlow\'s endpoint'
+json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
 tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -l fields -d 'Fields to print, in this order, separated by commas' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -l change-log -d 'File that records every change, as one JSON line each [default: changes.jsonl in the state directory]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -l json -d 'Same as --output json'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -l reveal -d 'Show keys and betas in full, also in tables'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -l mask -d 'Mask keys and betas, also in machine formats'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -s q -l quiet -d 'Print only errors and the data a script needs'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -s v -l verbose -d 'Show where each setting came from and which database is used'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -l read-only -d 'Read-only session, enforced by the database'
@@ -90,20 +90,20 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __f
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -f -a "rotate" -d 'Replace API keys with new ones'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -f -a "import" -d 'Import keys from the output of list, delete or rotate'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -s u -l user -d 'The owner\'s e-mail address or user id' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -s t -l tenant -d 'The id of the owned tenant' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l login-token -d 'Read a signed-in user\'s Authorization value from stdin (-)' -r -f -a "-\t''"
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l source -d 'Only keys bound to a dialog, to an agent, or to neither' -r -f -a "none\t'Not bound'
-dialog\t'Bound to a chat assistant'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -s u -l user -d 'The owner\'s e-mail address or user ID' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -s t -l tenant -d 'The tenant\'s ID' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l login-token -d 'Read the value of a signed-in user\'s Authorization header from stdin (-)' -r -f -a "-\t''"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l source -d 'Only keys bound to a chat (dialog), to an agent, or to neither' -r -f -a "none\t'Not bound'
+dialog\t'Bound to a chat'
 agent\t'Bound to an agent'"
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l created-after -d 'Only keys created at this time or later (2026-02-01, 2026-02-01T09:00, with or without zone)' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l created-after -d 'Only keys created at this time or later (2026-02-01, 2026-02-01T09:00)' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l created-before -d 'Only keys created before this time' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l sort -d 'Sort by this field; keys without it come last' -r -f -a "create_time\t''
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l sort -d 'Sort by this field; keys in which it is NULL come last' -r -f -a "create_time\t''
 update_time\t''
 tenant_id\t''
 source\t''
 dialog_id\t''"
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l limit -d 'Maximum number of keys to list' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l limit -d 'List at most N keys' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -s d -l database -d 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l profile -d 'Use this profile of the config file' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l ragflow -d 'Use the database of the RAGFlow deployment in this directory' -r -F
@@ -115,27 +115,27 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
-json\t'one object {code, message, data}, like the answer of RAGFlow\'s endpoint'
+json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
 tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l fields -d 'Fields to print, in this order, separated by commas' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l change-log -d 'File that records every change, as one JSON line each [default: changes.jsonl in the state directory]' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -s a -l all -d 'The keys of all tenants, including orphaned keys'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l no-backfill -d 'Do not fill missing betas'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -s a -l all -d 'The keys of all tenants, including orphans'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l no-backfill -d 'Do not create missing betas'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l missing-beta -d 'Only keys without a beta'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l reverse -d 'Newest or largest first'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l reverse -d 'Reverse the order: newest or largest first (NULL stays last)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l json -d 'Same as --output json'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l reveal -d 'Show keys and betas in full, also in tables'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l mask -d 'Mask keys and betas, also in machine formats'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print only errors and the data a script needs'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Show where each setting came from and which database is used'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l read-only -d 'Read-only session, enforced by the database'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -s u -l user -d 'The owner\'s e-mail address or user id' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -s t -l tenant -d 'The id of the owned tenant' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l login-token -d 'Read a signed-in user\'s Authorization value from stdin (-)' -r -f -a "-\t''"
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l dialog -d 'Bind the key to this chat assistant' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -s u -l user -d 'The owner\'s e-mail address or user ID' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -s t -l tenant -d 'The tenant\'s ID' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l login-token -d 'Read the value of a signed-in user\'s Authorization header from stdin (-)' -r -f -a "-\t''"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l dialog -d 'Bind the key to this chat (dialog)' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l agent -d 'Bind the key to this agent' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l count -d 'Number of keys to create' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -s d -l database -d 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
@@ -149,23 +149,23 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
-json\t'one object {code, message, data}, like the answer of RAGFlow\'s endpoint'
+json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
 tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l fields -d 'Fields to print, in this order, separated by commas' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l change-log -d 'File that records every change, as one JSON line each [default: changes.jsonl in the state directory]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l dry-run -d 'Check everything without changing anything'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l json -d 'Same as --output json'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l reveal -d 'Show keys and betas in full, also in tables'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l mask -d 'Mask keys and betas, also in machine formats'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Print only errors and the data a script needs'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -s v -l verbose -d 'Show where each setting came from and which database is used'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l read-only -d 'Read-only session, enforced by the database'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -s u -l user -d 'The owner\'s e-mail address or user id' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -s t -l tenant -d 'The id of the owned tenant' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -l login-token -d 'Read a signed-in user\'s Authorization value from stdin (-)' -r -f -a "-\t''"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -s u -l user -d 'The owner\'s e-mail address or user ID' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -s t -l tenant -d 'The tenant\'s ID' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -l login-token -d 'Read the value of a signed-in user\'s Authorization header from stdin (-)' -r -f -a "-\t''"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -s d -l database -d 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -l profile -d 'Use this profile of the config file' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -l ragflow -d 'Use the database of the RAGFlow deployment in this directory' -r -F
@@ -177,15 +177,15 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
-json\t'one object {code, message, data}, like the answer of RAGFlow\'s endpoint'
+json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
 tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -l fields -d 'Fields to print, in this order, separated by commas' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -l change-log -d 'File that records every change, as one JSON line each [default: changes.jsonl in the state directory]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -l json -d 'Same as --output json'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -l reveal -d 'Show keys and betas in full, also in tables'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -l mask -d 'Mask keys and betas, also in machine formats'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print only errors and the data a script needs'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Show where each setting came from and which database is used'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -l read-only -d 'Read-only session, enforced by the database'
@@ -201,24 +201,24 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
-json\t'one object {code, message, data}, like the answer of RAGFlow\'s endpoint'
+json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
 tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l fields -d 'Fields to print, in this order, separated by commas' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l change-log -d 'File that records every change, as one JSON line each [default: changes.jsonl in the state directory]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l json -d 'Same as --output json'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l reveal -d 'Show keys and betas in full, also in tables'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l mask -d 'Mask keys and betas, also in machine formats'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -s q -l quiet -d 'Print only errors and the data a script needs'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -s v -l verbose -d 'Show where each setting came from and which database is used'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l read-only -d 'Read-only session, enforced by the database'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -s u -l user -d 'The owner\'s e-mail address or user id' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -s t -l tenant -d 'The id of the owned tenant' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l login-token -d 'Read a signed-in user\'s Authorization value from stdin (-)' -r -f -a "-\t''"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -s u -l user -d 'The owner\'s e-mail address or user ID' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -s t -l tenant -d 'The tenant\'s ID' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l login-token -d 'Read the value of a signed-in user\'s Authorization header from stdin (-)' -r -f -a "-\t''"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l expect -d 'Abort unless exactly N keys would change' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l undo-file -d 'Where to keep the old and new rows for `undo` [default: a file in the state directory]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l undo-file -d 'Save the old and new rows for `undo` in this file [default: a new file in ~/.local/state/ragflowctl/undo or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -s d -l database -d 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l profile -d 'Use this profile of the config file' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l ragflow -d 'Use the database of the RAGFlow deployment in this directory' -r -F
@@ -230,28 +230,28 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
-json\t'one object {code, message, data}, like the answer of RAGFlow\'s endpoint'
+json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
 tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l fields -d 'Fields to print, in this order, separated by commas' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l change-log -d 'File that records every change, as one JSON line each [default: changes.jsonl in the state directory]' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l weak -d 'All guessable keys (CVE-2025-69286) of the owner, or of every tenant with --all'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l weak -d 'All guessable keys (for `beta rotate`: betas) of the owner, or of every tenant with --all (CVE-2025-69286)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -s a -l all -d 'With --weak: the keys of every tenant'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Do not ask for confirmation (required without a terminal)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l dry-run -d 'Show what would be done without changing anything'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l json -d 'Same as --output json'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l reveal -d 'Show keys and betas in full, also in tables'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l mask -d 'Mask keys and betas, also in machine formats'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Print only errors and the data a script needs'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Show where each setting came from and which database is used'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l read-only -d 'Read-only session, enforced by the database'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -s u -l user -d 'The owner\'s e-mail address or user id' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -s t -l tenant -d 'The id of the owned tenant' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l login-token -d 'Read a signed-in user\'s Authorization value from stdin (-)' -r -f -a "-\t''"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -s u -l user -d 'The owner\'s e-mail address or user ID' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -s t -l tenant -d 'The tenant\'s ID' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l login-token -d 'Read the value of a signed-in user\'s Authorization header from stdin (-)' -r -f -a "-\t''"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l expect -d 'Abort unless exactly N keys would change' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l undo-file -d 'Where to keep the old and new rows for `undo` [default: a file in the state directory]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l undo-file -d 'Save the old and new rows for `undo` in this file [default: a new file in ~/.local/state/ragflowctl/undo or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -s d -l database -d 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l profile -d 'Use this profile of the config file' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l ragflow -d 'Use the database of the RAGFlow deployment in this directory' -r -F
@@ -263,13 +263,13 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
-json\t'one object {code, message, data}, like the answer of RAGFlow\'s endpoint'
+json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
 tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l fields -d 'Fields to print, in this order, separated by commas' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l change-log -d 'File that records every change, as one JSON line each [default: changes.jsonl in the state directory]' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l weak -d 'All guessable keys (CVE-2025-69286) of the owner, or of every tenant with --all'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l weak -d 'All guessable keys (for `beta rotate`: betas) of the owner, or of every tenant with --all (CVE-2025-69286)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -s a -l all -d 'With --weak: the keys of every tenant'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l keep-old -d 'Keep the old key and its beta; the new key gets its own beta'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l new-beta -d 'Always create a new beta (pages that embed the old one stop working)'
@@ -277,7 +277,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l dry-run -d 'Show what would be done without changing anything'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l json -d 'Same as --output json'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l reveal -d 'Show keys and betas in full, also in tables'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l mask -d 'Mask keys and betas, also in machine formats'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -s q -l quiet -d 'Print only errors and the data a script needs'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -s v -l verbose -d 'Show where each setting came from and which database is used'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l read-only -d 'Read-only session, enforced by the database'
@@ -296,18 +296,18 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
-json\t'one object {code, message, data}, like the answer of RAGFlow\'s endpoint'
+json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
 tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l fields -d 'Fields to print, in this order, separated by commas' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l change-log -d 'File that records every change, as one JSON line each [default: changes.jsonl in the state directory]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l include-orphans -d 'Include keys whose tenant has no user or no owner'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -s y -l yes -d 'Do not ask for confirmation (required without a terminal)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l dry-run -d 'Show what would be done without changing anything'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l json -d 'Same as --output json'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l reveal -d 'Show keys and betas in full, also in tables'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l mask -d 'Mask keys and betas, also in machine formats'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Print only errors and the data a script needs'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -s v -l verbose -d 'Show where each setting came from and which database is used'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l read-only -d 'Read-only session, enforced by the database'
@@ -331,15 +331,15 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fi
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
-json\t'one object {code, message, data}, like the answer of RAGFlow\'s endpoint'
+json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
 tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -l fields -d 'Fields to print, in this order, separated by commas' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -l change-log -d 'File that records every change, as one JSON line each [default: changes.jsonl in the state directory]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -l json -d 'Same as --output json'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -l reveal -d 'Show keys and betas in full, also in tables'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -l mask -d 'Mask keys and betas, also in machine formats'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -s q -l quiet -d 'Print only errors and the data a script needs'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -s v -l verbose -d 'Show where each setting came from and which database is used'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -l read-only -d 'Read-only session, enforced by the database'
@@ -347,9 +347,9 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fi
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -f -a "backfill" -d 'Create a beta for every key without one'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -f -a "rotate" -d 'Replace betas; the API keys stay'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -s u -l user -d 'The owner\'s e-mail address or user id' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -s t -l tenant -d 'The id of the owned tenant' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l login-token -d 'Read a signed-in user\'s Authorization value from stdin (-)' -r -f -a "-\t''"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -s u -l user -d 'The owner\'s e-mail address or user ID' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -s t -l tenant -d 'The tenant\'s ID' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l login-token -d 'Read the value of a signed-in user\'s Authorization header from stdin (-)' -r -f -a "-\t''"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l limit -d 'Maximum number of keys to fill' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l batch-size -d 'Rows per transaction [default: adjusted automatically; on SQLite 250000, or all]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l connections -d 'Number of writing connections; one more is used for reading [default: 2; on SQLite 1]' -r
@@ -367,26 +367,26 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_s
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
-json\t'one object {code, message, data}, like the answer of RAGFlow\'s endpoint'
+json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
 tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l fields -d 'Fields to print, in this order, separated by commas' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l change-log -d 'File that records every change, as one JSON line each [default: changes.jsonl in the state directory]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l dry-run -d 'Show what would be filled without changing anything'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l include-ownerless -d 'Include keys of tenants without an owner, orphans among them'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l json -d 'Same as --output json'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l reveal -d 'Show keys and betas in full, also in tables'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l mask -d 'Mask keys and betas, also in machine formats'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -s q -l quiet -d 'Print only errors and the data a script needs'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -s v -l verbose -d 'Show where each setting came from and which database is used'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l read-only -d 'Read-only session, enforced by the database'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -s u -l user -d 'The owner\'s e-mail address or user id' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -s t -l tenant -d 'The id of the owned tenant' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l login-token -d 'Read a signed-in user\'s Authorization value from stdin (-)' -r -f -a "-\t''"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -s u -l user -d 'The owner\'s e-mail address or user ID' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -s t -l tenant -d 'The tenant\'s ID' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l login-token -d 'Read the value of a signed-in user\'s Authorization header from stdin (-)' -r -f -a "-\t''"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l expect -d 'Abort unless exactly N keys would change' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l undo-file -d 'Where to keep the old and new rows for `undo` [default: a file in the state directory]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l undo-file -d 'Save the old and new rows for `undo` in this file [default: a new file in ~/.local/state/ragflowctl/undo or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -s d -l database -d 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l profile -d 'Use this profile of the config file' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l ragflow -d 'Use the database of the RAGFlow deployment in this directory' -r -F
@@ -398,19 +398,19 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_s
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
-json\t'one object {code, message, data}, like the answer of RAGFlow\'s endpoint'
+json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
 tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l fields -d 'Fields to print, in this order, separated by commas' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l change-log -d 'File that records every change, as one JSON line each [default: changes.jsonl in the state directory]' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l weak -d 'All guessable keys (CVE-2025-69286) of the owner, or of every tenant with --all'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l weak -d 'All guessable keys (for `beta rotate`: betas) of the owner, or of every tenant with --all (CVE-2025-69286)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -s a -l all -d 'With --weak: the keys of every tenant'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -s y -l yes -d 'Do not ask for confirmation (required without a terminal)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l dry-run -d 'Show what would be done without changing anything'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l json -d 'Same as --output json'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l reveal -d 'Show keys and betas in full, also in tables'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l mask -d 'Mask keys and betas, also in machine formats'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -s q -l quiet -d 'Print only errors and the data a script needs'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -s v -l verbose -d 'Show where each setting came from and which database is used'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l read-only -d 'Read-only session, enforced by the database'
@@ -418,9 +418,9 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_s
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from help" -f -a "backfill" -d 'Create a beta for every key without one'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from help" -f -a "rotate" -d 'Replace betas; the API keys stay'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -s u -l user -d 'The owner\'s e-mail address or user id' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -s t -l tenant -d 'The id of the owned tenant' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l login-token -d 'Read a signed-in user\'s Authorization value from stdin (-)' -r -f -a "-\t''"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -s u -l user -d 'The owner\'s e-mail address or user ID' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -s t -l tenant -d 'The tenant\'s ID' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l login-token -d 'Read the value of a signed-in user\'s Authorization header from stdin (-)' -r -f -a "-\t''"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l rule -d 'Check only these rules, separated by commas' -r -f -a "guessable-key\t'a guessable API key of RAGFlow before 0.22 (CVE-2025-69286)'
 guessable-beta\t'a guessable beta of RAGFlow before 0.22, which reveals the API key (CVE-2025-69286)'
 shared-beta\t'a beta that several keys share'
@@ -498,16 +498,16 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l statemen
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
-json\t'one object {code, message, data}, like the answer of RAGFlow\'s endpoint'
+json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
 tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l fields -d 'Fields to print, in this order, separated by commas' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l change-log -d 'File that records every change, as one JSON line each [default: changes.jsonl in the state directory]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -s a -l all -d 'All tenants, including orphaned keys (the default here)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l json -d 'Same as --output json'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l reveal -d 'Show keys and betas in full, also in tables'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l mask -d 'Mask keys and betas, also in machine formats'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -s q -l quiet -d 'Print only errors and the data a script needs'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -s v -l verbose -d 'Show where each setting came from and which database is used'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l read-only -d 'Read-only session, enforced by the database'
@@ -524,19 +524,19 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l statement
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
-json\t'one object {code, message, data}, like the answer of RAGFlow\'s endpoint'
+json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
 tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l fields -d 'Fields to print, in this order, separated by commas' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l change-log -d 'File that records every change, as one JSON line each [default: changes.jsonl in the state directory]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l last -d 'Use the newest undo file of this database that was not used yet'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l force -d 'Use the file even if it belongs to another database'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -s y -l yes -d 'Do not ask for confirmation (required without a terminal)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l dry-run -d 'Show what would be done without changing anything'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l json -d 'Same as --output json'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l reveal -d 'Show keys and betas in full, also in tables'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l mask -d 'Mask keys and betas, also in machine formats'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -s q -l quiet -d 'Print only errors and the data a script needs'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -s v -l verbose -d 'Show where each setting came from and which database is used'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l read-only -d 'Read-only session, enforced by the database'
@@ -552,15 +552,15 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
-json\t'one object {code, message, data}, like the answer of RAGFlow\'s endpoint'
+json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
 tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l fields -d 'Fields to print, in this order, separated by commas' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l change-log -d 'File that records every change, as one JSON line each [default: changes.jsonl in the state directory]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l json -d 'Same as --output json'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l reveal -d 'Show keys and betas in full, also in tables'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l mask -d 'Mask keys and betas, also in machine formats'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -s q -l quiet -d 'Print only errors and the data a script needs'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -s v -l verbose -d 'Show where each setting came from and which database is used'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l read-only -d 'Read-only session, enforced by the database'
@@ -579,15 +579,15 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_see
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
-json\t'one object {code, message, data}, like the answer of RAGFlow\'s endpoint'
+json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
 tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l fields -d 'Fields to print, in this order, separated by commas' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l change-log -d 'File that records every change, as one JSON line each [default: changes.jsonl in the state directory]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l json -d 'Same as --output json'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l reveal -d 'Show keys and betas in full, also in tables'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l mask -d 'Mask keys and betas, also in machine formats'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Print only errors and the data a script needs'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -s v -l verbose -d 'Show where each setting came from and which database is used'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l read-only -d 'Read-only session, enforced by the database'
@@ -603,17 +603,17 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_see
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
-json\t'one object {code, message, data}, like the answer of RAGFlow\'s endpoint'
+json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
 tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l fields -d 'Fields to print, in this order, separated by commas' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l change-log -d 'File that records every change, as one JSON line each [default: changes.jsonl in the state directory]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l demo -d 'Add the sample data of demo:'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l dry-run -d 'Show what would be created without changing anything'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l json -d 'Same as --output json'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l reveal -d 'Show keys and betas in full, also in tables'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l mask -d 'Mask keys and betas, also in machine formats'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -s q -l quiet -d 'Print only errors and the data a script needs'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -s v -l verbose -d 'Show where each setting came from and which database is used'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l read-only -d 'Read-only session, enforced by the database'
@@ -632,15 +632,15 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
-json\t'one object {code, message, data}, like the answer of RAGFlow\'s endpoint'
+json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
 tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l fields -d 'Fields to print, in this order, separated by commas' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l change-log -d 'File that records every change, as one JSON line each [default: changes.jsonl in the state directory]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l json -d 'Same as --output json'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l reveal -d 'Show keys and betas in full, also in tables'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l mask -d 'Mask keys and betas, also in machine formats'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -s q -l quiet -d 'Print only errors and the data a script needs'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -s v -l verbose -d 'Show where each setting came from and which database is used'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l read-only -d 'Read-only session, enforced by the database'
@@ -660,15 +660,15 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
-json\t'one object {code, message, data}, like the answer of RAGFlow\'s endpoint'
+json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
 tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -l fields -d 'Fields to print, in this order, separated by commas' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -l change-log -d 'File that records every change, as one JSON line each [default: changes.jsonl in the state directory]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -l json -d 'Same as --output json'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -l reveal -d 'Show keys and betas in full, also in tables'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -l mask -d 'Mask keys and betas, also in machine formats'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print only errors and the data a script needs'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Show where each setting came from and which database is used'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -l read-only -d 'Read-only session, enforced by the database'
@@ -684,15 +684,15 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
-json\t'one object {code, message, data}, like the answer of RAGFlow\'s endpoint'
+json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
 tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -l fields -d 'Fields to print, in this order, separated by commas' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -l change-log -d 'File that records every change, as one JSON line each [default: changes.jsonl in the state directory]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -l json -d 'Same as --output json'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -l reveal -d 'Show keys and betas in full, also in tables'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -l mask -d 'Mask keys and betas, also in machine formats'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -s q -l quiet -d 'Print only errors and the data a script needs'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -s v -l verbose -d 'Show where each setting came from and which database is used'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -l read-only -d 'Read-only session, enforced by the database'
@@ -708,16 +708,16 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
-json\t'one object {code, message, data}, like the answer of RAGFlow\'s endpoint'
+json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
 tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l fields -d 'Fields to print, in this order, separated by commas' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l change-log -d 'File that records every change, as one JSON line each [default: changes.jsonl in the state directory]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l dry-run -d 'Ask and test, but write nothing'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l json -d 'Same as --output json'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l reveal -d 'Show keys and betas in full, also in tables'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l mask -d 'Mask keys and betas, also in machine formats'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -s q -l quiet -d 'Print only errors and the data a script needs'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -s v -l verbose -d 'Show where each setting came from and which database is used'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l read-only -d 'Read-only session, enforced by the database'
@@ -737,15 +737,15 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l st
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
-json\t'one object {code, message, data}, like the answer of RAGFlow\'s endpoint'
+json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
 tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l fields -d 'Fields to print, in this order, separated by commas' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l change-log -d 'File that records every change, as one JSON line each [default: changes.jsonl in the state directory]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l json -d 'Same as --output json'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l reveal -d 'Show keys and betas in full, also in tables'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l mask -d 'Mask keys and betas, also in machine formats'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -s q -l quiet -d 'Print only errors and the data a script needs'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -s v -l verbose -d 'Show where each setting came from and which database is used'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l read-only -d 'Read-only session, enforced by the database'
@@ -761,15 +761,15 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l statement-
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
-json\t'one object {code, message, data}, like the answer of RAGFlow\'s endpoint'
+json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
 tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l fields -d 'Fields to print, in this order, separated by commas' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l change-log -d 'File that records every change, as one JSON line each [default: changes.jsonl in the state directory]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l json -d 'Same as --output json'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l reveal -d 'Show keys and betas in full, also in tables'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l mask -d 'Mask keys and betas, also in machine formats'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -s q -l quiet -d 'Print only errors and the data a script needs'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -s v -l verbose -d 'Show where each setting came from and which database is used'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l read-only -d 'Read-only session, enforced by the database'

@@ -33,36 +33,37 @@ Environment:
 /// README.md has the same glossary; a test compares them.
 const GLOSSARY: &str = "\
 Glossary:
-  beta        A second, public key that belongs to an API key. Embedded pages
-              (chats, agents, searches) contain it.
+  beta        A second key that belongs to an API key. It is not secret: every
+              page that embeds a chat, an agent or a search contains it.
+  chat        A chat assistant. The database and --dialog call it a dialog.
   tenant      A workspace with its own data, chats, agents and API keys. As a
               rule, each user owns one and can be a member of others.
   owner       The user who owns a tenant (role 'owner' in table user_tenant).
   ownerless   A tenant without an owner, or a key of such a tenant. RAGFlow's
               web UI does not show these keys.
-  orphan      A key whose tenant has no user with the same ID. RAGFlow 0.27
-              rejects it.
+  orphan      A key whose tenant has no user: no user ID equals the tenant ID.
+              RAGFlow 0.26 and later reject it.
   form        How a key was generated: modern (RAGFlow 0.22 and later),
               legacy, hex (RAGFlow's Go server, as a fallback) or other.
   legacy key  A guessable key: RAGFlow before 0.22 generated it from the time
               and the server's network address (CVE-2025-69286).
-  ID          The first 12 hex digits of a key's SHA-256, safe to share. The
-              exception is a legacy key: it can be recovered from its ID.
+  key ID      The first 12 hex digits of the SHA-256 of a key, safe to share.
+              The exception is a legacy key: it can be recovered from its key ID.
   plan        The rows that a command will change. You see the plan before you
               confirm. --dry-run shows it and changes nothing.
   undo file   The old and new rows of a delete or rotate, with full secrets.
               `ragflowctl undo` restores the old rows from it.
-  lost race   A key that another program filled or deleted first, so that the
-              backfill did not change it.";
+  lost race   A key that another program changed or deleted first, so that the
+              backfill created no beta for it.";
 
 fn after_long_help() -> String {
     format!("{AFTER}\n\n{GLOSSARY}")
 }
 
-/// Administer the API keys of a self-hosted RAGFlow, straight from its database.
+/// Administer the API keys of a self-hosted RAGFlow directly in its database.
 ///
-/// It works when the web UI, the admin server or the login is down, for all
-/// tenants at once, from cron and in jq pipelines. Data goes to stdout, everything
+/// It works even if the web UI or the admin server is down, for all tenants at
+/// once, from cron and in jq pipelines. Data goes to stdout, everything
 /// else to stderr.
 #[derive(Parser)]
 #[command(name = "ragflowctl", version, after_help = AFTER, max_term_width = 100)]

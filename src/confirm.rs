@@ -112,7 +112,8 @@ impl ConfirmArgs {
                 proposal.summary
             ))
             .hint(
-                "use --dry-run to see the plan, --yes to confirm it, --expect N to check its size",
+                "use --dry-run to see the plan, --yes to confirm it, and --expect N to abort \
+                 unless N keys would change",
             ));
         }
         show(proposal, asker);
@@ -135,7 +136,7 @@ fn refuse_implicit_database(destination: &Destination) -> Result<()> {
     match destination.is_implicit {
         false => Ok(()),
         true => Err(Error::refused(
-            "refusing to change an implicitly selected database without a terminal",
+            "refusing to change a database that was selected automatically: stdin is not a terminal",
         )
         .hint(destination.hint.clone())),
     }
@@ -145,10 +146,10 @@ fn show(proposal: &Proposal, asker: &mut dyn Asker) {
     let destination = asker.destination();
     let mut lines = vec![format!("About to {}", proposal.summary)];
     for (label, value) in [
-        ("engine", &destination.engine),
+        ("server", &destination.engine),
         ("host", &destination.host),
         ("database", &destination.database),
-        ("selected by", &destination.selected_by),
+        ("named by", &destination.selected_by),
     ] {
         lines.push(format!("  {label:<12} {value}"));
     }

@@ -23,7 +23,7 @@ pub struct GlobalOptions {
     /// sqlite::memory:, and unix sockets: mysql://USER@localhost/NAME?socket=PATH,
     /// postgres://USER@/NAME?host=DIRECTORY. demo: is a sample database in memory.
     /// Over TCP, TLS is used if the server offers it; ?ssl-mode=required,
-    /// verify-ca or verify-identity demands it, with ssl-ca=FILE, ssl-cert=FILE
+    /// verify-ca or verify-identity requires it, with ssl-ca=FILE, ssl-cert=FILE
     /// and ssl-key=FILE (or PostgreSQL's sslmode=…, sslrootcert=…).
     /// A password in the URL is visible to others on this machine while the
     /// command runs, and stays in your shell history; use RAGFLOWCTL_DATABASE_URL
@@ -46,9 +46,9 @@ pub struct GlobalOptions {
 
     /// Use the database of the RAGFlow deployment in this directory
     ///
-    /// A checkout or its docker/ directory (docker/.env with the template and
-    /// the port exposed on this host), or a directory with
-    /// conf/service_conf.yaml. RAGFLOW_HOME does the same.
+    /// A RAGFlow checkout, its docker/ directory (uses .env, the template and the
+    /// port published on this host), or a directory with conf/service_conf.yaml.
+    /// RAGFLOW_HOME does the same.
     #[arg(long, global = true, value_name = "DIR", help_heading = "Connection")]
     #[arg(conflicts_with = "database")]
     pub ragflow: Option<PathBuf>,
@@ -92,9 +92,9 @@ pub struct GlobalOptions {
     /// Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00
     ///
     /// RAGFlow's server writes dates in its own local zone (TZ) and does not store
-    /// which one that is. Set it if this machine uses another zone; otherwise it is
-    /// read from the deployment's TZ or from the newest rows. `db check` shows the
-    /// zone.
+    /// which one that is. Set this option if this machine is in another zone.
+    /// Without it, the zone comes from the deployment's TZ, or from the newest
+    /// rows. `db check` shows the zone.
     #[arg(long, global = true, value_name = "ZONE", allow_hyphen_values = true)]
     #[arg(value_parser = parse_zone, help_heading = "Connection")]
     pub timezone: Option<ZoneSpec>,
@@ -122,7 +122,7 @@ pub struct GlobalOptions {
     #[arg(long, global = true, conflicts_with = "mask", help_heading = "Output")]
     pub reveal: bool,
 
-    /// Mask keys and betas, also in machine formats
+    /// Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV
     #[arg(long, global = true, help_heading = "Output")]
     pub mask: bool,
 
@@ -144,8 +144,8 @@ pub struct GlobalOptions {
     #[arg(long, global = true, help_heading = "Safety")]
     pub read_only: bool,
 
-    /// File that records every change, as one JSON line each [default:
-    /// changes.jsonl in the state directory]
+    /// Record every change in this file, one line of JSON per change [default:
+    /// changes.jsonl in ~/.local/state/ragflowctl or the platform's equivalent]
     ///
     /// It records who changed which key, where and when, and never a secret. With
     /// `off` nothing is recorded.

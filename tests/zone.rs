@@ -79,7 +79,7 @@ fn the_sample_causes_no_message_in_any_zone() {
         let args = ["-d", "demo:", "token", "list", "--user", "ada@example.com"];
         let ran = run(zone, home.path(), &args);
         let stderr = String::from_utf8_lossy(&ran.stderr);
-        assert!(stderr.starts_with("note: filled 4"), "{zone}: {stderr}");
+        assert!(stderr.starts_with("note: created 4"), "{zone}: {stderr}");
         assert!(!stderr.contains("zone"), "{zone}: {stderr}");
     }
 }

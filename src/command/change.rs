@@ -23,7 +23,7 @@ pub(crate) struct ConfirmedChange<'a> {
     pub(crate) done: &'static str,
     /// `key`
     pub(crate) noun: &'static str,
-    /// Whether a report was begun, which ends with the last row.
+    /// Whether rows are printed; the report then ends with the last row.
     pub(crate) has_report: bool,
     /// The value of `--undo-file`.
     pub(crate) undo_file: Option<&'a FileChoice>,
@@ -119,13 +119,21 @@ pub(crate) fn apply_transaction(
 pub(crate) fn report_dry_run(proposal: &Proposal, keys: &[ApiKey<'_>], session: &mut Session<'_>) {
     let guessable = count_guessable(keys);
     if guessable > 0 {
-        session.messages.warning(&notes::guessable_ids(guessable));
+        let tenant_id = only_tenant(keys.iter().map(|key| &*key.tenant_id));
+        let warning = notes::guessable_ids(guessable, tenant_id);
+        session.messages.warning(&warning);
     }
     for line in &proposal.details {
         session.messages.note(line.trim_start());
     }
     let summary = &proposal.summary;
     session.messages.note(&format!("dry run: would {summary}"));
+}
+
+/// The tenant of all rows; `None` if they are of several, or there are none.
+pub(crate) fn only_tenant<'a>(mut tenant_ids: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let first = tenant_ids.next()?;
+    tenant_ids.all(|id| id == first).then_some(first)
 }
 
 /// Number of keys that can be guessed (CVE-2025-69286).

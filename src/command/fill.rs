@@ -1,4 +1,4 @@
-//! Filling missing betas, for `beta backfill` and `token list`.
+//! Creating missing betas, for `beta backfill` and `token list`.
 
 use super::observer::MessageObserver;
 use crate::operation::backfill::{
@@ -7,7 +7,7 @@ use crate::operation::backfill::{
 use crate::session::Session;
 use crate::store::Store;
 
-/// Fills what a plan counted, with progress on the terminal.
+/// Creates the betas that a plan counted, with progress on the terminal.
 ///
 /// # Errors
 /// When another backfill holds the lock, or the database fails.

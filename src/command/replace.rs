@@ -1,6 +1,7 @@
 //! Replacing keys or betas: what `token rotate` and `beta rotate` share.
 
-use super::change::{ConfirmedChange, report_dry_run};
+use super::change::{ConfirmedChange, only_tenant, report_dry_run};
+use super::notes;
 use crate::confirm::{ConfirmArgs, Proposal};
 use crate::domain::api_key::ApiKey;
 use crate::domain::change::Change;
@@ -15,7 +16,7 @@ use crate::report::pair_columns::PairColumns;
 use crate::report::{Output, Secrets, Shape};
 use crate::session::{OpenDatabase, Session};
 
-/// Makes the row that replaces a row.
+/// Creates the row that replaces a row.
 pub(crate) type MakeReplacement<'a> =
     dyn FnMut(&ApiKey<'static>, Stamp, &mut dyn Entropy) -> Result<ApiKey<'static>> + 'a;
 
@@ -23,7 +24,7 @@ pub(crate) type MakeReplacement<'a> =
 pub(crate) struct Replacement<'a> {
     /// `token rotate`
     pub(crate) command: &'static str,
-    /// `key` or `beta`
+    /// `key` or `beta`: what is replaced.
     pub(crate) noun: &'static str,
     /// `replace`
     pub(crate) verb: &'static str,
@@ -33,7 +34,7 @@ pub(crate) struct Replacement<'a> {
     pub(crate) undo_file: Option<&'a FileChoice>,
     /// Keys of every tenant can be among the rows.
     pub(crate) all_tenants: bool,
-    /// The old row stays beside the new one.
+    /// The old row stays in addition to the new one.
     pub(crate) keeps_old: bool,
     /// Whether pages that embed a key's beta stop working.
     pub(crate) breaks_embeds: &'a dyn Fn(&ApiKey<'_>) -> bool,
@@ -56,7 +57,7 @@ impl Replacement<'_> {
     ) -> Result<Exit> {
         let wording = Wording {
             verb: self.verb,
-            noun: self.noun,
+            noun: self.changed_noun(),
             all_tenants: self.all_tenants,
             breaks_embeds: self.breaks_embeds,
         };
@@ -95,19 +96,26 @@ impl Replacement<'_> {
         let change = ConfirmedChange {
             command: self.command,
             done: self.done,
-            noun: self.noun,
+            noun: self.changed_noun(),
             has_report: !is_quiet,
             undo_file: self.undo_file,
             permit,
         };
         change.apply(changes, store, session, &mut print)?;
         if !is_quiet && session.settings.secrets == Secrets::Masked {
-            let noun = self.noun;
-            session.messages.note(&format!(
-                "the new {noun}s are masked; show them with: ragflowctl token list --tenant ID --reveal"
-            ));
+            let tenant_id = only_tenant(selected.keys.iter().map(|key| &*key.tenant_id));
+            let note = notes::masked_secrets(selected.keys.len(), self.noun, tenant_id);
+            session.messages.note(&note);
         }
         Ok(Exit::Done)
+    }
+
+    /// What the summary counts: the new keys if the old ones stay.
+    fn changed_noun(&self) -> &'static str {
+        match self.keeps_old {
+            true => "new key",
+            false => self.noun,
+        }
     }
 
     /// Shows the plan, which is a dry run or has no rows.
@@ -125,7 +133,7 @@ impl Replacement<'_> {
         match self.confirm.dry_run {
             true => report_dry_run(proposal, &selected.keys, session),
             false => {
-                let note = format!("nothing to {}: no such {}", self.verb, self.noun);
+                let note = format!("no guessable {}s to replace", self.noun);
                 session.messages.note(&note);
             }
         }

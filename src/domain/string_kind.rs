@@ -9,29 +9,32 @@ use super::token::{Beta, Token};
 /// Prefixes of the keys of other services. A longer prefix precedes a shorter
 /// one that it contains.
 const VENDOR_PREFIXES: [(&str, &str); 22] = [
-    ("sk-ant-", "a key of Anthropic"),
-    ("sk-or-", "a key of OpenRouter"),
-    ("sk-proj-", "a key of OpenAI"),
-    ("sk-", "a key of OpenAI or of a compatible provider"),
-    ("github_pat_", "a token of GitHub"),
-    ("ghp_", "a token of GitHub"),
-    ("gho_", "a token of GitHub"),
-    ("ghs_", "a token of GitHub"),
-    ("glpat-", "a token of GitLab"),
-    ("AIza", "a key of Google"),
-    ("ya29.", "a token of Google"),
-    ("xoxb-", "a token of Slack"),
-    ("xoxp-", "a token of Slack"),
-    ("AKIA", "a key ID of Amazon Web Services"),
-    ("hf_", "a token of Hugging Face"),
-    ("gsk_", "a key of Groq"),
-    ("nvapi-", "a key of NVIDIA"),
-    ("pplx-", "a key of Perplexity"),
-    ("tvly-", "a key of Tavily"),
-    ("fastgpt-", "a key of FastGPT"),
-    ("dataset-", "a key of Dify"),
-    ("app-", "a key of Dify"),
+    ("sk-ant-", "an Anthropic API key"),
+    ("sk-or-", "an OpenRouter API key"),
+    ("sk-proj-", "an OpenAI API key"),
+    ("sk-", "an API key of OpenAI or of a compatible provider"),
+    ("github_pat_", "a GitHub token"),
+    ("ghp_", "a GitHub token"),
+    ("gho_", "a GitHub token"),
+    ("ghs_", "a GitHub token"),
+    ("glpat-", "a GitLab token"),
+    ("AIza", "a Google API key"),
+    ("ya29.", "a Google token"),
+    ("xoxb-", "a Slack token"),
+    ("xoxp-", "a Slack token"),
+    ("AKIA", "an AWS access key ID"),
+    ("hf_", "a Hugging Face token"),
+    ("gsk_", "a Groq API key"),
+    ("nvapi-", "an NVIDIA API key"),
+    ("pplx-", "a Perplexity API key"),
+    ("tvly-", "a Tavily API key"),
+    ("fastgpt-", "a FastGPT API key"),
+    ("dataset-", "a Dify API key"),
+    ("app-", "a Dify API key"),
 ];
+
+/// The kind of a string that looks like nothing that is known.
+pub const UNKNOWN: &str = "something other than a RAGFlow key or beta";
 
 /// Everything that a string could be, the likeliest first. Never empty.
 pub fn possible_kinds(text: &str) -> Vec<&'static str> {
@@ -44,9 +47,9 @@ pub fn possible_kinds(text: &str) -> Vec<&'static str> {
             kinds.push("a guessable API key of RAGFlow before 0.22");
         }
         Form::Modern => kinds.push("an API key of RAGFlow 0.22 or later"),
-        Form::Hex => {
-            kinds.push("an API key of RAGFlow's Go server, minted while its random source failed")
-        }
+        Form::Hex => kinds.push(
+            "an API key of RAGFlow's Go server, generated while its random number generator failed",
+        ),
         _ if text.starts_with(PREFIX) => {
             kinds.push("a damaged API key of RAGFlow (cut off or altered)");
         }
@@ -72,7 +75,7 @@ pub fn possible_kinds(text: &str) -> Vec<&'static str> {
             .map(|(_, kind)| *kind),
     );
     if kinds.is_empty() {
-        kinds.push("something other than a RAGFlow key or beta");
+        kinds.push(UNKNOWN);
     }
     kinds
 }
@@ -80,7 +83,7 @@ pub fn possible_kinds(text: &str) -> Vec<&'static str> {
 fn add_kinds_of_betas(text: &str, kinds: &mut Vec<&'static str>) {
     if form::is_uuid_without_dashes(text) {
         kinds.push("a beta of RAGFlow's Go server");
-        kinds.push("an id or an access_token (a UUID without dashes)");
+        kinds.push("an ID or an access_token (a UUID without dashes)");
         return;
     }
     match Beta::new(text).form() {
@@ -105,7 +108,7 @@ pub fn strip_surroundings(text: &str) -> (Vec<&'static str>, &str) {
     let mut rest = text;
     loop {
         let (removed, shorter) = if rest.trim() != rest {
-            ("surrounding blanks", rest.trim())
+            ("surrounding whitespace", rest.trim())
         } else if let Some(value) = strip_prefix_ignoring_case(rest, "authorization:") {
             ("the header name 'Authorization:'", value)
         } else if let Some(value) = strip_prefix_ignoring_case(rest, "bearer ") {
@@ -160,7 +163,7 @@ mod tests {
             ),
             (
                 "ragflow-0123456789abcdef0123456789abcdef",
-                "Go server, minted while",
+                "Go server, generated while",
             ),
             ("ragflow-aM9truADx1lX", "cut off or altered"),
             (
@@ -194,7 +197,7 @@ mod tests {
     fn text_around_a_key_is_removed_and_named() {
         for (text, rest, removed) in [
             ("k", "k", &[][..]),
-            (" k\t", "k", &["surrounding blanks"]),
+            (" k\t", "k", &["surrounding whitespace"]),
             ("\"k\"", "k", &["quotes"]),
             ("k'", "k", &["quotes"]),
             ("“k”", "k", &["quotes"]),
@@ -203,7 +206,7 @@ mod tests {
                 "Authorization: Bearer 'k' ",
                 "k",
                 &[
-                    "surrounding blanks",
+                    "surrounding whitespace",
                     "the header name 'Authorization:'",
                     "the word 'Bearer'",
                     "quotes",

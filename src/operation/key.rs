@@ -1,4 +1,4 @@
-//! Resolving KEY: which rows an ID, a key or a beta names.
+//! Resolving KEY: which rows a key ID, a key or a beta selects.
 
 use std::collections::BTreeSet;
 
@@ -7,20 +7,21 @@ use crate::domain::api_key::ApiKey;
 use crate::domain::key_selector::{KeySelector, MIN_ID_LENGTH, MatchedField};
 use crate::error::{Error, Kind, Result};
 use crate::store::{KeyMatch, Store};
+use crate::text::shell_word;
 
 /// Rows of an ambiguous KEY that an error lists.
 const MAX_LISTED: usize = 5;
 
-/// The rows that KEYs name.
+/// The rows that KEYs select.
 #[derive(Debug)]
 pub(crate) struct FoundKeys {
     /// Each row once, in the order of the KEYs.
     pub(crate) keys: Vec<ApiKey<'static>>,
-    /// IDs of the keys that were named by their betas.
+    /// Key IDs of the keys that were selected by their betas.
     pub(crate) named_by_beta: Vec<String>,
 }
 
-/// Finds the rows that KEYs name. With an owner they must be of the owned
+/// Finds the rows that KEYs select. With an owner they must be of the owned
 /// tenant.
 ///
 /// # Errors
@@ -53,7 +54,7 @@ pub(crate) fn find_keys(
     Ok(found)
 }
 
-/// The one row that a KEY names.
+/// The one row that a KEY selects.
 fn resolve<'a>(
     selector: &KeySelector,
     matches: &[&'a KeyMatch],
@@ -75,7 +76,10 @@ fn resolve<'a>(
             first.key.tenant_id,
             owner.tenant_id
         ))
-        .hint("use the tenant of the key, or omit the owner")),
+        .hint(format!(
+            "select its tenant with --tenant {}, or omit the owner (--user, --tenant)",
+            shell_word(&first.key.tenant_id)
+        ))),
         (several, _) => Err(ambiguous(selector, several)),
     }
 }
@@ -85,40 +89,46 @@ fn not_found(selector: &KeySelector) -> Error {
         text.len() < MIN_ID_LENGTH && text.bytes().all(|byte| byte.is_ascii_hexdigit())
     };
     match selector {
-        KeySelector::Id(id) => Error::not_found(format!("no key has an ID that begins with {id}"))
-            .hint("token list --all shows the IDs"),
+        KeySelector::Id(id) => Error::not_found(format!("no key matches the key ID {id}"))
+            .hint("to see the key IDs: ragflowctl token list --all"),
         KeySelector::Secret(text) if looks_like_id(text) => {
-            Error::not_found("no key or beta has this text")
-                .hint(format!("IDs need at least {MIN_ID_LENGTH} digits"))
+            Error::not_found("no key or beta matches the given secret").hint(format!(
+                "to select a key by its key ID, give at least {MIN_ID_LENGTH} hex digits"
+            ))
         }
-        KeySelector::Secret(_) => Error::not_found("no key or beta has this text")
-            .hint("token explain - shows what the text could be, and similar keys"),
+        KeySelector::Secret(_) => Error::not_found("no key or beta matches the given secret")
+            .hint("to find out what the string is: ragflowctl token explain -"),
     }
 }
 
 fn ambiguous(selector: &KeySelector, matches: &[&KeyMatch]) -> Error {
+    let is_one_key = matches
+        .iter()
+        .all(|found| found.key.token == matches[0].key.token);
     let listed = matches
         .iter()
         .take(MAX_LISTED)
-        .map(|found| format!("{} of tenant {}", found.key.token.id(), found.key.tenant_id));
+        .map(|found| match is_one_key {
+            true => found.key.tenant_id.to_string(),
+            false => format!("{} of tenant {}", found.key.token.id(), found.key.tenant_id),
+        });
     let mut listed = listed.collect::<Vec<_>>().join(", ");
     if matches.len() > MAX_LISTED {
         listed.push_str(", …");
     }
     let number = matches.len();
     let message = match selector {
-        KeySelector::Id(id) => {
-            format!("{number} keys have an ID that begins with {id}: {listed}")
+        _ if is_one_key => {
+            let id = matches[0].key.token.id();
+            format!("{number} tenants have the key {id}: {listed}")
         }
-        KeySelector::Secret(_) => format!("{number} keys have this text: {listed}"),
+        KeySelector::Id(id) => format!("{number} keys match the key ID {id}: {listed}"),
+        KeySelector::Secret(_) => format!("{number} keys match the given secret: {listed}"),
     };
-    let is_one_key = matches
-        .iter()
-        .all(|found| found.key.token == matches[0].key.token);
     let hint = match selector {
-        _ if is_one_key => "several tenants have the same key: add --user or --tenant",
-        KeySelector::Id(_) => "use more digits, or add --user or --tenant",
-        KeySelector::Secret(_) => "use an ID, or add --user or --tenant",
+        _ if is_one_key => "add --tenant or --user to select one of them",
+        KeySelector::Id(_) => "give more digits of the key ID, or add --tenant or --user",
+        KeySelector::Secret(_) => "give a key ID, or add --tenant or --user",
     };
     Error::new(Kind::Conflict, message).hint(hint)
 }

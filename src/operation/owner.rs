@@ -3,7 +3,7 @@
 use crate::domain::tenant::{Ownership, User, oldest_owner, owned_tenant};
 use crate::error::{Error, Kind, Result};
 use crate::store::Store;
-use crate::text::quoted;
+use crate::text::{quoted, shell_word};
 
 /// A tenant, and who owns it.
 #[derive(Debug)]
@@ -30,7 +30,7 @@ impl Owner {
         let mut warnings = Vec::new();
         if let (Some(user), false) = (&self.user, self.other_tenants.is_empty()) {
             warnings.push(format!(
-                "{} owns {} tenants; using the oldest, {tenant_id}. Use --tenant for another: {}",
+                "{} owns {} tenants; using the oldest, {tenant_id}. To use another one, give --tenant: {}",
                 user.email,
                 self.other_tenants.len() + 1,
                 self.other_tenants.join(", ")
@@ -38,10 +38,12 @@ impl Owner {
         }
         match &self.user {
             None if self.is_owned => {
-                warnings.push(format!("the owner of tenant {tenant_id} does not exist"));
+                warnings.push(format!(
+                    "the user who owns tenant {tenant_id} does not exist"
+                ));
             }
             None => warnings.push(format!(
-                "tenant {tenant_id} has no owner: no user_tenant row with role 'owner'"
+                "tenant {tenant_id} has no owner: table user_tenant has no row with role 'owner' for it"
             )),
             Some(user) => {
                 if let Some(trouble) = user.problem() {
@@ -53,7 +55,7 @@ impl Owner {
     }
 }
 
-/// The tenant that the user with this e-mail address or id owns.
+/// The tenant that the user with this e-mail address or ID owns.
 ///
 /// # Errors
 /// When no user, several users, or no owned tenant is found.
@@ -63,20 +65,20 @@ pub(crate) fn find_owned_tenant(name: &str, store: &mut Store) -> Result<Owner> 
         let list: Vec<String> = users
             .iter()
             .map(|user| {
-                let status = user.status.as_deref().unwrap_or("NULL");
-                format!("{} ({}, status {status})", user.id, user.email)
+                let id = shell_word(&user.id);
+                format!("--user {id} ({}, {})", user.email, user.account_state())
             })
             .collect();
         return Err(Error::new(
             Kind::Conflict,
             format!("{} users match {}", users.len(), quoted(name)),
         )
-        .hint(format!("use the id of one: {}", list.join(", "))));
+        .hint(format!("give a user ID: {}", list.join(" or "))));
     }
     let Some(user) = users.pop() else {
-        let message = format!("no user {} in {}", quoted(name), store.url());
+        let message = format!("no user {} in the database {}", quoted(name), store.url());
         return Err(Error::not_found(message)
-            .hint("use an e-mail address or a user id; nicknames are not searched"));
+            .hint("give an e-mail address or a user ID; nicknames are not searched"));
     };
     resolve_owned_tenant(user, store)
 }
@@ -86,7 +88,7 @@ pub(crate) fn find_owned_tenant(name: &str, store: &mut Store) -> Result<Owner> 
 /// # Errors
 /// When the user owns none.
 pub(crate) fn resolve_owned_tenant(user: User, store: &mut Store) -> Result<Owner> {
-    let (why, what) = match owned_tenant(store.read_memberships(&user.id)?) {
+    let why = match owned_tenant(store.read_memberships(&user.id)?) {
         Ownership::Owned { tenant_id, others } => {
             return Ok(Owner {
                 tenant_id,
@@ -95,29 +97,31 @@ pub(crate) fn resolve_owned_tenant(user: User, store: &mut Store) -> Result<Owne
                 other_tenants: others,
             });
         }
-        Ownership::MemberOnly => (
-            "only a member of other users' tenants",
-            "keys of the tenant with this id",
-        ),
-        Ownership::NoMembership => ("no user_tenant row", "keys left under this id"),
+        Ownership::MemberOnly => "and is only a member of other tenants",
+        Ownership::NoMembership => "and is not a member of any tenant",
     };
     Err(
-        Error::not_found(format!("user {} owns no tenant: {why}", user.email))
-            .hint(format!("{what}: --tenant {}", user.id)),
+        Error::not_found(format!("user {} owns no tenant {why}", user.email)).hint(format!(
+            "to select the tenant with the same ID as the user: --tenant {}",
+            shell_word(&user.id)
+        )),
     )
 }
 
-/// A tenant by its id, with its oldest owner.
+/// A tenant by its ID, with its oldest owner.
 ///
 /// # Errors
 /// When no row of the database mentions the tenant.
 pub(crate) fn find_tenant(tenant_id: &str, store: &mut Store) -> Result<Owner> {
     let owner_row = oldest_owner(store.read_owner_rows(tenant_id)?);
     if owner_row.is_none() && !store.has_tenant(tenant_id)? {
-        let message = format!("no tenant {} in {}", quoted(tenant_id), store.url());
-        return Err(
-            Error::not_found(message).hint("--user finds a tenant by its owner's e-mail address")
+        let message = format!(
+            "no tenant {} in the database {}",
+            quoted(tenant_id),
+            store.url()
         );
+        return Err(Error::not_found(message)
+            .hint("give its ID, or its owner's e-mail address with --user"));
     }
     let user = match &owner_row {
         Some(row) => store.find_user(&row.user_id)?,

@@ -26,7 +26,7 @@ pub static FORMATS: [FormatInfo; 5] = [
     },
     FormatInfo {
         name: "json",
-        help: "one object {code, message, data}, like the answer of RAGFlow's endpoint",
+        help: "one object {code, message, data}, in the format of RAGFlow's API responses",
         is_machine_readable: true,
         create: |_| Box::new(json::Json::default()),
     },

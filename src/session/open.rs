@@ -23,7 +23,7 @@ pub(crate) struct OpenDatabase {
 
 impl OpenDatabase {
     /// Whether no option, variable or profile names the database: it is that
-    /// of RAGFlow's container or the embedded one.
+    /// of RAGFlow's container or the local SQLite database.
     pub(crate) fn is_implicit(&self) -> bool {
         matches!(
             self.origin.selected_by(),
@@ -45,8 +45,9 @@ impl Session<'_> {
         if access == Access::Write {
             refuse_replica(&mut database.store)?;
             if *database.store.url() == DatabaseUrl::Demo {
-                self.messages
-                    .note("demo: is in memory; changes are lost when this command ends");
+                self.messages.note(
+                    "the database demo: is in memory; changes are lost when this command ends",
+                );
             }
         }
         Ok(database)
@@ -65,7 +66,8 @@ impl Session<'_> {
             .known()
             .is_some_and(|database| database.origin == Origin::Embedded);
         if is_embedded && !self.is_interactive() {
-            let why = "the database was selected implicitly, and this is not a terminal".to_owned();
+            let why = "the database was selected automatically, and the output is not a terminal"
+                .to_owned();
             return Ok((self.open(target, Access::Read)?, Some(why)));
         }
         let mut database = self.connect(target, Access::Write)?;
@@ -82,10 +84,16 @@ impl Session<'_> {
         match read_only.value {
             false => Ok(()),
             true => Err(Error::refused(format!(
-                "this command writes, and {} forbids that",
+                "this command changes the database, but the session is read-only, set by {}",
                 read_only.origin
             ))
-            .hint("remove that setting, or use --dry-run")),
+            .hint(match &read_only.origin {
+                Origin::Variable(name) => format!("unset {name}, or use --dry-run"),
+                Origin::Profile { .. } => {
+                    "remove read_only from the profile, or use --dry-run".to_owned()
+                }
+                _ => "omit --read-only, or use --dry-run".to_owned(),
+            })),
         }
     }
 
@@ -109,7 +117,7 @@ impl Session<'_> {
             let version = store.server_version()?;
             let range = store.schema().version_range();
             self.messages
-                .verbose(&format!("engine: {version}; schema of RAGFlow {range}"));
+                .verbose(&format!("server: {version}; schema of RAGFlow {range}"));
             self.zone.decide(&mut store, &mut self.messages)?;
         }
         Ok(OpenDatabase {
@@ -122,7 +130,7 @@ impl Session<'_> {
     /// Says which database was selected, by what, and from which files.
     fn report_selection(&mut self, database: &DatabaseTarget) {
         self.messages.verbose(&format!(
-            "database: {} (from {})",
+            "database: {} (named by {})",
             database.url, database.origin
         ));
         for file in &database.files {
@@ -138,12 +146,12 @@ impl Session<'_> {
         if database.origin == Origin::Embedded {
             if access == Access::Write && !self.is_interactive() {
                 return Err(Error::refused(
-                    "refusing to write to an implicitly selected database without a terminal",
+                    "refusing to write to a database that was selected automatically: the output is not a terminal",
                 )
                 .hint(name_database(&database.url)));
             }
             self.messages.always(&format!(
-                "no database given: using the embedded one, {}",
+                "no database given; using the local SQLite database, {}",
                 database.url
             ));
         }
@@ -199,7 +207,7 @@ impl Session<'_> {
 
 /// The hint for a database that was selected implicitly.
 pub(super) fn name_database(url: &DatabaseUrl) -> String {
-    format!("name it: --database {}", shell_word(&url.to_string()))
+    format!("to use it, add --database {}", shell_word(&url.to_string()))
 }
 
 /// What can happen to a connection that leaves this machine, and how to
@@ -220,19 +228,20 @@ fn connection_warning(link: ConnectionSecurity, server: &Server) -> Option<Strin
              (?ssl-mode=verify-identity&ssl-ca=FILE)"
         )),
         ConnectionSecurity::Encrypted(ServerVerification::Unverified) => Some(format!(
-            "the connection to {host} is encrypted, but the server is not verified: an attacker \
-             on the network can pose as it. Verify it (?ssl-mode=verify-identity&ssl-ca=FILE)"
+            "the connection to {host} is encrypted, but the server's certificate is not verified: an \
+             attacker on the network can impersonate the server. Verify it \
+             (?ssl-mode=verify-identity&ssl-ca=FILE)"
         )),
     }
 }
 
-/// Refuses a server that takes no writes, even where this account could: a
-/// write on a replica breaks it.
+/// Refuses a read-only server, even if this account may write: a write breaks a
+/// replica.
 fn refuse_replica(store: &mut Store) -> Result<()> {
     match store.read_only_reason()? {
         None => Ok(()),
         Some(why) => Err(Error::refused(format!("{why}: {}", store.url()))
-            .hint("use the primary server, or a file that can be written")),
+            .hint("use the primary server, or a file with write permission")),
     }
 }
 

@@ -18,7 +18,7 @@ pub(crate) struct Prompt<'s, 'a> {
 }
 
 impl Prompt<'_, '_> {
-    /// Asks for a line, and returns it without blanks at its ends.
+    /// Asks for a line, and returns it without whitespace at its ends.
     ///
     /// # Errors
     /// When the input ends before an answer, or cannot be read.

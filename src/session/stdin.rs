@@ -67,7 +67,7 @@ impl<'a> Stdin<'a> {
                 return Ok(());
             }
             if !only.trim().is_empty() {
-                return Err(Error::usage("stdin has several lines").hint(form));
+                return Err(Error::usage("stdin has more than one line").hint(form));
             }
             only = line.to_owned();
             Ok(())
@@ -86,7 +86,7 @@ impl<'a> Stdin<'a> {
             None => Ok(()),
             Some(other) => Err(
                 Error::usage(format!("{other} and {reader} both read stdin"))
-                    .hint("only one of them can; give the other in another way"),
+                    .hint("use stdin for one of them only"),
             ),
         }
     }

@@ -205,7 +205,8 @@ fn an_implicit_database_is_filled_only_at_a_terminal() {
     assert_eq!(ran.status, 4);
     assert_eq!(envelope(&ran)["code"], 403);
     assert!(
-        ran.stderr.contains("hint: name it: --database sqlite:"),
+        ran.stderr
+            .contains("hint: to use it, add --database sqlite:"),
         "{}",
         ran.stderr
     );

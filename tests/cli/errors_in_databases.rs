@@ -212,7 +212,7 @@ fn a_locked_database_is_listed_without_filling() {
     assert_eq!(ran.status, 0, "{}", ran.stderr);
     assert!(
         ran.stderr
-            .contains("warning: 4 keys without a beta; not filled: "),
+            .contains("warning: 4 missing betas were not created: "),
         "{}",
         ran.stderr
     );

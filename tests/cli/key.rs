@@ -126,8 +126,11 @@ fn ten_thousand_lines_are_read() {
 #[test]
 fn impossible_keys_on_stdin_are_usage_errors() {
     for (stdin, message) in [
-        (String::new(), "stdin has only blank lines"),
-        ("\n \t\r\n".to_owned(), "stdin has only blank lines"),
+        (String::new(), "stdin is empty or has only blank lines"),
+        (
+            "\n \t\r\n".to_owned(),
+            "stdin is empty or has only blank lines",
+        ),
         ("x".repeat(1 << 20), "line 1 of stdin is too long"),
         (
             format!("\n{}\n", "x".repeat(4097)),
@@ -207,11 +210,7 @@ fn an_ambiguous_id_lists_the_keys() {
     let file = File::demo_after(&(insert(&one) + &insert(&two)));
     let ran = file.run(["token", "show", &start]);
     assert_eq!(ran.status, 1, "{}", ran.stderr);
-    for text in [
-        &format!("2 keys have an ID that begins with {start}"),
-        &one.1,
-        &two.1,
-    ] {
+    for text in [&format!("2 keys match the key ID {start}"), &one.1, &two.1] {
         assert!(ran.stderr.contains(text.as_str()), "{}", ran.stderr);
     }
     for (_, id) in [&one, &two] {

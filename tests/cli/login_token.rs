@@ -138,7 +138,10 @@ fn stdin_must_hold_one_line() {
     for (stdin, message) in [
         ("", "no login token on stdin"),
         ("\n \n", "no login token on stdin"),
-        (&format!("{token}\n{token}\n"), "stdin has several lines"),
+        (
+            &format!("{token}\n{token}\n"),
+            "stdin has more than one line",
+        ),
         (&"x".repeat(1 << 20), "line 1 of stdin is too long"),
         ("a\0b", "line 1 of stdin contains a NUL character"),
     ] {

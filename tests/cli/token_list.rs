@@ -13,7 +13,7 @@ fn missing_betas_of_an_owner_are_filled_and_listed() {
     let before = file.query(stored);
     let ran = file.run(["token", "list", "--user", ADA, "--json"]);
     let listed = rows(&ran);
-    assert!(ran.stderr.contains("note: filled 4 missing betas\n"));
+    assert!(ran.stderr.contains("note: created 4 missing betas\n"));
     assert_eq!(listed.len(), 7);
     let after = file.query(stored);
     let mut filled = 0;
@@ -105,8 +105,8 @@ fn the_oldest_of_several_owner_rows_is_used() {
     assert!(rows(&ran).iter().all(|row| row["tenant_id"] == ADA));
     assert!(
         ran.stderr.starts_with(&format!(
-            "warning: ada@example.com owns 3 tenants; using the oldest, {ADA}. Use --tenant for \
-             another: {BEN}, {CHEN}\n"
+            "warning: ada@example.com owns 3 tenants; using the oldest, {ADA}. To use another \
+             one, give --tenant: {BEN}, {CHEN}\n"
         )),
         "{}",
         ran.stderr
@@ -223,7 +223,8 @@ fn the_embedded_database_is_used_with_a_note() {
     // The note about the implicit database appears even with --quiet.
     let ran = sandbox.run(["token", "list", "--all", "--quiet", "--json"]);
     assert_eq!(rows(&ran).len(), 19);
-    let found = format!("note: no database given: using the embedded one, sqlite:{path}\n");
+    let found =
+        format!("note: no database given; using the local SQLite database, sqlite:{path}\n");
     assert_eq!(ran.stderr, found);
 
     // Without a terminal nothing is filled.
@@ -231,7 +232,7 @@ fn the_embedded_database_is_used_with_a_note() {
     assert_eq!(rows(&ran).len(), 7);
     assert!(
         ran.stderr
-            .contains("warning: 4 keys without a beta; not filled: "),
+            .contains("warning: 4 missing betas were not created: "),
         "{}",
         ran.stderr
     );
@@ -241,7 +242,7 @@ fn the_embedded_database_is_used_with_a_note() {
     let sandbox = sandbox.terminal(120).var("NO_COLOR", "1");
     let ran = sandbox.run(["token", "list", "-u", ADA, "--json"]);
     assert!(
-        ran.stderr.contains("filled 4 missing betas"),
+        ran.stderr.contains("created 4 missing betas"),
         "{}",
         ran.stderr
     );

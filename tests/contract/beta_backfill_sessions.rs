@@ -178,7 +178,9 @@ fn waiting_for_a_held_lock_times_out(engine: Engine) {
         ]);
     assert_eq!(listed.status, 0, "{}", listed.stderr);
     assert!(
-        listed.stderr.contains("warning: 4 keys without a beta"),
+        listed
+            .stderr
+            .contains("warning: 4 missing betas were not created"),
         "{}",
         listed.stderr
     );

@@ -183,8 +183,8 @@ fn a_membership_does_not_hide_the_own_tenant(engine: Engine) {
 fn users_without_a_tenant_are_not_found(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let cases = [
-        ("frank@example.com", "no user_tenant row"),
-        ("grace@example.com", "only a member of other users' tenants"),
+        ("frank@example.com", "is not a member of any tenant"),
+        ("grace@example.com", "only a member of other tenants"),
         ("nobody@example.com", "no user 'nobody"),
     ];
     let before = stored(&db);
@@ -317,7 +317,8 @@ fn without_write_privilege_it_lists_with_a_warning() {
         assert_eq!(ran.status, 0, "{engine:?}: {}", ran.stderr);
         assert_eq!(ran.stdout.lines().count(), 7);
         assert!(
-            ran.stderr.contains("warning: 4 keys without a beta"),
+            ran.stderr
+                .contains("warning: 4 missing betas were not created"),
             "{}",
             ran.stderr
         );

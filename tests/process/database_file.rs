@@ -60,7 +60,7 @@ fn a_file_that_cannot_be_written_is_listed_with_a_warning() {
     let ran = run(&["token", "list", "-t", ADA, "-o", "jsonl"]);
     assert_eq!(ran.status.code(), Some(0), "{}", stderr(&ran));
     assert_eq!(stdout(&ran).lines().count(), 7);
-    assert!(stderr(&ran).contains("not filled: "), "{}", stderr(&ran));
+    assert!(stderr(&ran).contains("not created: "), "{}", stderr(&ran));
     let ran = run(&["beta", "backfill"]);
     assert_eq!(ran.status.code(), Some(4), "{}", stderr(&ran));
     let ran = run(&["db", "check", "--json"]);

@@ -16,7 +16,7 @@ use crate::store::Store;
 /// The keys that a command is about.
 #[derive(Args)]
 pub(crate) struct KeyArgs {
-    /// A key's ID (its first 6 to 12 digits, see `token list`), or - to read secrets from stdin
+    /// A key ID, or at least its first 6 hex digits (see `token list`), or - to read secrets from stdin
     ///
     /// Each line of stdin is a key or a beta. A secret on the command line
     /// works, but other users of this machine can see it.
@@ -54,7 +54,7 @@ impl KeyArgs {
     fn selectors(&self, session: &mut Session<'_>) -> Result<Vec<KeySelector>> {
         if !self.is_given() {
             return Err(
-                Error::usage("no key given").hint("use IDs, or - to read secrets from stdin")
+                Error::usage("no key given").hint("give key IDs, or - to read secrets from stdin")
             );
         }
         let mut selectors = Vec::new();
@@ -67,7 +67,9 @@ impl KeyArgs {
             let selector = KeySelector::new(text);
             if !has_warned && matches!(selector, KeySelector::Secret(_)) {
                 has_warned = true;
-                let warning = notes::secret_on_command_line("use its ID, or - and stdin");
+                let warning = notes::secret_on_command_line(
+                    "give the key ID instead, or - and the secret on stdin",
+                );
                 session.messages.warning(&warning);
             }
             selectors.push(selector);
@@ -79,8 +81,10 @@ impl KeyArgs {
             KeySelector::Secret(text) => seen.insert((false, text.clone())),
         });
         if selectors.is_empty() {
-            return Err(Error::usage("no key given: stdin has only blank lines")
-                .hint("use IDs, or write one key or beta per line to stdin"));
+            return Err(
+                Error::usage("no key given: stdin is empty or has only blank lines")
+                    .hint("give key IDs, or write one key or beta per line to stdin"),
+            );
         }
         Ok(selectors)
     }

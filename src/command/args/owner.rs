@@ -13,18 +13,18 @@ use crate::settings::{self, Settings};
 /// the user owns.
 #[derive(Args, Clone)]
 pub(crate) struct OwnerArgs {
-    /// The owner's e-mail address or user id
+    /// The owner's e-mail address or user ID
     #[arg(short, long, value_name = "EMAIL|ID", conflicts_with = "tenant")]
     pub(crate) user: Option<String>,
 
-    /// The id of the owned tenant
+    /// The tenant's ID
     #[arg(short, long, value_name = "ID")]
     pub(crate) tenant: Option<String>,
 
-    /// Read a signed-in user's Authorization value from stdin (-)
+    /// Read the value of a signed-in user's Authorization header from stdin (-)
     ///
-    /// It is verified as RAGFlow does: with the key in RAGFLOW_SECRET_KEY, or
-    /// ragflow.secret_key in the deployment's service_conf.yaml.
+    /// It is verified like in RAGFlow, with the secret key from RAGFLOW_SECRET_KEY
+    /// or from ragflow.secret_key in the deployment's service_conf.yaml.
     #[arg(long, value_name = "-", value_parser = ["-"], allow_hyphen_values = true)]
     #[arg(conflicts_with_all = ["user", "tenant"], hide_possible_values = true)]
     pub(crate) login_token: Option<String>,

@@ -16,7 +16,7 @@ pub(crate) struct SelectionArgs {
     #[command(flatten)]
     keys: KeyArgs,
 
-    /// All guessable keys (CVE-2025-69286) of the owner, or of every tenant with --all
+    /// All guessable keys (for `beta rotate`: betas) of the owner, or of every tenant with --all (CVE-2025-69286)
     #[arg(long, conflicts_with = "keys")]
     pub(crate) weak: bool,
 
@@ -24,7 +24,7 @@ pub(crate) struct SelectionArgs {
     owner: OwnerArgs,
 
     /// With --weak: the keys of every tenant
-    #[arg(short, long, requires = "weak")]
+    #[arg(short, long)]
     #[arg(conflicts_with_all = ["user", "tenant", "login_token"])]
     pub(crate) all: bool,
 }
@@ -44,9 +44,16 @@ impl SelectionArgs {
                     .hint("use --user EMAIL|ID, --tenant ID, or --all for every tenant")),
             };
         }
+        if self.all && !self.weak {
+            return Err(Error::usage("--all requires --weak").hint(
+                "--weak --all selects every guessable key; to select other keys, give their key IDs",
+            ));
+        }
         if !self.weak && !self.keys.is_given() {
-            return Err(Error::usage("no key given")
-                .hint("use IDs (see token list), - to read secrets from stdin, or --weak"));
+            return Err(Error::usage("no key given").hint(
+                "give key IDs (ragflowctl token list shows them), - to read secrets from stdin, \
+                 or --weak",
+            ));
         }
         Ok(self.owner.clone())
     }
@@ -73,8 +80,8 @@ impl SelectionArgs {
         SelectedKeys::new(keys, store)
     }
 
-    /// Skips orphans with a warning: RAGFlow's server would reject a new key
-    /// as it rejects the old one.
+    /// Skips orphans with a warning: RAGFlow 0.26 and later would reject the new
+    /// key as well.
     ///
     /// # Errors
     /// When KEYs are given, and all of them are orphans.

@@ -7,8 +7,8 @@ use crate::options::FileChoice;
 /// The undo file of a command that changes keys.
 #[derive(Args)]
 pub(crate) struct UndoFileArgs {
-    /// Where to keep the old and new rows for `undo` [default: a file in the
-    /// state directory]
+    /// Save the old and new rows for `undo` in this file [default: a new file in
+    /// ~/.local/state/ragflowctl/undo or the platform's equivalent]
     ///
     /// The file contains full keys and betas; only you can read it.
     #[arg(long, value_name = "PATH|off", help_heading = "Safety")]

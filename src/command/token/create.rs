@@ -6,6 +6,7 @@ use clap::Args;
 
 use crate::command::Run;
 use crate::command::args::OwnerArgs;
+use crate::command::notes;
 use crate::domain::api_key::ApiKey;
 use crate::domain::stamp::Stamp;
 use crate::domain::token::{Beta, Token};
@@ -21,7 +22,7 @@ use crate::text::{count, quoted, shell_word};
 
 const AFTER: &str = "\
 Prints the new rows like `token list`, always as an array. A table masks the secrets:
---reveal shows them, --quiet prints the key and nothing else.
+--reveal shows them, --quiet prints the new keys and nothing else.
 
 Examples:
   ragflowctl -d demo: token create --user ada@example.com --reveal
@@ -32,14 +33,15 @@ Examples:
 /// Create an API key with its beta
 ///
 /// Inserts the row that RAGFlow's own server would insert, with a key of 256
-/// bits and a beta of 192 bits from the operating system's random source.
+/// bits and a beta of 192 bits from the operating system's random number
+/// generator.
 #[derive(Args)]
 #[command(after_help = AFTER)]
 pub(crate) struct Create {
     #[command(flatten)]
     owner: OwnerArgs,
 
-    /// Bind the key to this chat assistant
+    /// Bind the key to this chat (dialog)
     #[arg(long, value_name = "ID", conflicts_with = "agent")]
     dialog: Option<String>,
 
@@ -70,7 +72,7 @@ impl Run for Create {
         let store = &mut database.store;
         if !owner.is_owned {
             return Err(Error::not_found(format!(
-                "tenant {} has no owner: RAGFlow's server would reject its keys",
+                "tenant {} has no owner, so RAGFlow's web UI would not show its keys",
                 owner.tenant_id
             ))
             .hint("use a user who owns a tenant: --user EMAIL|ID"));
@@ -95,10 +97,8 @@ impl Run for Create {
         print(session, &fields, &keys, owner.email())
             .map_err(|error| committed_but_not_printed(&error, &keys))?;
         if session.settings.secrets == Secrets::Masked {
-            session.messages.note(&format!(
-                "the new keys are masked; show them with: ragflowctl token list --tenant {} --reveal",
-                shell_word(&owner.tenant_id)
-            ));
+            let note = notes::masked_secrets(keys.len(), "key", Some(&owner.tenant_id));
+            session.messages.note(&note);
         }
         Ok(Exit::Done)
     }
@@ -113,36 +113,47 @@ impl Create {
             (None, None) => return Ok(None),
         };
         let kind = match binding {
-            Binding::Dialog => "dialog",
+            Binding::Dialog => "chat",
             Binding::Agent => "agent",
         };
         if !store.schema().has_table(binding.table()) {
             return Err(Error::new(
                 Kind::NotRagflow,
                 format!(
-                    "cannot look up the {kind}: {} has no table {}",
+                    "cannot look up the {kind}: the database {} has no table {}",
                     store.url(),
                     binding.table()
                 ),
             ));
         }
         let Some(found) = store.find_binding_owner(binding, id)? else {
-            return Err(
-                Error::not_found(format!("no {kind} {} in {}", quoted(id), store.url())).hint(
-                    format!("the address of the {kind} in RAGFlow's web UI contains its id"),
-                ),
-            );
+            let message = format!("no {kind} {} in the database {}", quoted(id), store.url());
+            return Err(Error::not_found(message).hint(format!(
+                "copy the ID from the URL of the {kind} in RAGFlow's web UI"
+            )));
         };
         let user_id = owner.user.as_ref().map(|user| user.id.as_str());
         let is_owners = found == owner.tenant_id
             || (binding == Binding::Agent && Some(found.as_str()) == user_id);
         if !is_owners {
+            // RAGFlow stores a tenant with a chat, and a user with an agent.
+            let (holder, option) = match binding {
+                Binding::Dialog => ("tenant", "--tenant"),
+                Binding::Agent => ("user", "--user"),
+            };
+            let tenant_id = &owner.tenant_id;
+            let owner = match owner.email() {
+                Some(email) => format!("tenant {tenant_id} ({email})"),
+                None => format!("tenant {tenant_id}"),
+            };
             return Err(Error::refused(format!(
-                "{kind} {} belongs to {found}, not to the owner",
-                quoted(id)
+                "{kind} {} belongs to {holder} {}, not to {owner}",
+                quoted(id),
+                found
             ))
             .hint(format!(
-                "use a {kind} of the owner, or the owner of this {kind}"
+                "use a {kind} of this owner, or the {kind}'s owner: {option} {}",
+                shell_word(&found)
             )));
         }
         Ok(Some((binding, id)))
@@ -211,13 +222,18 @@ fn print(
     session.output.end().map(drop)
 }
 
-/// The error for keys that are committed but that nobody saw.
+/// The error for keys that are committed but could not be printed.
 fn committed_but_not_printed(error: &Error, keys: &[ApiKey<'_>]) -> Error {
     let ids: Vec<String> = keys.iter().map(|key| key.token.id()).collect();
+    let tenant_id = keys.first().map_or("", |key| &*key.tenant_id);
     Error::new(
         Kind::Failed,
         "the keys were stored, but could not be printed",
     )
-    .hint(format!("their IDs: {}", ids.join(", ")))
+    .hint(format!(
+        "to show them: ragflowctl token list --tenant {} --reveal (key IDs: {})",
+        shell_word(tenant_id),
+        ids.join(", ")
+    ))
     .caused_by(anyhow::anyhow!("{error}"))
 }

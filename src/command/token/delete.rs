@@ -16,8 +16,8 @@ use crate::session::{Session, Target};
 use crate::store::Access;
 
 const AFTER: &str = "\
-Prints the deleted rows like `token list`; with --quiet only in machine formats. Save
-them: `token import` can restore them, and so can `undo` from the undo file.
+Prints the deleted rows like `token list` (with --quiet: nothing in a table). To restore
+them, run `undo`, or save this output and use `token import`.
 
 Examples:
   ragflowctl -d demo: token delete 7c82c4c66475 --yes
@@ -28,9 +28,9 @@ Examples:
 
 /// Delete API keys and their betas
 ///
-/// Deletes exactly the selected rows: by ID, by secret on stdin, or all
-/// guessable keys. Whatever uses such a key, or embeds its beta, stops working.
-/// Asks first, and keeps the rows in an undo file.
+/// Deletes the keys that you select by key ID, by secret on stdin, or with
+/// --weak. Clients that use these keys, and pages that embed their betas, stop
+/// working. Asks for confirmation, and saves the rows in an undo file.
 #[derive(Args)]
 #[command(after_help = AFTER)]
 pub(crate) struct Delete {
@@ -82,7 +82,7 @@ impl Run for Delete {
             }
             match self.confirm.dry_run {
                 true => report_dry_run(&proposal, &selected.keys, session),
-                false => session.messages.note("nothing to delete: no such key"),
+                false => session.messages.note("no guessable keys to delete"),
             }
             return Ok(Exit::Done);
         }

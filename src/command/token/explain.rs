@@ -1,7 +1,7 @@
 //! `ragflowctl token explain`
 //!
 //! `operation::explain` finds what the string matches, `domain::verdict`
-//! judges, `domain::string_kind` tells what it looks like. The string itself
+//! judges, `domain::string_kind` says what it looks like. The string itself
 //! is never printed.
 
 use clap::Args;
@@ -23,20 +23,21 @@ use crate::store::{Access, Store};
 use crate::text::count;
 
 const AFTER: &str = "\
-The string is judged exactly as it is, including blanks and quotes: as an API key, as a beta of
-an embedded page and, if it looks like one, as a login token. Nothing is sent to a RAGFlow
-server: the rules are known from running 0.21 and 0.27 in Python, and from the source of 0.27 in
-Go.
+The string is checked exactly as given, including whitespace and quotes: as an API key, as a
+beta of an embedded page and, if it looks like one, as a login token. Nothing is sent to a
+RAGFlow server. The rules for 0.21 and 0.27 in Python were tested on running servers; those for
+0.27 in Go come from its source code.
 
-Fields: use, generation, verdict (accepted, rejected, unknown), decided_by, message (what the
-client sees), fix, basis (run or source), match (exact, or collation: other bytes that this
-database treats as equal), id, tenant_id, user, kinds (what the string looks like).
+Fields: use, generation (the RAGFlow version), verdict (accepted, rejected, unknown), decided_by,
+message (what the client sees), fix, basis (run: tested on a server; or source), match (exact; or
+collation: different bytes that this database treats as equal, for example another case), id,
+tenant_id, user, kinds (what the string looks like).
 
-\"Authorization is not valid!\" (102) means a header that is not two words; \"Token is not
-valid!\" is the old routes' message for an unknown key.
+\"Authorization is not valid!\" (102): the Authorization header does not consist of two words
+(`Bearer KEY`). \"Token is not valid!\": an unknown key, on RAGFlow's older API routes.
 
-Exit status: 0 if every generation accepts the string for what it is, 7 if one does not, 3 if
-nothing in the database matches.
+Exit status: 0 if every version accepts the string in each use in which the database has it (API
+key, beta, login token); 7 if a version rejects it; 3 if nothing in the database matches.
 
 Examples:
   pass show ragflow | ragflowctl token explain -
@@ -49,7 +50,7 @@ const MAX_SIMILAR: usize = 3;
 /// Explain what each RAGFlow version does with a string, and why
 ///
 /// Use it when a client gets "Authentication error: API key is invalid!". The
-/// string can be anything: it is told what it looks like.
+/// string can be anything; the output says what it looks like.
 #[derive(Args)]
 #[command(after_help = AFTER)]
 pub(crate) struct Explain {
@@ -102,22 +103,26 @@ impl Run for Explain {
         let mut cases = find_key_cases(&text, &mut database.store)?;
         cases.extend(login_case(&text, &mut database, session)?);
         if !cases.iter().any(|case| case.facts.is_in_database) {
-            return Err(not_found(&text, &kinds, &mut database.store)?);
+            return Err(not_found(&text, &mut database.store)?);
         }
         session
             .messages
-            .note(&format!("the string looks like {kinds}"));
+            .note(&format!("the string {}", appearance(&text)));
         if !around.is_empty() {
             session.messages.warning(&format!(
-                "not part of a key: {}. The string is judged as it is; the rest looks like {}",
+                "the string contains text that is not part of a key: {}. It was checked as given; \
+                 the rest {}",
                 around.join(", "),
-                string_kind::possible_kinds(stripped).join("; ")
+                appearance(stripped)
             ));
         }
         let is_accepted = print(&cases, &columns, &kinds, session)?;
         report_advice(&cases, session);
         if legacy::is_guessable(stripped) {
-            session.messages.warning(&notes::guessable_ids(1));
+            let found = cases.iter().find(|case| case.facts.is_in_database);
+            let tenant_id = found.and_then(|case| case.tenant_id.as_deref());
+            let warning = notes::guessable_ids(1, tenant_id);
+            session.messages.warning(&warning);
         }
         Ok(match is_accepted {
             true => Exit::Done,
@@ -131,7 +136,7 @@ impl Explain {
         if self.string == "-" {
             return session.stdin.read_one_line("-", FORM);
         }
-        let warning = notes::secret_on_command_line("use - and stdin");
+        let warning = notes::secret_on_command_line("give - instead, and the string on stdin");
         session.messages.warning(&warning);
         Ok(self.string.clone())
     }
@@ -206,19 +211,29 @@ fn report_advice(cases: &[Case], session: &mut Session<'_>) {
         .collect();
     for case in &found {
         let id = case.id.as_deref().unwrap_or("-");
-        let purpose = case.purpose.name();
+        let purpose = match case.purpose {
+            Purpose::ApiKey => "API key",
+            Purpose::Beta => "beta",
+            Purpose::Login => "login token",
+        };
         if !case.is_exact {
             messages.warning(&format!(
-                "the stored {purpose} of {id} has other bytes: this database ignores case and \
-                 trailing blanks; PostgreSQL would find nothing"
+                "the {purpose} stored for key {id} consists of different bytes: this database \
+                 ignores case and trailing spaces; PostgreSQL would find nothing"
             ));
         }
         let mut reported = Vec::new();
         for (generation, verdict) in case.verdicts() {
             if let (Some(fix), false) = (verdict.fix, reported.contains(&verdict.fix)) {
-                let outcome = verdict.outcome.name();
-                let generation = generation.name();
-                messages.note(&format!("{purpose}: {outcome} by {generation}: {fix}"));
+                let version = generation.name();
+                messages.note(&match verdict.outcome {
+                    VerdictOutcome::Unknown => format!(
+                        "it is unknown whether {version} accepts the {purpose}; to find out, {fix}"
+                    ),
+                    VerdictOutcome::Accepted | VerdictOutcome::Rejected => {
+                        format!("{version} rejects the {purpose}; to fix it, {fix}")
+                    }
+                });
             }
             reported.push(verdict.fix);
         }
@@ -227,7 +242,7 @@ fn report_advice(cases: &[Case], session: &mut Session<'_>) {
         let rows = found.iter().filter(|case| case.purpose == purpose).count();
         if rows > 1 {
             messages.warning(&format!(
-                "{} match; RAGFlow uses whichever its database returns first",
+                "{} match; RAGFlow uses the one that the database returns first",
                 count(rows.try_into().unwrap_or(u64::MAX), "row")
             ));
         }
@@ -238,35 +253,56 @@ fn report_advice(cases: &[Case], session: &mut Session<'_>) {
     {
         messages.note(fix);
     }
-    messages.note("the rules of 0.27 Go were read in its source, not run");
+    messages
+        .note("the results for 0.27 Go come from its source code and were not tested on a server");
+}
+
+/// What a string looks like, as a predicate.
+fn appearance(text: &str) -> String {
+    match string_kind::possible_kinds(text).as_slice() {
+        [] | [string_kind::UNKNOWN] => "does not look like a RAGFlow key or beta".to_owned(),
+        [_] if text.is_empty() => "is empty".to_owned(),
+        [_] if text.trim().is_empty() => "is only whitespace".to_owned(),
+        kinds => format!("looks like {}", kinds.join(", or ")),
+    }
 }
 
 /// The error where no row has the string: what it looks like, and what it is
 /// similar to.
-fn not_found(text: &str, kinds: &str, store: &mut Store) -> Result<Error> {
-    let mut error = Error::not_found(format!(
-        "no key, beta or session in {} matches the string, so every RAGFlow rejects it; it \
-         looks like {kinds}",
-        store.url()
-    ));
+fn not_found(text: &str, store: &mut Store) -> Result<Error> {
     let (around, stripped) = string_kind::strip_surroundings(text);
     if stripped.is_empty() {
-        return Ok(error.hint("write a key, a beta or a login token to stdin"));
+        return Ok(
+            Error::not_found(format!("the string {}", appearance(text))).hint(
+                "write a key, a beta or a login token to stdin; if it comes from a variable, check \
+                 that the variable is set",
+            ),
+        );
     }
+    let mut error = Error::not_found(format!(
+        "no key, beta or login token in the database {} matches the string, so every RAGFlow \
+         version rejects it; it {}",
+        store.url(),
+        appearance(text)
+    ));
     if !around.is_empty() {
         error = error.hint(format!(
-            "remove {}; the rest looks like {}",
+            "remove {}; the rest {}",
             around.join(", "),
-            string_kind::possible_kinds(stripped).join("; ")
+            appearance(stripped)
         ));
     }
     match find_session_users(&AccessToken::new(stripped), store)?.as_deref() {
-        None => error = error.hint("cannot read user.access_token: it may be a session"),
+        None => {
+            error = error.hint(
+                "grant the account SELECT on user.access_token, to check whether the string is one",
+            );
+        }
         Some([]) => {}
         Some([user, ..]) => {
             return Ok(error.hint(format!(
-                "it is the access_token of {}: a session, not a key; only RAGFlow's server makes \
-                 a login token from it",
+                "it is the access_token of {}, not a key; to test the login, use the value of the \
+                 Authorization header that the browser sends",
                 user.email
             )));
         }
@@ -277,10 +313,10 @@ fn not_found(text: &str, kinds: &str, store: &mut Store) -> Result<Error> {
     }
     if legacy::is_guessable(stripped) || similar.iter().any(|key| key.token.form() == Form::Legacy)
     {
-        error = error.hint(notes::guessable_ids(1));
+        error = error.hint(notes::guessable_ids(1, None));
     }
     Ok(match error.hints().is_empty() {
-        true => error.hint("token list shows the keys of this database; is it the right one?"),
+        true => error.hint("check that this is the right database: ragflowctl db check"),
         false => error,
     })
 }
@@ -294,7 +330,7 @@ fn similarity(key: &ApiKey<'_>, stripped: &str) -> String {
     };
     let difference = match [key.token.expose(), beta].contains(&stripped) {
         true => "the rest is",
-        false => "except for upper and lower case, it is",
+        false => "it differs only in case from",
     };
     format!(
         "{difference} {field} {} of tenant {}",

@@ -18,15 +18,18 @@ use crate::report::Shape;
 use crate::report::key_columns::{self, KeyField};
 use crate::session::{OpenDatabase, Session, Target};
 use crate::store::{Access, Fault, Listing, Order, OrderBy, Store};
-use crate::text::count;
+use crate::text::{count, shell_word};
 
 const AFTER: &str = "\
-Fields: tenant_id, token, dialog_id, source, beta, create_date, create_time, update_date,
-update_time (the rows of RAGFlow's endpoint; machine formats print these), and id, user, form,
-minted. A table starts with the id and hides the columns that do not fit the terminal.
-  id      the first 12 hex digits of SHA-256 of the key: names the key without showing it
+Fields of RAGFlow's API, which machine-readable formats (JSON, JSON Lines, CSV, TSV) print:
+tenant_id, token, dialog_id, source, beta, create_date, create_time, update_date, update_time.
+Additional fields:
+  id      the key ID: the first 12 hex digits of the SHA-256 of the key; identifies the key
+          without showing it
+  user    the owner's e-mail address
   form    legacy (guessable: CVE-2025-69286), modern, hex or other
-  minted  when a legacy key was made, read from the key itself (UTC)
+  minted  when a legacy key was generated, as stored in the key itself (UTC)
+A table starts with the id and hides the columns that do not fit the terminal.
 
 Examples:
   ragflowctl -d demo: token list --all
@@ -37,25 +40,24 @@ Examples:
 
 /// List the API keys of an owner, or of all tenants
 ///
-/// With an owner it does what RAGFlow's own endpoint does: finds the tenant that
-/// the user owns, creates a beta for every key without one, and lists the rows as
-/// they are then. It only lists, and fills nothing, with --no-backfill,
-/// --read-only, --all, --limit or a filter.
+/// For one owner it does the same as RAGFlow's API: it finds the user's own
+/// tenant, creates a beta for every key without one, and lists the keys. With
+/// --no-backfill, --read-only, --all, --limit or a filter it creates nothing.
 #[derive(Args)]
 #[command(after_help = AFTER)]
 pub(crate) struct List {
     #[command(flatten)]
     owner: OwnerArgs,
 
-    /// The keys of all tenants, including orphaned keys
+    /// The keys of all tenants, including orphans
     #[arg(short, long, conflicts_with_all = ["user", "tenant", "login_token"])]
     all: bool,
 
-    /// Do not fill missing betas
+    /// Do not create missing betas
     #[arg(long, help_heading = "Safety")]
     no_backfill: bool,
 
-    /// Only keys bound to a dialog, to an agent, or to neither
+    /// Only keys bound to a chat (dialog), to an agent, or to neither
     #[arg(long, value_name = "SOURCE")]
     source: Option<BindingFilter>,
 
@@ -63,7 +65,10 @@ pub(crate) struct List {
     #[arg(long)]
     missing_beta: bool,
 
-    /// Only keys created at this time or later (2026-02-01, 2026-02-01T09:00, with or without zone)
+    /// Only keys created at this time or later (2026-02-01, 2026-02-01T09:00)
+    ///
+    /// The time is in this machine's zone, unless it has one of its own:
+    /// 2026-02-01T09:00:00+08:00.
     #[arg(long, value_name = "TIME", value_parser = parse_moment)]
     created_after: Option<Moment>,
 
@@ -71,18 +76,18 @@ pub(crate) struct List {
     #[arg(long, value_name = "TIME", value_parser = parse_moment)]
     created_before: Option<Moment>,
 
-    /// Sort by this field; keys without it come last
+    /// Sort by this field; keys in which it is NULL come last
     ///
     /// By default an owner's keys are listed oldest first, those of all tenants
     /// in the order of the primary key, which needs no sorting.
     #[arg(long, value_name = "FIELD")]
     sort: Option<SortBy>,
 
-    /// Newest or largest first
+    /// Reverse the order: newest or largest first (NULL stays last)
     #[arg(long)]
     reverse: bool,
 
-    /// Maximum number of keys to list
+    /// List at most N keys
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     limit: Option<u64>,
 }
@@ -92,7 +97,7 @@ pub(crate) struct List {
 enum BindingFilter {
     /// Not bound
     None,
-    /// Bound to a chat assistant
+    /// Bound to a chat
     Dialog,
     /// Bound to an agent
     Agent,
@@ -171,7 +176,8 @@ impl Run for List {
             messages.note("no keys");
         }
         if guessable > 0 {
-            messages.warning(&notes::guessable_ids(guessable));
+            let tenant_id = owner.as_ref().map(|owner| owner.tenant_id.as_str());
+            messages.warning(&notes::guessable_ids(guessable, tenant_id));
         }
         if !hidden.is_empty() {
             messages.note(&notes::hidden_columns(&hidden));
@@ -181,7 +187,7 @@ impl Run for List {
 }
 
 impl List {
-    /// Whether the rows are not all of an owner's: then nothing is filled.
+    /// Whether the rows are not all of an owner's: then no beta is created.
     fn is_filtered(&self) -> bool {
         self.limit.is_some()
             || self.source.is_some()
@@ -190,8 +196,8 @@ impl List {
             || self.created_before.is_some()
     }
 
-    /// Opens the database, finds the owner and fills their missing betas,
-    /// where that is allowed. What prevents filling is only a warning.
+    /// Opens the database, finds the owner and creates their missing betas,
+    /// where that is allowed. What prevents it is only a warning.
     fn open_and_fill(
         &self,
         owner: &OwnerArgs,
@@ -224,7 +230,7 @@ impl List {
             Some(Moment::Local(local)) => match session.clock.unix_ms(local) {
                 Some(ms) => Ok(Some(ms)),
                 None => Err(Error::usage(format!(
-                    "the time {local} does not exist in this time zone"
+                    "the time {local} does not exist in the time zone of this machine"
                 ))),
             },
         };
@@ -257,7 +263,7 @@ impl List {
     }
 }
 
-/// Fills an owner's missing betas, unless there is a `refusal`.
+/// Creates an owner's missing betas, unless there is a `refusal`.
 fn fill_missing(
     owner: &Owner,
     refusal: Option<String>,
@@ -291,17 +297,29 @@ fn fill_missing(
     match outcome {
         Ok(filled) => session
             .messages
-            .note(&format!("filled {}", count(filled, "missing beta"))),
-        Err(why) => session.messages.warning(&format!(
-            "{} without a beta; not filled: {why}",
-            count(plan.missing, "key")
-        )),
+            .note(&format!("created {}", count(filled, "missing beta"))),
+        Err(why) => {
+            let verb = match plan.missing {
+                1 => "was",
+                _ => "were",
+            };
+            let missing = count(plan.missing, "missing beta");
+            let mut warning = format!("{missing} {verb} not created: {why}");
+            if !owner.is_owned {
+                warning.push_str(&format!(
+                    "; to create missing betas: ragflowctl beta backfill --tenant {} \
+                     --include-ownerless",
+                    shell_word(&owner.tenant_id)
+                ));
+            }
+            session.messages.warning(&warning);
+        }
     }
     Ok(())
 }
 
-/// Fills, after a check that the rows can be read: where the listing is going
-/// to fail, nothing is written.
+/// Creates the betas after a check that the rows can be read: if the listing is
+/// going to fail, nothing is written.
 fn check_rows_and_fill(
     session: &mut Session<'_>,
     store: &mut Store,

@@ -33,10 +33,10 @@ Examples:
 
 /// Replace API keys with new ones
 ///
-/// The new key is bound to the same dialog or agent. It keeps the beta, so that
-/// embedded pages continue to work, unless the beta is guessable or another row
-/// has it too; a missing beta is created. The old key no longer works. Keys whose
-/// tenant has no user are skipped. Asks first, and keeps the rows in an undo
+/// The new key is bound to the same chat or agent. It keeps the beta, so embedded
+/// pages continue to work. The beta is replaced too if it is guessable or shared
+/// with another key. A missing beta is created. The old key no longer works.
+/// Orphans are skipped. Asks for confirmation, and saves the rows in an undo
 /// file.
 #[derive(Args)]
 #[command(after_help = AFTER)]
@@ -46,9 +46,8 @@ pub(crate) struct Rotate {
 
     /// Keep the old key and its beta; the new key gets its own beta
     ///
-    /// With --weak, a key that already has a new key according to an undo file
-    /// does not get a second one. When every client has changed over: token
-    /// delete.
+    /// With --weak, keys that an undo file shows as already rotated are skipped.
+    /// When all clients use the new key, delete the old one with `token delete`.
     #[arg(long)]
     keep_old: bool,
 
@@ -75,10 +74,15 @@ impl Run for Rotate {
         self.selection.skip_orphans(&mut selected, session)?;
         if self.selection.weak && self.keep_old {
             let paired = remove_paired(&mut selected, &session.journal, &mut database.store)?;
-            if paired > 0 {
+            if let Some(example) = paired.first() {
+                let (verb, which) = match paired.len() {
+                    1 => ("was", "it"),
+                    _ => ("were", "an old key"),
+                };
                 session.messages.note(&format!(
-                    "skipped {} with a new key already; use token delete to remove the old one",
-                    count(paired, "key")
+                    "skipped {} that {verb} already rotated; delete {which} with: \
+                     ragflowctl token delete {example}",
+                    count(paired.len() as u64, "key")
                 ));
             }
         }
@@ -92,11 +96,11 @@ impl Run for Rotate {
             command: "token rotate",
             noun: "key",
             verb: match self.keep_old {
-                true => "add a new key for",
+                true => "create",
                 false => "replace",
             },
             done: match self.keep_old {
-                true => "added a new key for",
+                true => "created",
                 false => "replaced",
             },
             confirm: &self.confirm,

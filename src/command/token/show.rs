@@ -18,17 +18,18 @@ use crate::operation::key_details::{BetaState, KeyDetails, find_key_details};
 use crate::report::{Cell, Column};
 use crate::session::{Session, Target};
 use crate::store::{Access, BindingName};
+use crate::text::shell_word;
 
 const AFTER: &str = "\
 Never prints the key or its beta. Fields:
   user, nickname, user_status   the owner, and whether active, inactive or deleted
-  form, strength                which RAGFlow made it, and how hard it is to guess
-  minted                        when a legacy key or beta was made, read from it (UTC)
+  form, strength                which RAGFlow version generated it, and how hard it is to guess
+  minted                        when a legacy key or beta was generated, as stored in it (UTC)
   source, dialog_id, binding, binding_name   what it is bound to; binding: there, gone, unknown
   beta_state                    fine, missing, guessable or shared
   beta_shared_with              number of other keys with the same beta
   other_tenants                 other tenants with the same key
-  findings                      the rules of `audit` that it violates
+  findings                      the audit rules that report this key
 
 Examples:
   ragflowctl -d demo: token show 23a1d3c70e0b --user ada@example.com
@@ -44,7 +45,7 @@ const DAY_MS: i64 = 86_400_000;
 #[derive(Args)]
 #[command(after_help = AFTER)]
 pub(crate) struct Show {
-    /// The key's ID (its first 6 to 12 digits, see `token list`), or - to read the key from stdin
+    /// A key ID, or at least its first 6 hex digits (see `token list`), or - to read the key from stdin
     ///
     /// The line on stdin is the key, or its beta. A secret on the command line
     /// works, but other users of this machine can see it.
@@ -66,7 +67,7 @@ impl Run for Show {
         let mut keys = keys.find(owner.as_ref(), store, session)?;
         let (Some(key), None) = (keys.pop(), keys.pop()) else {
             return Err(Error::usage("several keys given")
-                .hint("token show shows one key; use token list for several"));
+                .hint("give one key; to see several: ragflowctl token list --all"));
         };
         let details = find_key_details(&key, store)?;
         let now_ms = session.clock.now().timestamp_millis();
@@ -79,12 +80,15 @@ impl Run for Show {
             ));
         }
         if key.token.form() == Form::Legacy {
-            session.messages.warning(&notes::guessable_ids(1));
+            let warning = notes::guessable_ids(1, Some(&key.tenant_id));
+            session.messages.warning(&warning);
         } else if beta_state == BetaState::Guessable {
-            session.messages.warning(
+            session.messages.warning(&format!(
                 "the beta is guessable (CVE-2025-69286), and every page that embeds it shows it; \
-                 replace it with: ragflowctl beta rotate",
-            );
+                 replace it with: ragflowctl beta rotate {} --tenant {}",
+                key.token.id(),
+                shell_word(&key.tenant_id)
+            ));
         }
         Ok(Exit::Done)
     }

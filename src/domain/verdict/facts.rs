@@ -7,7 +7,7 @@ pub enum AccessTokenState {
     Unknown,
     /// The column is NULL or blank.
     Missing,
-    /// The column has a value, if only that of a user who logged out.
+    /// The column has a value, if only that of a user who signed out.
     Present,
 }
 

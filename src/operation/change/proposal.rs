@@ -87,24 +87,21 @@ fn tenant_line(tenant_id: &str, keys: &[&ApiKey<'_>], selected: &SelectedKeys) -
     }
     let owner = match selected.email(tenant_id) {
         Some(email) => email,
-        None if selected.is_orphan(tenant_id) => "no such user",
+        None if selected.is_orphan(tenant_id) => "no user",
         None => "no owner",
     };
     format!("tenant {tenant_id} ({owner}): {ids}")
 }
 
-/// `1 beta stops working; pages that embed it: 2 chats (Support, Sales)`
+/// `1 beta stops working; this breaks embedded pages of: 2 chats (Support, Sales)`
 fn broken_betas_line(betas: u64, embeds: &[EmbedCount]) -> String {
-    let (verb, pronoun) = match betas {
-        1 => ("stops", "it"),
-        _ => ("stop", "them"),
-    };
+    let verb = if betas == 1 { "stops" } else { "stop" };
     let betas = count(betas, "beta");
     let opened: Vec<String> = embeds.iter().filter_map(embed_summary).collect();
     let mut line = format!("{betas} {verb} working");
     if !opened.is_empty() {
         line.push_str(&format!(
-            ", and with {pronoun} pages that embed: {}",
+            "; this breaks embedded pages of: {}",
             opened.join(", ")
         ));
     }
@@ -114,19 +111,17 @@ fn broken_betas_line(betas: u64, embeds: &[EmbedCount]) -> String {
     line
 }
 
-/// `2 chats (Support, Sales)`; `None` where there are none or it is not known.
+/// `chat Support`, `2 chats (Support, Sales)`; `None` where there are none or it
+/// is not known.
 fn embed_summary(embeds: &EmbedCount) -> Option<String> {
     let number = embeds.number.filter(|number| *number > 0)?;
     let has_more = number > embeds.names.len() as u64;
     let more = if has_more { ", …" } else { "" };
-    let noun = match number {
-        1 => embeds.kind.to_owned(),
-        _ => plural(embeds.kind),
-    };
-    Some(format!(
-        "{number} {noun} ({}{more})",
-        embeds.names.join(", ")
-    ))
+    let names = embeds.names.join(", ");
+    Some(match number {
+        1 => format!("{} {names}", embeds.kind),
+        _ => format!("{number} {} ({names}{more})", plural(embeds.kind)),
+    })
 }
 
 fn plural(kind: &str) -> String {
@@ -154,8 +149,8 @@ mod tests {
         ];
         assert_eq!(
             broken_betas_line(1, &all),
-            "1 beta stops working, and with it pages that embed: 4 chats (Support, Sales, Shop, \
-             …), 1 agent (Digest)"
+            "1 beta stops working; this breaks embedded pages of: 4 chats (Support, Sales, Shop, \
+             …), agent Digest"
         );
         let unknown = [embeds("chat", Some(0), &[]), embeds("search", None, &[])];
         assert_eq!(

@@ -46,8 +46,8 @@ pub(crate) fn find_shared_betas(keys: &[ApiKey<'_>], store: &mut Store) -> Resul
         .collect())
 }
 
-/// Takes out the keys for which `--keep-old` made a new key before, as far as
-/// undo files show and the new key still exists. Returns their number.
+/// Takes out the keys for which `--keep-old` created a new key before, as far as
+/// undo files show and the new key still exists. Returns their key IDs.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -55,9 +55,9 @@ pub(crate) fn remove_paired(
     selected: &mut SelectedKeys,
     journal: &Journal<'_>,
     store: &mut Store,
-) -> Result<u64> {
+) -> Result<Vec<String>> {
     let Some(directory) = journal.undo_directory() else {
-        return Ok(0);
+        return Ok(Vec::new());
     };
     let identity = store.url().identity();
     let mut paired: HashSet<(String, String)> = HashSet::new();
@@ -77,9 +77,13 @@ pub(crate) fn remove_paired(
             }
         }
     }
-    let before = selected.keys.len();
-    selected
-        .keys
-        .retain(|key| !paired.contains(&(key.tenant_id.to_string(), key.token.id())));
-    Ok((before - selected.keys.len()) as u64)
+    let mut removed = Vec::new();
+    selected.keys.retain(|key| {
+        let is_paired = paired.contains(&(key.tenant_id.to_string(), key.token.id()));
+        if is_paired {
+            removed.push(key.token.id());
+        }
+        !is_paired
+    });
+    Ok(removed)
 }

@@ -14,7 +14,7 @@ use crate::text::count;
 pub(crate) struct SelectedKeys {
     /// The rows.
     pub(crate) keys: Vec<ApiKey<'static>>,
-    /// Their tenants, by id.
+    /// Their tenants, by ID.
     tenants: BTreeMap<String, TenantSummary>,
 }
 
@@ -22,11 +22,11 @@ pub(crate) struct SelectedKeys {
 #[derive(Debug)]
 struct TenantSummary {
     owner: Option<User>,
-    /// No user has the tenant's id: RAGFlow's server rejects its keys.
+    /// The tenant has no user: RAGFlow 0.26 and later reject its keys.
     is_orphan: bool,
 }
 
-/// Keys that were left out because RAGFlow's server rejects them.
+/// Keys that were left out because RAGFlow 0.26 and later reject them.
 #[derive(Debug)]
 pub(crate) struct SkippedOrphans {
     number: usize,
@@ -66,14 +66,14 @@ impl SelectedKeys {
         owner.map(|user| user.email.as_str())
     }
 
-    /// Whether no user has the tenant's id.
+    /// Whether the tenant has no user.
     pub(crate) fn is_orphan(&self, tenant_id: &str) -> bool {
         let tenant = self.tenants.get(tenant_id);
         tenant.is_some_and(|tenant| tenant.is_orphan)
     }
 
-    /// Takes out the keys of tenants without a user: RAGFlow's server would
-    /// reject a new key as it rejects the old one.
+    /// Takes out the keys of tenants without a user: RAGFlow 0.26 and later would
+    /// reject the new key as well.
     pub(crate) fn remove_orphans(&mut self) -> Option<SkippedOrphans> {
         let (orphans, keys): (Vec<_>, Vec<_>) = std::mem::take(&mut self.keys)
             .into_iter()
@@ -89,30 +89,37 @@ impl SelectedKeys {
 impl SkippedOrphans {
     /// The warning where other keys remain.
     pub(crate) fn warning(&self) -> String {
+        let (tenant, keys) = match self.number {
+            1 => ("its tenant has", "it"),
+            _ => ("their tenants have", "them"),
+        };
         format!(
-            "skipped {}, because RAGFlow's server rejects keys of a tenant without a user; {}",
-            self.orphans(),
+            "skipped {}, because {tenant} no user, and RAGFlow 0.26 and later reject {keys}; {}",
+            count(self.number as u64, "orphan"),
             self.hint()
         )
     }
 
     /// The error where no key remains.
     pub(crate) fn error(&self) -> Error {
+        let orphans = match self.number {
+            1 => "1 key is an orphan (its tenant has no user)".to_owned(),
+            number => format!("{number} keys are orphans (their tenants have no user)"),
+        };
         Error::refused(format!(
-            "nothing to replace except {}: RAGFlow's server rejects keys of a tenant without a \
-             user, old or new",
-            self.orphans()
+            "nothing to replace: {orphans}, and RAGFlow 0.26 and later would reject the \
+             replacement as well"
         ))
         .hint(self.hint())
     }
 
-    fn orphans(&self) -> String {
-        count(self.number as u64, "orphan")
-    }
-
     fn hint(&self) -> String {
+        let which = match self.number {
+            1 => "the orphan",
+            _ => "an orphan",
+        };
         format!(
-            "delete an orphan with: ragflowctl token delete {}",
+            "to delete {which}: ragflowctl token delete {}",
             self.example
         )
     }
