@@ -49,7 +49,7 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('token', 'token', [CompletionResultType]::ParameterValue, 'List, create, inspect, replace and delete API keys')
             [CompletionResult]::new('beta', 'beta', [CompletionResultType]::ParameterValue, 'Fill in missing betas, and replace betas')
-            [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'Find weak, missing, shared, orphaned and stale keys')
+            [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'Find guessable, shared, orphaned and old keys, and missing betas')
             [CompletionResult]::new('undo', 'undo', [CompletionResultType]::ParameterValue, 'Restore what a delete or rotate changed')
             [CompletionResult]::new('db', 'db', [CompletionResultType]::ParameterValue, 'Check the database, or create the embedded one')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Show the settings, or create a profile')
@@ -329,7 +329,7 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Output format [default: table]')
             [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Fields to print, in this order, separated by commas')
             [CompletionResult]::new('--change-log', '--change-log', [CompletionResultType]::ParameterName, 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform''s equivalent]')
-            [CompletionResult]::new('--include-orphans', '--include-orphans', [CompletionResultType]::ParameterName, 'Include keys whose tenant has no user or no owner')
+            [CompletionResult]::new('--include-orphans', '--include-orphans', [CompletionResultType]::ParameterName, 'Include orphans and ownerless keys')
             [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do not ask for confirmation (required without a terminal)')
             [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask for confirmation (required without a terminal)')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would be done without changing anything')
@@ -416,9 +416,9 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             [CompletionResult]::new('-t', '-t', [CompletionResultType]::ParameterName, 'The tenant''s ID')
             [CompletionResult]::new('--tenant', '--tenant', [CompletionResultType]::ParameterName, 'The tenant''s ID')
             [CompletionResult]::new('--login-token', '--login-token', [CompletionResultType]::ParameterName, 'Read the value of a signed-in user''s Authorization header from stdin (-)')
-            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Maximum number of keys to fill')
-            [CompletionResult]::new('--batch-size', '--batch-size', [CompletionResultType]::ParameterName, 'Rows per transaction [default: adjusted automatically; on SQLite 250000, or all]')
-            [CompletionResult]::new('--connections', '--connections', [CompletionResultType]::ParameterName, 'Number of writing connections; one more is used for reading [default: 2; on SQLite 1]')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Create at most N betas')
+            [CompletionResult]::new('--batch-size', '--batch-size', [CompletionResultType]::ParameterName, 'Rows per transaction [default: adjusted automatically; on SQLite: 250000, or all rows if the indexes are rebuilt]')
+            [CompletionResult]::new('--connections', '--connections', [CompletionResultType]::ParameterName, 'Number of writing connections; one more is used for reading [default: 2; on SQLite: 1]')
             [CompletionResult]::new('--max-time', '--max-time', [CompletionResultType]::ParameterName, 'Start no new transaction after this much time (5m, 1h30m)')
             [CompletionResult]::new('--pause', '--pause', [CompletionResultType]::ParameterName, 'Pause between transactions (20ms); uses a single writing connection')
             [CompletionResult]::new('--lock-wait', '--lock-wait', [CompletionResultType]::ParameterName, 'How long to wait for another backfill of the same database')
@@ -436,8 +436,8 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Output format [default: table]')
             [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Fields to print, in this order, separated by commas')
             [CompletionResult]::new('--change-log', '--change-log', [CompletionResultType]::ParameterName, 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform''s equivalent]')
-            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would be filled without changing anything')
-            [CompletionResult]::new('--include-ownerless', '--include-ownerless', [CompletionResultType]::ParameterName, 'Include keys of tenants without an owner, orphans among them')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show how many betas would be created without changing anything')
+            [CompletionResult]::new('--include-ownerless', '--include-ownerless', [CompletionResultType]::ParameterName, 'Include ownerless keys and orphans')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Same as --output json')
             [CompletionResult]::new('--reveal', '--reveal', [CompletionResultType]::ParameterName, 'Show keys and betas in full, also in tables')
             [CompletionResult]::new('--mask', '--mask', [CompletionResultType]::ParameterName, 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV')
@@ -532,8 +532,8 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Output format [default: table]')
             [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Fields to print, in this order, separated by commas')
             [CompletionResult]::new('--change-log', '--change-log', [CompletionResultType]::ParameterName, 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform''s equivalent]')
-            [CompletionResult]::new('-a', '-a', [CompletionResultType]::ParameterName, 'All tenants, including orphaned keys (the default here)')
-            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'All tenants, including orphaned keys (the default here)')
+            [CompletionResult]::new('-a', '-a', [CompletionResultType]::ParameterName, 'All tenants, including orphans (default)')
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'All tenants, including orphans (default)')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Same as --output json')
             [CompletionResult]::new('--reveal', '--reveal', [CompletionResultType]::ParameterName, 'Show keys and betas in full, also in tables')
             [CompletionResult]::new('--mask', '--mask', [CompletionResultType]::ParameterName, 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV')
@@ -562,7 +562,7 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Output format [default: table]')
             [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Fields to print, in this order, separated by commas')
             [CompletionResult]::new('--change-log', '--change-log', [CompletionResultType]::ParameterName, 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform''s equivalent]')
-            [CompletionResult]::new('--last', '--last', [CompletionResultType]::ParameterName, 'Use the newest undo file of this database that was not used yet')
+            [CompletionResult]::new('--last', '--last', [CompletionResultType]::ParameterName, 'Use the newest unused undo file of this database')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Use the file even if it belongs to another database')
             [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do not ask for confirmation (required without a terminal)')
             [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask for confirmation (required without a terminal)')
@@ -604,8 +604,8 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             [CompletionResult]::new('--read-only', '--read-only', [CompletionResultType]::ParameterName, 'Read-only session, enforced by the database')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Check that the database is reachable, RAGFlow''s, and can be worked with')
-            [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Create the embedded database')
+            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Check that the database is reachable, belongs to RAGFlow, and is supported')
+            [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Create a local SQLite database')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -651,7 +651,7 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Output format [default: table]')
             [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Fields to print, in this order, separated by commas')
             [CompletionResult]::new('--change-log', '--change-log', [CompletionResultType]::ParameterName, 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform''s equivalent]')
-            [CompletionResult]::new('--demo', '--demo', [CompletionResultType]::ParameterName, 'Add the sample data of demo:')
+            [CompletionResult]::new('--demo', '--demo', [CompletionResultType]::ParameterName, 'Add the sample data of `demo:`')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would be created without changing anything')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Same as --output json')
             [CompletionResult]::new('--reveal', '--reveal', [CompletionResultType]::ParameterName, 'Show keys and betas in full, also in tables')
@@ -666,8 +666,8 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             break
         }
         'ragflowctl;db;help' {
-            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Check that the database is reachable, RAGFlow''s, and can be worked with')
-            [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Create the embedded database')
+            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Check that the database is reachable, belongs to RAGFlow, and is supported')
+            [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Create a local SQLite database')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -869,7 +869,7 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
         'ragflowctl;help' {
             [CompletionResult]::new('token', 'token', [CompletionResultType]::ParameterValue, 'List, create, inspect, replace and delete API keys')
             [CompletionResult]::new('beta', 'beta', [CompletionResultType]::ParameterValue, 'Fill in missing betas, and replace betas')
-            [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'Find weak, missing, shared, orphaned and stale keys')
+            [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'Find guessable, shared, orphaned and old keys, and missing betas')
             [CompletionResult]::new('undo', 'undo', [CompletionResultType]::ParameterValue, 'Restore what a delete or rotate changed')
             [CompletionResult]::new('db', 'db', [CompletionResultType]::ParameterValue, 'Check the database, or create the embedded one')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Show the settings, or create a profile')
@@ -927,8 +927,8 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             break
         }
         'ragflowctl;help;db' {
-            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Check that the database is reachable, RAGFlow''s, and can be worked with')
-            [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Create the embedded database')
+            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Check that the database is reachable, belongs to RAGFlow, and is supported')
+            [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Create a local SQLite database')
             break
         }
         'ragflowctl;help;db;check' {

@@ -46,7 +46,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand --version 'Print version'
             cand token 'List, create, inspect, replace and delete API keys'
             cand beta 'Fill in missing betas, and replace betas'
-            cand audit 'Find weak, missing, shared, orphaned and stale keys'
+            cand audit 'Find guessable, shared, orphaned and old keys, and missing betas'
             cand undo 'Restore what a delete or rotate changed'
             cand db 'Check the database, or create the embedded one'
             cand config 'Show the settings, or create a profile'
@@ -318,7 +318,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand --output 'Output format [default: table]'
             cand --fields 'Fields to print, in this order, separated by commas'
             cand --change-log 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform''s equivalent]'
-            cand --include-orphans 'Include keys whose tenant has no user or no owner'
+            cand --include-orphans 'Include orphans and ownerless keys'
             cand -y 'Do not ask for confirmation (required without a terminal)'
             cand --yes 'Do not ask for confirmation (required without a terminal)'
             cand --dry-run 'Show what would be done without changing anything'
@@ -394,9 +394,9 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand -t 'The tenant''s ID'
             cand --tenant 'The tenant''s ID'
             cand --login-token 'Read the value of a signed-in user''s Authorization header from stdin (-)'
-            cand --limit 'Maximum number of keys to fill'
-            cand --batch-size 'Rows per transaction [default: adjusted automatically; on SQLite 250000, or all]'
-            cand --connections 'Number of writing connections; one more is used for reading [default: 2; on SQLite 1]'
+            cand --limit 'Create at most N betas'
+            cand --batch-size 'Rows per transaction [default: adjusted automatically; on SQLite: 250000, or all rows if the indexes are rebuilt]'
+            cand --connections 'Number of writing connections; one more is used for reading [default: 2; on SQLite: 1]'
             cand --max-time 'Start no new transaction after this much time (5m, 1h30m)'
             cand --pause 'Pause between transactions (20ms); uses a single writing connection'
             cand --lock-wait 'How long to wait for another backfill of the same database'
@@ -414,8 +414,8 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand --output 'Output format [default: table]'
             cand --fields 'Fields to print, in this order, separated by commas'
             cand --change-log 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform''s equivalent]'
-            cand --dry-run 'Show what would be filled without changing anything'
-            cand --include-ownerless 'Include keys of tenants without an owner, orphans among them'
+            cand --dry-run 'Show how many betas would be created without changing anything'
+            cand --include-ownerless 'Include ownerless keys and orphans'
             cand --json 'Same as --output json'
             cand --reveal 'Show keys and betas in full, also in tables'
             cand --mask 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
@@ -504,8 +504,8 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand --output 'Output format [default: table]'
             cand --fields 'Fields to print, in this order, separated by commas'
             cand --change-log 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform''s equivalent]'
-            cand -a 'All tenants, including orphaned keys (the default here)'
-            cand --all 'All tenants, including orphaned keys (the default here)'
+            cand -a 'All tenants, including orphans (default)'
+            cand --all 'All tenants, including orphans (default)'
             cand --json 'Same as --output json'
             cand --reveal 'Show keys and betas in full, also in tables'
             cand --mask 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
@@ -533,7 +533,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand --output 'Output format [default: table]'
             cand --fields 'Fields to print, in this order, separated by commas'
             cand --change-log 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform''s equivalent]'
-            cand --last 'Use the newest undo file of this database that was not used yet'
+            cand --last 'Use the newest unused undo file of this database'
             cand --force 'Use the file even if it belongs to another database'
             cand -y 'Do not ask for confirmation (required without a terminal)'
             cand --yes 'Do not ask for confirmation (required without a terminal)'
@@ -574,8 +574,8 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand --read-only 'Read-only session, enforced by the database'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
-            cand check 'Check that the database is reachable, RAGFlow''s, and can be worked with'
-            cand init 'Create the embedded database'
+            cand check 'Check that the database is reachable, belongs to RAGFlow, and is supported'
+            cand init 'Create a local SQLite database'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'ragflowctl;db;check'= {
@@ -619,7 +619,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand --output 'Output format [default: table]'
             cand --fields 'Fields to print, in this order, separated by commas'
             cand --change-log 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform''s equivalent]'
-            cand --demo 'Add the sample data of demo:'
+            cand --demo 'Add the sample data of `demo:`'
             cand --dry-run 'Show what would be created without changing anything'
             cand --json 'Same as --output json'
             cand --reveal 'Show keys and betas in full, also in tables'
@@ -633,8 +633,8 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'ragflowctl;db;help'= {
-            cand check 'Check that the database is reachable, RAGFlow''s, and can be worked with'
-            cand init 'Create the embedded database'
+            cand check 'Check that the database is reachable, belongs to RAGFlow, and is supported'
+            cand init 'Create a local SQLite database'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'ragflowctl;db;help;check'= {
@@ -821,7 +821,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
         &'ragflowctl;help'= {
             cand token 'List, create, inspect, replace and delete API keys'
             cand beta 'Fill in missing betas, and replace betas'
-            cand audit 'Find weak, missing, shared, orphaned and stale keys'
+            cand audit 'Find guessable, shared, orphaned and old keys, and missing betas'
             cand undo 'Restore what a delete or rotate changed'
             cand db 'Check the database, or create the embedded one'
             cand config 'Show the settings, or create a profile'
@@ -865,8 +865,8 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
         &'ragflowctl;help;undo'= {
         }
         &'ragflowctl;help;db'= {
-            cand check 'Check that the database is reachable, RAGFlow''s, and can be worked with'
-            cand init 'Create the embedded database'
+            cand check 'Check that the database is reachable, belongs to RAGFlow, and is supported'
+            cand init 'Create a local SQLite database'
         }
         &'ragflowctl;help;db;check'= {
         }

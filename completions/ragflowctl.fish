@@ -51,7 +51,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -s h -l help -d 'Pri
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -s V -l version -d 'Print version'
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -f -a "token" -d 'List, create, inspect, replace and delete API keys'
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -f -a "beta" -d 'Fill in missing betas, and replace betas'
-complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -f -a "audit" -d 'Find weak, missing, shared, orphaned and stale keys'
+complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -f -a "audit" -d 'Find guessable, shared, orphaned and old keys, and missing betas'
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -f -a "undo" -d 'Restore what a delete or rotate changed'
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -f -a "db" -d 'Check the database, or create the embedded one'
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -f -a "config" -d 'Show the settings, or create a profile'
@@ -283,7 +283,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l read-only -d 'Read-only session, enforced by the database'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l on-conflict -d 'What to do if a row exists with different content' -r -f -a "fail\t'Add nothing'
-skip\t'Keep the row of the database, and add the others'"
+skip\t'Keep the row in the database, and add the others'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l expect -d 'Abort unless exactly N keys would change' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -s d -l database -d 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l profile -d 'Use this profile of the config file' -r
@@ -302,7 +302,7 @@ csv\t'comma-separated, with a header line (RFC 4180)'
 tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l fields -d 'Fields to print, in this order, separated by commas' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l include-orphans -d 'Include keys whose tenant has no user or no owner'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l include-orphans -d 'Include orphans and ownerless keys'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -s y -l yes -d 'Do not ask for confirmation (required without a terminal)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l dry-run -d 'Show what would be done without changing anything'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l json -d 'Same as --output json'
@@ -350,9 +350,9 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fi
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -s u -l user -d 'The owner\'s e-mail address or user ID' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -s t -l tenant -d 'The tenant\'s ID' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l login-token -d 'Read the value of a signed-in user\'s Authorization header from stdin (-)' -r -f -a "-\t''"
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l limit -d 'Maximum number of keys to fill' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l batch-size -d 'Rows per transaction [default: adjusted automatically; on SQLite 250000, or all]' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l connections -d 'Number of writing connections; one more is used for reading [default: 2; on SQLite 1]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l limit -d 'Create at most N betas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l batch-size -d 'Rows per transaction [default: adjusted automatically; on SQLite: 250000, or all rows if the indexes are rebuilt]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l connections -d 'Number of writing connections; one more is used for reading [default: 2; on SQLite: 1]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l max-time -d 'Start no new transaction after this much time (5m, 1h30m)' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l pause -d 'Pause between transactions (20ms); uses a single writing connection' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l lock-wait -d 'How long to wait for another backfill of the same database' -r
@@ -373,8 +373,8 @@ csv\t'comma-separated, with a header line (RFC 4180)'
 tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l fields -d 'Fields to print, in this order, separated by commas' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l dry-run -d 'Show what would be filled without changing anything'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l include-ownerless -d 'Include keys of tenants without an owner, orphans among them'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l dry-run -d 'Show how many betas would be created without changing anything'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l include-ownerless -d 'Include ownerless keys and orphans'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l json -d 'Same as --output json'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l reveal -d 'Show keys and betas in full, also in tables'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
@@ -427,17 +427,17 @@ shared-beta\t'a beta that several keys share'
 same-token\t'one API key that belongs to several tenants'
 owner-deleted\t'a key whose owner is deleted (status is not \'1\')'
 owner-inactive\t'a working key whose owner is inactive (is_active \'0\')'
-orphan\t'a key whose tenant has no user with the same id'
+orphan\t'a key whose tenant has no user (no user has the tenant\'s ID)'
 ownerless\t'a key of a tenant without an owner (no user_tenant row with role \'owner\')'
-owner-without-access-token\t'a key that 0.27 rejects because its owner has no access_token'
-missing-beta\t'a key without a beta: it cannot be used for embedded pages'
+owner-without-access-token\t'a key that RAGFlow 0.26 and later reject because its owner has no access_token'
+missing-beta\t'a key without a beta, which cannot be used for embedded pages'
 too-old\t'a key older than --max-age'
 too-many-keys\t'a tenant with more than --max-keys keys'
-dialog-gone\t'a key bound to a chat assistant that does not exist'
+dialog-gone\t'a key bound to a chat that does not exist'
 agent-gone\t'a key bound to an agent that does not exist'
-unusual-form\t'a key or beta in a form that current versions of RAGFlow do not mint'
+unusual-form\t'a key or beta in a form that current versions of RAGFlow do not generate'
 times-in-future\t'a key with a time in the future'
-zone-disagreement\t'rows whose create_date is in another time zone than in most rows'
+zone-disagreement\t'rows whose create_date is in a different time zone than that of most rows'
 times-missing\t'a key without times: its age is unknown'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l ignore -d 'Skip these rules, separated by commas' -r -f -a "guessable-key\t'a guessable API key of RAGFlow before 0.22 (CVE-2025-69286)'
 guessable-beta\t'a guessable beta of RAGFlow before 0.22, which reveals the API key (CVE-2025-69286)'
@@ -445,17 +445,17 @@ shared-beta\t'a beta that several keys share'
 same-token\t'one API key that belongs to several tenants'
 owner-deleted\t'a key whose owner is deleted (status is not \'1\')'
 owner-inactive\t'a working key whose owner is inactive (is_active \'0\')'
-orphan\t'a key whose tenant has no user with the same id'
+orphan\t'a key whose tenant has no user (no user has the tenant\'s ID)'
 ownerless\t'a key of a tenant without an owner (no user_tenant row with role \'owner\')'
-owner-without-access-token\t'a key that 0.27 rejects because its owner has no access_token'
-missing-beta\t'a key without a beta: it cannot be used for embedded pages'
+owner-without-access-token\t'a key that RAGFlow 0.26 and later reject because its owner has no access_token'
+missing-beta\t'a key without a beta, which cannot be used for embedded pages'
 too-old\t'a key older than --max-age'
 too-many-keys\t'a tenant with more than --max-keys keys'
-dialog-gone\t'a key bound to a chat assistant that does not exist'
+dialog-gone\t'a key bound to a chat that does not exist'
 agent-gone\t'a key bound to an agent that does not exist'
-unusual-form\t'a key or beta in a form that current versions of RAGFlow do not mint'
+unusual-form\t'a key or beta in a form that current versions of RAGFlow do not generate'
 times-in-future\t'a key with a time in the future'
-zone-disagreement\t'rows whose create_date is in another time zone than in most rows'
+zone-disagreement\t'rows whose create_date is in a different time zone than that of most rows'
 times-missing\t'a key without times: its age is unknown'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l min-severity -d 'Report only findings of this severity or higher' -r -f -a "critical\t''
 high\t''
@@ -475,17 +475,17 @@ shared-beta\t'a beta that several keys share'
 same-token\t'one API key that belongs to several tenants'
 owner-deleted\t'a key whose owner is deleted (status is not \'1\')'
 owner-inactive\t'a working key whose owner is inactive (is_active \'0\')'
-orphan\t'a key whose tenant has no user with the same id'
+orphan\t'a key whose tenant has no user (no user has the tenant\'s ID)'
 ownerless\t'a key of a tenant without an owner (no user_tenant row with role \'owner\')'
-owner-without-access-token\t'a key that 0.27 rejects because its owner has no access_token'
-missing-beta\t'a key without a beta: it cannot be used for embedded pages'
+owner-without-access-token\t'a key that RAGFlow 0.26 and later reject because its owner has no access_token'
+missing-beta\t'a key without a beta, which cannot be used for embedded pages'
 too-old\t'a key older than --max-age'
 too-many-keys\t'a tenant with more than --max-keys keys'
-dialog-gone\t'a key bound to a chat assistant that does not exist'
+dialog-gone\t'a key bound to a chat that does not exist'
 agent-gone\t'a key bound to an agent that does not exist'
-unusual-form\t'a key or beta in a form that current versions of RAGFlow do not mint'
+unusual-form\t'a key or beta in a form that current versions of RAGFlow do not generate'
 times-in-future\t'a key with a time in the future'
-zone-disagreement\t'rows whose create_date is in another time zone than in most rows'
+zone-disagreement\t'rows whose create_date is in a different time zone than that of most rows'
 times-missing\t'a key without times: its age is unknown'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -s d -l database -d 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l profile -d 'Use this profile of the config file' -r
@@ -504,7 +504,7 @@ csv\t'comma-separated, with a header line (RFC 4180)'
 tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l fields -d 'Fields to print, in this order, separated by commas' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -s a -l all -d 'All tenants, including orphaned keys (the default here)'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -s a -l all -d 'All tenants, including orphans (default)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l json -d 'Same as --output json'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l reveal -d 'Show keys and betas in full, also in tables'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
@@ -530,7 +530,7 @@ csv\t'comma-separated, with a header line (RFC 4180)'
 tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l fields -d 'Fields to print, in this order, separated by commas' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l last -d 'Use the newest undo file of this database that was not used yet'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l last -d 'Use the newest unused undo file of this database'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l force -d 'Use the file even if it belongs to another database'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -s y -l yes -d 'Do not ask for confirmation (required without a terminal)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l dry-run -d 'Show what would be done without changing anything'
@@ -565,8 +565,8 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -s v -l verbose -d 'Show where each setting came from and which database is used'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l read-only -d 'Read-only session, enforced by the database'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -f -a "check" -d 'Check that the database is reachable, RAGFlow\'s, and can be worked with'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -f -a "init" -d 'Create the embedded database'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -f -a "check" -d 'Check that the database is reachable, belongs to RAGFlow, and is supported'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -f -a "init" -d 'Create a local SQLite database'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -s d -l database -d 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l profile -d 'Use this profile of the config file' -r
@@ -609,7 +609,7 @@ csv\t'comma-separated, with a header line (RFC 4180)'
 tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l fields -d 'Fields to print, in this order, separated by commas' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l demo -d 'Add the sample data of demo:'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l demo -d 'Add the sample data of `demo:`'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l dry-run -d 'Show what would be created without changing anything'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l json -d 'Same as --output json'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l reveal -d 'Show keys and betas in full, also in tables'
@@ -618,8 +618,8 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_see
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -s v -l verbose -d 'Show where each setting came from and which database is used'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l read-only -d 'Read-only session, enforced by the database'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from help" -f -a "check" -d 'Check that the database is reachable, RAGFlow\'s, and can be worked with'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from help" -f -a "init" -d 'Create the embedded database'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from help" -f -a "check" -d 'Check that the database is reachable, belongs to RAGFlow, and is supported'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from help" -f -a "init" -d 'Create a local SQLite database'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -s d -l database -d 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l profile -d 'Use this profile of the config file' -r
@@ -776,7 +776,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l read-only 
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta audit undo db config completions man help" -f -a "token" -d 'List, create, inspect, replace and delete API keys'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta audit undo db config completions man help" -f -a "beta" -d 'Fill in missing betas, and replace betas'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta audit undo db config completions man help" -f -a "audit" -d 'Find weak, missing, shared, orphaned and stale keys'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta audit undo db config completions man help" -f -a "audit" -d 'Find guessable, shared, orphaned and old keys, and missing betas'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta audit undo db config completions man help" -f -a "undo" -d 'Restore what a delete or rotate changed'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta audit undo db config completions man help" -f -a "db" -d 'Check the database, or create the embedded one'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta audit undo db config completions man help" -f -a "config" -d 'Show the settings, or create a profile'
@@ -792,8 +792,8 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_s
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from token" -f -a "import" -d 'Import keys from the output of list, delete or rotate'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from beta" -f -a "backfill" -d 'Create a beta for every key without one'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from beta" -f -a "rotate" -d 'Replace betas; the API keys stay'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from db" -f -a "check" -d 'Check that the database is reachable, RAGFlow\'s, and can be worked with'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from db" -f -a "init" -d 'Create the embedded database'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from db" -f -a "check" -d 'Check that the database is reachable, belongs to RAGFlow, and is supported'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from db" -f -a "init" -d 'Create a local SQLite database'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "show" -d 'Show every setting and where it came from'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "path" -d 'Print the path of the config file, whether or not it exists'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "init" -d 'Create a profile interactively and test the connection'

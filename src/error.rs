@@ -116,7 +116,7 @@ impl fmt::Display for Error {
 impl From<crate::env::EntropyError> for Error {
     fn from(error: crate::env::EntropyError) -> Self {
         Self::new(Kind::Failed, error.to_string())
-            .hint("no key was created, because there is no other safe random source")
+            .hint("no key was created, because there is no other secure source of random numbers")
     }
 }
 

@@ -1,6 +1,6 @@
 //! The options that every command has, as the parser gives them.
 
-mod database_hints;
+mod store_errors;
 
 use std::ffi::OsString;
 use std::path::PathBuf;

@@ -160,7 +160,7 @@ fn the_audit_shows_when_every_legacy_value_was_created() {
         audit_key(&policy, Some(&tenant), &key, &mut found);
         assert_eq!(found.len(), 2, "{token} {beta}");
         let time = chrono::DateTime::from_timestamp_millis(*made).expect("a time");
-        let said = format!("minted {} UTC", time.format("%Y-%m-%d %H:%M:%S"));
+        let said = format!("generated {} UTC", time.format("%Y-%m-%d %H:%M:%S"));
         assert!(found[0].why.starts_with(&said), "{} {said}", found[0].why);
     }
 }

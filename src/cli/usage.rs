@@ -26,9 +26,13 @@ pub(crate) fn error(parsed: &clap::Error) -> Error {
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => "no command given",
         _ => message,
     };
+    let reworded = reworded(message);
     // The message repeats a rejected value: make it safe, and cut it if it is
     // too long.
-    let cut: String = sanitize(message).chars().take(400).collect();
+    let cut: String = sanitize(reworded.as_deref().unwrap_or(message))
+        .chars()
+        .take(400)
+        .collect();
     let mut error = Error::usage(cut);
     let tips = text
         .lines()
@@ -50,6 +54,28 @@ pub(crate) fn error(parsed: &clap::Error) -> Error {
         }
         _ => error.hint("for details see --help"),
     }
+}
+
+/// A message in plain words, if it is one with a range in the syntax of Rust or
+/// with the units that nobody needs here.
+fn reworded(message: &str) -> Option<String> {
+    if let Some((start, _)) = message.split_once("time unit needed, for example ") {
+        return Some(format!(
+            "{start}missing unit (write for example 30s, 5m or 1h30m)"
+        ));
+    }
+    let (start, range) = message.rsplit_once(" is not in ")?;
+    let (start, value) = start.rsplit_once(": ")?;
+    let (least, most) = range.split_once("..")?;
+    let inclusive = most.strip_prefix('=');
+    let bounds = [least, inclusive.unwrap_or(most)].map(str::parse::<u64>);
+    let [Ok(least), Ok(most)] = bounds else {
+        return None;
+    };
+    Some(match inclusive {
+        None if value == "0" => format!("{start}: must be at least {least}"),
+        _ => format!("{start}: must be between {least} and {most}"),
+    })
 }
 
 /// The parser's error without the words that may hold a password or a key: it

@@ -33,7 +33,8 @@ fn after_help() -> String {
         "\
 Rules, the most severe first (--explain RULE describes one in detail):
 {rules}
-Prints rows {{rule, severity, id, tenant_id, user, why, fix}}; fix is the command to run.
+Prints rows {{rule, severity, id, tenant_id, user, why, fix}}: id is the key ID, fix the
+command to run.
 
 Examples:
   ragflowctl -d demo: audit
@@ -48,18 +49,18 @@ Examples:
 /// Three of the longest names fit a narrow terminal.
 const NAMES_PER_LINE: usize = 3;
 
-/// Find weak, missing, shared, orphaned and stale keys
+/// Find guessable, shared, orphaned and old keys, and missing betas
 ///
 /// Checks the keys of all tenants, or of one owner, without changing anything.
-/// Prints no secrets: keys are named by ID. Without --fail-on the exit status is
-/// 0, whatever it finds.
+/// Prints no secrets: keys are identified by their key IDs. Without --fail-on,
+/// the exit status is 0 even if there are findings.
 #[derive(Args)]
 #[command(after_help = after_help())]
 pub(crate) struct Audit {
     #[command(flatten)]
     owner: OwnerArgs,
 
-    /// All tenants, including orphaned keys (the default here)
+    /// All tenants, including orphans (default)
     #[arg(short, long, conflicts_with_all = ["user", "tenant", "login_token"])]
     all: bool,
 
@@ -161,18 +162,24 @@ impl Run for Audit {
 impl Audit {
     fn policy(&self, session: &Session<'_>) -> Result<Policy> {
         let needs = [
-            (AuditRule::TooOld, "--max-age", self.max_age.is_some()),
+            (
+                AuditRule::TooOld,
+                "--max-age",
+                "90d",
+                self.max_age.is_some(),
+            ),
             (
                 AuditRule::TooManyKeys,
                 "--max-keys",
+                "10",
                 self.max_keys.is_some(),
             ),
         ];
-        for (rule, option, is_given) in needs {
+        for (rule, option, example, is_given) in needs {
             if self.rule.contains(&rule) && !is_given {
                 let name = rule.info().name;
                 return Err(Error::usage(format!("the rule {name} needs {option}"))
-                    .hint(format!("ragflowctl audit --explain {name}")));
+                    .hint(format!("add {option}, for example {option} {example}")));
             }
         }
         let mut rules: RuleSet = RULES
@@ -185,8 +192,11 @@ impl Audit {
             rules = rules.without(*rule);
         }
         if rules == RuleSet::default() {
-            return Err(Error::usage("no rule left to check")
-                .hint("--rule, --ignore and --min-severity together exclude every rule"));
+            return Err(Error::usage(
+                "no rule left to check: --rule, --ignore and --min-severity together exclude every \
+                 rule",
+            )
+            .hint("remove one of these options"));
         }
         let max_age = self.max_age.map(|age| {
             let ms = i64::try_from(age.as_millis());
@@ -201,7 +211,7 @@ impl Audit {
     }
 }
 
-/// Describes a rule: as text, or as an object of a machine format.
+/// Describes a rule: as text, or as an object in a machine-readable format.
 fn explain(rule: AuditRule, session: &mut Session<'_>) -> Result<Exit> {
     let info = rule.info();
     let severity = info.severity.name();

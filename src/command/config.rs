@@ -12,21 +12,22 @@ use crate::exit::Exit;
 use crate::session::{Session, Target};
 
 const AFTER: &str = "\
-The file is TOML. If it contains a password, only you may be able to read it:
+The config file is TOML. If it contains a password, only you may have access to it (mode 0600):
 
   default_profile = \"prod\"
 
   [profiles.prod]
   url = \"mysql://ragflowctl@db.example.com/rag_flow?ssl-mode=verify-identity&ssl-ca=ca.pem\"
   password_file = \"password\"       # or password, or password_command = \"pass show ragflow\"
-  timezone = \"Asia/Shanghai\"       # in which RAGFlow writes its dates
-  read_only = true                 # as --read-only
-  mask = true                      # as --mask
+  timezone = \"Asia/Shanghai\"       # the time zone of RAGFlow's dates, same as --timezone
+  read_only = true                 # same as --read-only
+  mask = true                      # same as --mask
 
   [profiles.here]
-  ragflow = \"/srv/ragflow\"         # RAGFlow's own settings; ragflow_source = \"docker\"
+  ragflow = \"/srv/ragflow\"         # RAGFlow's own settings, same as --ragflow
+  ragflow_source = \"docker\"        # optional, same as --ragflow-source
 
-Relative paths start at the directory of the file, ~/ at your home directory.
+Relative paths are relative to the directory of the config file; ~/ is your home directory.
 
 Examples:
   ragflowctl config init prod

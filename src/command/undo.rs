@@ -11,7 +11,7 @@ use crate::domain::api_key::ApiKey;
 use crate::domain::change::Change;
 use crate::error::{Error, Kind, Result};
 use crate::exit::Exit;
-use crate::operation::change::apply::conflict;
+use crate::operation::change::apply::list_keys;
 use crate::operation::change::proposal::{Wording, propose};
 use crate::operation::change::restore::{UndoPlan, find_broken_betas, plan_undo};
 use crate::operation::change::selection::SelectedKeys;
@@ -19,11 +19,12 @@ use crate::report::{Cell, Column};
 use crate::session::journal::undo_file::{self, ReadError, Recorded};
 use crate::session::{Session, Target};
 use crate::store::{Access, Store};
+use crate::text::{count, shell_word};
 
 const AFTER: &str = "\
-Prints {file, command, restored, already, dry_run}: rows that were restored, and rows that
-were as before already. A row that has changed since is a conflict: it is named, and nothing
-is changed.
+Prints {file, command, restored, already, dry_run}: the undo file, the command that wrote it,
+the number of rows that were restored, and of rows that already had their old values. If a
+row has changed since, that is a conflict: the error names its key ID, and nothing is changed.
 
 Examples:
   ragflowctl undo
@@ -41,23 +42,22 @@ const COLUMNS: [Column; 5] = [
 
 /// Restore what a delete or rotate changed
 ///
-/// Uses the given undo file, or the newest one of this database that was not
-/// used yet. Restores the rows, including their times, in one transaction, if
-/// they still are as the change left them. A new key that the change made is
-/// deleted. Asks first.
+/// Uses the given undo file, or the newest unused one of this database. Restores
+/// the old rows, including their times, in one transaction, unless they have
+/// changed since. Keys that the change created are deleted. Asks for confirmation.
 #[derive(Args)]
 #[command(after_help = AFTER)]
 pub(crate) struct Undo {
-    /// The undo file [default: as --last]
+    /// The undo file [default: the newest unused one of this database, as with --last]
     file: Option<PathBuf>,
 
-    /// Use the newest undo file of this database that was not used yet
+    /// Use the newest unused undo file of this database
     #[arg(long, conflicts_with = "file")]
     last: bool,
 
     /// Use the file even if it belongs to another database
     ///
-    /// For a database that was moved, copied or renamed. Rows are still compared.
+    /// For a database that was moved, copied or renamed. The rows are still compared.
     #[arg(long, help_heading = "Safety")]
     force: bool,
 
@@ -82,7 +82,7 @@ impl Run for Undo {
         self.check_database(&recorded, store)?;
         let plan = plan_undo(&recorded.changes, store)?;
         if !plan.conflicts.is_empty() {
-            return Err(conflicts_error(&plan.conflicts, &recorded, session));
+            return Err(conflicts_error(&plan.conflicts, &recorded));
         }
         let rows = plan
             .changes
@@ -130,7 +130,7 @@ impl Undo {
             header.database,
             store.url()
         ))
-        .hint("use --force if it is the same database under another name; rows are still compared"))
+        .hint("if it is the same database under another name, add --force; the rows are still compared"))
     }
 
     fn report(
@@ -168,20 +168,20 @@ fn read(path: &Path) -> Result<Recorded> {
             format!("cannot read the undo file {}", path.display()),
         )
         .caused_by(error)
-        .hint("nothing was changed")
+        .hint("give a file that delete or rotate wrote: ragflowctl undo FILE")
     })
 }
 
 /// The newest file of this database that was not used yet.
 fn find_newest(store: &Store, session: &Session<'_>) -> Result<(PathBuf, Recorded)> {
-    let none = |what: String| {
-        Error::not_found(format!("{what} for {}", store.url()))
-            .hint("give a file: ragflowctl undo FILE")
+    let none = |message: String| {
+        Error::not_found(message)
+            .hint("if you used --undo-file, give that file: ragflowctl undo FILE")
     };
     let directory = session
         .journal
         .undo_directory()
-        .ok_or_else(|| none("no directory of undo files".to_owned()))?;
+        .ok_or_else(|| none("this account has no directory for undo files".to_owned()))?;
     let files = undo_file::list(&directory).map_err(|error| {
         let message = format!("cannot read the directory {}", directory.display());
         Error::new(Kind::Failed, message).caused_by(error)
@@ -194,21 +194,32 @@ fn find_newest(store: &Store, session: &Session<'_>) -> Result<(PathBuf, Recorde
         }
     }
     Err(none(format!(
-        "no unused undo file in {}",
+        "no unused undo file for {} in {}",
+        store.url(),
         directory.display()
     )))
 }
 
-/// Names every row that has changed since.
-fn conflicts_error(conflicts: &[Change], recorded: &Recorded, session: &mut Session<'_>) -> Error {
-    for change in conflicts {
-        session.messages.warning(&format!(
-            "key {} of tenant {} has changed since {}",
-            change.id(),
-            change.tenant_id(),
-            recorded.header.command
-        ));
+/// The error for rows that have changed since the command that wrote the file.
+fn conflicts_error(conflicts: &[Change], recorded: &Recorded) -> Error {
+    let (verb, pronoun) = match conflicts {
+        [_] => ("has", "this key"),
+        _ => ("have", "these keys"),
+    };
+    let message = format!(
+        "{} {verb} changed since {}; nothing was changed: {}",
+        count(conflicts.len() as u64, "key"),
+        recorded.header.command,
+        list_keys(conflicts.iter())
+    );
+    let error = Error::new(Kind::Conflict, message).hint(format!(
+        "if a later delete or rotate changed {pronoun}, undo that first"
+    ));
+    match conflicts {
+        [first, ..] => error.hint(format!(
+            "to see the rows: ragflowctl token list --no-backfill --tenant {}",
+            shell_word(first.tenant_id())
+        )),
+        [] => error,
     }
-    let places: Vec<usize> = (0..conflicts.len()).collect();
-    conflict(conflicts, &places)
 }

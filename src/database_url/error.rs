@@ -7,7 +7,7 @@ pub enum UrlError {
     #[error("unknown database scheme '{0}'")]
     UnknownScheme(String),
     /// The text has no `:`, and so no scheme.
-    #[error("the database URL has no scheme")]
+    #[error("the URL has no scheme")]
     NoScheme,
     /// The part after the scheme is malformed. The text itself is not
     /// repeated, because it may hold a password.
@@ -19,7 +19,7 @@ pub enum UrlError {
         reason: String,
     },
     /// An option after the `?` is not known.
-    #[error("malformed {scheme} URL: unknown option '{option}'")]
+    #[error("unknown option '{option}' in the {scheme} URL")]
     UnknownOption {
         /// The scheme in lower case.
         scheme: String,

@@ -55,7 +55,10 @@ fn parse_demo(scheme: &str, rest: &str, _: Option<&str>) -> Result<DatabaseUrl, 
     if rest.is_empty() {
         Ok(DatabaseUrl::Demo)
     } else {
-        Err(UrlError::malformed(scheme, "nothing may follow 'demo:'"))
+        Err(UrlError::malformed(
+            scheme,
+            "demo: must not be followed by anything",
+        ))
     }
 }
 
@@ -139,9 +142,7 @@ fn complete(mut server: Server, default_user: Option<&str>) -> Result<Server, Ur
             .to_owned();
     }
     if server.database.is_empty() {
-        return Err(malformed(
-            "no database name (RAGFlow's default is rag_flow: …/rag_flow)",
-        ));
+        return Err(malformed("no database name (RAGFlow's default: /rag_flow)"));
     }
     let checked = server.tls.check(server.socket.is_some());
     checked.map_err(|reason| malformed(&reason))?;

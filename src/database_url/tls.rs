@@ -80,7 +80,7 @@ impl Tls {
             _ => return Ok(false),
         };
         if value.is_empty() {
-            return Err(format!("'{option}' needs the name of a file"));
+            return Err(format!("{option} needs the path of a file"));
         }
         *field = Some(PathBuf::from(value));
         Ok(true)
@@ -101,7 +101,7 @@ impl Tls {
         );
         if on_socket && requires_tls {
             return Err(
-                "there is no TLS on a unix socket: remove ssl-mode, or give a host".to_owned(),
+                "a unix socket does not use TLS: remove ssl-mode, or use a host".to_owned(),
             );
         }
         match self.mode {
@@ -110,8 +110,8 @@ impl Tls {
             ),
             // Anyone who owns a domain has a certificate of a public authority.
             Some(TlsMode::VerifyCa) if self.ca.is_none() => Err(
-                "verify-ca needs ssl-ca=FILE, because a public authority issues certificates to \
-                 anyone; verify-identity works without ssl-ca"
+                "verify-ca needs ssl-ca=FILE, because a public CA issues certificates to anyone; \
+                 verify-identity works without ssl-ca"
                     .to_owned(),
             ),
             _ => Ok(()),

@@ -25,10 +25,10 @@ pub enum ImportError {
     #[error("invalid or truncated JSON at line {0}, column {1}")]
     Json(usize, usize),
     /// The input can be parsed, but it does not hold rows of keys.
-    #[error("{0} is not in the format of token list, delete or rotate")]
+    #[error("{0} is not in the format that token list, delete and rotate print")]
     NotKeyRows(String),
     /// The input holds the error envelope of a command that failed.
-    #[error("{0} is an error message: the command that printed it failed")]
+    #[error("{0} is the error message of a command that failed")]
     ErrorMessage(String),
     /// The last line has no newline, so a part of it may be missing.
     #[error("{0} is cut off: it does not end with a newline")]
@@ -155,7 +155,7 @@ fn key_from_fields<'a>(
     let number = |name| match value(name)? {
         FieldValue::Null => Ok(None),
         FieldValue::Number(number) => Ok(Some(number)),
-        _ => Err(wrong(name, "a whole number")),
+        _ => Err(wrong(name, "an integer")),
     };
     let row = SerializedKey {
         tenant_id: text("tenant_id")?.unwrap_or_default(),
@@ -297,7 +297,7 @@ mod tests {
         let envelope = format!(r#"{{"code":0,"message":"","data":[{ROW}]}}"#);
         assert_eq!(single_key(&envelope), row);
         assert_eq!(single_key(&format!(r#"[{{"new":null,"old":{ROW}}}]"#)), row);
-        // CSV and TSV cannot tell NULL from the empty text.
+        // CSV and TSV cannot tell NULL from an empty string.
         let row = ApiKey { beta: None, ..row };
         let csv = format!("{HEADER}\nt,\"a,\"\"b\"\"\tc\",,,,2026-02-01T09:00:00,7,,\n");
         assert_eq!(single_key(&csv), row);
@@ -316,12 +316,12 @@ mod tests {
         assert!(error_of(&format!("{HEADER}\nt,k,,\n")).contains("line 2 has 4 fields"));
         let repeated = error_of(&format!("{csv}t,k,,,,,7,,\n"));
         assert_eq!(repeated, "line 3 has the same key as line 2");
-        assert!(error_of(&csv.replace(",7,", ",x,")).contains("create_time is not a whole number"));
+        assert!(error_of(&csv.replace(",7,", ",x,")).contains("create_time is not an integer"));
         let lines = format!("{ROW}\n{}", &ROW[..40]);
         assert!(error_of(&lines).contains("line 2"), "{}", error_of(&lines));
         assert!(error_of(&format!("{{\"data\":[{ROW}")).contains("line 1"));
         let failed = format!("{ROW}\n{{\"code\":500,\"message\":\"m\",\"data\":false}}\n");
-        assert!(error_of(&failed).contains("line 2 is an error message"));
+        assert!(error_of(&failed).contains("line 2 is the error message"));
         assert!(error_of(&ROW.replace("\"beta\":\"\",", "")).contains("no field beta"));
         assert!(error_of(&ROW.replace(":7", ":\"7\"")).contains("create_time"));
         let masked = ROW

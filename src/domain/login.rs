@@ -91,7 +91,7 @@ impl fmt::Debug for AccessToken {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LoginTokenError {
     /// The text is not a payload, a time and a signature.
-    #[error("it is not a payload, a time and a signature, separated by dots")]
+    #[error("it does not have the form PAYLOAD.TIME.SIGNATURE")]
     Form,
     /// The token was signed with another key, or was altered.
     #[error("its signature does not match the secret key")]
@@ -99,8 +99,8 @@ pub enum LoginTokenError {
     /// The payload is not a text in JSON, or is too large.
     #[error("its payload is not an access token")]
     Payload,
-    /// The access token belongs to a user who logged out.
-    #[error("its user has logged out")]
+    /// The access token belongs to a user who signed out.
+    #[error("its user has signed out")]
     LoggedOut,
     /// The access token is shorter than [`MIN_ACCESS_TOKEN_LENGTH`].
     #[error("its access token is shorter than {MIN_ACCESS_TOKEN_LENGTH} characters")]

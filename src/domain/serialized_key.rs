@@ -38,7 +38,7 @@ pub struct SerializedKey {
 /// contains the value, which may be a secret.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SerializedKeyError {
-    /// `tenant_id` or `token` is the empty text.
+    /// `tenant_id` or `token` is an empty string.
     #[error("{0} is empty")]
     Empty(&'static str),
     /// The text is longer than its column; the limit is in characters.

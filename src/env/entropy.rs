@@ -12,9 +12,9 @@ pub trait Entropy {
     fn fill(&mut self, bytes: &mut [u8]) -> Result<(), EntropyError>;
 }
 
-/// The random source failed; the text says why.
+/// The random number generator failed; the text says why.
 #[derive(Debug, thiserror::Error)]
-#[error("the system's random source failed: {0}")]
+#[error("the system's random number generator failed: {0}")]
 pub struct EntropyError(String);
 
 impl EntropyError {

@@ -11,7 +11,7 @@ use crate::store::Store;
 use crate::text::count;
 
 /// The hint for input that is not a login token.
-pub(crate) const FORM: &str = "write the value of the Authorization header to stdin, on one line";
+pub(crate) const FORM: &str = "write the value of the Authorization header to stdin, in one line";
 const SIGN_IN_AGAIN: &str = "sign in to RAGFlow again, or use --user or --tenant";
 
 /// A user who is signed in.
@@ -57,19 +57,27 @@ pub(crate) fn find_signed_in_user(
     if users.len() > 1 {
         let ids: Vec<&str> = users.iter().map(|user| user.id.as_str()).collect();
         let message = format!("{} users have this access token", users.len());
-        return Err(Error::new(Kind::Conflict, message)
-            .hint(format!("use the id of one: --user {}", ids.join(", "))));
+        return Err(Error::new(Kind::Conflict, message).hint(format!(
+            "select one of them with --user and its user ID: {}",
+            ids.join(", ")
+        )));
     }
     let Some(user) = users.pop() else {
-        let why = match found {
-            0 => "no user has its access token; the user has signed out or signed in again",
-            _ => "its user is deleted (status is not '1')",
+        let (why, hint) = match found {
+            0 => (
+                "no user has its access token; the user has signed out or signed in again",
+                SIGN_IN_AGAIN,
+            ),
+            _ => (
+                "its user is deleted (status is not '1')",
+                "use the login token of another user, or --user or --tenant",
+            ),
         };
         return Err(Error::new(
             Kind::LoginToken,
             format!("the login token is not valid: {why}"),
         )
-        .hint(SIGN_IN_AGAIN));
+        .hint(hint));
     };
     Ok(SignedIn {
         user,
@@ -93,8 +101,8 @@ impl SignedIn {
         let email = &self.user.email;
         let Ok(age) = u64::try_from(seconds) else {
             return TokenAge::Warning(format!(
-                "the login token of {email} was signed in the future: the clocks of RAGFlow's \
-                 server and this machine differ"
+                "the time of the login token of {email} is in the future: the clocks of RAGFlow's \
+                 server and of this machine differ"
             ));
         };
         let age = age_in_words(age);
@@ -123,13 +131,13 @@ fn invalid(error: LoginTokenError, key_origin: Option<&Origin>) -> Error {
     let message = format!("the login token is not valid: {error}");
     let hint = match (error, key_origin) {
         (LoginTokenError::Form | LoginTokenError::Payload, _) => {
-            "browsers send it in the header Authorization of every request; an API key is not a \
-             login token"
+            "copy the value of the Authorization header from a request of your browser to RAGFlow; \
+             an API key is not a login token"
                 .to_owned()
         }
         (LoginTokenError::Signature, Some(origin)) => format!(
-            "the secret key is from {origin}; some RAGFlow releases use the one in Redis, \
-             ragflow:system:secret_key"
+            "check the secret key in {origin}; some RAGFlow releases use the secret key in Redis \
+             (ragflow:system:secret_key) instead"
         ),
         _ => SIGN_IN_AGAIN.to_owned(),
     };
@@ -139,12 +147,12 @@ fn invalid(error: LoginTokenError, key_origin: Option<&Origin>) -> Error {
 fn no_secret_key() -> Error {
     Error::usage("cannot verify the login token: RAGFlow's secret key is not known")
         .hint(
-            "set RAGFLOW_SECRET_KEY, or select the database with --ragflow DIR where \
-             service_conf.yaml has ragflow.secret_key",
+            "set RAGFLOW_SECRET_KEY, or use --ragflow DIR if service_conf.yaml in it has \
+             ragflow.secret_key",
         )
         .hint(
-            "without either, RAGFlow creates one and keeps it in Redis as \
-             ragflow:system:secret_key; --user and --tenant need no key",
+            "if neither is set, RAGFlow generates the secret key and stores it in Redis \
+             (ragflow:system:secret_key); or select the owner with --user or --tenant",
         )
 }
 

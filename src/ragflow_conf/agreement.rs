@@ -30,7 +30,7 @@ pub(super) fn require_agreement(
         return Ok(docker_deployment);
     }
     let difference = if is_same_address {
-        " with another password"
+        " with a different password"
     } else {
         ""
     };

@@ -227,7 +227,7 @@ mysql:
                 "infini",
                 "secret-infini",
                 "root@localhost:5455/rag_flow",
-                " with another password",
+                " with a different password",
             ),
         ] {
             let conf = CONF.replace(from, to);

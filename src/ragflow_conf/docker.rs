@@ -193,7 +193,7 @@ mysql:
             let (message, hints) = error_and_hints(env, YAML);
             assert_eq!(
                 message,
-                ".env does not expose the database's port on this machine: EXPOSE_MYSQL_PORT is not set"
+                ".env does not publish the database's port on this host: EXPOSE_MYSQL_PORT is not set"
             );
             assert!(hints[0].contains("--database"), "{hints:?}");
         }

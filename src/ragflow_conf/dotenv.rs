@@ -38,12 +38,12 @@ impl Dotenv {
         })
     }
 
-    /// A variable's value, which may be the empty text. `None`: it is not in the file.
+    /// A variable's value, which may be an empty string. `None`: it is not in the file.
     pub(super) fn get(&self, name: &str) -> Option<&str> {
         self.values.get(name).map(String::as_str)
     }
 
-    /// A variable's value, unless it is the empty text.
+    /// A variable's value, unless it is an empty string.
     pub(super) fn get_non_empty(&self, name: &str) -> Option<&str> {
         self.get(name).filter(|value| !value.is_empty())
     }
@@ -94,7 +94,7 @@ impl<'a> DotenvReader<'a> {
         let key = key.trim_end().to_owned();
         let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '-' | '[' | ']');
         if key.is_empty() || !key.chars().all(is_name) {
-            return Err(self.error("this is not KEY=value"));
+            return Err(self.error("this line does not have the form KEY=value"));
         }
         if has_no_value {
             self.take_line();
@@ -142,7 +142,7 @@ impl<'a> DotenvReader<'a> {
             is_end
         });
         let Some((end, _)) = end else {
-            return Err(self.error("a quoted value begins here and has no closing quote"));
+            return Err(self.error("this quoted value has no closing quote"));
         };
         let text = &body[..end];
         self.line += count_line_ends(text);

@@ -78,7 +78,7 @@ pub enum ConfError {
     /// DB_TYPE is GaussDB.
     #[error(
         "{origin} is gaussdb: its settings are the variables GAUSSDB_METADATA_HOST, _PORT, _USER, \
-         _PASSWORD, _DBNAME and _SCHEMA, and PostgreSQL's drivers do not support its sha256 login"
+         _PASSWORD, _DBNAME and _SCHEMA, and PostgreSQL's drivers do not support its sha256 authentication"
     )]
     GaussDb {
         /// Which DB_TYPE it is: the variable, or the one in a file.
@@ -112,9 +112,9 @@ pub enum ConfError {
         /// The file that should set it.
         dotenv: PathBuf,
     },
-    /// The server's port is not published on this machine.
+    /// The server's port is not published on this host.
     #[error(
-        "{} does not expose the database's port on this machine: {variable} is not set",
+        "{} does not publish the database's port on this host: {variable} is not set",
         .dotenv.display()
     )]
     PortNotExposed {
@@ -163,20 +163,20 @@ impl ConfError {
     fn hints(&self) -> Vec<String> {
         let hint = match self {
             Self::NotADirectory(_) | Self::NoDeployment(_) => {
-                "give the directory of RAGFlow's checkout, its docker/ directory, or /ragflow in its container"
+                "give a RAGFlow checkout, its docker/ directory, or a directory with conf/service_conf.yaml (in RAGFlow's container: /ragflow)"
                     .to_owned()
             }
             Self::SourceMissing { requested, .. } => {
                 format!("use --ragflow-source {}", requested.other())
             }
             Self::Unreadable { .. } => "use an account that can read the file".to_owned(),
-            Self::NotUtf8(_) => "save the file as UTF-8".to_owned(),
+            Self::NotUtf8(_) => "save the file as UTF-8 text".to_owned(),
             Self::YamlSyntax { .. } => {
                 "put a value with special characters in single quotes, and write a single quote in it twice"
                     .to_owned()
             }
             Self::DuplicateKey { .. } => {
-                "remove one of the two: RAGFlow rejects the file as it is".to_owned()
+                "remove one of them; RAGFlow rejects a file with duplicate keys".to_owned()
             }
             Self::DotenvSyntax { .. } => {
                 "put a value with special characters in single quotes, which keep '$' and '#' unchanged"
@@ -184,32 +184,32 @@ impl ConfError {
             }
             Self::UnknownDbType { similar, .. } => match similar {
                 Some(similar) => {
-                    format!("did you mean {similar}? RAGFlow accepts only this spelling")
+                    format!("did you mean {similar}? RAGFlow accepts only that spelling")
                 }
                 None => "DB_TYPE must be mysql, postgres or oceanbase".to_owned(),
             },
             Self::GaussDb { .. } => {
-                "if the account logs in with md5 or scram, or through a pooler, use --database postgres://USER@HOST:PORT/DATABASE"
+                "if the account uses md5 or scram authentication, or a connection pooler, use --database postgres://USER@HOST:PORT/DATABASE"
                     .to_owned()
             }
             Self::NoSection { section, .. } => {
                 format!("add the section '{section}:', or set DB_TYPE to the database in use")
             }
             Self::Invalid { .. } => {
-                "correct the file, or give the database with --database".to_owned()
+                "correct the file, or use --database".to_owned()
             }
             Self::UnsetVariable { name, dotenv, .. } => {
                 format!("set {name}=… in {}", dotenv.display())
             }
             Self::PortNotExposed { variable, .. } => {
-                format!("set {variable} and publish the port, or give the address with --database")
+                format!("set {variable} and publish the port, or use --database")
             }
             Self::SourcesDisagree { .. } => {
                 "choose one: --ragflow-source conf or --ragflow-source docker".to_owned()
             }
             Self::OneSourceBroken { error, other } => {
                 let mut hints = error.hints();
-                hints.push(format!("or use the other settings: --ragflow-source {other}"));
+                hints.push(format!("or use the other source: --ragflow-source {other}"));
                 return hints;
             }
         };

@@ -32,7 +32,7 @@ pub(super) enum ExpansionError {
     Malformed,
 }
 
-/// Looks a variable up. A variable set to the empty text is set.
+/// Looks a variable up. A variable set to an empty string is set.
 pub(super) type VariableLookup<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 /// The text with every variable replaced. Inserted values are not expanded again.

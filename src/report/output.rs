@@ -107,12 +107,12 @@ impl<'a> Output<'a> {
         for field in fields {
             let column = find(field).ok_or_else(|| {
                 let known: Vec<&str> = all.iter().map(|column| column.key).collect();
-                Error::usage(format!("unknown field {}", quoted(field)))
+                Error::usage(format!("--fields: unknown field {}", quoted(field)))
                     .hint(format!("available fields: {}", known.join(", ")))
             })?;
             if selected.contains(&column) {
-                let message = format!("field {} is given twice", quoted(field));
-                return Err(Error::usage(message).hint("give each field once"));
+                let message = format!("--fields: {} is given twice", quoted(field));
+                return Err(Error::usage(message).hint("remove one of them"));
             }
             selected.push(column);
         }

@@ -41,7 +41,7 @@ enum LogState {
 /// The change log cannot be written. The changes themselves are not affected.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum ChangeLogError {
-    #[error("no directory for a change log on this account; name a file with --change-log FILE")]
+    #[error("this account has no directory for the change log; use --change-log FILE")]
     NoDirectory,
     #[error("cannot write the change log {}: {error}", path.display())]
     Open {
@@ -110,8 +110,8 @@ impl<'a> Journal<'a> {
 
     fn new_undo_path(&self) -> Result<PathBuf> {
         let directory = self.undo_directory().ok_or_else(|| {
-            Error::usage("no directory for undo files on this account; nothing was changed")
-                .hint("name a file with --undo-file PATH, or use --undo-file off")
+            Error::usage("this account has no directory for undo files; nothing was changed")
+                .hint("use --undo-file PATH or --undo-file off")
         })?;
         create_private_directory(&directory).map_err(|error| undo_file_error(&directory, error))?;
         Ok(undo_file::new_path(&directory, self.clock.now()))
@@ -187,5 +187,5 @@ fn undo_file_error(path: &Path, error: std::io::Error) -> Error {
         format!("cannot write the undo file {path}; nothing was changed"),
     )
     .caused_by(error)
-    .hint("use another file with --undo-file PATH, or none with --undo-file off")
+    .hint("use another file (--undo-file PATH), or none (--undo-file off)")
 }

@@ -8,6 +8,7 @@ use crate::domain::zone::{self, DateZone, OffsetCount, ZoneDecision, ZoneReason,
 use crate::env::Clock;
 use crate::settings::Setting;
 use crate::store::{Store, StoreError};
+use crate::text::count;
 
 /// The zone of a run.
 pub(crate) struct ZoneChoice<'a> {
@@ -120,11 +121,15 @@ impl<'a> ZoneChoice<'a> {
         let rows = row_share(decision.agreeing, decision.rows);
         match decision.reason {
             ZoneReason::Configured => format!("{zone} (from {})", self.source(decision)),
-            ZoneReason::NoRows => format!("{zone}, this process's zone; no row shows another"),
-            ZoneReason::ProcessMatchesRows => format!("{zone}, this process's zone, as in {rows}"),
+            ZoneReason::NoRows => {
+                format!("{zone}, the zone of this process; no row is in another zone")
+            }
+            ZoneReason::ProcessMatchesRows => {
+                format!("{zone}, the zone of this process and of {rows}")
+            }
             ZoneReason::MostFrequentOffset => {
                 let own = self.name(&DateZone::Process);
-                format!("{zone}, as in {rows}; this process's zone is {own}")
+                format!("{zone}, the zone of {rows}; the zone of this process is {own}")
             }
         }
     }
@@ -141,35 +146,47 @@ impl<'a> ZoneChoice<'a> {
     }
 
     fn warning(&self, decision: &ZoneDecision) -> Option<String> {
-        const SET: &str = "set --timezone to the zone of RAGFlow's server";
+        const SET: &str = "Set --timezone to the zone of RAGFlow's server";
         let zone = self.name(&decision.zone);
         let differing = decision.rows - decision.agreeing;
         let rows = row_share(decision.agreeing, decision.rows);
         let others = offset_list(&decision.others);
-        let verb = if differing == 1 { "shows" } else { "show" };
-        let disagreement = format!("{} {verb} {others}", row_share(differing, decision.rows));
+        let verb = if differing == 1 { "is" } else { "are" };
+        let disagreement = format!("{} {verb} in {others}", row_share(differing, decision.rows));
         Some(match (decision.reason, differing) {
             (ZoneReason::MostFrequentOffset, 0) => {
                 let own = self.name(&DateZone::Process);
-                format!("using {zone} for dates, as in {rows}; this process's zone is {own}: {SET}")
+                format!(
+                    "dates are written in {zone}, the zone of {rows}; the zone of this process is \
+                     {own}. {SET}"
+                )
             }
             (ZoneReason::MostFrequentOffset, _) => {
-                let season = match decision.shows_daylight_saving() {
-                    true => ", as a zone with daylight saving time would",
-                    false => "",
+                let rest = match decision.shows_daylight_saving() {
+                    true => {
+                        ", probably because of daylight saving time. Set --timezone to the name of \
+                         a zone, for example Europe/Berlin"
+                            .to_owned()
+                    }
+                    false => format!(". {SET}"),
                 };
                 format!(
-                    "using {zone} for dates, as in {rows}; {differing} {verb} {others}{season}: \
-                     {SET}"
+                    "dates are written in {zone}, the zone of {rows}; {} {verb} in {others}{rest}",
+                    count(differing as u64, "row")
                 )
             }
             (_, 0) => return None,
             (ZoneReason::Configured, _) => {
                 let source = self.source(decision);
-                format!("using {zone} for dates (from {source}), but {disagreement}")
+                format!(
+                    "dates are written in {zone} (from {source}), but {disagreement}. Check that \
+                     this is the zone of RAGFlow's server"
+                )
             }
             (ZoneReason::NoRows | ZoneReason::ProcessMatchesRows, _) => {
-                format!("using {zone}, this process's zone, for dates, but {disagreement}")
+                format!(
+                    "dates are written in {zone}, the zone of this process, but {disagreement}. {SET}"
+                )
             }
         })
     }

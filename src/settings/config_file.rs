@@ -8,13 +8,13 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
-use toml_edit::de;
+use toml_edit::{DocumentMut, de};
 
 use super::private_file::{self, FileOwnership};
 use crate::database_url::Password;
 use crate::env::{Dirs, Host};
 use crate::error::{Error, Result};
-use crate::text::quoted;
+use crate::text::{quoted, shell_word};
 
 /// The file's name in each of the config directories.
 pub const FILE_NAME: &str = "config.toml";
@@ -133,15 +133,18 @@ impl ConfigFile {
         self.profiles.get(name).ok_or_else(|| {
             let known: Vec<&str> = self.profiles.keys().map(String::as_str).collect();
             let known = match known.as_slice() {
-                [] => "the file has no profiles".to_owned(),
-                known => format!("the file has {}", known.join(", ")),
+                [] => "it has no profiles".to_owned(),
+                known => format!("profiles: {}", known.join(", ")),
             };
             Error::usage(format!(
-                "there is no profile {} in {}: {known}",
+                "no profile {} in {} ({known})",
                 quoted(name),
                 self.path.display()
             ))
-            .hint("create one: ragflowctl config init")
+            .hint(format!(
+                "use another profile, or create it: ragflowctl config init {}",
+                shell_word(name)
+            ))
         })
     }
 
@@ -168,10 +171,10 @@ impl ConfigFile {
         match ownership.untrusted_reason() {
             None => Ok(()),
             Some(reason) => Err(Error::usage(format!(
-                "{} names a program to run (password_command), and {reason}",
+                "{} contains a password_command, and {reason}",
                 self.path.display()
             ))
-            .hint("the file must belong to you or root, and nobody else may have write access")),
+            .hint("make the file yours (or root's), and give nobody else write access to it")),
         }
     }
 }
@@ -207,8 +210,10 @@ fn check_profile(path: &Path, name: &str, profile: &Profile) -> Result<()> {
         profile.password_file.is_some(),
         profile.password_command.is_some(),
     ];
-    if profile.url.is_some() == profile.ragflow.is_some() {
-        invalid("needs either url or ragflow")
+    if profile.url.is_some() && profile.ragflow.is_some() {
+        invalid("has both url and ragflow; remove one of them")
+    } else if profile.url.is_none() && profile.ragflow.is_none() {
+        invalid("has neither url nor ragflow")
     } else if profile.ragflow_source.is_some() && profile.ragflow.is_none() {
         invalid("has ragflow_source without ragflow")
     } else if passwords.iter().filter(|given| **given).count() > 1 {
@@ -234,8 +239,12 @@ fn syntax_error(path: &Path, text: &str, error: &de::Error) -> Error {
         _ if message.contains("did not match") => "this value has the wrong type".to_owned(),
         _ => message.to_owned(),
     };
-    Error::usage(format!("{}{position}: {problem}", path.display()))
-        .hint("the file must be TOML; for an example see: ragflowctl help config")
+    Error::usage(format!("{}{position}: {problem}", path.display())).hint(
+        match text.parse::<DocumentMut>() {
+            Ok(_) => "for an example see: ragflowctl help config",
+            Err(_) => "the file must be TOML; for an example see: ragflowctl help config",
+        },
+    )
 }
 
 /// Line and column of a byte offset, both counted from 1, columns in characters.

@@ -44,10 +44,10 @@ pub fn find_database(
         },
     };
     if ragflow_source.is_some() && found.as_ref().is_none_or(|found| found.files.is_empty()) {
-        return Err(Error::usage(
-            "--ragflow-source is for a RAGFlow directory, and no directory is given",
-        )
-        .hint("add --ragflow DIR, or set RAGFLOW_HOME"));
+        return Err(
+            Error::usage("--ragflow-source needs a RAGFlow directory, and none is given")
+                .hint("add --ragflow DIR, or set RAGFLOW_HOME"),
+        );
     }
     Ok(found)
 }
@@ -86,7 +86,7 @@ fn from_environment(
         [name] => *name,
         several => {
             return Err(Error::usage(format!(
-                "{} are set, and each names a database",
+                "{} are set, and each of them selects a database",
                 several.join(" and ")
             ))
             .hint(
@@ -156,7 +156,7 @@ pub fn no_database_given() -> Error {
         .hint("elsewhere: --database mysql://USER@HOST:PORT/rag_flow (or postgres://…); to save it: ragflowctl config init")
 }
 
-/// Where `db init` creates the embedded database; `None` if the account has no
+/// Where `db init` creates the local SQLite database; `None` if the account has no
 /// data directory.
 pub fn embedded_path(data_dir: Option<&Path>) -> Option<PathBuf> {
     Some(data_dir?.join("ragflowctl").join("ragflow.db"))

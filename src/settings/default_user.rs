@@ -52,13 +52,12 @@ impl DefaultUser {
 /// be asked for.
 pub fn check_owner_name<'a>(source: &str, value: &'a str) -> Result<&'a str> {
     if value.trim().is_empty() {
-        return Err(
-            Error::usage(format!("{source} is empty")).hint("a script's variable may be unset")
-        );
+        return Err(Error::usage(format!("{source} is empty"))
+            .hint("if this is a script, check that its variable is set"));
     }
     if value.contains('\0') {
         return Err(Error::usage(format!("{source} contains a NUL character"))
-            .hint("an e-mail address or id cannot contain one"));
+            .hint("give an e-mail address or an ID"));
     }
     Ok(value)
 }

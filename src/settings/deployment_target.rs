@@ -39,7 +39,7 @@ pub(super) fn from_deployment(
         match name.trim_start_matches(':').parse() {
             Ok(zone) => database.timezone = Some(Setting::new(zone, Origin::RagflowFile(file))),
             Err(_) => database.notes.push(format!(
-                "{} sets an unknown time zone, {}: the zone is derived from the newest rows, unless --timezone sets it",
+                "{} sets the unknown time zone {}; the zone is taken from the newest rows, unless --timezone is given",
                 file.display(),
                 quoted(&name)
             )),

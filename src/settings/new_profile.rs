@@ -98,9 +98,11 @@ pub fn add_profile(path: &Path, name: &str, profile: &NewProfile, is_default: bo
     };
     profiles.insert(name, Item::Table(profile.to_table()));
     replace_file(path, &document.to_string()).map_err(|error| {
-        Error::new(Kind::Failed, format!("cannot write {}", path.display()))
-            .caused_by(error)
-            .hint("nothing was changed")
+        Error::new(
+            Kind::Failed,
+            format!("cannot write {}, which was not changed", path.display()),
+        )
+        .caused_by(error)
     })
 }
 

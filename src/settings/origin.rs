@@ -54,7 +54,7 @@ impl fmt::Display for Origin {
             Self::Profile { name, selected_by } => write!(f, "profile {name} ({selected_by})"),
             Self::RagflowFile(path) | Self::ClientFile(path) => path.display().fmt(f),
             Self::Container => f.write_str("RAGFlow's own container, selected automatically"),
-            Self::Embedded => f.write_str("the embedded database, selected automatically"),
+            Self::Embedded => f.write_str("the local SQLite database, selected automatically"),
         }
     }
 }

@@ -51,10 +51,10 @@ pub fn find_password(
             return match &options.password_file {
                 None => Ok(None),
                 Some(_) => Err(Error::usage(format!(
-                    "--password-file: {} does not use a password",
+                    "--password-file: the database {} does not use a password",
                     database.url
                 ))
-                .hint("remove it, or give a server with --database")),
+                .hint("remove --password-file, or use --database mysql://… or postgres://…")),
             };
         }
     };
@@ -153,8 +153,7 @@ fn find_in_client_files(
 }
 
 fn two_passwords(one: &str, other: &str) -> Error {
-    Error::usage(format!("two passwords are given: {one} and {other}"))
-        .hint("remove one of the two")
+    Error::usage(format!("two passwords are given: {one} and {other}")).hint("remove one of them")
 }
 
 impl PasswordCandidate {
@@ -176,10 +175,10 @@ impl PasswordCandidate {
             }
             PasswordSource::Command(command) => run_command(command, &self.origin, host),
             PasswordSource::Encrypted(path) => Err(Error::usage(format!(
-                "the password in {} is encrypted by a module of your own (encrypt_password)",
+                "the password in {} is encrypted (encrypt_password), and this program cannot decrypt it",
                 path.display()
             ))
-            .hint("give the password itself: --password-file FILE, or RAGFLOWCTL_PASSWORD_FILE")
+            .hint("give the password with --password-file FILE or RAGFLOWCTL_PASSWORD_FILE")
             .hint("or create a profile with ragflow and password_command: ragflowctl config init")),
         }
     }
@@ -192,7 +191,7 @@ impl PasswordCandidate {
         };
         let exposed = FileOwnership::read(path, host).ok()?.exposed_to()?;
         Some(format!(
-            "{} holds the password, and {exposed}",
+            "{} contains the password, and {exposed}",
             path.display()
         ))
     }
@@ -211,16 +210,18 @@ fn run_command(
             None => return Err(Error::usage("password_command is empty")),
         },
     };
+    let error =
+        |problem: String| Error::usage(format!("the password_command of {origin} {problem}"));
     let failed = |problem: String| {
-        Error::usage(format!("the password_command of {origin} {problem}"))
+        error(problem)
             .hint("the command must print the password as its only line and exit with status 0")
     };
-    let output = host
-        .run(program, &arguments)
-        .map_err(|error| failed(format!("cannot be started: {error}")))?;
+    let output = host.run(program, &arguments).map_err(|cause| {
+        error(format!("cannot be started: {cause}")).hint("check the path of the program, or PATH")
+    })?;
     match output.status {
         Some(0) => private_file::parse_password(output.stdout)
-            .map_err(|problem| failed(format!("printed no usable password: {problem}"))),
+            .map_err(|problem| failed(format!("printed {problem}"))),
         Some(status) => Err(failed(format!("exited with status {status}"))),
         None => Err(failed("was killed by a signal".to_owned())),
     }

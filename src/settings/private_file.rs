@@ -73,11 +73,11 @@ pub(super) fn require_private(path: &Path, host: &dyn Host) -> Result<()> {
     match problem {
         None => Ok(()),
         Some(problem) => Err(Error::usage(format!(
-            "{} holds a password, and {problem}",
+            "{} contains a password, and {problem}",
             path.display()
         ))
         .hint(format!(
-            "run chmod 600 {} (in a container: mount the secret with mode 0400), and check who owns it",
+            "run chmod 600 {} (in a container: mount the secret with mode 0400), and check its owner",
             path.display()
         ))),
     }
@@ -87,25 +87,28 @@ pub(super) fn require_private(path: &Path, host: &dyn Host) -> Result<()> {
 /// not part of it. `named_by` is what names the file, for the error.
 pub(super) fn read_password(path: &Path, named_by: &str) -> Result<Password> {
     let bytes = std::fs::read(path)
-        .map_err(|error| cannot_read(path, &error).hint(format!("{named_by} names this file")))?;
+        .map_err(|error| cannot_read(path, &error).hint(format!("check the path in {named_by}")))?;
     parse_password(bytes).map_err(|problem| {
-        Error::usage(format!("{}: {problem}", path.display())).hint(format!(
-            "{named_by} names this file; it must contain the password and nothing else"
+        Error::usage(format!("{} contains {problem}", path.display())).hint(format!(
+            "the file in {named_by} must contain the password and nothing else"
         ))
     })
 }
 
-/// The password that a program printed or a file holds, or what is wrong with it.
+/// The password that a program printed or a file holds, or what is there
+/// instead, in words that follow "printed" or "contains".
 pub(super) fn parse_password(bytes: Vec<u8>) -> std::result::Result<Password, &'static str> {
     let Ok(text) = String::from_utf8(bytes) else {
-        return Err("the password is not valid UTF-8");
+        return Err("text that is not UTF-8");
     };
     let line = text.strip_suffix('\n').unwrap_or(&text);
     let line = line.strip_suffix('\r').unwrap_or(line);
     if line.is_empty() {
-        Err("there is no password")
-    } else if line.contains(['\n', '\0']) {
-        Err("the password must be a single line")
+        Err("no password")
+    } else if line.contains('\n') {
+        Err("more than one line")
+    } else if line.contains('\0') {
+        Err("a NUL character")
     } else {
         Ok(Password::new(line))
     }

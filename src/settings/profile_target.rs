@@ -9,7 +9,7 @@ use super::{DatabaseTarget, Origin, PasswordSource, Setting, SettingsSources};
 use crate::domain::zone::{ZoneError, ZoneSpec};
 use crate::error::{Error, Result};
 use crate::ragflow_conf::ConfSource;
-use crate::text::quoted;
+use crate::text::{quoted, shell_word};
 
 /// The database of the profile of this name. `selected_by` is the origin of the
 /// name.
@@ -27,11 +27,14 @@ pub(super) fn from_profile_named(
             .map(|folder| folder.join(config_file::FILE_NAME).display().to_string())
             .collect();
         return Err(Error::usage(format!(
-            "there is no profile {}, because there is no config file ({})",
+            "no profile {}, because there is no config file (looked for {})",
             quoted(name),
             searched.join(", ")
         ))
-        .hint("create one: ragflowctl config init"));
+        .hint(format!(
+            "create it: ragflowctl config init {}",
+            shell_word(name)
+        )));
     };
     from_profile(&config, name, selected_by, ragflow_source, sources)
 }
@@ -56,21 +59,28 @@ pub(super) fn from_profile(
     let place = format!("{}: profile {}", config.path.display(), quoted(name));
     let mut database = match (&profile.url, &profile.ragflow) {
         (Some(url), _) => {
+            let place = format!("{}: url of profile {}", config.path.display(), quoted(name));
             let url = parse_url(url.expose(), &place, sources.vars)?.map_paths(absolute);
             DatabaseTarget::new(url, origin.clone())
         }
         (None, Some(directory)) => {
             let source = ragflow_source.or(parse_source(profile, &place)?);
-            from_deployment(&absolute(directory), source, origin.clone(), sources.vars)?
+            from_deployment(&absolute(directory), source, origin.clone(), sources.vars)
+                .map_err(|error| in_profile(name, &error))?
         }
-        (None, None) => return Err(Error::usage(format!("{place} needs either url or ragflow"))),
+        (None, None) => return Err(Error::usage(format!("{place} has neither url nor ragflow"))),
     };
     if let Some(password) = password_source(profile, absolute) {
         if matches!(database.password, Some(PasswordSource::Text(_))) {
-            return Err(
-                Error::usage(format!("{place} has two passwords, one of them in its url"))
-                    .hint("remove one of the two"),
-            );
+            let other = match &password {
+                PasswordSource::File(_) => "password_file",
+                PasswordSource::Command(_) => "password_command",
+                _ => "password",
+            };
+            return Err(Error::usage(format!(
+                "{place} has a password in its url and another in {other}"
+            ))
+            .hint("remove one of them"));
         }
         database.password = Some(password);
     }
@@ -80,6 +90,16 @@ pub(super) fn from_profile(
     database.read_only = profile.read_only;
     database.mask = profile.mask;
     Ok(database)
+}
+
+/// An error of the deployment that a profile names, with the profile: the user
+/// did not type the path that the error is about.
+fn in_profile(name: &str, error: &Error) -> Error {
+    let message = format!("ragflow of profile {}: {error}", quoted(name));
+    let hints = error.hints().iter();
+    hints.fold(Error::new(error.kind(), message), |error, hint| {
+        error.hint(hint.as_str())
+    })
 }
 
 /// The profile's `ragflow_source`.

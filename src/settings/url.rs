@@ -27,7 +27,7 @@ pub(super) fn parse_url(text: &str, place: &str, vars: &Vars) -> Result<Database
 fn hint(error: &UrlError) -> String {
     match error {
         UrlError::NoScheme => {
-            "write a SQLite file as sqlite:PATH, a server as mysql://… or postgres://…".to_owned()
+            "for an SQLite file: sqlite:PATH; for a server: mysql://… or postgres://…".to_owned()
         }
         UrlError::UnknownScheme(_) => {
             let known: Vec<String> = schemes().map(|scheme| format!("{scheme}:")).collect();

@@ -24,7 +24,7 @@ const ATTEMPTS: u32 = 5;
 const MAX_RESERVED_KEYS: usize = 10_000;
 
 /// What failed, for every error about filling.
-const CANNOT_FILL: &str = "cannot fill betas in";
+const CANNOT_FILL: &str = "cannot create betas in";
 
 /// The number of keys of one tenant, and who it belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -65,7 +65,7 @@ impl Store {
             Binding::Agent => ("title", sql::bindings::AGENT_NAME),
         };
         if !self.schema.has_column(table, column) {
-            let reason = format!("there is no {table}.{column}");
+            let reason = format!("the column {table}.{column} does not exist");
             return Ok(BindingName::Unavailable(reason));
         }
         let mut result = BindingName::Missing;
@@ -85,7 +85,7 @@ impl Store {
         }
     }
 
-    /// The owner of a dialog (the tenant's id) or of an agent (a user's id).
+    /// The owner of a dialog (the tenant's ID) or of an agent (a user's ID).
     /// `None`: there is no dialog or agent with this id.
     ///
     /// # Errors

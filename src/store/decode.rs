@@ -24,7 +24,7 @@ pub(super) fn decode_key(row: &dyn Row) -> Result<ApiKey<'_>, BadValue> {
     let time = |index, column| match row.value(index) {
         Value::Null => Ok(None),
         Value::Int(ms) => Ok(Some(ms)),
-        _ => Err(bad_key_value(row, column, index, "a whole number")),
+        _ => Err(bad_key_value(row, column, index, "an integer")),
     };
     let date = |index, column| match row.value(index) {
         Value::Null => Ok(None),
@@ -123,12 +123,12 @@ pub(super) fn bad_key_value(
     expected: &'static str,
 ) -> BadValue {
     let key = match row.value(1) {
-        Value::Text(token) => format!("the key with ID {}", Token::new(token).id()),
+        Value::Text(token) => format!("key {}", Token::new(token).id()),
         _ => "a key".to_owned(),
     };
     let found = match row.value(index) {
         Value::Unknown(name) => name.to_owned(),
-        Value::Text(_) if expected != "text" => "other text".to_owned(),
+        Value::Text(_) if expected != "text" => "text in another format".to_owned(),
         value => value.type_name().to_owned(),
     };
     BadValue {

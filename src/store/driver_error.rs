@@ -1,6 +1,7 @@
 //! What an engine reports when a statement or a connection fails.
 
-/// What kind of failure an engine reports.
+/// What kind of failure an engine reports; `options/store_errors.rs` maps it to
+/// a kind of error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
     /// No connection could be made.

@@ -1,4 +1,4 @@
-//! Creating the embedded database.
+//! Creating a local SQLite database.
 
 use std::path::Path;
 
@@ -9,7 +9,7 @@ use super::sqlite;
 use crate::database_url::DatabaseUrl;
 
 impl Store {
-    /// Creates the embedded database at `path`, which must not exist. Only its
+    /// Creates a local SQLite database at `path`, which must not exist. Only its
     /// owner can read the file. `with_sample` adds the rows of `demo:`.
     ///
     /// # Errors

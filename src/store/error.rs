@@ -5,12 +5,11 @@ use crate::database_url::DatabaseUrl;
 
 /// Why an operation on the database failed.
 #[derive(Debug, thiserror::Error)]
-#[error("{context} {target}: {reason}")]
+#[error("{what}: {reason}")]
 pub struct StoreError {
     /// What kind of failure it is.
     pub fault: Fault,
-    context: &'static str,
-    target: String,
+    what: String,
     reason: String,
     hint: Option<String>,
     denied_column: Option<&'static str>,
@@ -22,11 +21,19 @@ impl StoreError {
     pub(super) fn new(context: &'static str, url: &DatabaseUrl, error: DriverError) -> Self {
         Self {
             fault: error.fault,
-            context,
-            target: url.to_string(),
+            what: format!("{context} {url}"),
             reason: error.message,
             hint: error.hint,
             denied_column: None,
+        }
+    }
+
+    /// An error about a database that can be read and is not what this program
+    /// needs. `problem` follows the database, for example "is not supported".
+    pub(super) fn unsuitable(url: &DatabaseUrl, problem: &str, error: DriverError) -> Self {
+        Self {
+            what: format!("{url} {problem}"),
+            ..Self::new("", url, error)
         }
     }
 
@@ -51,13 +58,13 @@ impl StoreError {
 /// A value of an unexpected type, and where it is. The row is named by the ID
 /// of its key, never by the key.
 #[derive(Debug, thiserror::Error)]
-#[error("{table}.{column} of {row} holds {found}, where {expected} was expected")]
+#[error("{table}.{column} of {row} contains {found}, expected {expected}")]
 pub(super) struct BadValue {
     /// The table, as the statement names it.
     pub(super) table: &'static str,
     /// The column of that table.
     pub(super) column: &'static str,
-    /// The row, for example "the key with ID 1a2b3c4d5e6f".
+    /// The row, for example "key 1a2b3c4d5e6f".
     pub(super) row: String,
     /// The type that was found.
     pub(super) found: String,

@@ -54,9 +54,9 @@ impl Store {
         };
         let columns = store.read_columns()?;
         store.schema = Schema::check(store.engine(), columns).map_err(|error| {
-            let hint = error.hint();
+            let (problem, hint) = (error.consequence(), error.hint());
             let error = DriverError::new(Fault::Schema, error.to_string()).with_hint(hint);
-            StoreError::new("cannot work with", url, error)
+            StoreError::unsuitable(url, problem, error)
         })?;
         Ok(store)
     }
@@ -213,7 +213,7 @@ impl Store {
             return Ok(());
         };
         let error = DriverError::new(Fault::Schema, bad.to_string())
-            .with_hint("RAGFlow never writes such a value: look at that row");
-        Err(StoreError::new("cannot work with", &self.url, error))
+            .with_hint("RAGFlow does not write such values: correct this row in the database");
+        Err(StoreError::new("cannot read from", &self.url, error))
     }
 }

@@ -83,7 +83,7 @@ pub enum SchemaError {
     #[error("table {0} has no column {1}")]
     NoColumn(&'static str, &'static str),
     /// A column has an unexpected type.
-    #[error("column {table}.{column} has type {found}, where {expected} was expected")]
+    #[error("column {table}.{column} has type {found}, expected {expected}")]
     Type {
         /// The table of the column.
         table: &'static str,
@@ -97,21 +97,31 @@ pub enum SchemaError {
 }
 
 impl SchemaError {
+    /// What this means for the database, in words that follow its name.
+    pub fn consequence(&self) -> &'static str {
+        match self {
+            Self::NotRagflow | Self::NoTable(_) => "is not a RAGFlow database",
+            Self::NoColumn(..) | Self::Type { .. } => "is not supported",
+        }
+    }
+
     /// What to do about it.
     pub fn hint(&self) -> &'static str {
         match self {
             Self::NotRagflow | Self::NoTable(_) => {
-                "give RAGFlow's own database (rag_flow by default), and check that the account may \
-                 see its tables"
+                "give RAGFlow's database (default name: rag_flow), and check that the account has \
+                 SELECT on its tables"
             }
             Self::NoColumn("api_token", "beta") => {
-                "beta keys came with RAGFlow 0.15: upgrade RAGFlow first, or let the account see the \
-                 column"
+                "betas exist since RAGFlow 0.15: upgrade RAGFlow first, or grant the account SELECT \
+                 on the column"
             }
             Self::NoColumn(..) => {
-                "this RAGFlow is older than 0.15, or the account may not see the column"
+                "upgrade RAGFlow if it is older than 0.15, or grant the account SELECT on the column"
             }
-            Self::Type { .. } => "RAGFlow did not create this table; nothing was read or changed",
+            Self::Type { .. } => {
+                "check that this is RAGFlow's database: RAGFlow creates this column with another type"
+            }
         }
     }
 }
@@ -203,8 +213,8 @@ impl ColumnType {
     fn name(self) -> &'static str {
         match self {
             Self::Text => "text",
-            Self::Integer => "a whole number",
-            Self::Date => "a date and time without a zone",
+            Self::Integer => "an integer",
+            Self::Date => "a date and time without a time zone",
         }
     }
 }

@@ -74,8 +74,9 @@ impl Store {
         token: &AccessToken,
     ) -> Result<Vec<User>, StoreError> {
         if !self.schema.has_column("user", "access_token") {
-            let reason =
-                format!("there is no column {ACCESS_TOKEN}, or this account may not see it");
+            let reason = format!(
+                "the column {ACCESS_TOKEN} does not exist, or this account may not read it"
+            );
             let error = DriverError::new(Fault::Denied, reason);
             let error = StoreError::new("cannot read from", &self.url, error);
             return Err(error.with_denied_column(ACCESS_TOKEN));

@@ -65,7 +65,7 @@ impl Value<'_> {
         match self {
             Self::Null => "NULL",
             Self::Int(_) => "a number",
-            Self::Bool(_) => "a truth value",
+            Self::Bool(_) => "a boolean",
             Self::Text(_) => "text",
             Self::Date(_) => "a date",
             Self::Unknown(_) => "a value of another type",

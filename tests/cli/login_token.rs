@@ -183,9 +183,10 @@ fn a_database_without_access_tokens_is_an_error() {
     let ran = list(&file, Some(&secret), &token);
     assert_eq!(ran.status, 4);
     assert!(
-        ran.stderr.contains("no column user.access_token"),
+        ran.stderr
+            .contains("the column user.access_token does not exist"),
         "{}",
         ran.stderr
     );
-    assert!(ran.stderr.contains("GRANT"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("grant SELECT"), "{}", ran.stderr);
 }

@@ -63,7 +63,7 @@ impl Source {
             HomeVariable => "RAGFLOW_HOME",
             DefaultProfile => "profile DefaultProfile (default_profile)",
             Container => "RAGFlow's own container, selected automatically",
-            Embedded => "the embedded database, selected automatically",
+            Embedded => "the local SQLite database, selected automatically",
         }
     }
 

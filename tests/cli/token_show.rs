@@ -67,10 +67,9 @@ fn missing_bindings_differ_from_unreadable_ones() {
     file.execute("DROP TABLE dialog");
     assert_eq!(field(&file, "eaed714b9ac0", "binding"), "unknown");
     let ran = file.run(["token", "show", "eaed714b9ac0"]);
-    assert!(
-        ran.stderr
-            .contains("could not look up what the key is bound to: there is no dialog.name")
-    );
+    assert!(ran.stderr.contains(
+        "could not look up what the key is bound to: the column dialog.name does not exist"
+    ));
     assert_eq!(
         field(&file, "7c82c4c66475", "binding"),
         serde_json::Value::Null

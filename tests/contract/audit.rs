@@ -120,7 +120,7 @@ fn shows_when_guessable_keys_were_created(engine: Engine) {
         assert_eq!(finding["severity"], "critical");
         let why = finding["why"].as_str().expect("why");
         // All legacy keys of the fixture were created within a second.
-        assert!(why.starts_with("minted 2026-11-22 15:1"), "{why}");
+        assert!(why.starts_with("generated 2026-11-22 15:1"), "{why}");
         let id = finding["id"].as_str().expect("an ID");
         let fix = format!("ragflowctl token rotate {id}");
         assert_eq!(finding["fix"], fix);
@@ -248,7 +248,7 @@ fn finds_rows_of_another_zone(engine: Engine) {
     assert_eq!(found[0]["tenant_id"], erin);
     let why = found[0]["why"].as_str().expect("why");
     assert!(
-        why.starts_with("1 of 18 create dates not in the usual UTC+08:00: UTC+00:00 (1"),
+        why.starts_with("1 of 18 create dates is not in the usual zone UTC+08:00: UTC+00:00 (1"),
         "{why}"
     );
 }

@@ -94,7 +94,7 @@ fn docker_settings_lead_to_the_server(engine: Engine) {
     assert_lists_alices_keys(&ran);
     assert!(
         ran.stderr.contains(
-            "/docker/.env holds the password, and other accounts have access to it (mode 0644)"
+            "/docker/.env contains the password, and other accounts have access to it (mode 0644)"
         ),
         "{}",
         ran.stderr

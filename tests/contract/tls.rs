@@ -26,8 +26,8 @@ const NAME: &str = "TLS, the server's name and certificate verified";
 /// The state of the connection, or a part of the error.
 type Outcome = Result<&'static str, &'static str>;
 
-const NO_TLS: Outcome = Err("the server offers no TLS");
-const STRANGER: Outcome = Err("was not issued by the authority in");
+const NO_TLS: Outcome = Err("the server does not support TLS");
+const STRANGER: Outcome = Err("was not issued by the CA in");
 const WRONG_NAME: Outcome =
     Err("the server's certificate is for localhost, 127.0.0.2, not for 127.0.0.1");
 const EXPIRED: Outcome = Err("the server's certificate expired on 20");
@@ -315,12 +315,15 @@ fn invalid_certificate_files_are_2(engine: Engine) {
     let [ca, key, client, missing] = ["ca.pem", "ca.key", "client.pem", "missing.pem"].map(file);
     for (options, why) in [
         (format!("ssl-ca={missing}"), "No such file"),
-        (format!("ssl-ca={key}"), "holds no certificate"),
+        (format!("ssl-ca={key}"), "contains no certificate"),
         (
             format!("ssl-cert={client}&ssl-key={missing}"),
             "No such file",
         ),
-        (format!("ssl-cert={client}&ssl-key={ca}"), "holds no key"),
+        (
+            format!("ssl-cert={client}&ssl-key={ca}"),
+            "contains no private key",
+        ),
         (format!("ssl-cert={client}&ssl-key={key}"), "KeyMismatch"),
         (format!("ssl-cert={client}"), "together"),
         ("ssl-mode=verify-ca".to_owned(), "ssl-ca=FILE"),
@@ -343,7 +346,7 @@ fn unix_sockets_do_without_tls() {
             let ran = check(&format!("{}&ssl-mode=required", db.socket_url()));
             assert_eq!(ran.status, 2, "{}", ran.stderr);
             assert!(
-                ran.stderr.contains("no TLS on a unix socket"),
+                ran.stderr.contains("a unix socket does not use TLS"),
                 "{}",
                 ran.stderr
             );

@@ -127,7 +127,7 @@ fn daylight_saving_is_recognised_in_the_rows(engine: Engine) {
     let (date, stderr) = created(&db, "UTC", &[]);
     assert_eq!(date, NOW_IN_BERLIN);
     assert!(
-        stderr.contains("show UTC+02:00, as a zone with daylight saving time would"),
+        stderr.contains("rows are in UTC+02:00, probably because of daylight saving time"),
         "{stderr}"
     );
     let (date, stderr) = created(&db, "UTC", &["--timezone", "Europe/Berlin"]);
@@ -140,7 +140,7 @@ fn the_majority_of_the_rows_decides(engine: Engine) {
     rewrite(&db, "user_tenant", 0);
     let (date, stderr) = created(&db, "UTC", &[]);
     assert_eq!(date, NOW_DATE);
-    for other in ["UTC-05:00 (8)", "UTC+00:00 (", "set --timezone"] {
+    for other in ["UTC-05:00 (8)", "UTC+00:00 (", "Set --timezone"] {
         assert!(stderr.contains(other), "{stderr}");
     }
     rewrite(&db, "api_token", 0);
@@ -194,7 +194,10 @@ fn db_check_shows_the_zone(engine: Engine) {
         (zone.as_str(), source.as_str()),
         ("UTC+08:00", "the newest rows")
     );
-    assert!(stderr.contains("warning: using UTC+"), "{stderr}");
+    assert!(
+        stderr.contains("warning: dates are written in UTC+"),
+        "{stderr}"
+    );
     let (zone, source, _) = check("UTC", &["--timezone", "Asia/Shanghai"]);
     assert_eq!(
         (zone.as_str(), source.as_str()),

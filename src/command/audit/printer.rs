@@ -1,4 +1,4 @@
-//! Printing findings: in machine formats as they come, in a table sorted by
+//! Printing findings: in machine-readable formats as they come, in a table sorted by
 //! severity as far as memory allows; and the summary after them.
 
 use crate::command::notes;
@@ -111,7 +111,7 @@ impl<'o, 'w> Printer<'o, 'w> {
             has_begun: false,
         };
         // With --quiet a cron job prints nothing where nothing is found, not
-        // even a header. A machine format is always a whole document.
+        // even a header. A machine-readable format is always a whole document.
         if !(is_quiet && is_table) {
             printer.begin();
         }
@@ -200,8 +200,8 @@ impl Printed {
         }
         if audited.has_guessable_ids && self.has_ids {
             session.messages.warning(
-                "do not share this report: it contains IDs of guessable keys (CVE-2025-69286), \
-                 which can be recovered from an ID; replace them first",
+                "do not share this report: it contains the IDs of guessable keys (CVE-2025-69286), \
+                 and such a key can be recovered from its ID; replace these keys first",
             );
         }
     }
@@ -234,17 +234,17 @@ impl Printed {
             None => "--all".to_owned(),
         };
         let per_key = match self.hidden_columns.contains(&"fix") {
-            true => "run with --fields id,fix to see the commands",
-            false => "see the column fix",
+            true => "commands: add --fields id,fix",
+            false => "commands: column \"fix\"",
         };
         for (info, number) in RULES.iter().zip(self.counts).filter(|(_, n)| *n > 0) {
             let next = match info.fix_all_command {
                 _ if !info.fix.contains("ragflowctl") => info.fix.trim_end_matches('.').to_owned(),
                 // Without an owner, backfill takes all tenants and has no --all.
                 Some(command) if command.contains("backfill") && tenant_id.is_none() => {
-                    format!("next: {command}")
+                    format!("fix with: {command}")
                 }
-                Some(command) => format!("next: {command} {owner}"),
+                Some(command) => format!("fix with: {command} {owner}"),
                 None => per_key.to_owned(),
             };
             messages.note(&format!(
@@ -255,15 +255,15 @@ impl Printed {
         }
         if self.is_unsorted {
             messages.note(&format!(
-                "more than {MAX_SORTED} findings: not sorted by severity (use --min-severity or \
-                 --rule)"
+                "more than {MAX_SORTED} findings: they are not sorted by severity (to get fewer, use \
+                 --min-severity or --rule)"
             ));
         }
         if !self.hidden_columns.is_empty() {
             messages.note(&notes::hidden_columns(&self.hidden_columns));
         }
         if self.worst().is_some() {
-            messages.note("ragflowctl audit --explain RULE describes a rule");
+            messages.note("to read about a rule: ragflowctl audit --explain RULE");
         }
     }
 }

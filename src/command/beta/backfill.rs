@@ -17,12 +17,12 @@ use crate::text::count;
 
 const AFTER: &str = "\
 Prints {missing, filled, lost_race, orphaned, ownerless, dry_run, complete}:
-  missing    keys without a beta that this command fills
-  filled     betas written (with --dry-run: that would be written)
-  lost_race  keys that had got a beta, or were gone, at the moment of writing
-  orphaned   keys whose tenant has no user: RAGFlow's server rejects them
-  ownerless  keys whose tenant has no owner
-  complete   whether nothing is left that this command fills
+  missing    keys without a beta for which this command creates one
+  filled     betas created (with --dry-run: that would be created)
+  lost_race  keys that another program changed or deleted first
+  orphaned   orphans, with or without a beta (RAGFlow 0.26 and later reject them)
+  ownerless  ownerless keys, with or without a beta
+  complete   true if this command has no key left to process
 
 Examples:
   ragflowctl -d demo: beta backfill
@@ -44,11 +44,11 @@ const COLUMNS: [Column; 7] = [
 
 /// Create a beta for every key without one
 ///
-/// Fills the keys of all tenants, or of one owner. A beta is missing when it is
-/// NULL or empty; it is written only where it is still missing at that moment,
-/// so a beta that RAGFlow or another run writes is never overwritten. Only beta,
-/// update_time and update_date of those rows change. Works in short transactions
-/// (in large ones on SQLite, where no RAGFlow waits). It can be stopped at any
+/// Creates betas for the keys of all tenants, or of one owner. A beta is missing
+/// if it is NULL or empty. Each row is checked again when it is written, so a beta
+/// that RAGFlow or another run created is never overwritten. Only beta,
+/// update_time and update_date of these rows change. Uses short transactions; on
+/// SQLite, which RAGFlow itself does not use, large ones. You can stop it at any
 /// time; run the same command again to continue.
 #[derive(Args)]
 #[command(after_help = AFTER)]
@@ -56,23 +56,23 @@ pub(crate) struct Backfill {
     #[command(flatten)]
     owner: OwnerArgs,
 
-    /// Show what would be filled without changing anything
+    /// Show how many betas would be created without changing anything
     #[arg(long, help_heading = "Safety")]
     dry_run: bool,
 
-    /// Include keys of tenants without an owner, orphans among them
+    /// Include ownerless keys and orphans
     #[arg(long)]
     include_ownerless: bool,
 
-    /// Maximum number of keys to fill
+    /// Create at most N betas
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     limit: Option<u64>,
 
-    /// Rows per transaction [default: adjusted automatically; on SQLite 250000, or all]
+    /// Rows per transaction [default: adjusted automatically; on SQLite: 250000, or all rows if the indexes are rebuilt]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     batch_size: Option<u32>,
 
-    /// Number of writing connections; one more is used for reading [default: 2; on SQLite 1]
+    /// Number of writing connections; one more is used for reading [default: 2; on SQLite: 1]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=16))]
     connections: Option<u8>,
 
@@ -93,7 +93,7 @@ pub(crate) struct Backfill {
 
 impl Run for Backfill {
     fn run(&self, session: &mut Session<'_>, target: Target) -> Result<Exit> {
-        // A wrong field name is reported before betas are written.
+        // A wrong field name is reported before betas are created.
         session.output.select_columns(&COLUMNS, &[])?;
         let mut database = session.open(target, Access::write_unless(self.dry_run))?;
         let owner = self.owner.find(&mut database, session)?;
@@ -129,7 +129,7 @@ impl Backfill {
         }
     }
 
-    /// What a run would fill if nobody else writes.
+    /// What a run would do if no other program writes.
     fn estimate(&self, plan: BackfillPlan) -> Filled {
         let filled = plan.missing.min(self.limit.unwrap_or(u64::MAX));
         Filled {
@@ -156,9 +156,13 @@ impl Backfill {
         }
         let messages = &mut session.messages;
         if plan.skipped > 0 {
+            let (tenants, pronoun) = match plan.skipped {
+                1 => ("its tenant has", "it"),
+                _ => ("their tenants have", "them"),
+            };
             messages.note(&format!(
-                "skipped {} without a beta whose tenant has no owner (add --include-ownerless to \
-                 fill such keys)",
+                "skipped {} without a beta, because {tenants} no owner (to include {pronoun}, add \
+                 --include-ownerless)",
                 count(plan.skipped, "key")
             ));
         }

@@ -18,11 +18,10 @@ use crate::report::Secrets;
 use crate::report::pair_columns::PairColumns;
 use crate::session::{Session, Target};
 use crate::store::Access;
-use crate::text::count;
 
 const AFTER: &str = "\
-Prints [{\"old\":row,\"new\":row}] (CSV and TSV: old_beta, new_beta, ...). A table masks the
-secrets: --reveal shows them, --quiet prints the new betas and nothing else.
+Prints [{\"old\":row,\"new\":row}] (CSV and TSV: old_beta, new_beta, ...). Secrets are masked in
+a table: --reveal shows them, and --quiet prints only the new betas.
 
 Examples:
   ragflowctl -d demo: beta rotate 7c82c4c66475 --yes
@@ -32,9 +31,9 @@ Examples:
 /// Replace betas; the API keys stay
 ///
 /// Pages that embed the old beta stop working. Only beta, update_time and
-/// update_date of the rows change. With --weak: every guessable beta. Keys whose
-/// tenant has no user are skipped. Asks first, and keeps the rows in an undo
-/// file.
+/// update_date of the rows change. --weak selects every guessable beta. Orphans
+/// (keys whose tenant has no user) are skipped. Asks for confirmation, and saves
+/// the old and new rows in an undo file.
 #[derive(Args)]
 #[command(after_help = AFTER)]
 pub(crate) struct Rotate {
@@ -60,11 +59,14 @@ impl Run for Rotate {
         self.selection.skip_orphans(&mut selected, session)?;
         let guessable = count_guessable(&selected.keys);
         if guessable > 0 {
-            let verb = if guessable == 1 { "is" } else { "are" };
+            let subject = match (guessable, selected.keys.len()) {
+                (1, 1) => "this key is".to_owned(),
+                (1, _) => "1 of these keys is".to_owned(),
+                _ => format!("{guessable} of these keys are"),
+            };
             session.messages.warning(&format!(
-                "{} of these {verb} guessable: whoever saw the old beta can derive the key. \
-                 Use token rotate to replace both",
-                count(guessable, "key")
+                "{subject} guessable: anyone who saw the old beta can compute the key. To replace \
+                 the key and its beta: ragflowctl token rotate KEY_ID"
             ));
         }
         let replacement = Replacement {

@@ -18,8 +18,9 @@ use crate::store::Access;
 use crate::text::quoted;
 
 const AFTER: &str = "\
-The options of a profile are the global ones: --ragflow or --database, --password-file,
---timezone, --read-only, --mask. On a terminal, the command asks for what is missing.
+The settings of the profile are given by global options: --ragflow or --database,
+--password-file, --timezone, --read-only, --mask. On a terminal, the command asks for what is
+missing.
 
 Examples:
   ragflowctl config init
@@ -31,8 +32,8 @@ const DEFAULT_NAME: &str = "default";
 
 /// Create a profile interactively and test the connection
 ///
-/// Adds a profile to the config file, which only you can read, and keeps what
-/// is in the file. The first profile becomes the default one.
+/// Adds a profile to the config file, and keeps the rest of the file. Only you can
+/// read the file. The first profile becomes the default profile.
 #[derive(Args)]
 #[command(after_help = AFTER)]
 pub(crate) struct Init {
@@ -119,7 +120,7 @@ impl Init {
 fn check_name(name: &str, existing: Option<&ConfigFile>) -> Result<()> {
     if name.trim().is_empty() || name.chars().any(char::is_control) {
         return Err(Error::usage(
-            "a profile's name must not be blank or contain control characters",
+            "the name of a profile must not be empty or contain control characters",
         ));
     }
     if existing.is_some_and(|config| config.has(name)) {
@@ -142,10 +143,10 @@ fn choose_database(profile: &mut NewProfile, session: &mut Session<'_>) -> Resul
         return adopt_database(&options, profile, session);
     }
     if !session.terminal.can_ask() {
-        return Err(
-            Error::usage("no database given, and cannot prompt: not a terminal")
-                .hint("use --ragflow DIR or --database URL"),
-        );
+        return Err(Error::usage(
+            "no database given, and this is not a terminal, so the command cannot ask for it",
+        )
+        .hint("use --ragflow DIR or --database URL"));
     }
     loop {
         let question = "RAGFlow's directory on this host, or a database URL: ";
@@ -186,8 +187,9 @@ fn adopt_database(
             url => {
                 let rooted = url.clone().map_paths(|path| Path::new("/").join(path));
                 if rooted != *url {
-                    return Err(Error::usage("the URL contains a relative path")
-                        .hint("use an absolute path: a profile can be used from any directory"));
+                    return Err(Error::usage("the URL contains a relative path").hint(
+                        "use an absolute path, because a profile can be used from any directory",
+                    ));
                 }
                 text.clone()
             }

@@ -42,6 +42,6 @@ impl Run for Path {
 }
 
 pub(super) fn no_config_directory() -> Error {
-    Error::usage("no config directory on this account")
+    Error::usage("this account has no config directory")
         .hint("set HOME or XDG_CONFIG_HOME, or use --database")
 }

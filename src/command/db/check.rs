@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::exit::Exit;
 use crate::report::{Cell, Column};
 use crate::session::{Session, Target};
-use crate::store::{Access, OPTIONAL_TABLES};
+use crate::store::Access;
 
 const AFTER: &str = "\
 Examples:
@@ -15,13 +15,12 @@ Examples:
   ragflowctl -d mysql://root@127.0.0.1:3306/rag_flow db check -v
   ragflowctl db check --json | jq -e .data.writable";
 
-/// Check that the database is reachable, RAGFlow's, and can be worked with
+/// Check that the database is reachable, belongs to RAGFlow, and is supported
 ///
-/// Changes nothing. Exit status 5 if it cannot be reached, 6 if it is not
-/// RAGFlow's or has a schema that this program cannot work with; warnings do not
-/// change the status 0. `zone` is the time zone in which dates are written,
-/// `zone_source` the setting or rows it was taken from; a warning shows where
-/// rows disagree.
+/// Changes nothing. Exit status 5 if it cannot be reached, 6 if it is not a
+/// RAGFlow database or has an unsupported schema. Warnings do not change the exit
+/// status. `zone` is the time zone of new dates, and `zone_source` says where it
+/// comes from. A warning appears if dates in the newest rows have another zone.
 #[derive(Args)]
 #[command(after_help = AFTER)]
 pub(crate) struct Check {}
@@ -62,13 +61,12 @@ impl Run for Check {
         ])?;
         let messages = &mut session.messages;
         if let Some(why) = refusal {
-            messages.warning(&format!("nothing can be written: {why}"));
+            messages.warning(&format!("the database cannot be changed: {why}"));
         }
         if !absent.is_empty() {
             messages.warning(&format!(
-                "of the {} optional tables, which are used to look up names, these do not exist: \
-                 {absent}",
-                OPTIONAL_TABLES.len()
+                "these optional tables do not exist, or this account may not read them: {absent}; \
+                 the names in them cannot be shown"
             ));
         }
         session.zone.warn(&decision, store, messages);

@@ -26,16 +26,16 @@ const COLUMNS: [Column; 3] = [
     Column::new("dry_run", 0),
 ];
 
-/// Create the embedded database
+/// Create a local SQLite database
 ///
-/// An SQLite file with RAGFlow's tables, for trying the program and for offline
-/// copies: at the path of --database sqlite:PATH, else in the platform's data
-/// directory, where commands find it when no other database is given. An
+/// Creates an SQLite file with RAGFlow's tables, to try the program or for offline
+/// copies. The file is PATH of --database sqlite:PATH. Without --database it is in
+/// your data directory, and commands use it if no other database is given. An
 /// existing file is never changed. Only you can read the new file.
 #[derive(Args)]
 #[command(after_help = AFTER)]
 pub(crate) struct Init {
-    /// Add the sample data of demo:
+    /// Add the sample data of `demo:`
     #[arg(long)]
     demo: bool,
 
@@ -55,7 +55,7 @@ impl Run for Init {
         if path.symlink_metadata().is_ok() {
             let message = format!("{} already exists; nothing was changed", path.display());
             return Err(Error::new(Kind::Conflict, message)
-                .hint("use another file (--database sqlite:PATH), or move that one"));
+                .hint("use another path (--database sqlite:PATH), or move this file away"));
         }
         if self.dry_run {
             session.messages.note("dry run: nothing was written");
@@ -90,15 +90,14 @@ fn new_file(session: &Session<'_>, target: Target) -> Result<PathBuf> {
     let options = &session.options;
     if options.database.is_none() && options.profile.is_none() && options.ragflow.is_none() {
         return settings::embedded_path(session.dirs.data.as_deref()).ok_or_else(|| {
-            Error::usage("no data directory on this account")
-                .hint("use a file: --database sqlite:PATH")
+            Error::usage("this account has no data directory").hint("use --database sqlite:PATH")
         });
     }
     match target.into_selected()? {
         Some(database) => match database.url {
             DatabaseUrl::SqliteFile(path) => Ok(path),
             other => Err(Error::usage(format!("cannot create {other}"))
-                .hint("only a file can be created: --database sqlite:PATH")),
+                .hint("only an SQLite file can be created: --database sqlite:PATH")),
         },
         None => Err(Error::usage("no file given").hint("use --database sqlite:PATH")),
     }

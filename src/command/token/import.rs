@@ -8,7 +8,8 @@ use crate::command::Run;
 use crate::command::change::{apply_transaction, report_dry_run};
 use crate::confirm::ConfirmArgs;
 use crate::domain::change::Change;
-use crate::domain::import::{self, LocatedKey};
+use crate::domain::import::{self, ImportError, LocatedKey};
+use crate::domain::serialized_key::SerializedKeyError;
 use crate::error::{Error, Kind, Result};
 use crate::exit::Exit;
 use crate::operation::change::proposal::{Wording, propose};
@@ -20,9 +21,12 @@ use crate::store::{Access, Store};
 use crate::text::quoted;
 
 const AFTER: &str = "\
-Reads JSON, JSON Lines, CSV and TSV with all nine fields of the endpoint; of a pair that
-rotate printed, the old row. Masked secrets cannot be imported. In CSV and TSV, empty text
-and NULL are the same. Prints {added, same, conflicts, dry_run}.
+Reads JSON, JSON Lines, CSV and TSV with all nine fields that `token list` prints. From the
+output of rotate, it imports the old rows. Masked secrets cannot be imported. CSV and TSV
+cannot tell an empty string from NULL: both are imported as NULL.
+
+Prints {added, same, conflicts, dry_run}: the number of rows that were added, that the
+database already had, and that exist with different content.
 
 Examples:
   ragflowctl token import deleted.jsonl
@@ -40,8 +44,9 @@ const COLUMNS: [Column; 4] = [
 /// Import keys from the output of list, delete or rotate
 ///
 /// Adds the rows exactly as they are in the file, including times, in one
-/// transaction. A row that is already in the database is skipped; one that is
-/// there with different content is a conflict, and nothing is added. Asks first.
+/// transaction. Rows that are already in the database are skipped. If a row exists
+/// with different content, that is a conflict, and nothing is added (see
+/// --on-conflict). Asks for confirmation.
 #[derive(Args)]
 #[command(after_help = AFTER)]
 pub(crate) struct Import {
@@ -49,7 +54,7 @@ pub(crate) struct Import {
     #[arg(value_name = "FILE|-")]
     file: String,
 
-    /// Include keys whose tenant has no user or no owner
+    /// Include orphans and ownerless keys
     #[arg(long)]
     include_orphans: bool,
 
@@ -66,7 +71,7 @@ pub(crate) struct Import {
 enum OnConflict {
     /// Add nothing
     Fail,
-    /// Keep the row of the database, and add the others
+    /// Keep the row in the database, and add the others
     Skip,
 }
 
@@ -125,16 +130,28 @@ impl Import {
             };
             Error::new(kind, format!("cannot read {name}")).caused_by(error)
         })?;
-        let invalid = |why: String| {
-            Error::usage(format!("cannot import {name}: {why}"))
-                .hint("nothing was added; --help describes the formats")
+        let invalid = |why: &str, hint: &str| {
+            Error::usage(format!("cannot import {name}: {why}; nothing was added")).hint(hint)
         };
-        let text = String::from_utf8(bytes).map_err(|_| invalid("it is not UTF-8".to_owned()))?;
-        import::parse(&text).map_err(|error| invalid(error.to_string()))
+        let formats = "for the formats see: ragflowctl token import --help";
+        let text =
+            String::from_utf8(bytes).map_err(|_| invalid("it is not UTF-8 text", formats))?;
+        import::parse(&text).map_err(|error| {
+            let hint = match error {
+                ImportError::InvalidRow(_, SerializedKeyError::Masked(_)) => {
+                    "export the keys again with -o jsonl and without --mask"
+                }
+                ImportError::InvalidRow(..) | ImportError::DuplicateKey(..) => {
+                    "correct the input, then run the command again"
+                }
+                _ => formats,
+            };
+            invalid(&error.to_string(), hint)
+        })
     }
 
-    /// Refuses keys of a tenant without a user or an owner: RAGFlow's server
-    /// would reject them.
+    /// Refuses keys of a tenant without a user or an owner: RAGFlow 0.26
+    /// and later reject them.
     fn check_tenants(&self, rows: &[LocatedKey], store: &mut Store) -> Result<()> {
         let mut known: HashMap<&str, bool> = HashMap::new();
         for (place, row) in rows {
@@ -150,11 +167,11 @@ impl Import {
             };
             if !is_known {
                 return Err(Error::usage(format!(
-                    "cannot import {}: {place}: tenant {} has no user or no owner",
+                    "cannot import {}: {place}: tenant {} has no user or no owner; nothing was added",
                     self.file,
                     quoted(tenant_id)
                 ))
-                .hint("add --include-orphans to import such keys"));
+                .hint("to import such keys, add --include-orphans"));
             }
         }
         Ok(())
@@ -188,10 +205,12 @@ impl Import {
             } else {
                 "rows exist"
             };
-            let message = format!("{} {verb} with different content", plan.conflicts);
-            return Err(Error::new(Kind::Conflict, message).hint(
-                "nothing was added; --on-conflict skip keeps those rows and adds the others",
-            ));
+            let message = format!(
+                "{} {verb} with different content; nothing was added",
+                plan.conflicts
+            );
+            return Err(Error::new(Kind::Conflict, message)
+                .hint("to keep those rows and add the others, use --on-conflict skip"));
         }
         Ok(plan)
     }

@@ -128,13 +128,13 @@ impl KeyChecks<'_> {
         let beta = row.beta.as_ref().map_or("", Beta::expose);
         if self.is_enabled(AuditRule::GuessableKey) && legacy::is_guessable(token) {
             let minted = minting_time_text(token, row.create_time);
-            let why = format!("minted {minted} by RAGFlow before 0.22 (CVE-2025-69286)");
+            let why = format!("generated {minted} by RAGFlow before 0.22 (CVE-2025-69286)");
             self.add(AuditRule::GuessableKey, why, self.replace_command());
         }
         if self.is_enabled(AuditRule::GuessableBeta) && legacy::is_guessable(beta) {
             let minted = minting_time_text(beta, row.create_time);
             let why =
-                format!("minted {minted}; the API key can be derived from it (CVE-2025-69286)");
+                format!("generated {minted}; the API key can be computed from it (CVE-2025-69286)");
             let fix = match legacy::is_guessable(token) || self.is_orphan() {
                 true => self.replace_command(),
                 false => "beta rotate",
@@ -159,7 +159,7 @@ impl KeyChecks<'_> {
         let same_token = self.key.same_token;
         if let Some(same) = same_token.filter(|_| self.is_enabled(AuditRule::SameToken)) {
             let why = format!(
-                "{} tenants have this key; RAGFlow uses whichever row it finds first",
+                "{} tenants have this key; RAGFlow uses the row that the database returns first",
                 same.rows
             );
             self.add(AuditRule::SameToken, why, self.replace_command());
@@ -173,7 +173,7 @@ impl KeyChecks<'_> {
         if let Some(user) = &tenant.user {
             self.check_user(user);
         } else if self.is_enabled(AuditRule::Orphan) {
-            let why = "no user has the tenant's id; 0.27 rejects the key, 0.21 accepts it";
+            let why = "no user has the tenant's ID; RAGFlow 0.26 and later reject the key";
             self.add(AuditRule::Orphan, why.to_owned(), "token delete");
         }
         if !tenant.is_owned && self.is_enabled(AuditRule::Ownerless) {
@@ -190,7 +190,7 @@ impl KeyChecks<'_> {
                 None => "NULL".to_owned(),
             };
             let why = format!(
-                "the owner is deleted (status {status}); 0.21 and the Go server accept the key"
+                "the owner is deleted (status {status}); some RAGFlow versions accept the key"
             );
             self.add(AuditRule::OwnerDeleted, why, "token delete");
         }
@@ -202,8 +202,8 @@ impl KeyChecks<'_> {
         if user.has_access_token == Some(false)
             && self.is_enabled(AuditRule::OwnerWithoutAccessToken)
         {
-            let why =
-                "the owner has no access_token; 0.27 rejects the key until the owner signs in once";
+            let why = "the owner has no access_token; RAGFlow 0.26 and later reject the key until the \
+                 owner signs in once";
             self.add_with_fix(AuditRule::OwnerWithoutAccessToken, why.to_owned(), None);
         }
     }
@@ -214,7 +214,7 @@ impl KeyChecks<'_> {
             return;
         }
         let value = if row.beta.is_none() { "NULL" } else { "empty" };
-        let why = format!("the beta is {value}; embedded pages need one");
+        let why = format!("the beta is {value}; embedded pages need a beta");
         if self.is_orphan() {
             return self.add(AuditRule::MissingBeta, why, "token delete");
         }
@@ -255,7 +255,7 @@ impl KeyChecks<'_> {
         let row = self.key.api_key;
         let (rule, kind) = match row.source.as_deref() {
             Some("agent") => (AuditRule::AgentGone, "agent"),
-            _ => (AuditRule::DialogGone, "dialog"),
+            _ => (AuditRule::DialogGone, "chat"),
         };
         if self.is_enabled(rule) {
             let id = row.dialog_id.as_deref().unwrap_or_default();
@@ -272,13 +272,13 @@ impl KeyChecks<'_> {
         let token = match row.token.form() {
             Form::Legacy | Form::Modern => None,
             Form::Hex => Some("the key is 32 hex digits (122 bits)"),
-            Form::Other => Some("RAGFlow does not mint keys of this form"),
+            Form::Other => Some("RAGFlow does not generate keys of this form"),
         };
         let beta = row.beta.as_ref().filter(|_| !row.lacks_beta());
         let beta = match beta.map(Beta::form) {
             None | Some(Form::Legacy | Form::Modern) => None,
             Some(Form::Hex) => Some("the beta is 32 hex digits (122 bits)"),
-            Some(Form::Other) => Some("RAGFlow does not mint betas of this form"),
+            Some(Form::Other) => Some("RAGFlow does not generate betas of this form"),
         };
         let (why, fix) = match (token, beta) {
             (None, None) => return,
@@ -324,7 +324,7 @@ impl KeyChecks<'_> {
     }
 }
 
-/// When a guessable secret was minted. Without the row's time both possible
+/// When a guessable secret was generated. Without the row's time both possible
 /// times are given.
 fn minting_time_text(secret: &str, created: Option<i64>) -> String {
     let text = |time: DateTime<Utc>| time.format("%Y-%m-%d %H:%M:%S").to_string();

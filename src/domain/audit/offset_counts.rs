@@ -84,7 +84,7 @@ impl OffsetCounts {
             .take(MAX_NAMED_OFFSETS)
             .map(|(offset, rows)| {
                 let offset = offset_text(*offset);
-                format!("{offset} ({}, first {})", rows.count, rows.id)
+                format!("{offset} ({}, first key ID {})", rows.count, rows.id)
             })
             .collect();
         let is_one = other_rows == 1;
@@ -94,7 +94,8 @@ impl OffsetCounts {
             tenant_id: is_one.then(|| first.tenant_id.clone()),
             user: None,
             why: format!(
-                "{other_rows} of {all} create dates not in the usual {}: {}",
+                "{other_rows} of {all} create dates {} not in the usual zone {}: {}",
+                if is_one { "is" } else { "are" },
                 offset_text(Some(usual)),
                 named.join(", ")
             ),
@@ -106,7 +107,7 @@ impl OffsetCounts {
 fn offset_text(offset: Offset) -> String {
     match offset.and_then(chrono::FixedOffset::east_opt) {
         Some(offset) => format!("UTC{offset}"),
-        None => "not the instant of create_time".to_owned(),
+        None => "not the time in create_time".to_owned(),
     }
 }
 
@@ -148,7 +149,9 @@ mod tests {
         let id = Token::new("ragflow-2").id();
         assert_eq!(
             finding.why,
-            format!("1 of 3 create dates not in the usual UTC+08:00: UTC+00:00 (1, first {id})")
+            format!(
+                "1 of 3 create dates is not in the usual zone UTC+08:00: UTC+00:00 (1, first key ID {id})"
+            )
         );
         assert_eq!(
             (finding.id, finding.tenant_id),
@@ -163,6 +166,6 @@ mod tests {
         assert_eq!((finding.id, finding.tenant_id), (None, None));
         let why = finding.why;
         assert!(why.starts_with("3 of 6 create dates"), "{why}");
-        assert!(why.contains("not the instant of create_time (1"), "{why}");
+        assert!(why.contains("not the time in create_time (1"), "{why}");
     }
 }

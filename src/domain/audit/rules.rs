@@ -60,14 +60,13 @@ pub static RULES: [RuleInfo; 18] = [
         Critical,
         [
             "a guessable API key of RAGFlow before 0.22 (CVE-2025-69286)",
-            "Before 0.22 RAGFlow made its API keys from a version-1 UUID: the minting time, a \
-             counter and the server's network address, encoded without any secret. An attacker \
-             who has another key or beta of the same server and knows roughly when a key was \
-             minted can list the candidates and try them. Upgrading RAGFlow does not replace such \
-             keys: they stay guessable until they are rotated. The minting time is part of the \
-             key, and the finding shows it. The ID of such a key is a hash of a value that can be \
-             enumerated, so the key can be recovered from its ID: be careful where you share this \
-             report.",
+            "Before 0.22, RAGFlow generated its API keys from a version-1 UUID: the time, a counter \
+             and the server's network address, encoded without any secret. An attacker who has \
+             another key or beta of the same server and knows roughly when a key was generated can \
+             list the candidates and try them. Upgrading RAGFlow does not replace such keys: they \
+             stay guessable until they are rotated. The time is part of the key, and the finding \
+             shows it. The key ID of such a key is a hash of a value that can be enumerated, so \
+             the key can be recovered from its key ID: do not share a report that contains it.",
             "Replace the key with ragflowctl token rotate ID, which also replaces a guessable \
              beta, or replace all such keys with ragflowctl token rotate --weak --all. Clients \
              that use an old key need the new one.",
@@ -81,10 +80,10 @@ pub static RULES: [RuleInfo; 18] = [
         [
             "a guessable beta of RAGFlow before 0.22, which reveals the API key (CVE-2025-69286)",
             "A beta is part of the URL of every page that embeds a chat, so every visitor can read \
-             it. From 0.15 to 0.21 RAGFlow minted it like the API key, from a version-1 UUID, \
+             it. From 0.15 to 0.21, RAGFlow generated it like the API key, from a version-1 UUID, \
              within microseconds of the key. A visitor of the page can therefore compute the API \
-             key, which gives access to everything of the tenant. Even if the key is strong, such \
-             a beta can be guessed from another beta of the same server.",
+             key, which gives access to all data of the tenant. Even if the key is strong, such a \
+             beta can be guessed from another beta of the same server.",
             "If the key is guessable too, replace both with ragflowctl token rotate ID. If the key \
              is strong, replace only the beta with ragflowctl beta rotate ID. Pages that embed the \
              old beta need the new one.",
@@ -97,11 +96,11 @@ pub static RULES: [RuleInfo; 18] = [
         High,
         [
             "a beta that several keys share",
-            "RAGFlow uses the first row with the beta that the database returns, in no particular \
-             order: a page that embeds the beta may give access to the tenant of the other key, \
-             now or after the next restart. Betas are shared after rows were copied by hand or a \
-             backup was merged. Values are compared byte by byte, so on MySQL betas that differ \
-             only in case are not found.",
+            "Several rows have this beta, and RAGFlow uses the one that the database happens to \
+             return first. A page that embeds the beta may therefore give access to another \
+             tenant, and this can change at any time. Betas are shared after rows were copied by \
+             hand or a backup was merged. This rule compares bytes. On MySQL, it does not find \
+             betas that differ only in case, although MySQL treats them as equal.",
             "Give one of the keys its own beta with ragflowctl beta rotate ID. Choose the key \
              whose embedded pages are easier to change.",
         ],
@@ -112,11 +111,11 @@ pub static RULES: [RuleInfo; 18] = [
         High,
         [
             "one API key that belongs to several tenants",
-            "RAGFlow looks a key up without its tenant and uses the first row that the database \
-             returns, in no particular order: a client may read and write the data of another \
-             tenant. The rows have the same ID, so commands need --tenant to tell them apart.",
-            "Replace the key with ragflowctl token rotate ID --tenant TENANT, for all of the \
-             tenants but one, or for all. If a row should not exist, delete it with ragflowctl \
+            "RAGFlow looks up a key without its tenant and uses the row that the database happens \
+             to return first. A client may therefore read and write the data of another tenant. \
+             The rows have the same key ID, so commands need --tenant to tell them apart.",
+            "Replace the key with ragflowctl token rotate ID --tenant TENANT, for every tenant, or \
+             for every tenant except one. If a row should not exist, delete it with ragflowctl \
              token delete ID --tenant TENANT.",
         ],
     ),
@@ -127,8 +126,9 @@ pub static RULES: [RuleInfo; 18] = [
         [
             "a key whose owner is deleted (status is not '1')",
             "RAGFlow deletes an account by setting user.status to '0'; its keys stay. The Python \
-             server of 0.27 rejects them, but 0.21 and the Go server accept them: a former user \
-             may still read and write everything of the tenant.",
+             server rejects them in 0.26 and later and accepts them in 0.24 and earlier, and the \
+             Go server accepts them: a former user may still read and write all data of the \
+             tenant.",
             "Delete the key with ragflowctl token delete ID.",
         ],
     ),
@@ -148,11 +148,11 @@ pub static RULES: [RuleInfo; 18] = [
         "orphan",
         Medium,
         [
-            "a key whose tenant has no user with the same id",
-            "RAGFlow's server looks for the user whose id is the key's tenant_id. Without such a \
-             user, 0.27 rejects the key and 0.21 accepts it. Such keys remain when a user who had \
-             agents but no chats is deleted, or after rows were copied. Nobody can see them in the \
-             web UI.",
+            "a key whose tenant has no user (no user has the tenant's ID)",
+            "The user of a key is the one whose ID is the key's tenant_id. Without such a user, \
+             RAGFlow 0.26 and later reject the key, and 0.24 and earlier accept it. Such keys \
+             remain when a user who had agents but no chats is deleted, or after rows were copied. \
+             Nobody can see them in the web UI.",
             "Delete the key with ragflowctl token delete ID.",
         ],
     ),
@@ -163,7 +163,7 @@ pub static RULES: [RuleInfo; 18] = [
         [
             "a key of a tenant without an owner (no user_tenant row with role 'owner')",
             "RAGFlow finds the keys of a user by the owner row, so nobody can see or revoke such a \
-             key in the web UI. The key works as long as a user with the tenant's id exists. This \
+             key in the web UI. The key works as long as a user with the tenant's ID exists. This \
              is not the same as an orphan, but a key can be both.",
             "Delete the key with ragflowctl token delete ID. If it is in use, give the tenant an \
              owner in RAGFlow instead.",
@@ -174,13 +174,13 @@ pub static RULES: [RuleInfo; 18] = [
         "owner-without-access-token",
         Medium,
         [
-            "a key that 0.27 rejects because its owner has no access_token",
-            "Newer versions of RAGFlow accept an API key only if the owner's user.access_token is \
-             neither NULL nor empty. It is empty for accounts that were created by a script and \
-             never signed in. The client is told that its API key is invalid. A beta still works \
-             with the Python server, but not with the Go server. This rule only checks whether \
-             there is a value, and never reads it. If the column cannot be read, the rule is \
-             skipped.",
+            "a key that RAGFlow 0.26 and later reject because its owner has no access_token",
+            "RAGFlow 0.26 and later accept an API key only if the owner's user.access_token is \
+             neither NULL nor empty. It is empty for users who never signed in, for example users \
+             that an administrator or a script created. The client gets the error that its API key \
+             is invalid. A beta still works with the Python server, but not with the Go server. \
+             This rule only checks whether there is a value, and never reads it. If the column \
+             cannot be read, the rule is skipped.",
             // The audit's summary prints this text for a rule without a command of this program.
             "Sign in to RAGFlow once as the owner: RAGFlow then writes an access_token.",
         ],
@@ -190,10 +190,11 @@ pub static RULES: [RuleInfo; 18] = [
         "missing-beta",
         Medium,
         [
-            "a key without a beta: it cannot be used for embedded pages",
-            "Keys that were minted before 0.15 or inserted by hand have no beta (NULL or the empty \
-             text). The API key itself works, but an embedded chat answers that the API key is \
-             invalid. RAGFlow creates the beta when the owner opens the page with the API keys.",
+            "a key without a beta, which cannot be used for embedded pages",
+            "Keys that were generated before 0.15 or inserted by hand have no beta (NULL or an \
+             empty string). The API key itself works, but an embedded chat shows the error that \
+             the API key is invalid. RAGFlow creates the beta when the owner opens the API key \
+             page of the web UI.",
             "Create the missing betas with ragflowctl beta backfill, for one owner or for all \
              tenants.",
         ],
@@ -206,8 +207,8 @@ pub static RULES: [RuleInfo; 18] = [
         [
             "a key older than --max-age",
             "The longer a key exists, the more scripts, logs and people know it. The age is \
-             computed from create_time, or from the minting time of a guessable key; without both \
-             it is unknown. RAGFlow does not record when a key was last used. This rule needs \
+             computed from create_time, or from the time in a guessable key; without both it is \
+             unknown. RAGFlow does not record when a key was last used. This rule needs \
              --max-age.",
             "Replace the key with ragflowctl token rotate ID.",
         ],
@@ -218,8 +219,8 @@ pub static RULES: [RuleInfo; 18] = [
         Medium,
         [
             "a tenant with more than --max-keys keys",
-            "Each key gives access to everything of the tenant, and with many keys it is unclear \
-             who has which. There is one finding per tenant. This rule needs --max-keys.",
+            "Each key gives access to all data of the tenant, and with many keys it is unclear who \
+             uses which key. There is one finding per tenant. This rule needs --max-keys.",
             "List the keys with ragflowctl token list --tenant TENANT, and delete those that are \
              not needed with ragflowctl token delete ID.",
         ],
@@ -229,9 +230,9 @@ pub static RULES: [RuleInfo; 18] = [
         "dialog-gone",
         Low,
         [
-            "a key bound to a chat assistant that does not exist",
-            "The table dialog has no row with the id in dialog_id: the assistant was deleted and \
-             the key stayed. As an API key it still gives access to its tenant. If the table \
+            "a key bound to a chat that does not exist",
+            "The table dialog has no row with the ID in dialog_id: the chat was deleted and the \
+             key stayed. As an API key it still gives access to its tenant. If the table \
              cannot be read, the rule is skipped.",
             "Delete the key with ragflowctl token delete ID.",
         ],
@@ -242,7 +243,7 @@ pub static RULES: [RuleInfo; 18] = [
         Low,
         [
             "a key bound to an agent that does not exist",
-            "The source of the key is 'agent', and the table user_canvas has no row with the id in \
+            "The source of the key is 'agent', and the table user_canvas has no row with the ID in \
              dialog_id: the agent was deleted and the key stayed. As an API key it still gives \
              access to its tenant. If the table cannot be read, the rule is skipped.",
             "Delete the key with ragflowctl token delete ID.",
@@ -253,12 +254,13 @@ pub static RULES: [RuleInfo; 18] = [
         "unusual-form",
         Low,
         [
-            "a key or beta in a form that current versions of RAGFlow do not mint",
-            "RAGFlow 0.22 and later mints keys of ragflow- and 43 characters of base64url (256 \
-             bits), and betas of 32 characters (192 bits). 32 hex digits come from the Go server: \
-             122 random bits, which is enough but less than intended, and in a key a sign that the \
-             server's random source failed. Any other form was made by hand or by another program, \
-             and its strength is unknown.",
+            "a key or beta in a form that current versions of RAGFlow do not generate",
+            "RAGFlow 0.22 and later generate keys that consist of ragflow- and 43 base64url \
+             characters (256 bits), and betas of 32 characters (192 bits). A key or beta of 32 hex \
+             digits comes from the Go server. Its 122 random bits are enough, but fewer than \
+             intended. In a key, they are a sign that the server's random number generator failed. \
+             Any other form was written by hand or by another program, and its strength is \
+             unknown.",
             "Replace both with ragflowctl token rotate ID --new-beta, or only an unusual beta with \
              ragflowctl beta rotate ID.",
         ],
@@ -270,10 +272,10 @@ pub static RULES: [RuleInfo; 18] = [
         [
             "a key with a time in the future",
             "create_time or update_time is more than five minutes ahead of this machine's clock: a \
-             clock was wrong when the row was written, or is wrong now. Such a key never becomes \
-             too old.",
-            "Compare the clocks of RAGFlow's server and of this machine. Then ragflowctl token \
-             rotate ID writes a new row.",
+             clock was wrong when the row was written, or is wrong now. The rule too-old does not \
+             find such a key in time.",
+            "Compare the clocks of RAGFlow's server and of this machine. Then replace the row with \
+             ragflowctl token rotate ID.",
         ],
     ),
     entry(
@@ -281,14 +283,14 @@ pub static RULES: [RuleInfo; 18] = [
         "zone-disagreement",
         Low,
         [
-            "rows whose create_date is in another time zone than in most rows",
-            "create_time is Unix time, and create_date is the same instant as local time of the \
-             process that wrote the row. If they differ by another offset than in most rows, a \
+            "rows whose create_date is in a different time zone than that of most rows",
+            "create_time is Unix time, and create_date is the same time as local time of the \
+             process that wrote the row. If the difference is not the same as in most rows, a \
              server or a script ran in another time zone (TZ), and everything that uses the date \
-             (usage, listings) is wrong by hours. There is one finding for all such rows. A \
-             difference of one hour is taken for daylight saving time.",
-            "Check the zone with ragflowctl db check, which also shows conflicting evidence. Give \
-             every process of RAGFlow the same TZ, and this program the same --timezone.",
+             (statistics, lists) is wrong by hours. There is one finding for all such rows. A \
+             difference of one hour is treated as daylight saving time.",
+            "Check the zone with ragflowctl db check, which warns if rows have different zones. \
+             Give every process of RAGFlow the same TZ, and this program the same --timezone.",
         ],
     ),
     entry(
@@ -297,10 +299,10 @@ pub static RULES: [RuleInfo; 18] = [
         Info,
         [
             "a key without times: its age is unknown",
-            "Old rows and rows made by hand have NULL in create_time, create_date, update_time or \
+            "Old rows and rows written by hand have NULL in create_time, create_date, update_time or \
              update_date. RAGFlow works with such rows, but the age of the key is unknown.",
-            "Nothing has to be fixed. ragflowctl token rotate ID writes a new row, which has \
-             times.",
+            "Nothing has to be fixed. To get a row with times, replace the key with ragflowctl \
+             token rotate ID.",
         ],
     ),
 ];

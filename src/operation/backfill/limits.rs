@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::error::{Error, Kind};
 use crate::store::StoreError;
 
-/// Which keys to fill, and within which limits.
+/// Which betas to create, and within which limits.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct BackfillLimits<'a> {
     /// The command, for the change log.
@@ -18,7 +18,7 @@ pub(crate) struct BackfillLimits<'a> {
     pub(crate) batch_size: Option<usize>,
     /// Writing connections; `None`: as the engine suggests.
     pub(crate) connections: Option<usize>,
-    /// Fill at most this many keys.
+    /// Create at most this many betas.
     pub(crate) limit: Option<u64>,
     /// Start no new transaction after this time.
     pub(crate) max_time: Option<Duration>,
@@ -28,12 +28,12 @@ pub(crate) struct BackfillLimits<'a> {
     pub(crate) lock_wait: Duration,
 }
 
-/// What was filled.
+/// What a backfill did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Filled {
-    /// Betas written.
+    /// Betas that were created.
     pub(crate) filled: u64,
-    /// Keys that had got a beta, or were gone, when theirs was to be written.
+    /// Keys that another program changed or deleted first.
     pub(crate) lost_race: u64,
     /// Whether nothing is left that this run would have filled.
     pub(crate) is_complete: bool,
@@ -65,7 +65,7 @@ impl From<BackfillError> for Error {
                 Kind::Unavailable,
                 "another backfill of this database is running",
             )
-            .hint("wait for it with --lock-wait 1m"),
+            .hint("to wait for it, add --lock-wait 1m"),
             BackfillError::Store(error) => error.into(),
             BackfillError::Other(error) => error,
         }

@@ -1,4 +1,4 @@
-//! Counting what there is to fill.
+//! Counting the missing betas.
 
 use super::limits::BackfillLimits;
 use crate::error::Result;
@@ -7,10 +7,10 @@ use crate::store::Store;
 /// Keys by what a backfill does with them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct BackfillPlan {
-    /// Keys without a beta that would be filled.
+    /// Keys for which a beta would be created.
     pub(crate) missing: u64,
-    /// Keys, with or without a beta, whose tenant has no user: RAGFlow's
-    /// server rejects them.
+    /// Keys, with or without a beta, whose tenant has no user. RAGFlow
+    /// 0.26 and later reject them.
     pub(crate) orphaned: u64,
     /// Keys, with or without a beta, whose tenant has no owner.
     pub(crate) ownerless: u64,
@@ -19,7 +19,7 @@ pub(crate) struct BackfillPlan {
     pub(crate) skipped: u64,
 }
 
-/// Counts what there is to fill.
+/// Counts the missing betas.
 ///
 /// # Errors
 /// When the database cannot be read.

@@ -68,7 +68,7 @@ impl<'r, 'j> Work<'r, 'j> {
         }
     }
 
-    /// Reads the next keys, and mints a beta for each. `None`: there are no
+    /// Reads the next keys, and generates a beta for each. `None`: there are no
     /// more, a limit was reached, or the user asked to stop.
     pub(super) fn next_betas(
         &mut self,
@@ -107,7 +107,7 @@ impl<'r, 'j> Work<'r, 'j> {
         betas.collect::<Result<_, _>>().map(Some)
     }
 
-    /// Keys that this run is still going to fill, if nobody else writes.
+    /// Betas that this run is still going to create, if no other program writes.
     pub(super) fn remaining(&self) -> u64 {
         let most = self.missing.min(self.limits.limit.unwrap_or(u64::MAX));
         most.saturating_sub(self.done.filled + self.done.lost_race)

@@ -112,7 +112,7 @@ impl Applier<'_, '_> {
             Ok(ChangeOutcome::Conflict(places)) => ("conflict", Err(conflict(changes, &places))),
             Err(error) if error.fault == Fault::Lost => {
                 let error = Error::from(error)
-                    .hint("it is not known whether these changes were committed: check the rows");
+                    .hint("check the rows: it is not known whether these changes were committed");
                 ("unknown", Err(error))
             }
             Err(error) => ("failed", Err(error.into())),
@@ -152,24 +152,29 @@ fn keep_or_discard(undo: Option<UndoFile>, is_needed: bool) -> Option<PathBuf> {
     Some(undo.path().to_owned())
 }
 
+/// The keys of these changes, for an error: `7c82c4c66475 of tenant 759d…`.
+pub(crate) fn list_keys<'a>(changes: impl ExactSizeIterator<Item = &'a Change>) -> String {
+    let more = changes.len().saturating_sub(MAX_NAMED);
+    let keys = changes
+        .take(MAX_NAMED)
+        .map(|change| format!("{} of tenant {}", change.id(), change.tenant_id()));
+    let mut keys = keys.collect::<Vec<_>>().join(", ");
+    if more > 0 {
+        keys.push_str(&format!(" and {more} more"));
+    }
+    keys
+}
+
 /// The error for rows that are not as planned. `places` are their indexes in
 /// `changes`.
-pub(crate) fn conflict(changes: &[Change], places: &[usize]) -> Error {
-    let ids = places
-        .iter()
-        .take(MAX_NAMED)
-        .filter_map(|place| changes.get(*place));
-    let ids = ids.map(|change| format!("{} of tenant {}", change.id(), change.tenant_id()));
-    let mut ids = ids.collect::<Vec<_>>().join(", ");
-    if places.len() > MAX_NAMED {
-        ids.push_str(&format!(" and {} more", places.len() - MAX_NAMED));
-    }
+fn conflict(changes: &[Change], places: &[usize]) -> Error {
     let verb = if places.len() == 1 { "has" } else { "have" };
     Error::new(
         Kind::Conflict,
         format!(
-            "{} {verb} changed in the meantime; the transaction was rolled back: {ids}",
-            count(places.len() as u64, "key")
+            "{} {verb} changed in the meantime; the transaction was rolled back: {}",
+            count(places.len() as u64, "key"),
+            list_keys(places.iter().map(|place| &changes[*place]))
         ),
     )
     .hint("check these keys, then run the command again")
@@ -193,5 +198,5 @@ fn committed_but_not_printed(error: &Error, changes: &[Change]) -> Error {
         "the change was committed, but its rows could not be printed",
     )
     .caused_by(anyhow::anyhow!("{error}"))
-    .hint(format!("their IDs: {ids}"))
+    .hint(format!("the key IDs of these rows: {ids}"))
 }

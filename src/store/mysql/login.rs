@@ -1,4 +1,4 @@
-//! Login methods of MySQL that this program cannot use, and what to do instead.
+//! Authentication methods of MySQL that this program cannot use, and what to do instead.
 
 use crate::store::driver_error::{DriverError, Fault};
 
@@ -7,16 +7,16 @@ use crate::store::driver_error::{DriverError, Fault};
 pub(super) fn needs_server_key() -> DriverError {
     DriverError::new(
         Fault::Login,
-        "the server asks for the password (caching_sha2_password), which is not sent over an \
+        "the server requires the password (caching_sha2_password), which is not sent over an \
          unencrypted connection",
     )
     .with_hint(
-        "use TLS (ssl-mode=required) or a socket, or give the server's own key: \
+        "use TLS (ssl-mode=required) or a socket, or give the server's public key: \
          server-public-key-path=FILE (public_key.pem in MySQL's data directory)",
     )
 }
 
-/// The error if the account has a login method that the driver does not support.
+/// The error if the account has an authentication method that the driver does not support.
 pub(super) fn unsupported_method(error: &mysql::DriverError) -> Option<DriverError> {
     let name = match error {
         mysql::DriverError::UnknownAuthPlugin(name) => name.as_str(),
@@ -31,10 +31,9 @@ pub(super) fn unsupported_method(error: &mysql::DriverError) -> Option<DriverErr
         name if name.contains("gssapi") || name.contains("kerberos") => "Kerberos",
         _ => "a plug-in of this server",
     };
-    let message =
-        format!("the account logs in with {name} ({description}), which is not supported");
+    let message = format!("the authentication method {name} ({description}) is not supported");
     Some(DriverError::new(Fault::Login, message).with_hint(
-        "give this program an account of its own: IDENTIFIED WITH caching_sha2_password (MySQL), \
-         ed25519 or mysql_native_password (MariaDB)",
+        "create an account for this program: IDENTIFIED WITH caching_sha2_password (MySQL), or \
+         IDENTIFIED VIA ed25519 or mysql_native_password (MariaDB)",
     ))
 }

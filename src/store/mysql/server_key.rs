@@ -21,15 +21,15 @@ pub(super) fn check(path: &Path, password: &str) -> Result<(), DriverError> {
     let error = |reason: &str| {
         let option = format!("server-public-key-path {}", path.display());
         DriverError::configuration(format!("{option}: {reason}")).with_hint(
-            "it must be PEM, -----BEGIN PUBLIC KEY-----: public_key.pem in MySQL's data directory",
+            "use the server's public key in PEM format (public_key.pem in MySQL's data directory)",
         )
     };
     let pem = std::fs::read(path).map_err(|cause| error(&cause.to_string()))?;
     let bits = read_pem(&pem)
         .and_then(|der| modulus_bits(&der))
-        .ok_or_else(|| error("it holds no public RSA key"))?;
+        .ok_or_else(|| error("the file contains no RSA public key"))?;
     if bits < MIN_BITS {
-        return Err(error("the key is too short to protect anything"));
+        return Err(error("the key is too short to protect the password"));
     }
     // The driver computes the length of the key in bytes in this way.
     if password.len() + OVERHEAD > (bits + 6) / 8 {

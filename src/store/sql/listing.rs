@@ -9,7 +9,7 @@ use crate::store::value::Param;
 pub struct Listing<'a> {
     /// Only this tenant's keys.
     pub tenant_id: Option<&'a str>,
-    /// Only keys of this source. `none` also matches NULL and the empty text.
+    /// Only keys of this source. `none` also matches NULL and an empty string.
     pub source: Option<&'a str>,
     /// Only keys without a beta.
     pub missing_beta: bool,

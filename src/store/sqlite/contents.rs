@@ -1,4 +1,4 @@
-//! What an embedded database is created with.
+//! What a local SQLite database is created with.
 
 /// The tables.
 pub(crate) const SCHEMA: &str = include_str!("../sqlite_schema.sql");

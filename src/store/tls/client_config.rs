@@ -54,9 +54,9 @@ pub(crate) fn system_certificates() -> Result<Vec<CertificateDer<'static>>, Driv
 
 fn no_system_certificates(reason: &str) -> DriverError {
     DriverError::configuration(format!(
-        "this system has no certificates to verify the server with{reason}"
+        "this system has no CA certificates to verify the server with{reason}"
     ))
-    .with_hint("give the server's authority with ssl-ca=FILE, or install ca-certificates")
+    .with_hint("give the server's CA certificate with ssl-ca=FILE, or install ca-certificates")
 }
 
 /// The rustls configuration of a mode; not for [`TlsMode::Disabled`].
@@ -108,10 +108,10 @@ fn read_certificates(
         CertificateDer::pem_file_iter(path).and_then(Iterator::collect);
     match certificates {
         Ok(certificates) if certificates.is_empty() => Err(DriverError::configuration(format!(
-            "{option} {} holds no certificate",
+            "{option} {} contains no certificate",
             path.display()
         ))
-        .with_hint("it must be PEM: -----BEGIN CERTIFICATE-----")),
+        .with_hint("use a file in PEM format (-----BEGIN CERTIFICATE-----)")),
         Ok(certificates) => Ok(certificates),
         Err(error) => Err(unreadable(path, option, &error)),
     }
@@ -119,10 +119,11 @@ fn read_certificates(
 
 fn read_private_key(path: &Path) -> Result<PrivateKeyDer<'static>, DriverError> {
     PrivateKeyDer::from_pem_file(path).map_err(|error| match error {
-        pem::Error::NoItemsFound => {
-            DriverError::configuration(format!("ssl-key {} holds no key", path.display()))
-                .with_hint("it must be PEM, without a passphrase")
-        }
+        pem::Error::NoItemsFound => DriverError::configuration(format!(
+            "ssl-key {} contains no private key",
+            path.display()
+        ))
+        .with_hint("use a file in PEM format, without a passphrase"),
         error => unreadable(path, "ssl-key", &error),
     })
 }

@@ -32,7 +32,7 @@ pub(crate) fn find_tls_error<'a>(
 
 /// The error if the URL requires TLS and the server has none.
 pub(crate) fn tls_not_offered() -> DriverError {
-    DriverError::new(Fault::Tls, "the server offers no TLS").with_hint(
+    DriverError::new(Fault::Tls, "the server does not support TLS").with_hint(
         "configure a certificate on the server, or use ssl-mode=disabled on a trusted network",
     )
 }
@@ -48,7 +48,8 @@ pub(crate) fn handshake_failed(error: &Error, tls: &Tls) -> DriverError {
         ),
         _ => (
             format!("the TLS handshake failed: {error}"),
-            "check that this is the port of a database server, with nothing in between".to_owned(),
+            "check that this is the port of a database server, without a proxy in between"
+                .to_owned(),
         ),
     };
     DriverError::new(Fault::Tls, message).with_hint(hint)
@@ -66,8 +67,8 @@ fn certificate_error(error: &CertificateError, tls: &Tls) -> (String, String) {
             let names: Vec<&str> = presented.iter().map(|name| strip_type(name)).collect();
             let message = match names.is_empty() {
                 true => format!(
-                    "the server's certificate names no host (the common name does not count), so it \
-                     is not for {}",
+                    "the server's certificate contains no host name (the common name does not count), \
+                     so it is not for {}",
                     expected.to_str()
                 ),
                 false => format!(
@@ -82,18 +83,18 @@ fn certificate_error(error: &CertificateError, tls: &Tls) -> (String, String) {
         }
         CertificateError::ExpiredContext { not_after, .. } => (
             format!("the server's certificate expired on {}", date(*not_after)),
-            "renew it; if that day is in the future, this machine's clock is wrong".to_owned(),
+            "renew the certificate; if that day is in the future, correct the clock of this machine".to_owned(),
         ),
         CertificateError::NotValidYetContext { not_before, .. } => (
             format!("the server's certificate is valid from {}", date(*not_before)),
-            "the clock of this machine, or of the one that issued the certificate, is wrong".to_owned(),
+            "correct the clock of this machine, or of the one that issued the certificate".to_owned(),
         ),
-        // A bad signature means that another authority of the same name issued
+        // A bad signature means that another CA of the same name issued
         // the certificate, or one that `root_restriction` rejects.
         CertificateError::UnknownIssuer | CertificateError::BadSignature => unknown_issuer(tls),
         _ => (
             format!("the server's certificate cannot be verified: {error}"),
-            "it must be an X.509 version 3 certificate, not an authority's own, and name its host as \
+            "use an X.509 version 3 certificate that is not a CA certificate and has the host name as \
              subjectAltName"
                 .to_owned(),
         ),
@@ -104,17 +105,18 @@ fn unknown_issuer(tls: &Tls) -> (String, String) {
     match &tls.ca {
         Some(path) => (
             format!(
-                "the server's certificate was not issued by the authority in {}",
+                "the server's certificate was not issued by the CA in {}",
                 path.display()
             ),
-            "check that this is the right server, and its own authority (MySQL's is ca.pem in its \
-             data directory)"
+            "check that this is the correct server, and that the file is its CA certificate (of \
+             MySQL: ca.pem in its data directory)"
                 .to_owned(),
         ),
         None => (
-            "the server's certificate was issued by an authority that this system does not trust"
+            "the server's certificate was issued by a CA that this system does not trust"
                 .to_owned(),
-            "give the server's authority: ssl-ca=FILE (MySQL's is ca.pem in its data directory)"
+            "give the server's CA certificate with ssl-ca=FILE (of MySQL: ca.pem in its data \
+             directory)"
                 .to_owned(),
         ),
     }
@@ -136,12 +138,12 @@ fn alert_error(alert: AlertDescription, tls: &Tls) -> (String, String) {
         ),
         _ if tls.cert.is_some() => (
             message(": it rejects the client's certificate"),
-            "check that ssl-cert is still valid, and that an authority that the server trusts issued it"
+            "check that ssl-cert is still valid, and that it was issued by a CA that the server trusts"
                 .to_owned(),
         ),
         _ => (
             message(""),
-            "the server's log says why".to_owned(),
+            "look for the reason in the server's log".to_owned(),
         ),
     }
 }
@@ -206,7 +208,7 @@ mod tests {
             expected: "db".try_into().expect("a name"),
             presented: Vec::new(),
         };
-        assert!(text(nameless).contains("names no host"));
+        assert!(text(nameless).contains("contains no host name"));
         assert!(text(CertificateError::UnknownIssuer).contains("ssl-ca=FILE"));
         assert!(text(CertificateError::BadEncoding).contains("cannot be verified"));
     }

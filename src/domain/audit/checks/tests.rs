@@ -103,12 +103,12 @@ fn findings_about_guessable_keys_give_the_minting_time() {
     let findings = findings_of(&policy(), &tenant(), &key(&api_key));
     let why = |index: usize| findings[index].1.as_str();
     assert!(
-        why(0).starts_with("minted 2026-11-22 15:16:15 UTC by"),
+        why(0).starts_with("generated 2026-11-22 15:16:15 UTC by"),
         "{}",
         why(0)
     );
     assert!(
-        why(1).starts_with("minted 2026-11-22 15:16:15 UTC; the API key"),
+        why(1).starts_with("generated 2026-11-22 15:16:15 UTC; the API key"),
         "{}",
         why(1)
     );

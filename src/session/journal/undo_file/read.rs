@@ -25,7 +25,7 @@ pub(crate) enum ReadError {
     Io(#[from] io::Error),
     #[error("line 1 is not the header of an undo file")]
     NoHeader,
-    #[error("this program does not know format version {0}")]
+    #[error("unknown format version {0}")]
     Version(u32),
     #[error("line {0} is not a change")]
     Line(usize),

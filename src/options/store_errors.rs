@@ -1,5 +1,6 @@
-//! What to do about an error of the database. The hints are here, above the
-//! store, because some of them name command-line options.
+//! What an error of the database means for the user: its kind, which decides
+//! the exit status, and what to do about it. Here, above the store, because
+//! some hints name command-line options.
 
 use crate::error::{Error, Kind};
 use crate::store::{Fault, StoreError};
@@ -9,8 +10,8 @@ impl From<StoreError> for Error {
         let (kind, general_hint) = kind_and_hint(error.fault);
         let hint = match error.denied_column() {
             Some("user.access_token") => Some(
-                "login tokens and token explain need SELECT on user.access_token: GRANT it, or name \
-                 the owner with --user or --tenant",
+                "grant SELECT on user.access_token, which login tokens and token explain need, or \
+                 select the owner with --user or --tenant",
             ),
             _ => error.hint().or(general_hint),
         };
@@ -27,19 +28,19 @@ fn kind_and_hint(fault: Fault) -> (Kind, Option<&'static str>) {
     match fault {
         Fault::Unreachable => (
             Kind::Unavailable,
-            Some("check that the server is running, and that host and port are right"),
+            Some("check that the server is running, and that host and port are correct"),
         ),
         Fault::ConnectTimeout => (
             Kind::Unavailable,
             Some(
-                "check that the server is running, and that host and port are right; \
-                 --connect-timeout sets how long to wait",
+                "check that the server is running, and that host and port are correct; to wait \
+                 longer, use --connect-timeout",
             ),
         ),
         Fault::Tls => (Kind::Unavailable, None),
         Fault::Configuration => (
             Kind::Usage,
-            Some("see `man ragflowctl` for the options of a database URL"),
+            Some("for the options of a database URL see: ragflowctl help"),
         ),
         Fault::Login => (
             Kind::Unavailable,
@@ -51,15 +52,15 @@ fn kind_and_hint(fault: Fault) -> (Kind, Option<&'static str>) {
         ),
         Fault::Locked => (
             Kind::Unavailable,
-            Some("another session holds the lock: try again, or raise --lock-timeout"),
+            Some("run the command again later, or use a longer --lock-timeout"),
         ),
         Fault::Transient | Fault::Lost => (
             Kind::Unavailable,
-            Some("earlier transactions are committed: run the command again"),
+            Some("run the command again; transactions that ended before this error are committed"),
         ),
         Fault::Denied => (
             Kind::Refused,
-            Some("the README lists the privileges each command needs (GRANT)"),
+            Some("grant the account the privileges that this command needs (see the README)"),
         ),
         Fault::ReadOnly => (
             Kind::Refused,
@@ -67,11 +68,13 @@ fn kind_and_hint(fault: Fault) -> (Kind, Option<&'static str>) {
         ),
         Fault::NotADatabase => (
             Kind::NotRagflow,
-            Some("give an SQLite file (sqlite:PATH), or a server (mysql://…, postgres://…)"),
+            Some(
+                "use --database sqlite:PATH for an SQLite file, or mysql://… or postgres://… for a server",
+            ),
         ),
         Fault::Schema => (
             Kind::NotRagflow,
-            Some("the tables differ from those that RAGFlow creates"),
+            Some("check that this is the database of RAGFlow 0.15 or later"),
         ),
         Fault::Other => (Kind::Failed, None),
     }
