@@ -66,8 +66,15 @@ fn new_keys_have_dates_in_the_zone_of_the_server(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let (date, stderr) = created(&db, "UTC", &[]);
     assert_eq!(date, NOW_DATE);
-    assert_eq!(stderr.matches("warning: using").count(), 1, "{stderr}");
-    assert!(stderr.contains("using UTC+08:00 for dates"), "{stderr}");
+    assert_eq!(
+        stderr.matches("warning: dates are written in").count(),
+        1,
+        "{stderr}"
+    );
+    assert!(
+        stderr.contains("dates are written in UTC+08:00"),
+        "{stderr}"
+    );
     let (date, stderr) = created(&db, "Asia/Shanghai", &[]);
     assert_eq!((date.as_str(), stderr.as_str()), (NOW_DATE, ""));
     let (date, stderr) = created(&db, "UTC", &["--timezone", "Asia/Shanghai"]);
