@@ -100,10 +100,18 @@ fn report_unparsed(parsed: &clap::Error, args: &[OsString], env: &mut Env<'_>) -
             false => text.to_string(),
         }
     };
-    let format = cli::usage::asked_format(args);
+    let is_help = matches!(
+        parsed.kind(),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
+    );
+    // Finding the format parses again, which takes as long as the start.
+    let format = match is_help {
+        true => None,
+        false => cli::usage::asked_format(args),
+    };
     let color = settings::color(&env.vars, env.terminal.stderr);
     let result = match parsed.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Ok(styled(env.terminal.stdout)),
+        _ if is_help => Ok(styled(env.terminal.stdout)),
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand if format.is_none() => {
             let _ = env.stderr.write_all(styled(env.terminal.stderr).as_bytes());
             return Exit::Usage;
