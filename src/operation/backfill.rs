@@ -2,7 +2,7 @@
 //! `token list` for one, as RAGFlow's endpoint would.
 //!
 //! One run is a `Work` (`work.rs`): it reads pages of keys without a beta along the
-//! primary key, mints betas, and writes them in short transactions. One
+//! primary key, generates betas, and writes them in short transactions. One
 //! session reads and writes in turns (`sequential.rs`), or one reads while
 //! others write (`parallel.rs`).
 

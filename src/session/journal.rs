@@ -1,4 +1,7 @@
 //! What a run records of its changes: the undo file and the change log.
+//!
+//! Lines of the change log come from `operation/change/apply.rs` (delete, rotate,
+//! undo, import), `operation/backfill/tally.rs` and `command/token/create.rs`.
 
 pub(crate) mod change_log;
 pub(crate) mod undo_file;

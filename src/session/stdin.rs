@@ -1,4 +1,6 @@
-//! Standard input. Only one thing of a command line can read it.
+//! Standard input. Only one option or argument of a command line can read it:
+//! `-` as a KEY or string, `--login-token -`, or `import -`. Prompts read it only
+//! at a terminal.
 
 use std::io::{self, BufRead as _, BufReader, Read};
 

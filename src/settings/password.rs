@@ -1,5 +1,7 @@
 //! Which password opens the database: the first source that has one, in the
-//! order an operator expects, and never a password for another database.
+//! order an operator expects, and never a password for another database:
+//! `--password-file`, `RAGFLOWCTL_PASSWORD` or `…_FILE`, systemd's credential, the
+//! profile, RAGFlow's own settings, `~/.pgpass` or `~/.my.cnf`.
 //!
 //! The rule behind that: a password given together with a database (in its URL,
 //! its profile, its deployment) is for that database. The environment's password
