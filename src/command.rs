@@ -30,8 +30,6 @@ pub(crate) use run::Run;
 use crate::error::Result;
 use crate::exit::Exit;
 use crate::session::{Session, Target};
-
-/// The commands.
 #[derive(Subcommand)]
 pub(crate) enum Command {
     /// List, create, inspect, replace and delete API keys

@@ -17,7 +17,6 @@ const SIGN_IN_AGAIN: &str = "sign in to RAGFlow again, or use --user or --tenant
 /// A user who is signed in.
 #[derive(Debug)]
 pub(crate) struct SignedIn {
-    /// The user.
     pub(crate) user: User,
     /// Unix time in seconds of the token's signature.
     pub(crate) signed_at: i64,

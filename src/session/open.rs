@@ -12,7 +12,6 @@ use crate::text::shell_word;
 
 /// An open database, and what its selection brought along.
 pub(crate) struct OpenDatabase {
-    /// The connection.
     pub(crate) store: Store,
     /// What selected the database.
     pub(crate) origin: Origin,

@@ -27,17 +27,14 @@ pub(crate) struct Session<'a> {
     pub(crate) terminal: Terminal,
     /// Whether the user asked to stop.
     pub(crate) interrupt: Interrupt,
-    /// The time.
     pub(crate) clock: &'a dyn Clock,
     /// Random bytes for keys and betas.
     pub(crate) entropy: &'a mut dyn Entropy,
-    /// Standard input.
     pub(crate) stdin: Stdin<'a>,
     /// Undo file and change log.
     pub(crate) journal: Journal<'a>,
     /// The zone of the dates that are written.
     pub(crate) zone: ZoneChoice<'a>,
-    /// Environment variables.
     pub(crate) vars: Vars,
     /// Directories of this account and machine.
     pub(crate) dirs: Dirs,

@@ -46,9 +46,7 @@ pub(crate) struct Filled {
 pub(crate) enum BackfillError {
     /// Another backfill holds the lock.
     Locked,
-    /// The database.
     Store(StoreError),
-    /// Anything else.
     Other(Error),
 }
 

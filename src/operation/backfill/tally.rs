@@ -23,7 +23,7 @@ const MAX_IN_MEMORY: usize = 1000;
 pub(super) struct Tally {
     /// The latest tenants, each with its number of keys.
     tenants: Vec<(String, u64)>,
-    /// Earlier tenants.
+    /// Tenants that no longer fit into memory.
     spilled: Option<Spilled>,
     /// Whether writing that file has failed.
     spill_failed: bool,

@@ -12,7 +12,6 @@ use crate::text::count;
 /// Rows that a command is going to change.
 #[derive(Debug)]
 pub(crate) struct SelectedKeys {
-    /// The rows.
     pub(crate) keys: Vec<ApiKey<'static>>,
     /// Their tenants, by ID.
     tenants: BTreeMap<String, TenantSummary>,

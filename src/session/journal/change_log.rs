@@ -20,8 +20,6 @@ pub(crate) struct Actor {
     /// `token delete`
     pub(crate) command: &'static str,
 }
-
-/// One change.
 #[derive(Clone, Debug, Default, Serialize)]
 pub(crate) struct Event<'a> {
     pub(crate) tenant_id: &'a str,
