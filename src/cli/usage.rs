@@ -57,7 +57,7 @@ pub(crate) fn error(parsed: &clap::Error) -> Error {
 }
 
 /// A message in plain words, if it is one with a range in the syntax of Rust or
-/// with the units that nobody needs here.
+/// with units that are too small to be useful here.
 fn reworded(message: &str) -> Option<String> {
     if let Some((start, _)) = message.split_once("time unit needed, for example ") {
         return Some(format!(

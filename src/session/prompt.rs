@@ -6,7 +6,7 @@ use crate::database_url::Password;
 use crate::env::{Host, Interrupt};
 use crate::error::{Error, Result};
 
-/// Longest answer, in bytes; nobody types more on one line.
+/// Longest answer, in bytes.
 const MAX_ANSWER: usize = 4096;
 
 /// Asks questions; see [`Session::prompt`](super::Session::prompt).

@@ -113,7 +113,7 @@ impl Store {
     }
 
     /// The next keys without a beta after the given one; `only_owned` leaves
-    /// out tenants that nobody owns. A lost connection is replaced.
+    /// out tenants without an owner. A lost connection is replaced.
     ///
     /// # Errors
     /// If the database cannot be read.

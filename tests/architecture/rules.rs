@@ -64,7 +64,7 @@ fn only_the_store_holds_sql() {
         broken.extend(statements.map(|(line, text)| format!("{}:{line}: {text:?}", file.path)));
     }
     assert_none(
-        "Commands and operations ask the store; statements are in src/store/sql.rs.",
+        "Commands and operations ask the store; statements are in src/store/sql/.",
         &broken,
     );
 }

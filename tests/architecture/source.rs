@@ -15,7 +15,7 @@ pub(crate) type InlineModule = Vec<String>;
 /// A parsed file and what the rules want to know about it.
 #[derive(Default)]
 pub(crate) struct Source {
-    /// The path from the root of the package, with `/`: `src/store/sql.rs`.
+    /// The path from the root of the package, with `/`: `src/store/handle.rs`.
     pub(crate) path: String,
     pub(crate) line_count: usize,
     pub(crate) modules: Vec<ModuleDeclaration>,

@@ -80,16 +80,30 @@ impl SelectionArgs {
         SelectedKeys::new(keys, store)
     }
 
+    /// Finds the rows to replace: those of [`SelectionArgs::find`] without
+    /// orphans, which are skipped with a warning.
+    ///
+    /// # Errors
+    /// When a KEY or the owner is not found, or KEYs are given and all of them
+    /// are orphans.
+    pub(crate) fn find_replaceable(
+        &self,
+        owner: &OwnerArgs,
+        database: &mut OpenDatabase,
+        session: &mut Session<'_>,
+        is_weak: fn(&ApiKey<'_>) -> bool,
+    ) -> Result<SelectedKeys> {
+        let mut selected = self.find(owner, database, session, is_weak)?;
+        self.skip_orphans(&mut selected, session)?;
+        Ok(selected)
+    }
+
     /// Skips orphans with a warning: RAGFlow 0.26 and later would reject the new
     /// key as well.
     ///
     /// # Errors
     /// When KEYs are given, and all of them are orphans.
-    pub(crate) fn skip_orphans(
-        &self,
-        selected: &mut SelectedKeys,
-        session: &mut Session<'_>,
-    ) -> Result<()> {
+    fn skip_orphans(&self, selected: &mut SelectedKeys, session: &mut Session<'_>) -> Result<()> {
         let Some(skipped) = selected.remove_orphans() else {
             return Ok(());
         };

@@ -53,10 +53,9 @@ impl Run for Rotate {
         let pairs = PairColumns::select(&session.output)?;
         let access = Access::write_unless(self.confirm.dry_run);
         let mut database = session.open(target, access)?;
-        let mut selected = self
-            .selection
-            .find(&owner, &mut database, session, has_weak_beta)?;
-        self.selection.skip_orphans(&mut selected, session)?;
+        let selected =
+            self.selection
+                .find_replaceable(&owner, &mut database, session, has_weak_beta)?;
         let guessable = count_guessable(&selected.keys);
         if guessable > 0 {
             let subject = match (guessable, selected.keys.len()) {

@@ -68,10 +68,9 @@ impl Run for Rotate {
         let pairs = PairColumns::select(&session.output)?;
         let access = Access::write_unless(self.confirm.dry_run);
         let mut database = session.open(target, access)?;
-        let mut selected = self
-            .selection
-            .find(&owner, &mut database, session, is_weak)?;
-        self.selection.skip_orphans(&mut selected, session)?;
+        let mut selected =
+            self.selection
+                .find_replaceable(&owner, &mut database, session, is_weak)?;
         if self.selection.weak && self.keep_old {
             let paired = remove_paired(&mut selected, &session.journal, &mut database.store)?;
             if let Some(example) = paired.first() {

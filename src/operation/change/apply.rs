@@ -180,7 +180,7 @@ fn conflict(changes: &[Change], places: &[usize]) -> Error {
     .hint("check these keys, then run the command again")
 }
 
-/// The error for changes that are committed but that nobody saw.
+/// The error for changes that are committed but could not be printed.
 fn committed_but_not_printed(error: &Error, changes: &[Change]) -> Error {
     let ids = changes
         .iter()

@@ -36,7 +36,7 @@ pub(crate) fn survey(dialect: &Dialect, for_one_tenant: bool) -> String {
 }
 
 /// The next keys without a beta after a primary key, in its order; `only_owned`
-/// leaves out tenants that nobody owns. The owner is looked up row by row, so
+/// leaves out tenants without an owner. The owner is looked up row by row, so
 /// that the plan stays a walk along the primary key. Its LIMIT is needed: without
 /// one PostgreSQL reads all owners for every page.
 pub(crate) fn missing_page<'a>(
