@@ -58,6 +58,14 @@ fn kind_and_hint(fault: Fault) -> (Kind, Option<&'static str>) {
             Kind::Unavailable,
             Some("run the command again; transactions that ended before this error are committed"),
         ),
+        Fault::LostCommit => (
+            Kind::Unavailable,
+            Some("check the rows: it is not known whether these changes were committed"),
+        ),
+        Fault::Cancelled => (
+            Kind::Unavailable,
+            Some("run the command again later, or use a longer --statement-timeout"),
+        ),
         Fault::Denied => (
             Kind::Refused,
             Some("grant the account the privileges that this command needs (see the README)"),

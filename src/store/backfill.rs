@@ -201,13 +201,17 @@ impl Store {
                 Ok(done) => return Ok(done),
                 Err(error) => error,
             };
-            let may_succeed = matches!(error.fault, Fault::Transient | Fault::Locked | Fault::Lost);
+            let may_succeed = matches!(
+                error.fault,
+                Fault::Transient | Fault::Locked | Fault::Lost | Fault::LostCommit
+            );
             if !may_succeed || attempt == ATTEMPTS {
                 return Err(error);
             }
             clock.sleep(Duration::from_millis(50 << attempt));
             attempt += 1;
-            if error.fault == Fault::Lost && self.can_reconnect() {
+            let is_lost = matches!(error.fault, Fault::Lost | Fault::LostCommit);
+            if is_lost && self.can_reconnect() {
                 self.reconnect()?;
                 // The lock ended with the session that held it.
                 if self.holds_fill_lock && !self.lock_fills()? {

@@ -28,6 +28,12 @@ pub enum Fault {
     Transient,
     /// The connection was lost.
     Lost,
+    /// The connection was lost while the server committed: the transaction may
+    /// be committed or not.
+    LostCommit,
+    /// The server ended the statement: it took too long, or somebody cancelled
+    /// it.
+    Cancelled,
     /// A table or a column is missing.
     Schema,
     /// Anything else.

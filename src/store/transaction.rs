@@ -1,5 +1,6 @@
 //! Transactions.
 
+use super::driver_error::Fault;
 use super::error::StoreError;
 use super::handle::Store;
 
@@ -37,12 +38,14 @@ impl<'a> Tx<'a> {
     ///
     /// # Errors
     /// If the engine refuses, or the connection is lost. If it is lost, it is
-    /// not known whether the transaction was committed.
+    /// not known whether the transaction was committed ([`Fault::LostCommit`]).
     pub fn commit(mut self) -> Result<(), StoreError> {
-        self.store
-            .connection
-            .commit()
-            .map_err(|error| StoreError::new("cannot commit on", &self.store.url, error))?;
+        self.store.connection.commit().map_err(|mut error| {
+            if error.fault == Fault::Lost {
+                error.fault = Fault::LostCommit;
+            }
+            StoreError::new("cannot commit on", &self.store.url, error)
+        })?;
         self.is_open = false;
         Ok(())
     }

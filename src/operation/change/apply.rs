@@ -110,11 +110,7 @@ impl Applier<'_, '_> {
         let (outcome, result) = match store.apply_changes(changes, permit, self.clock) {
             Ok(ChangeOutcome::Done) => ("done", Ok(())),
             Ok(ChangeOutcome::Conflict(places)) => ("conflict", Err(conflict(changes, &places))),
-            Err(error) if error.fault == Fault::Lost => {
-                let error = Error::from(error)
-                    .hint("check the rows: it is not known whether these changes were committed");
-                ("unknown", Err(error))
-            }
+            Err(error) if error.fault == Fault::LostCommit => ("unknown", Err(error.into())),
             Err(error) => ("failed", Err(error.into())),
         };
         let events: Vec<Event<'_>> = changes
