@@ -158,7 +158,7 @@ impl<'a> ZoneChoice<'a> {
                 let own = self.name(&DateZone::Process);
                 format!(
                     "dates are written in {zone}, the zone of {rows}; the zone of this process is \
-                     {own}. {SET}"
+                     {own}. {SET}: an offset does not follow daylight saving time"
                 )
             }
             (ZoneReason::MostFrequentOffset, _) => {

@@ -31,6 +31,9 @@ Additional fields:
   minted  when a legacy key was generated, as stored in the key itself (UTC)
 A table starts with the id and hides the columns that do not fit the terminal.
 
+If RAGFlow creates betas for the same tenant at the same moment (somebody opens its API page), its
+betas replace the ones that this command created and printed: list the keys again.
+
 Examples:
   ragflowctl -d demo: token list --all
   ragflowctl token list --user ada@example.com
