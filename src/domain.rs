@@ -14,6 +14,7 @@ pub mod legacy;
 pub mod login;
 pub mod serialized_key;
 pub mod stamp;
+pub mod pasted;
 pub mod string_kind;
 pub mod tenant;
 pub mod token;

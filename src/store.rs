@@ -41,7 +41,7 @@ pub use changes::ChangeOutcome;
 pub use connection_options::{Access, Timeouts};
 pub use dialect::Engine;
 pub use driver_error::Fault;
-pub use embeds::EmbedCount;
+pub use embeds::{EmbedCount, EmbedTenant};
 pub use error::StoreError;
 pub use handle::Store;
 pub use key_search::KeyMatch;

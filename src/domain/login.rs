@@ -135,11 +135,18 @@ impl<'a> LoginToken<'a> {
     /// When the text does not have the form of a login token, or its payload is
     /// not an access token.
     pub fn parse(text: &'a str) -> Result<Self, LoginTokenError> {
-        let text = strip_bearer(text);
+        Self::parse_exact(strip_bearer(text))
+    }
+
+    /// Parses a token with nothing in front of it, as RAGFlow's server does.
+    ///
+    /// # Errors
+    /// As for [`LoginToken::parse`].
+    pub fn parse_exact(text: &'a str) -> Result<Self, LoginTokenError> {
         let (signed, signature) = text.rsplit_once('.').ok_or(LoginTokenError::Form)?;
         let (payload, time) = signed.rsplit_once('.').ok_or(LoginTokenError::Form)?;
         let decode = |text: &str| BASE64.decode(text).map_err(|_| LoginTokenError::Form);
-        let signature = decode(signature)?;
+        let signature = decode_like_python(signature.as_bytes()).ok_or(LoginTokenError::Form)?;
         let time = decode(time)?;
         if payload.is_empty() || signature.is_empty() || !(1..=7).contains(&time.len()) {
             return Err(LoginTokenError::Form);
@@ -182,9 +189,69 @@ impl<'a> LoginToken<'a> {
     }
 }
 
+/// Decodes a signature as itsdangerous does: it adds padding for the length in
+/// bytes, and Python's decoder then passes over every byte that is not of the
+/// alphabet. So a token with a no-break space behind it is valid, and one with a
+/// comma is not. `None`: Python's decoder fails.
+fn decode_like_python(text: &[u8]) -> Option<Vec<u8>> {
+    let padding = (4 - text.len() % 4) % 4;
+    let mut bytes = Vec::new();
+    // Digits of six bits that do not yet make a group of four.
+    let (mut bits, mut digits, mut pads) = (0_u32, 0, 0);
+    for byte in text.iter().copied().chain(std::iter::repeat_n(b'=', padding)) {
+        let digit = match byte {
+            b'A'..=b'Z' => byte - b'A',
+            b'a'..=b'z' => byte - b'a' + 26,
+            b'0'..=b'9' => byte - b'0' + 52,
+            b'-' | b'+' => 62,
+            b'_' | b'/' => 63,
+            b'=' if digits >= 2 => {
+                pads += 1;
+                if digits + pads >= 4 {
+                    return Some(bytes);
+                }
+                continue;
+            }
+            _ => continue,
+        };
+        pads = 0;
+        bits = bits << 6 | u32::from(digit);
+        digits += 1;
+        if digits > 1 {
+            // The low byte of what the new digit completes.
+            bytes.push((bits >> (2 * (4 - digits))) as u8);
+        }
+        if digits == 4 {
+            (bits, digits) = (0, 0);
+        }
+    }
+    (digits == 0).then_some(bytes)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// What Python 3.12's `base64.urlsafe_b64decode` returns.
+    #[test]
+    fn signatures_are_decoded_as_python_decodes_them() {
+        for (text, decoded) in [
+            ("QUJD", Some(b"ABC".as_slice())),
+            ("QUI", Some(b"AB")),
+            ("QQ", Some(b"A")),
+            ("Q", None),
+            ("-_+/", Some(b"\xfb\xff\xbf")),
+            // An ignored byte takes the place of the padding; two do not.
+            ("QUI,", None),
+            ("QUI\u{80}", Some(b"AB")),
+            ("QUI ,,", Some(b"AB")),
+            ("QUI=QUI=", Some(b"AB")),
+            ("Q,UJD,,,", Some(b"ABC")),
+        ] {
+            let found = decode_like_python(text.as_bytes());
+            assert_eq!(found.as_deref(), decoded, "{text:?}");
+        }
+    }
 
     const VECTORS: &str = include_str!("../../tests/fixtures/login-token-vectors.json");
 

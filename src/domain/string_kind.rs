@@ -1,4 +1,4 @@
-//! What a string looks like, and text around a key that does not belong to it.
+//! What a string looks like.
 //!
 //! No database is needed, and no answer contains any part of the string.
 
@@ -101,49 +101,6 @@ fn is_uuid(text: &str) -> bool {
         })
 }
 
-/// Removes text around a key that does not belong to it. Returns names for what
-/// was removed, and the rest.
-pub fn strip_surroundings(text: &str) -> (Vec<&'static str>, &str) {
-    let mut found = Vec::new();
-    let mut rest = text;
-    loop {
-        let (removed, shorter) = if rest.trim() != rest {
-            ("surrounding whitespace", rest.trim())
-        } else if let Some(value) = strip_prefix_ignoring_case(rest, "authorization:") {
-            ("the header name 'Authorization:'", value)
-        } else if let Some(value) = strip_prefix_ignoring_case(rest, "bearer ") {
-            ("the word 'Bearer'", value)
-        } else if let Some(inner) = strip_quotes(rest) {
-            ("quotes", inner)
-        } else {
-            return (found, rest);
-        };
-        if !found.contains(&removed) {
-            found.push(removed);
-        }
-        rest = shorter;
-    }
-}
-
-fn strip_prefix_ignoring_case<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
-    let start = text.get(..prefix.len())?;
-    start
-        .eq_ignore_ascii_case(prefix)
-        .then(|| &text[prefix.len()..])
-}
-
-fn strip_quotes(text: &str) -> Option<&str> {
-    let quotes = [('"', '"'), ('\'', '\''), ('`', '`'), ('“', '”'), ('<', '>')];
-    quotes.into_iter().find_map(|(open, close)| {
-        let (front, back) = (text.strip_prefix(open), text.strip_suffix(close));
-        match (front, back) {
-            (Some(front), Some(_)) => front.strip_suffix(close).or(Some("")),
-            (Some(front), None) => Some(front),
-            (None, back) => back,
-        }
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -190,33 +147,6 @@ mod tests {
         ] {
             let found = possible_kinds(text);
             assert!(found[0].contains(kind), "{text}: {found:?}");
-        }
-    }
-
-    #[test]
-    fn text_around_a_key_is_removed_and_named() {
-        for (text, rest, removed) in [
-            ("k", "k", &[][..]),
-            (" k\t", "k", &["surrounding whitespace"]),
-            ("\"k\"", "k", &["quotes"]),
-            ("k'", "k", &["quotes"]),
-            ("“k”", "k", &["quotes"]),
-            ("bearer k", "k", &["the word 'Bearer'"]),
-            (
-                "Authorization: Bearer 'k' ",
-                "k",
-                &[
-                    "surrounding whitespace",
-                    "the header name 'Authorization:'",
-                    "the word 'Bearer'",
-                    "quotes",
-                ],
-            ),
-            ("\"", "", &["quotes"]),
-            ("", "", &[]),
-            ("Bearerk", "Bearerk", &[]),
-        ] {
-            assert_eq!(strip_surroundings(text), (removed.to_vec(), rest), "{text}");
         }
     }
 }

@@ -4,14 +4,18 @@
 //! rules of `verdict/rules.rs` to them. The owner of a key is the user whose id
 //! is the key's tenant_id.
 
+mod embed;
 mod facts;
 mod generation;
+mod header;
 mod outcome;
 mod purpose;
 mod rules;
 
+pub use embed::{EmbedFacts, EmbedKind, judge_embed};
 pub use facts::{AccessTokenState, Facts, LoginFacts, OwnerFacts};
 pub use generation::Generation;
-pub use outcome::{Verdict, VerdictOutcome};
+pub use header::{HeaderFault, read_credential};
+pub use outcome::{Answer, Verdict, VerdictOutcome};
 pub use purpose::Purpose;
-pub use rules::judge;
+pub use rules::{judge, nul_verdict};

@@ -9,6 +9,8 @@ use crate::error::{Error, Kind, Result};
 
 /// Longest line in bytes. RAGFlow's columns hold 255 characters.
 const MAX_LINE: usize = 4096;
+/// Longest header in bytes. The servers accept no longer one.
+const MAX_HEADER: usize = 64 * 1024;
 
 /// Standard input, and what reads it.
 pub(crate) struct Stdin<'a> {
@@ -76,6 +78,32 @@ impl<'a> Stdin<'a> {
         };
         self.read_lines(reader, form, &mut each)?;
         Ok(only)
+    }
+
+    /// Reads the bytes of a header, without the line end that a shell adds.
+    ///
+    /// # Errors
+    /// When there are several lines, or more than a header can hold.
+    pub(crate) fn read_header(&mut self, reader: &'static str) -> Result<Vec<u8>> {
+        self.reserve(reader)?;
+        let mut bytes = Vec::new();
+        let limit = u64::try_from(MAX_HEADER + 3).unwrap_or(u64::MAX);
+        (&mut *self.input)
+            .take(limit)
+            .read_to_end(&mut bytes)
+            .map_err(|error| Error::new(Kind::Failed, "cannot read stdin").caused_by(error))?;
+        let header = bytes.strip_suffix(b"\n").unwrap_or(&bytes);
+        let header = header.strip_suffix(b"\r").unwrap_or(header);
+        let invalid = |why: &str| {
+            Error::usage(why).hint("write the value of one Authorization header to stdin")
+        };
+        if header.len() > MAX_HEADER {
+            return Err(invalid("the header on stdin is longer than 64 KiB"));
+        }
+        if header.contains(&b'\n') {
+            return Err(invalid("stdin has more than one line"));
+        }
+        Ok(header.to_owned())
     }
 
     /// Reads one byte for a prompt; `false` at the end of the input.

@@ -8,6 +8,7 @@ use super::error::StoreError;
 use super::handle::Store;
 use super::sql;
 use super::value::Value;
+use crate::domain::verdict::EmbedKind;
 
 /// The most names of each kind that are kept.
 const MAX_NAMES: usize = 3;
@@ -24,7 +25,61 @@ pub struct EmbedCount {
     pub names: Vec<String>,
 }
 
+/// Whose an embedded chat, agent or search is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EmbedTenant {
+    /// It exists.
+    Found {
+        /// Its tenant.
+        tenant_id: String,
+        /// Whether its status is '1', which means not deleted.
+        is_valid: bool,
+    },
+    /// There is none with this id.
+    Missing,
+    /// The table is missing, or this account may not read it.
+    Unavailable,
+}
+
 impl Store {
+    /// Whose the chat, agent or search with an id is.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn find_embed_tenant(
+        &mut self,
+        kind: EmbedKind,
+        id: &str,
+    ) -> Result<EmbedTenant, StoreError> {
+        use sql::bindings::{AGENT_TENANT, CHAT_TENANT, SEARCH_TENANT};
+        let (table, sql) = match kind {
+            EmbedKind::Chat => ("dialog", CHAT_TENANT),
+            EmbedKind::Agent => ("user_canvas", AGENT_TENANT),
+            EmbedKind::Search => ("search", SEARCH_TENANT),
+        };
+        if !self.schema.has_table(table) {
+            return Ok(EmbedTenant::Unavailable);
+        }
+        let mut found = EmbedTenant::Missing;
+        let read = self.query(sql, &[id.into()], &mut |row| {
+            if let (true, Value::Text(tenant_id)) = (row.value(0) == Value::Text(id), row.value(1))
+            {
+                found = EmbedTenant::Found {
+                    tenant_id: tenant_id.to_owned(),
+                    is_valid: row.value(2) == Value::Text("1"),
+                };
+            }
+            Ok(ControlFlow::Continue(()))
+        });
+        match read {
+            Ok(()) => Ok(found),
+            Err(error) if matches!(error.fault, Fault::Denied | Fault::Schema) => {
+                Ok(EmbedTenant::Unavailable)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
     /// The chats, agents and searches of a tenant. Each of its betas gives
     /// access to all of them.
     ///

@@ -73,6 +73,20 @@ impl Store {
         &mut self,
         token: &AccessToken,
     ) -> Result<Vec<User>, StoreError> {
+        let mut users = self.find_users_with_equal_access_token(token)?;
+        users.retain(|(_, is_exact)| *is_exact);
+        Ok(users.into_iter().map(|(user, _)| user).collect())
+    }
+
+    /// The users whose access token the engine itself finds equal, by its
+    /// collation, as RAGFlow's server does; and whether the bytes are the same.
+    ///
+    /// # Errors
+    /// As for [`Store::find_users_by_access_token`].
+    pub fn find_users_with_equal_access_token(
+        &mut self,
+        token: &AccessToken,
+    ) -> Result<Vec<(User, bool)>, StoreError> {
         if !self.schema.has_column("user", "access_token") {
             let reason = format!(
                 "the column {ACCESS_TOKEN} does not exist, or this account may not read it"
@@ -84,9 +98,8 @@ impl Store {
         let sql = sql::users::users_by_access_token(self.connection.dialect());
         let mut users = Vec::new();
         let read = self.query(&sql, &[token.expose().into()], &mut |row| {
-            if row.value(5) == Value::Text(token.expose()) {
-                users.push(decode_user(row)?);
-            }
+            let is_exact = row.value(5) == Value::Text(token.expose());
+            users.push((decode_user(row)?, is_exact));
             Ok(ControlFlow::Continue(()))
         });
         match read {

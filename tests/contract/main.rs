@@ -28,4 +28,5 @@ mod token_list;
 mod token_list_order;
 mod token_rotate;
 mod undo;
+mod verdicts;
 mod zone;

@@ -34,7 +34,7 @@ pub(crate) struct Sandbox {
     vars: Vec<(String, String)>,
     terminal: Terminal,
     /// What is typed at the terminal or piped to stdin, line by line.
-    typed: String,
+    typed: Vec<u8>,
     /// What is typed at a password prompt.
     hidden: String,
     zone: Tz,
@@ -48,7 +48,7 @@ impl Sandbox {
             folder: tempfile::tempdir().expect("a folder"),
             vars: Vec::new(),
             terminal: Terminal::default(),
-            typed: String::new(),
+            typed: Vec::new(),
             hidden: String::new(),
             zone: Tz::Asia__Shanghai,
             statement_hook: None,
@@ -92,14 +92,19 @@ impl Sandbox {
     pub(crate) fn typing(self, lines: &str, hidden: &str) -> Self {
         let mut sandbox = self.terminal(80);
         sandbox.terminal.stdin = true;
-        sandbox.typed = lines.to_owned();
+        sandbox.typed = lines.as_bytes().to_owned();
         sandbox.hidden = hidden.to_owned();
         sandbox
     }
 
     /// Stdin is a pipe with this text in it.
-    pub(crate) fn piping(mut self, text: &str) -> Self {
-        self.typed = text.to_owned();
+    pub(crate) fn piping(self, text: &str) -> Self {
+        self.piping_bytes(text.as_bytes())
+    }
+
+    /// Stdin is a pipe with these bytes in it.
+    pub(crate) fn piping_bytes(mut self, bytes: &[u8]) -> Self {
+        self.typed = bytes.to_owned();
         self
     }
 
@@ -145,7 +150,7 @@ impl Sandbox {
         let exit = ragflowctl::run(
             args,
             &mut Env {
-                stdin: &mut self.typed.as_bytes(),
+                stdin: &mut self.typed.as_slice(),
                 stdout: &mut stdout,
                 stderr: &mut stderr,
                 vars: self.vars.iter().cloned().collect::<Vars>(),

@@ -3,21 +3,24 @@
 /// What a client sends the string as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
-    /// As `Authorization: Bearer …` of the API.
+    /// To a route of the API, as an API key.
     ApiKey,
-    /// As `auth=…` in the URL of an embedded page.
+    /// To an embedded page, as a beta.
     Beta,
-    /// As the `Authorization` value of a signed-in user.
+    /// To the web interface, as the login token of a signed-in user.
     Login,
 }
 
 impl Purpose {
+    /// Every purpose.
+    pub const ALL: [Self; 3] = [Self::ApiKey, Self::Beta, Self::Login];
+
     /// The value of the field `use`.
     pub fn name(self) -> &'static str {
         match self {
             Self::ApiKey => "api key",
             Self::Beta => "beta",
-            Self::Login => "login",
+            Self::Login => "login token",
         }
     }
 }

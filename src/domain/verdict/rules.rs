@@ -1,6 +1,7 @@
 //! The table of rules. A server makes its checks in order, and the first check
 //! that fails decides.
 
+use super::outcome::Answer;
 use super::{
     AccessTokenState, Facts, Generation, LoginFacts, OwnerFacts, Purpose, Verdict, VerdictOutcome,
 };
@@ -22,66 +23,62 @@ use Check::{
     Age, InDatabase, OwnerAccessToken, OwnerExists, OwnerValid, Signature, UsableAccessToken,
 };
 
-/// The checks of a generation for one purpose, in order, and the message for a
+/// The checks of a generation for one purpose, in order, and the answer to a
 /// rejected client.
 struct VerdictRule {
     purpose: Purpose,
     generation: Generation,
     checks: &'static [Check],
-    message: &'static str,
+    answer: Answer,
 }
 
-const INVALID_109: &str = "Authentication error: API key is invalid! (109)";
-const INVALID_102: &str = "Authentication error: API key is invalid! (102)";
-const UNAUTHORIZED: &str = "HTTP 401: Unauthorized";
-const GO_ACCESS: &str = "HTTP 401: Invalid access token";
-const GO_CREDENTIALS: &str = "Invalid auth credentials (401)";
+const UNAUTHORIZED: &str = "<Unauthorized '401: Unauthorized'>";
+/// Up to 0.24 a rejected login is an HTTP success.
+pub(super) const UNAUTHORIZED_200: Answer = Answer::new(200, 401, UNAUTHORIZED);
+pub(super) const UNAUTHORIZED_401: Answer = Answer::new(401, 401, UNAUTHORIZED);
 
 const fn rule(
     purpose: Purpose,
     generation: Generation,
     checks: &'static [Check],
-    message: &'static str,
+    answer: Answer,
 ) -> VerdictRule {
     VerdictRule {
         purpose,
         generation,
         checks,
-        message,
+        answer,
     }
 }
 
-/// The sources in RAGFlow: `token_required` and the share routes (0.21),
-/// `_load_user` (0.27), the auth middleware of the Go server.
+/// The sources in RAGFlow: `token_required` and the share routes (up to 0.24),
+/// `_load_user` (from 0.26), the auth middleware of the Go server.
 static RULES: [VerdictRule; 9] = {
-    use Generation::{Go027, Python021, Python027};
+    use Generation::{From026, Go027, UpTo024};
     use Purpose::{ApiKey, Beta, Login};
     const LOGIN: &[Check] = &[Signature, UsableAccessToken, InDatabase, OwnerValid];
     const GO_LOGIN: &[Check] = &[Signature, Age, UsableAccessToken, InDatabase, OwnerValid];
+    const OWNER_SIGNED_IN: &[Check] = &[InDatabase, OwnerValid, OwnerAccessToken];
+    const GO_OWNER_SIGNED_IN: &[Check] = &[InDatabase, OwnerExists, OwnerAccessToken];
+    const INVALID: &str = "Authentication error: API key is invalid!";
+    const INVALID_QUOTE: &str = "Authentication error: API key is invalid!\"";
+    const INVALID_BLANK: &str = "Authentication error: API key is invalid! ";
+    const GO_ACCESS: Answer = Answer::new(401, 401, "Invalid access token");
+    const GO_CREDENTIALS: Answer = Answer::new(401, 401, "Invalid auth credentials");
     [
-        rule(ApiKey, Python021, &[InDatabase], INVALID_109),
-        rule(
-            ApiKey,
-            Python027,
-            &[InDatabase, OwnerValid, OwnerAccessToken],
-            UNAUTHORIZED,
-        ),
-        rule(
-            ApiKey,
-            Go027,
-            &[InDatabase, OwnerExists, OwnerAccessToken],
-            GO_ACCESS,
-        ),
-        rule(Beta, Python021, &[InDatabase], INVALID_102),
-        rule(Beta, Python027, &[InDatabase, OwnerValid], INVALID_102),
+        rule(ApiKey, UpTo024, &[InDatabase], Answer::new(200, 109, INVALID)),
+        rule(ApiKey, From026, OWNER_SIGNED_IN, UNAUTHORIZED_401),
+        rule(ApiKey, Go027, GO_OWNER_SIGNED_IN, GO_ACCESS),
+        rule(Beta, UpTo024, &[InDatabase], Answer::new(200, 102, INVALID_QUOTE)),
         rule(
             Beta,
-            Go027,
-            &[InDatabase, OwnerExists, OwnerAccessToken],
-            GO_CREDENTIALS,
+            From026,
+            &[InDatabase, OwnerValid],
+            Answer::new(200, 102, INVALID_BLANK),
         ),
-        rule(Login, Python021, LOGIN, UNAUTHORIZED),
-        rule(Login, Python027, LOGIN, UNAUTHORIZED),
+        rule(Beta, Go027, GO_OWNER_SIGNED_IN, GO_CREDENTIALS),
+        rule(Login, UpTo024, LOGIN, UNAUTHORIZED_200),
+        rule(Login, From026, LOGIN, UNAUTHORIZED_401),
         rule(Login, Go027, GO_LOGIN, GO_ACCESS),
     ]
 };
@@ -89,28 +86,46 @@ static RULES: [VerdictRule; 9] = {
 /// Judges a string that a client sends for a purpose to a server of a
 /// generation.
 pub fn judge(purpose: Purpose, generation: Generation, facts: &Facts) -> Verdict {
+    if generation == Generation::V025 {
+        return judge(purpose, Generation::UpTo024, facts).combined_with(judge(
+            purpose,
+            Generation::From026,
+            facts,
+        ));
+    }
     let rule = RULES
         .iter()
         .find(|rule| rule.purpose == purpose && rule.generation == generation);
-    let mut verdict = Verdict {
-        outcome: VerdictOutcome::Unknown,
-        decided_by: "no rule",
-        message: None,
-        fix: None,
-    };
     let Some(rule) = rule else {
-        return verdict;
+        return Verdict::unknown("no rule", None);
     };
+    let mut verdict = Verdict::unknown("no check", None);
     for check in rule.checks {
-        (verdict.outcome, verdict.decided_by, verdict.fix) = check.result(purpose, facts);
-        if verdict.outcome != VerdictOutcome::Accepted {
+        let (outcome, decided_by, fix) = check.result(purpose, facts);
+        verdict = Verdict {
+            outcome,
+            decided_by,
+            answer: (outcome == VerdictOutcome::Rejected).then(|| rule.answer.clone()),
+            fix,
+        };
+        if outcome != VerdictOutcome::Accepted {
             break;
         }
     }
-    if verdict.outcome == VerdictOutcome::Rejected {
-        verdict.message = Some(rule.message);
-    }
     verdict
+}
+
+/// The answer up to 0.24 if a credential for PostgreSQL contains a NUL.
+pub fn nul_verdict() -> Verdict {
+    Verdict::rejected(
+        "a NUL character",
+        Answer::new(
+            200,
+            100,
+            "ValueError('A string literal cannot contain NUL (0x00) characters.')",
+        ),
+        "remove the NUL character",
+    )
 }
 
 /// The outcome, the fact that decided, and what the operator can do.
@@ -230,12 +245,13 @@ mod tests {
         }
     }
 
-    /// What the three generations do, as one letter each: `a`ccept, `r`eject, or
+    /// What the generations do, as one letter each: `a`ccept, `r`eject, `m`ixed, or
     /// `?` for unknown.
     fn outcomes(purpose: Purpose, facts: &Facts) -> String {
         let letter = |generation| match judge(purpose, generation, facts).outcome {
             VerdictOutcome::Accepted => 'a',
             VerdictOutcome::Rejected => 'r',
+            VerdictOutcome::Mixed => 'm',
             VerdictOutcome::Unknown => '?',
         };
         Generation::ALL.into_iter().map(letter).collect()
@@ -256,21 +272,21 @@ mod tests {
         for (case, facts, key, beta) in [
             // An inactive owner and one who logged out count as valid: no
             // generation checks either.
-            ("a valid owner", row(Some(VALID_OWNER)), "aaa", "aaa"),
-            ("no row, or no beta in it", Facts::default(), "rrr", "rrr"),
-            ("owner deleted, status '0'", row(deleted), "ara", "ara"),
-            ("owner does not exist", row(None), "arr", "arr"),
+            ("a valid owner", row(Some(VALID_OWNER)), "aaaa", "aaaa"),
+            ("no row, or no beta in it", Facts::default(), "rrrr", "rrrr"),
+            ("owner deleted, status '0'", row(deleted), "amra", "amra"),
+            ("owner does not exist", row(None), "amrr", "amrr"),
             (
                 "no access_token",
                 row(with_token(AccessTokenState::Missing)),
-                "arr",
-                "aar",
+                "amrr",
+                "aaar",
             ),
             (
                 "access_token unreadable",
                 row(with_token(AccessTokenState::Unknown)),
-                "a??",
-                "aa?",
+                "a???",
+                "aaa?",
             ),
         ] {
             assert_eq!(outcomes(Purpose::ApiKey, &facts), key, "API key: {case}");
@@ -290,54 +306,57 @@ mod tests {
             ..row(owner)
         };
         let with = |login| outcomes(Purpose::Login, &facts(login, Some(VALID_OWNER)));
-        assert_eq!(with(login), "aaa");
+        assert_eq!(with(login), "aaaa");
         let signature = |has_valid_signature| LoginFacts {
             has_valid_signature,
             ..login
         };
-        assert_eq!(with(signature(Some(false))), "rrr");
-        assert_eq!(with(signature(None)), "???");
+        assert_eq!(with(signature(Some(false))), "rrrr");
+        assert_eq!(with(signature(None)), "????");
         let old = LoginFacts {
             age_seconds: GO_MAX_AGE_SECONDS + 1,
             ..login
         };
-        assert_eq!(with(old), "aar");
+        assert_eq!(with(old), "aaar");
         let logged_out = LoginFacts {
             has_usable_access_token: false,
             ..login
         };
-        assert_eq!(with(logged_out), "rrr");
+        assert_eq!(with(logged_out), "rrrr");
         let deleted = OwnerFacts {
             is_valid: false,
             ..VALID_OWNER
         };
         assert_eq!(
             outcomes(Purpose::Login, &facts(login, Some(deleted))),
-            "rrr"
+            "rrrr"
         );
         let unknown = Facts {
             is_in_database: false,
             ..facts(login, None)
         };
-        assert_eq!(outcomes(Purpose::Login, &unknown), "rrr");
+        assert_eq!(outcomes(Purpose::Login, &unknown), "rrrr");
     }
 
     #[test]
     fn every_rejection_has_a_message_and_a_fix() {
         let mut judged = 0;
-        for purpose in [Purpose::ApiKey, Purpose::Beta, Purpose::Login] {
+        for purpose in Purpose::ALL {
             for generation in Generation::ALL {
                 for facts in [Facts::default(), row(None), row(Some(VALID_OWNER))] {
                     let verdict = judge(purpose, generation, &facts);
-                    let is_rejected = verdict.outcome == VerdictOutcome::Rejected;
-                    assert_eq!(verdict.message.is_some(), is_rejected, "{verdict:?}");
+                    let is_rejected = matches!(
+                        verdict.outcome,
+                        VerdictOutcome::Rejected | VerdictOutcome::Mixed
+                    );
+                    assert_eq!(verdict.answer.is_some(), is_rejected, "{verdict:?}");
                     assert_eq!(verdict.fix.is_some(), is_rejected, "{verdict:?}");
                     assert!(verdict.decided_by.len() <= 25, "{verdict:?}");
                     judged += 1;
                 }
             }
         }
-        assert_eq!(judged, 27);
+        assert_eq!(judged, 36);
     }
 
     #[test]

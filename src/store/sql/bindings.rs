@@ -16,3 +16,8 @@ pub(crate) const AGENT_OWNER: &str = "SELECT id, user_id FROM user_canvas WHERE 
 /// The name of a dialog or an agent.
 pub(crate) const DIALOG_NAME: &str = "SELECT id, name FROM dialog WHERE id = ?";
 pub(crate) const AGENT_NAME: &str = "SELECT id, title FROM user_canvas WHERE id = ?";
+
+/// Whose an embedded chat, agent or search is, and its status. Agents have none.
+pub(crate) const CHAT_TENANT: &str = "SELECT id, tenant_id, status FROM dialog WHERE id = ?";
+pub(crate) const AGENT_TENANT: &str = "SELECT id, user_id, '1' FROM user_canvas WHERE id = ?";
+pub(crate) const SEARCH_TENANT: &str = "SELECT id, tenant_id, status FROM search WHERE id = ?";

@@ -1,0 +1,185 @@
+//! What to know and to do, beyond the rows of `token explain`.
+
+use crate::command::notes;
+use crate::domain::api_key::ApiKey;
+use crate::domain::form::Form;
+use crate::domain::login::AccessToken;
+use crate::domain::token::Beta;
+use crate::domain::verdict::{Purpose, VerdictOutcome};
+use crate::domain::{legacy, string_kind};
+use crate::error::{Error, Result};
+use crate::operation::explain::{Case, find_session_users};
+use crate::session::Messages;
+use crate::store::Store;
+use crate::text::count;
+
+/// Similar rows that an error names.
+const MAX_SIMILAR: usize = 3;
+
+/// Says what follows from the verdicts.
+pub(super) fn report_advice(cases: &[Case], messages: &mut Messages<'_>) {
+    for purpose in Purpose::ALL {
+        let known: Vec<&Case> = cases
+            .iter()
+            .filter(|case| case.purpose == purpose && case.is_in_database)
+            .collect();
+        report_fixes(&known, messages);
+        report_other_bytes(&known, messages);
+        report_ambiguity(&known, messages);
+    }
+    let wrong_kind = cases.iter().find(|case| {
+        case.matched.is_none() && case.verdict.decided_by.contains(", not a")
+    });
+    if let Some(fix) = wrong_kind.and_then(|case| case.verdict.fix) {
+        messages.note(fix);
+    }
+    messages
+        .note("the results for 0.27 Go come from its source code and were not tested on a server");
+}
+
+fn noun(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::ApiKey => "API key",
+        Purpose::Beta => "beta",
+        Purpose::Login => "login token",
+    }
+}
+
+/// How to make the generations accept it that do not.
+fn report_fixes(known: &[&Case], messages: &mut Messages<'_>) {
+    let mut reported = Vec::new();
+    for case in known {
+        let Some(fix) = case.verdict.fix else { continue };
+        let id = case.matched.as_ref().and_then(|row| row.id.as_deref());
+        if reported.contains(&(id, fix)) {
+            continue;
+        }
+        reported.push((id, fix));
+        let (version, noun) = (case.generation.name(), noun(case.purpose));
+        messages.note(&match case.verdict.outcome {
+            VerdictOutcome::Accepted => continue,
+            VerdictOutcome::Unknown => {
+                format!("it is unknown whether {version} accepts the {noun}; to find out, {fix}")
+            }
+            VerdictOutcome::Mixed => {
+                format!("{version} rejects the {noun} on some routes; to fix it, {fix}")
+            }
+            VerdictOutcome::Rejected => {
+                format!("{version} rejects the {noun}; to fix it, {fix}")
+            }
+        });
+    }
+}
+
+fn report_other_bytes(known: &[&Case], messages: &mut Messages<'_>) {
+    let mut reported = Vec::new();
+    for case in known {
+        let Some(row) = case.matched.as_ref().filter(|row| !row.is_exact) else {
+            continue;
+        };
+        let id = row.id.as_deref().unwrap_or("-");
+        if !reported.contains(&id) {
+            reported.push(id);
+            messages.warning(&format!(
+                "the {} stored for key {id} consists of different bytes, which the collation of \
+                 this database treats as equal; a database with another collation would find nothing",
+                noun(case.purpose)
+            ));
+        }
+    }
+}
+
+fn report_ambiguity(known: &[&Case], messages: &mut Messages<'_>) {
+    let Some(first) = known.first() else { return };
+    let rows = known
+        .iter()
+        .filter(|case| case.generation == first.generation)
+        .count();
+    if rows > 1 {
+        let rest = match first.is_ambiguous {
+            true => ", and they belong to several tenants",
+            false => "",
+        };
+        messages.warning(&format!(
+            "{} match{rest}; RAGFlow uses the one that the database returns first",
+            count(rows.try_into().unwrap_or(u64::MAX), "row")
+        ));
+    }
+}
+
+/// What a string looks like, as a predicate.
+pub(super) fn appearance(text: &str) -> String {
+    match string_kind::possible_kinds(text).as_slice() {
+        [] | [string_kind::UNKNOWN] => "does not look like a RAGFlow key or beta".to_owned(),
+        [_] if text.is_empty() => "is empty".to_owned(),
+        [_] if text.trim().is_empty() => "is only whitespace".to_owned(),
+        kinds => format!("looks like {}", kinds.join(", or ")),
+    }
+}
+
+/// The error where no row has the string: what it looks like, and what it is
+/// similar to.
+pub(super) fn not_found(
+    text: &str,
+    removed: &[&str],
+    store: &mut Store,
+) -> Result<Error> {
+    if text.is_empty() {
+        return Ok(
+            Error::not_found(format!("the string {}", appearance(text))).hint(
+                "write a key, a beta or a login token to stdin; if it comes from a variable, check \
+                 that the variable is set",
+            ),
+        );
+    }
+    let mut error = Error::not_found(format!(
+        "no key, beta or login token in the database {} matches the string, so every RAGFlow \
+         version rejects it; it {}",
+        store.url(),
+        appearance(text)
+    ));
+    if !removed.is_empty() {
+        error = error.hint(format!("it was judged without {}", removed.join(", ")));
+    }
+    match find_session_users(&AccessToken::new(text), store)?.as_deref() {
+        None => {
+            error = error.hint(
+                "grant the account SELECT on user.access_token, to check whether the string is one",
+            );
+        }
+        Some([]) => {}
+        Some([user, ..]) => {
+            return Ok(error.hint(format!(
+                "it is the access_token of {}, not a key; to test the login, use the value of the \
+                 Authorization header that the browser sends",
+                user.email
+            )));
+        }
+    }
+    let similar = store.find_keys_ignoring_case(text)?;
+    for key in similar.iter().take(MAX_SIMILAR) {
+        error = error.hint(similarity(key, text));
+    }
+    if legacy::is_guessable(text) || similar.iter().any(|key| key.token.form() == Form::Legacy)
+    {
+        error = error.hint(notes::guessable_ids(1, None));
+    }
+    Ok(match error.hints().is_empty() {
+        true => error.hint("check that this is the right database: ragflowctl db check"),
+        false => error,
+    })
+}
+
+/// How a key is similar to a string.
+fn similarity(key: &ApiKey<'_>, text: &str) -> String {
+    let beta = key.beta.as_ref().map_or("", Beta::expose);
+    let field = match beta.to_lowercase() == text.to_lowercase() {
+        true => "the beta of key",
+        false => "key",
+    };
+    format!(
+        "it differs only in case from {field} {} of tenant {}",
+        key.token.id(),
+        key.tenant_id
+    )
+}
