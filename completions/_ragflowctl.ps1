@@ -141,8 +141,8 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             [CompletionResult]::new('-t', '-t', [CompletionResultType]::ParameterName, 'The tenant''s ID')
             [CompletionResult]::new('--tenant', '--tenant', [CompletionResultType]::ParameterName, 'The tenant''s ID')
             [CompletionResult]::new('--login-token', '--login-token', [CompletionResultType]::ParameterName, 'Read the value of a signed-in user''s Authorization header from stdin (-)')
-            [CompletionResult]::new('--dialog', '--dialog', [CompletionResultType]::ParameterName, 'Bind the key to this chat (dialog)')
-            [CompletionResult]::new('--agent', '--agent', [CompletionResultType]::ParameterName, 'Bind the key to this agent')
+            [CompletionResult]::new('--dialog', '--dialog', [CompletionResultType]::ParameterName, 'Record this chat (dialog) in the key; since RAGFlow 0.25 it restricts nothing')
+            [CompletionResult]::new('--agent', '--agent', [CompletionResultType]::ParameterName, 'Record this agent in the key; since RAGFlow 0.25 it restricts nothing')
             [CompletionResult]::new('--count', '--count', [CompletionResultType]::ParameterName, 'Number of keys to create')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:')
@@ -204,6 +204,9 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             break
         }
         'ragflowctl;token;explain' {
+            [CompletionResult]::new('--dialog', '--dialog', [CompletionResultType]::ParameterName, 'The chat that the beta is used for')
+            [CompletionResult]::new('--agent', '--agent', [CompletionResultType]::ParameterName, 'The agent that the beta is used for')
+            [CompletionResult]::new('--search', '--search', [CompletionResultType]::ParameterName, 'The search that the beta is used for')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the config file')
@@ -218,6 +221,7 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Output format [default: table]')
             [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Fields to print, in this order, separated by commas')
             [CompletionResult]::new('--change-log', '--change-log', [CompletionResultType]::ParameterName, 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform''s equivalent]')
+            [CompletionResult]::new('--header', '--header', [CompletionResultType]::ParameterName, 'Judge stdin, byte by byte, as the value of an Authorization header')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Same as --output json')
             [CompletionResult]::new('--reveal', '--reveal', [CompletionResultType]::ParameterName, 'Show keys and betas in full, also in tables')
             [CompletionResult]::new('--mask', '--mask', [CompletionResultType]::ParameterName, 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV')

@@ -324,11 +324,11 @@ _ragflowctl() {
                     return 0
                     ;;
                 --rule)
-                    COMPREPLY=($(compgen -W "guessable-key guessable-beta shared-beta same-token owner-deleted owner-inactive orphan ownerless owner-without-access-token missing-beta too-old too-many-keys dialog-gone agent-gone unusual-form times-in-future zone-disagreement times-missing" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "guessable-key guessable-beta empty-beta shared-beta same-token owner-deleted owner-inactive orphan ownerless owner-without-access-token missing-beta too-old too-many-keys dialog-gone agent-gone unusual-form times-in-future zone-disagreement times-missing" -- "${cur}"))
                     return 0
                     ;;
                 --ignore)
-                    COMPREPLY=($(compgen -W "guessable-key guessable-beta shared-beta same-token owner-deleted owner-inactive orphan ownerless owner-without-access-token missing-beta too-old too-many-keys dialog-gone agent-gone unusual-form times-in-future zone-disagreement times-missing" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "guessable-key guessable-beta empty-beta shared-beta same-token owner-deleted owner-inactive orphan ownerless owner-without-access-token missing-beta too-old too-many-keys dialog-gone agent-gone unusual-form times-in-future zone-disagreement times-missing" -- "${cur}"))
                     return 0
                     ;;
                 --min-severity)
@@ -348,7 +348,7 @@ _ragflowctl() {
                     return 0
                     ;;
                 --explain)
-                    COMPREPLY=($(compgen -W "guessable-key guessable-beta shared-beta same-token owner-deleted owner-inactive orphan ownerless owner-without-access-token missing-beta too-old too-many-keys dialog-gone agent-gone unusual-form times-in-future zone-disagreement times-missing" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "guessable-key guessable-beta empty-beta shared-beta same-token owner-deleted owner-inactive orphan ownerless owner-without-access-token missing-beta too-old too-many-keys dialog-gone agent-gone unusual-form times-in-future zone-disagreement times-missing" -- "${cur}"))
                     return 0
                     ;;
                 --database)
@@ -2115,12 +2115,24 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__token__subcmd__explain)
-            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --reveal --mask --quiet --verbose --read-only --change-log --help"
+            opts="-d -o -q -v -h --header --dialog --agent --search --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --reveal --mask --quiet --verbose --read-only --change-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --dialog)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --agent)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --search)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --database)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

@@ -135,8 +135,8 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand -t 'The tenant''s ID'
             cand --tenant 'The tenant''s ID'
             cand --login-token 'Read the value of a signed-in user''s Authorization header from stdin (-)'
-            cand --dialog 'Bind the key to this chat (dialog)'
-            cand --agent 'Bind the key to this agent'
+            cand --dialog 'Record this chat (dialog) in the key; since RAGFlow 0.25 it restricts nothing'
+            cand --agent 'Record this agent in the key; since RAGFlow 0.25 it restricts nothing'
             cand --count 'Number of keys to create'
             cand -d 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:'
             cand --database 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:'
@@ -196,6 +196,9 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'ragflowctl;token;explain'= {
+            cand --dialog 'The chat that the beta is used for'
+            cand --agent 'The agent that the beta is used for'
+            cand --search 'The search that the beta is used for'
             cand -d 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:'
             cand --database 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:'
             cand --profile 'Use this profile of the config file'
@@ -210,6 +213,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand --output 'Output format [default: table]'
             cand --fields 'Fields to print, in this order, separated by commas'
             cand --change-log 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform''s equivalent]'
+            cand --header 'Judge stdin, byte by byte, as the value of an Authorization header'
             cand --json 'Same as --output json'
             cand --reveal 'Show keys and betas in full, also in tables'
             cand --mask 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'

@@ -135,8 +135,8 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -s u -l user -d 'The owner\'s e-mail address or user ID' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -s t -l tenant -d 'The tenant\'s ID' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l login-token -d 'Read the value of a signed-in user\'s Authorization header from stdin (-)' -r -f -a "-\t''"
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l dialog -d 'Bind the key to this chat (dialog)' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l agent -d 'Bind the key to this agent' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l dialog -d 'Record this chat (dialog) in the key; since RAGFlow 0.25 it restricts nothing' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l agent -d 'Record this agent in the key; since RAGFlow 0.25 it restricts nothing' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l count -d 'Number of keys to create' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -s d -l database -d 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l profile -d 'Use this profile of the config file' -r
@@ -190,6 +190,9 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Show where each setting came from and which database is used'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -l read-only -d 'Read-only session, enforced by the database'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l dialog -d 'The chat that the beta is used for' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l agent -d 'The agent that the beta is used for' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l search -d 'The search that the beta is used for' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -s d -l database -d 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l profile -d 'Use this profile of the config file' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l ragflow -d 'Use the database of the RAGFlow deployment in this directory' -r -F
@@ -207,6 +210,7 @@ csv\t'comma-separated, with a header line (RFC 4180)'
 tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l fields -d 'Fields to print, in this order, separated by commas' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l header -d 'Judge stdin, byte by byte, as the value of an Authorization header'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l json -d 'Same as --output json'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l reveal -d 'Show keys and betas in full, also in tables'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
@@ -423,6 +427,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -s t -l ten
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l login-token -d 'Read the value of a signed-in user\'s Authorization header from stdin (-)' -r -f -a "-\t''"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l rule -d 'Check only these rules, separated by commas' -r -f -a "guessable-key\t'a guessable API key of RAGFlow before 0.22 (CVE-2025-69286)'
 guessable-beta\t'a guessable beta of RAGFlow before 0.22, which reveals the API key (CVE-2025-69286)'
+empty-beta\t'an empty beta, which gives access without any key on this database'
 shared-beta\t'a beta that several keys share'
 same-token\t'one API key that belongs to several tenants'
 owner-deleted\t'a key whose owner is deleted (status is not \'1\')'
@@ -441,6 +446,7 @@ zone-disagreement\t'rows whose create_date is in a different time zone than that
 times-missing\t'a key without times: its age is unknown'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l ignore -d 'Skip these rules, separated by commas' -r -f -a "guessable-key\t'a guessable API key of RAGFlow before 0.22 (CVE-2025-69286)'
 guessable-beta\t'a guessable beta of RAGFlow before 0.22, which reveals the API key (CVE-2025-69286)'
+empty-beta\t'an empty beta, which gives access without any key on this database'
 shared-beta\t'a beta that several keys share'
 same-token\t'one API key that belongs to several tenants'
 owner-deleted\t'a key whose owner is deleted (status is not \'1\')'
@@ -471,6 +477,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l max-age 
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l max-keys -d 'Report tenants with more keys than this' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l explain -d 'Describe a rule in detail (no database needed)' -r -f -a "guessable-key\t'a guessable API key of RAGFlow before 0.22 (CVE-2025-69286)'
 guessable-beta\t'a guessable beta of RAGFlow before 0.22, which reveals the API key (CVE-2025-69286)'
+empty-beta\t'an empty beta, which gives access without any key on this database'
 shared-beta\t'a beta that several keys share'
 same-token\t'one API key that belongs to several tenants'
 owner-deleted\t'a key whose owner is deleted (status is not \'1\')'

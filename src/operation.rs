@@ -12,6 +12,7 @@ pub(crate) mod explain;
 pub(crate) mod key;
 pub(crate) mod key_details;
 pub(crate) mod login;
+pub(crate) mod new_rows;
 pub(crate) mod observer;
 pub(crate) mod owner;
 

@@ -129,6 +129,7 @@ fn the_audit_shows_when_every_legacy_value_was_created() {
             .into_iter()
             .collect(),
         now: 1_795_365_296_789,
+        empty_beta_opens: false,
         max_age: None,
         max_keys: None,
     };

@@ -123,13 +123,14 @@ impl Run for Audit {
         if let Some(rule) = self.explain {
             return explain(rule, session);
         }
-        let policy = self.policy(session)?;
+        let mut policy = self.policy(session)?;
         let (columns, fields) = choose_columns(&session.output, session.terminal.width)?;
         let mut database = session.open(target, Access::Read)?;
         let owner = self.owner.find(&mut database, session)?;
         let tenant_id = owner.as_ref().map(|owner| owner.tenant_id.as_str());
         let store = &mut database.store;
         let capabilities = store.probe_capabilities()?;
+        policy.empty_beta_opens = store.empty_beta_opens()?;
         for (rule, needed) in skipped_rules(policy.rules, capabilities) {
             session.messages.warning(&format!(
                 "skipped the rule {}: {needed} does not exist, or this account may not read it",
@@ -205,6 +206,7 @@ impl Audit {
         Ok(Policy {
             rules,
             now: session.clock.now().timestamp_millis(),
+            empty_beta_opens: false,
             max_age,
             max_keys: self.max_keys,
         })

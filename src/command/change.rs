@@ -9,6 +9,7 @@ use crate::domain::change::Change;
 use crate::domain::form::Form;
 use crate::error::Result;
 use crate::operation::change::apply::{Applied, Applier};
+use crate::operation::new_rows::warn_of_rejections;
 use crate::options::FileChoice;
 use crate::report::Output;
 use crate::session::Session;
@@ -47,6 +48,10 @@ impl ConfirmedChange<'_> {
         print: &mut PrintChange<'_>,
     ) -> Result<()> {
         let all = changes.len();
+        let new_rows = changes.iter().filter(|change| change.new.is_some());
+        for warning in warn_of_rejections(new_rows.map(Change::tenant_id), store)? {
+            session.messages.warning(&warning);
+        }
         let output = &mut session.output;
         let mut committed = |changes: &[Change], is_last: bool| {
             changes

@@ -190,7 +190,7 @@ impl<'a> LoginToken<'a> {
 }
 
 /// Decodes a signature as itsdangerous does: it adds padding for the length in
-/// bytes, and Python's decoder then passes over every byte that is not of the
+/// bytes, and Python's decoder then skips every byte that is not of the
 /// alphabet. So a token with a no-break space behind it is valid, and one with a
 /// comma is not. `None`: Python's decoder fails.
 fn decode_like_python(text: &[u8]) -> Option<Vec<u8>> {
@@ -198,7 +198,11 @@ fn decode_like_python(text: &[u8]) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     // Digits of six bits that do not yet make a group of four.
     let (mut bits, mut digits, mut pads) = (0_u32, 0, 0);
-    for byte in text.iter().copied().chain(std::iter::repeat_n(b'=', padding)) {
+    for byte in text
+        .iter()
+        .copied()
+        .chain(std::iter::repeat_n(b'=', padding))
+    {
         let digit = match byte {
             b'A'..=b'Z' => byte - b'A',
             b'a'..=b'z' => byte - b'a' + 26,

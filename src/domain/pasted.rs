@@ -68,7 +68,10 @@ fn is_invisible(c: char) -> bool {
 
 /// Hyphens and dashes that a word processor writes for `-`.
 fn is_dash(c: char) -> bool {
-    matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}')
+    matches!(
+        c,
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}'
+    )
 }
 
 /// The value of the parameter `auth` in a URL or an iframe.
@@ -166,7 +169,11 @@ mod tests {
             ("a.b-c_d", "a.b-c_d", &[]),
         ] {
             let cleaned = clean(text);
-            assert_eq!((cleaned.rest.as_str(), cleaned.removed.as_slice()), (rest, removed), "{text:?}");
+            assert_eq!(
+                (cleaned.rest.as_str(), cleaned.removed.as_slice()),
+                (rest, removed),
+                "{text:?}"
+            );
         }
     }
 

@@ -112,6 +112,7 @@ pub(crate) fn audit_one_key(
     let policy = Policy {
         rules: RULES.iter().map(|info| info.rule).collect(),
         now: now_ms,
+        empty_beta_opens: store.empty_beta_opens()?,
         max_age: None,
         max_keys: None,
     };

@@ -155,8 +155,12 @@ impl Explainer<'_> {
         credential: &str,
         cases: &mut Vec<Case>,
     ) -> Result<()> {
-        let rows = self.candidates.find(MatchedField::Beta, credential, self.store)?;
-        let keys = self.candidates.find(MatchedField::Token, credential, self.store)?;
+        let rows = self
+            .candidates
+            .find(MatchedField::Beta, credential, self.store)?;
+        let keys = self
+            .candidates
+            .find(MatchedField::Token, credential, self.store)?;
         let is_wrong_kind = !keys.is_empty();
         let embed = self.embed.as_ref();
         cases.extend(judge_rows(
@@ -181,8 +185,12 @@ impl Explainer<'_> {
         credential: &str,
         cases: &mut Vec<Case>,
     ) -> Result<()> {
-        let keys = self.candidates.find(MatchedField::Token, credential, self.store)?;
-        let betas = self.candidates.find(MatchedField::Beta, credential, self.store)?;
+        let keys = self
+            .candidates
+            .find(MatchedField::Token, credential, self.store)?;
+        let betas = self
+            .candidates
+            .find(MatchedField::Beta, credential, self.store)?;
         let login = self.find_login(credential)?;
         let login_verdict = judge(Purpose::Login, generation, &login.facts);
         let may_be_login = login_verdict.outcome != VerdictOutcome::Rejected;
@@ -199,7 +207,11 @@ impl Explainer<'_> {
         if is_login_use && (may_be_login || !takes_both || keys.is_empty()) {
             cases.push(login_case(login_verdict));
         } else if !is_login_use && takes_both && may_be_login {
-            cases.push(login_case(in_other_use(login_verdict, generation, "a login token")));
+            cases.push(login_case(in_other_use(
+                login_verdict,
+                generation,
+                "a login token",
+            )));
         } else {
             let adjust = |_: &str, verdict| match is_login_use {
                 true => in_other_use(verdict, generation, "an API key"),

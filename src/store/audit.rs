@@ -46,6 +46,21 @@ impl Store {
         })
     }
 
+    /// Whether the database treats an empty beta as equal to a control character,
+    /// so that a client with such a character in place of a beta opens the tenant.
+    /// `false` also if there is no empty beta.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn empty_beta_opens(&mut self) -> Result<bool, StoreError> {
+        let mut is_open = false;
+        self.query(sql::audit::EMPTY_BETA, &["\u{1}".into()], &mut |_| {
+            is_open = true;
+            Ok(ControlFlow::Break(()))
+        })?;
+        Ok(is_open)
+    }
+
     /// The next tenants that have keys, in the order in which
     /// [`Store::stream_audited_keys`] reads them; none after the last. At most a
     /// thousand at a time.

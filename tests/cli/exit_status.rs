@@ -1,7 +1,7 @@
 //! The exit status and the envelope's code of every kind of error.
 
 use crate::error_shape::assert_one_error_line;
-use crate::fixture::{ADA, AGENT, BEN, DIALOG, FAY, FOREIGN_DIALOG, File, envelope};
+use crate::fixture::{ADA, AGENT, BEN, DIALOG, FOREIGN_DIALOG, File, ORPHAN, envelope};
 
 #[test]
 fn every_exit_status_and_its_code() {
@@ -26,7 +26,7 @@ fn every_exit_status_and_its_code() {
         (&demo, "token list -t nowhere", 3, 404),
         (&demo, "token list -u gus@example.com", 3, 404),
         (&demo, "token create -u ADA --dialog none", 3, 404),
-        (&demo, "token create -t FAY", 3, 404),
+        (&demo, "token create -t ORPHAN", 3, 404),
         (&demo, "token create -u ADA --dialog BENS", 4, 403),
         (&demo, "token create -u BEN --dialog DIALOG", 4, 403),
         (&demo, "token create -u BEN --agent AGENT", 4, 403),
@@ -45,7 +45,7 @@ fn every_exit_status_and_its_code() {
             .map(|word| match word {
                 "ADA" => ADA,
                 "BEN" => BEN,
-                "FAY" => FAY,
+                "ORPHAN" => ORPHAN,
                 "DIALOG" => DIALOG,
                 "BENS" => FOREIGN_DIALOG,
                 "AGENT" => AGENT,

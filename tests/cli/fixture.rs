@@ -17,6 +17,8 @@ const DEMO: &str = include_str!("../../src/store/demo.sql");
 pub(crate) const ADA: &str = "759d9075221f4c52e6abc1675494e450";
 pub(crate) const BEN: &str = "4401a3246fffa6163fcd1e09f3732500";
 pub(crate) const CHEN: &str = "7f7b9052202621f67d33c32dd0ebbcc1";
+/// A tenant without a user and without an owner.
+pub(crate) const ORPHAN: &str = "0123456789abcdef0123456789abcdef";
 pub(crate) const FAY: &str = "7bbf861d7f9b7a6db4771a681e88d669";
 /// A dialog and an agent of Ada.
 pub(crate) const DIALOG: &str = "25629d5ca84c57a547e86ebae601f572";

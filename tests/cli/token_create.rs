@@ -2,7 +2,9 @@
 
 use insta::assert_snapshot;
 
-use crate::fixture::{ADA, AGENT, BEN, DIALOG, FAY, FOREIGN_DIALOG, File, envelope, rows, show};
+use crate::fixture::{
+    ADA, AGENT, BEN, DIALOG, FAY, FOREIGN_DIALOG, File, ORPHAN, envelope, rows, show,
+};
 use crate::sandbox::{NOW_DATE, NOW_MS, Sandbox};
 
 const CREATE: [&str; 6] = [
@@ -196,13 +198,52 @@ fn an_owner_is_required() {
 }
 
 #[test]
-fn an_ownerless_tenant_gets_no_key() {
+fn a_tenant_without_owner_and_user_gets_no_key() {
     let file = File::demo();
     let before = file.state();
-    let ran = file.run(["token", "create", "--tenant", FAY, "--json"]);
+    let ran = file.run(["token", "create", "--tenant", ORPHAN, "--json"]);
     assert_eq!(ran.status, 3, "{}", ran.stderr);
     assert_eq!(envelope(&ran)["code"], 404);
     assert!(file.state() == before);
+    // RAGFlow accepts the keys of a user who owns no tenant.
+    let ran = file.run(["token", "create", "--tenant", FAY, "--json"]);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    assert!(ran.stderr.contains("has no owner"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_key_that_a_version_will_reject_gets_a_warning() {
+    for (change, why) in [
+        ("access_token = NULL", "owner has no access_token"),
+        ("access_token = '  '", "owner has no access_token"),
+        ("status = '0'", "owner is deleted"),
+        ("status = NULL", "owner is deleted"),
+    ] {
+        let file = File::demo_after(&format!("UPDATE \"user\" SET {change} WHERE id = '{ADA}'"));
+        let ran = file.run(["token", "create", "--tenant", ADA]);
+        assert_eq!(ran.status, 0, "{}", ran.stderr);
+        let warning = ran
+            .stderr
+            .lines()
+            .find(|line| line.contains("0.26 and later") && line.contains("will reject"))
+            .unwrap_or_else(|| unreachable!("{change}: {}", ran.stderr));
+        assert!(warning.contains(why), "{change}: {warning}");
+        assert!(!warning.contains("0.24"), "{change}: {warning}");
+    }
+    // An owned tenant whose ID is not its owner's: RAGFlow looks for a user of that ID.
+    let file = File::demo_after(&format!(
+        "UPDATE user_tenant SET tenant_id = 'of-ada' WHERE tenant_id = '{ADA}' AND role = 'owner'"
+    ));
+    let ran = file.run(["token", "create", "--user", "ada@example.com"]);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("owner does not exist"),
+        "{}",
+        ran.stderr
+    );
+    // Nothing to warn of.
+    let ran = File::demo().run(["token", "create", "--user", "ada@example.com"]);
+    assert!(!ran.stderr.contains("will reject"), "{}", ran.stderr);
 }
 
 #[test]

@@ -55,7 +55,9 @@ fn expected(owners: &[(&str, &[(&str, usize)])]) -> BTreeMap<(String, String), u
     let mut tally = BTreeMap::new();
     for (who, rules) in owners {
         for (rule, number) in *rules {
-            tally.insert(((*who).to_owned(), (*rule).to_owned()), *number);
+            if *number > 0 {
+                tally.insert(((*who).to_owned(), (*rule).to_owned()), *number);
+            }
         }
     }
     tally
@@ -68,13 +70,19 @@ fn id_of(db: &Database, email: &str) -> String {
 
 fn finds_exactly_the_problems_of_the_fixture(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
+    // MySQL's collation treats a control character as an empty beta.
+    let (empty, missing) = match engine {
+        Engine::Mysql => (("empty-beta", 1), ("missing-beta", 3)),
+        Engine::Sqlite | Engine::Postgres => (("empty-beta", 0), ("missing-beta", 4)),
+    };
     let expected_tally = expected(&[
         (
             "alice",
             &[
                 ("guessable-key", 3),
                 ("guessable-beta", 1),
-                ("missing-beta", 4),
+                empty,
+                missing,
                 ("shared-beta", 1),
                 ("same-token", 1),
             ],
@@ -351,8 +359,14 @@ fn after_rotation_only_orphans_are_critical(engine: Engine) {
     );
     db.execute(&weak_orphan);
     let sandbox = Sandbox::new().var("RAGFLOWCTL_DATABASE_URL", &db.url());
-    let ran = sandbox.run(["token", "rotate", "--weak", "--all", "--yes", "-q"]);
-    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    for args in [
+        &["token", "rotate", "--weak", "--all", "--yes", "-q"][..],
+        // Empty betas are critical on MySQL.
+        &["beta", "backfill", "-q"],
+    ] {
+        let ran = sandbox.run(args.iter().copied());
+        assert_eq!(ran.status, 0, "{}", ran.stderr);
+    }
     let left = findings(&db, &critical);
     assert_eq!(left.len(), 1, "{left:?}");
     assert_eq!(left[0]["tenant_id"], ORPHAN);

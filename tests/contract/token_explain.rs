@@ -38,7 +38,10 @@ fn letters(ran: &Finished, purpose: &str) -> String {
 
 /// The letters where several rows match: one for each row, generation by generation.
 fn repeated(letters: &str, rows: usize) -> String {
-    letters.chars().flat_map(|letter| std::iter::repeat_n(letter, rows)).collect()
+    letters
+        .chars()
+        .flat_map(|letter| std::iter::repeat_n(letter, rows))
+        .collect()
 }
 
 fn verdicts_match_ragflows_answers(engine: Engine) {
@@ -94,7 +97,12 @@ fn betas_and_keys_have_different_uses(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     for (whose, beta, expected, rows) in [
         ("erin's", "VbGS5Ow65AaYAwb2vAzhWJ9ysCY8FlID", "aaaa", 1),
-        ("the orphan's", "x5uCMhfPzoIE3ZUsw29OsX6SCbsnrSY2", "amrr", 1),
+        (
+            "the orphan's",
+            "x5uCMhfPzoIE3ZUsw29OsX6SCbsnrSY2",
+            "amrr",
+            1,
+        ),
         ("dave's", "E4YjcwNzA0ZTY4NzExZjE4MGM0MDJmYz", "amra", 1),
         (
             "alice's and bob's",
@@ -164,7 +172,11 @@ fn other_bytes_match_if_the_collation_says_so(engine: Engine) {
     // Blanks at the ends do not reach RAGFlow.
     let ran = explain(&db, Sandbox::new(), &format!("{ERINS} "));
     assert_eq!(ran.status, 0, "{}", ran.stderr);
-    assert!(ran.stderr.contains("surrounding whitespace"), "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("surrounding whitespace"),
+        "{}",
+        ran.stderr
+    );
 }
 
 fn a_login_token_of_the_test_vectors(engine: Engine) {

@@ -20,10 +20,7 @@ on_servers!(
 const REQUIRED: [(&str, &[(&str, &str)]); 3] = [
     (
         "user",
-        &[
-            ("is_authenticated", "'1'"),
-            ("is_anonymous", "'0'"),
-        ],
+        &[("is_authenticated", "'1'"), ("is_anonymous", "'0'")],
     ),
     (
         "tenant",
@@ -172,7 +169,10 @@ fn insert(engine: Engine, table: &str, row: &Value) -> String {
         };
         columns.push((name.clone(), value));
     }
-    let names: Vec<String> = columns.iter().map(|(name, _)| format!("\"{name}\"")).collect();
+    let names: Vec<String> = columns
+        .iter()
+        .map(|(name, _)| format!("\"{name}\""))
+        .collect();
     let values: Vec<&str> = columns.iter().map(|(_, value)| value.as_str()).collect();
     let (names, values) = (names.join(", "), values.join(", "));
     format!("INSERT INTO \"{table}\" ({names}) VALUES ({values})")
@@ -226,7 +226,11 @@ fn every_recorded_chat_gets_its_recorded_verdict(engine: Engine) {
             let [row] = of_use(&rows, "beta", generation)[..] else {
                 unreachable!("one row: {rows:?}");
             };
-            let verdict = if expected["opened"] == true { "accepted" } else { "rejected" };
+            let verdict = if expected["opened"] == true {
+                "accepted"
+            } else {
+                "rejected"
+            };
             let name = text(&door["name"]);
             assert_eq!(row["verdict"], verdict, "{name}, {version}: {row}");
             if verdict == "rejected" {
@@ -261,7 +265,11 @@ fn a_key_without_the_header_is_found_in_what_people_paste(engine: Engine) {
         assert_eq!(ran.status, 0, "{pasted:?}: {}", ran.stderr);
         let all = rows(&ran);
         let row = of_use(&all, "api key", "0.26 and later")[0];
-        assert_eq!((&row["id"], &row["verdict"]), (id, &"accepted".into()), "{pasted:?}");
+        assert_eq!(
+            (&row["id"], &row["verdict"]),
+            (id, &"accepted".into()),
+            "{pasted:?}"
+        );
         let is_said = ran.stderr.contains("was judged without it");
         assert_eq!(is_said, pasted != key, "{pasted:?}: {}", ran.stderr);
     }

@@ -12,6 +12,7 @@ use crate::domain::stamp::Stamp;
 use crate::domain::token::{Beta, Token};
 use crate::error::{Error, Kind, Result};
 use crate::exit::Exit;
+use crate::operation::new_rows::warn_of_rejections;
 use crate::operation::owner::Owner;
 use crate::report::key_columns::{self, KeyField};
 use crate::report::{Column, Secrets, Shape};
@@ -41,11 +42,11 @@ pub(crate) struct Create {
     #[command(flatten)]
     owner: OwnerArgs,
 
-    /// Bind the key to this chat (dialog)
+    /// Record this chat (dialog) in the key; since RAGFlow 0.25 it restricts nothing
     #[arg(long, value_name = "ID", conflicts_with = "agent")]
     dialog: Option<String>,
 
-    /// Bind the key to this agent
+    /// Record this agent in the key; since RAGFlow 0.25 it restricts nothing
     #[arg(long, value_name = "ID")]
     agent: Option<String>,
 
@@ -70,14 +71,23 @@ impl Run for Create {
         let mut database = session.open(target, Access::write_unless(self.dry_run))?;
         let owner = owner.find_required(&mut database, session)?;
         let store = &mut database.store;
-        if !owner.is_owned {
+        if !owner.is_owned && store.find_user(&owner.tenant_id)?.is_none() {
             return Err(Error::not_found(format!(
-                "tenant {} has no owner, so RAGFlow's web UI would not show its keys",
+                "tenant {} has no owner, and no user has its ID, so RAGFlow would not accept its keys",
                 owner.tenant_id
             ))
             .hint("use a user who owns a tenant: --user EMAIL|ID"));
         }
         let binding = self.find_binding(store, &owner)?;
+        for warning in warn_of_rejections([owner.tenant_id.as_str()], store)? {
+            session.messages.warning(&warning);
+        }
+        if binding.is_some() {
+            session.messages.note(
+                "the binding restricts nothing since RAGFlow 0.25: this key gives access to \
+                 everything of its tenant, its other keys included",
+            );
+        }
         if self.dry_run {
             session.messages.note(&format!(
                 "dry run: would create {} for tenant {}",

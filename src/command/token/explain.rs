@@ -244,7 +244,9 @@ impl Subject {
         let with_prefix = format!("{PREFIX}{}", cleaned.rest);
         let is_short = !cleaned.rest.is_empty() && !cleaned.rest.starts_with(PREFIX);
         if is_short && !known(&cleaned.rest)? && known(&with_prefix)? {
-            cleaned.removed.push("nothing, but 'ragflow-' was missing in front");
+            cleaned
+                .removed
+                .push("nothing, but 'ragflow-' was missing in front");
             cleaned.rest = with_prefix;
         }
         Ok(Self {

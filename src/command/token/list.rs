@@ -61,6 +61,9 @@ pub(crate) struct List {
     no_backfill: bool,
 
     /// Only keys bound to a chat (dialog), to an agent, or to neither
+    ///
+    /// The binding restricts nothing since RAGFlow 0.25: every key gives access
+    /// to everything of its tenant.
     #[arg(long, value_name = "SOURCE")]
     source: Option<BindingFilter>,
 

@@ -210,13 +210,26 @@ impl KeyChecks<'_> {
 
     fn check_missing_beta(&mut self) {
         let row = self.key.api_key;
-        if !self.is_enabled(AuditRule::MissingBeta) || !row.lacks_beta() {
+        let (rule, why) = match &row.beta {
+            None => (
+                AuditRule::MissingBeta,
+                "the beta is NULL; embedded pages need a beta",
+            ),
+            Some(_) if self.policy.empty_beta_opens => (
+                AuditRule::EmptyBeta,
+                "the beta is empty; a control character in its place opens the tenant",
+            ),
+            Some(_) => (
+                AuditRule::MissingBeta,
+                "the beta is empty; embedded pages need a beta",
+            ),
+        };
+        if !self.is_enabled(rule) || !row.lacks_beta() {
             return;
         }
-        let value = if row.beta.is_none() { "NULL" } else { "empty" };
-        let why = format!("the beta is {value}; embedded pages need a beta");
+        let why = why.to_owned();
         if self.is_orphan() {
-            return self.add(AuditRule::MissingBeta, why, "token delete");
+            return self.add(rule, why, "token delete");
         }
         let tenant_id = shell_word(&row.tenant_id);
         let option = match self.tenant {
@@ -224,7 +237,7 @@ impl KeyChecks<'_> {
             _ => "",
         };
         let fix = format!("ragflowctl beta backfill --tenant {tenant_id}{option}");
-        self.add_with_fix(AuditRule::MissingBeta, why, Some(fix));
+        self.add_with_fix(rule, why, Some(fix));
     }
 
     fn check_age(&mut self) {

@@ -11,6 +11,9 @@ pub struct Policy {
     pub rules: RuleSet,
     /// The present moment, Unix time in milliseconds.
     pub now: i64,
+    /// Whether the database treats a control character as equal to an empty
+    /// text, so that an empty beta gives access.
+    pub empty_beta_opens: bool,
     /// The maximum age of a key in milliseconds; `None`: no limit.
     pub max_age: Option<i64>,
     /// The maximum number of keys of a tenant; `None`: no limit.

@@ -8,6 +8,7 @@ use super::Severity;
 pub enum AuditRule {
     GuessableKey,
     GuessableBeta,
+    EmptyBeta,
     SharedBeta,
     SameToken,
     OwnerDeleted,

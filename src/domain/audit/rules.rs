@@ -3,9 +3,9 @@
 //! `AuditRule` at the same position, and a check in `checks.rs`.
 
 use super::AuditRule::{
-    AgentGone, DialogGone, GuessableBeta, GuessableKey, MissingBeta, Orphan, OwnerDeleted,
-    OwnerInactive, OwnerWithoutAccessToken, Ownerless, SameToken, SharedBeta, TimesInFuture,
-    TimesMissing, TooManyKeys, TooOld, UnusualForm, ZoneDisagreement,
+    AgentGone, DialogGone, EmptyBeta, GuessableBeta, GuessableKey, MissingBeta, Orphan,
+    OwnerDeleted, OwnerInactive, OwnerWithoutAccessToken, Ownerless, SameToken, SharedBeta,
+    TimesInFuture, TimesMissing, TooManyKeys, TooOld, UnusualForm, ZoneDisagreement,
 };
 use super::Severity::{Critical, High, Info, Low, Medium};
 use super::{AuditRule, RuleInfo, Severity};
@@ -53,7 +53,7 @@ impl AuditRule {
 }
 
 /// Every rule, the worst first.
-pub static RULES: [RuleInfo; 18] = [
+pub static RULES: [RuleInfo; 19] = [
     entry(
         GuessableKey,
         "guessable-key",
@@ -91,6 +91,22 @@ pub static RULES: [RuleInfo; 18] = [
     )
     .fix_all_with(ROTATE_WEAK),
     entry(
+        EmptyBeta,
+        "empty-beta",
+        Critical,
+        [
+            "an empty beta, which gives access without any key on this database",
+            "The collation of MySQL and MariaDB ignores control characters. A client that sends \
+             `Authorization: Bearer` and a control character therefore has the beta '', and opens \
+             the tenant of the first row with an empty beta. RAGFlow itself writes NULL, which is \
+             safe; empty betas come from changes by hand, copies and imports. The rule asks the \
+             database whether it treats such a character as empty; where it does not, as on \
+             PostgreSQL, an empty beta is only a missing-beta.",
+            "Create a beta for the key with ragflowctl beta backfill.",
+        ],
+    )
+    .fix_all_with("ragflowctl beta backfill"),
+    entry(
         SharedBeta,
         "shared-beta",
         High,
@@ -100,7 +116,10 @@ pub static RULES: [RuleInfo; 18] = [
              return first. A page that embeds the beta may therefore give access to another \
              tenant, and this can change at any time. Betas are shared after rows were copied by \
              hand or a backup was merged. This rule compares bytes. On MySQL, it does not find \
-             betas that differ only in case, although MySQL treats them as equal.",
+             betas that differ only in case, although MySQL treats them as equal. A beta opens all \
+             chats, agents and searches of its tenant, before 0.25.2 also the chats of every other \
+             tenant, and since 0.26 also document previews, thumbnails, images and the upload of \
+             files.",
             "Give one of the keys its own beta with ragflowctl beta rotate ID. Choose the key \
              whose embedded pages are easier to change.",
         ],

@@ -1,8 +1,8 @@
 //! What a server does with a sound beta that asks for a certain chat, agent or
 //! search.
 
-use super::outcome::{Answer, Verdict};
 use super::Generation;
+use super::outcome::{Answer, Verdict};
 
 /// What an embedded page shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,11 +62,15 @@ pub fn judge_embed(
     }
     let is_old = generation == Generation::UpTo024;
     let is_accepted = match facts {
-        Unknown => return Verdict::unknown(
-            "table cannot be read",
-            Some("grant SELECT on the table of the chats, agents or searches, then try again"),
-        ),
-        OwnTenant { is_valid } => is_valid || (is_old && kind == EmbedKind::Chat) || kind == EmbedKind::Agent,
+        Unknown => {
+            return Verdict::unknown(
+                "table cannot be read",
+                Some("grant SELECT on the table of the chats, agents or searches, then try again"),
+            );
+        }
+        OwnTenant { is_valid } => {
+            is_valid || (is_old && kind == EmbedKind::Chat) || kind == EmbedKind::Agent
+        }
         OtherTenant => is_old && kind == EmbedKind::Chat,
         Missing => false,
     };
@@ -77,12 +81,18 @@ pub fn judge_embed(
         });
     }
     let (decided_by, fix) = match facts {
-        Missing => ("no such chat, agent, search", "check the ID in the embed URL"),
+        Missing => (
+            "no such chat, agent, search",
+            "check the ID in the embed URL",
+        ),
         OtherTenant => (
             "it is another tenant's",
             "use a beta of the tenant that owns it",
         ),
-        _ => ("it is deleted (status)", "restore it in RAGFlow, or embed another"),
+        _ => (
+            "it is deleted (status)",
+            "restore it in RAGFlow, or embed another",
+        ),
     };
     if generation == Generation::Go027 {
         return Verdict::unknown(decided_by, Some(fix));
@@ -98,11 +108,9 @@ fn rejection(is_old: bool, kind: EmbedKind, facts: EmbedFacts, id: Option<&str>)
     };
     match (kind, facts) {
         (EmbedKind::Chat, EmbedFacts::Missing) if is_old => named("Can't find dialog by ID: "),
-        (EmbedKind::Chat, _) => Answer::new(
-            200,
-            102,
-            "Authentication error: no access to this chatbot!",
-        ),
+        (EmbedKind::Chat, _) => {
+            Answer::new(200, 102, "Authentication error: no access to this chatbot!")
+        }
         (EmbedKind::Agent, EmbedFacts::Missing) => named("Can't find agent by ID: "),
         (EmbedKind::Agent, _) => Answer {
             http_status: 200,
@@ -127,12 +135,14 @@ mod tests {
         let outcomes = |kind, facts| -> String {
             Generation::ALL
                 .into_iter()
-                .map(|generation| match judge_embed(generation, kind, facts, None).outcome {
-                    VerdictOutcome::Accepted => 'a',
-                    VerdictOutcome::Rejected => 'r',
-                    VerdictOutcome::Mixed => 'm',
-                    VerdictOutcome::Unknown => '?',
-                })
+                .map(
+                    |generation| match judge_embed(generation, kind, facts, None).outcome {
+                        VerdictOutcome::Accepted => 'a',
+                        VerdictOutcome::Rejected => 'r',
+                        VerdictOutcome::Mixed => 'm',
+                        VerdictOutcome::Unknown => '?',
+                    },
+                )
                 .collect()
         };
         let own = |is_valid| EmbedFacts::OwnTenant { is_valid };

@@ -107,9 +107,7 @@ impl HeaderFault {
             (_, Purpose::ApiKey) if is_old => {
                 Answer::new(200, 0, "Please check your authorization format.")
             }
-            (_, Purpose::Beta) if is_old => {
-                Answer::new(200, 102, "Authorization is not valid!\"")
-            }
+            (_, Purpose::Beta) if is_old => Answer::new(200, 102, "Authorization is not valid!\""),
             (_, Purpose::Beta) => Answer::new(200, 102, "Authorization is not valid!"),
             (_, Purpose::ApiKey | Purpose::Login) => super::rules::UNAUTHORIZED_401,
         };
@@ -148,7 +146,13 @@ mod tests {
     fn up_to_024_takes_the_second_word() {
         let key = |header| read(Purpose::ApiKey, Generation::UpTo024, header);
         let beta = |header| read(Purpose::Beta, Generation::UpTo024, header);
-        for header in ["Bearer K", "Token K", " x \t K ", "Bearer\x1fK", "Bearer: K\x0b"] {
+        for header in [
+            "Bearer K",
+            "Token K",
+            " x \t K ",
+            "Bearer\x1fK",
+            "Bearer: K\x0b",
+        ] {
             assert_eq!(key(header).as_deref(), Ok("K"), "{header:?}");
             assert_eq!(beta(header).as_deref(), Ok("K"), "{header:?}");
         }

@@ -66,10 +66,20 @@ static RULES: [VerdictRule; 9] = {
     const GO_ACCESS: Answer = Answer::new(401, 401, "Invalid access token");
     const GO_CREDENTIALS: Answer = Answer::new(401, 401, "Invalid auth credentials");
     [
-        rule(ApiKey, UpTo024, &[InDatabase], Answer::new(200, 109, INVALID)),
+        rule(
+            ApiKey,
+            UpTo024,
+            &[InDatabase],
+            Answer::new(200, 109, INVALID),
+        ),
         rule(ApiKey, From026, OWNER_SIGNED_IN, UNAUTHORIZED_401),
         rule(ApiKey, Go027, GO_OWNER_SIGNED_IN, GO_ACCESS),
-        rule(Beta, UpTo024, &[InDatabase], Answer::new(200, 102, INVALID_QUOTE)),
+        rule(
+            Beta,
+            UpTo024,
+            &[InDatabase],
+            Answer::new(200, 102, INVALID_QUOTE),
+        ),
         rule(
             Beta,
             From026,
@@ -365,9 +375,9 @@ mod tests {
             is_wrong_kind: true,
             ..Facts::default()
         };
-        let verdict = judge(Purpose::ApiKey, Generation::Python027, &facts);
+        let verdict = judge(Purpose::ApiKey, Generation::From026, &facts);
         assert_eq!(verdict.decided_by, "a beta, not an API key");
-        let verdict = judge(Purpose::Beta, Generation::Python021, &facts);
+        let verdict = judge(Purpose::Beta, Generation::UpTo024, &facts);
         assert_eq!(verdict.decided_by, "an API key, not a beta");
     }
 }

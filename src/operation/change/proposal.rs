@@ -61,6 +61,13 @@ pub(crate) fn propose(
             details.push(format!("{} {verb} working in all", count(broken, "beta")));
         }
     }
+    if selected.keys.iter().any(breaks_embeds) {
+        details.push(
+            "before RAGFlow 0.25.2 a beta also opens the chats of other tenants; they are not \
+             counted here"
+                .to_owned(),
+        );
+    }
     Ok(Proposal {
         summary: format!(
             "{} {} of {}",

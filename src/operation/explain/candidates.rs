@@ -74,7 +74,8 @@ impl Candidates {
             });
         }
         let rows: Rc<[Candidate]> = rows.into();
-        self.0.push((field, credential.to_owned(), Rc::clone(&rows)));
+        self.0
+            .push((field, credential.to_owned(), Rc::clone(&rows)));
         Ok(rows)
     }
 }

@@ -131,6 +131,9 @@ pub(crate) fn duplicates(dialect: &Dialect, column: SecretColumn, for_one_tenant
     )
 }
 
+/// A row whose beta the engine finds equal to a text.
+pub(crate) const EMPTY_BETA: &str = "SELECT token FROM api_token WHERE beta = ? LIMIT 1";
+
 /// Statements that return no row, and fail if this account may not read the
 /// column: table, column, statement.
 pub(crate) fn probes(dialect: &Dialect) -> [(&'static str, &'static str, String); 3] {

@@ -27,9 +27,9 @@ pub(super) fn report_advice(cases: &[Case], messages: &mut Messages<'_>) {
         report_other_bytes(&known, messages);
         report_ambiguity(&known, messages);
     }
-    let wrong_kind = cases.iter().find(|case| {
-        case.matched.is_none() && case.verdict.decided_by.contains(", not a")
-    });
+    let wrong_kind = cases
+        .iter()
+        .find(|case| case.matched.is_none() && case.verdict.decided_by.contains(", not a"));
     if let Some(fix) = wrong_kind.and_then(|case| case.verdict.fix) {
         messages.note(fix);
     }
@@ -49,7 +49,9 @@ fn noun(purpose: Purpose) -> &'static str {
 fn report_fixes(known: &[&Case], messages: &mut Messages<'_>) {
     let mut reported = Vec::new();
     for case in known {
-        let Some(fix) = case.verdict.fix else { continue };
+        let Some(fix) = case.verdict.fix else {
+            continue;
+        };
         let id = case.matched.as_ref().and_then(|row| row.id.as_deref());
         if reported.contains(&(id, fix)) {
             continue;
@@ -119,11 +121,7 @@ pub(super) fn appearance(text: &str) -> String {
 
 /// The error where no row has the string: what it looks like, and what it is
 /// similar to.
-pub(super) fn not_found(
-    text: &str,
-    removed: &[&str],
-    store: &mut Store,
-) -> Result<Error> {
+pub(super) fn not_found(text: &str, removed: &[&str], store: &mut Store) -> Result<Error> {
     if text.is_empty() {
         return Ok(
             Error::not_found(format!("the string {}", appearance(text))).hint(
@@ -160,8 +158,7 @@ pub(super) fn not_found(
     for key in similar.iter().take(MAX_SIMILAR) {
         error = error.hint(similarity(key, text));
     }
-    if legacy::is_guessable(text) || similar.iter().any(|key| key.token.form() == Form::Legacy)
-    {
+    if legacy::is_guessable(text) || similar.iter().any(|key| key.token.form() == Form::Legacy) {
         error = error.hint(notes::guessable_ids(1, None));
     }
     Ok(match error.hints().is_empty() {

@@ -14,6 +14,7 @@ fn policy() -> Policy {
     Policy {
         rules: RULES.iter().map(|entry| entry.rule).collect(),
         now: NOW,
+        empty_beta_opens: false,
         max_age: None,
         max_keys: None,
     }
@@ -175,7 +176,19 @@ fn a_missing_beta_is_to_be_filled() {
         fixes(&tenant(), &api_key),
         single("missing-beta", "beta backfill --tenant t")
     );
+    let open = Policy {
+        empty_beta_opens: true,
+        ..policy()
+    };
+    assert_eq!(
+        findings_of(&open, &tenant(), &key(&api_key))[0].0,
+        "empty-beta"
+    );
     api_key.beta = None;
+    assert_eq!(
+        findings_of(&open, &tenant(), &key(&api_key))[0].0,
+        "missing-beta"
+    );
     let ownerless = AuditedTenant {
         is_owned: false,
         ..tenant()
