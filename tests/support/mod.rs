@@ -9,6 +9,7 @@ mod postgres;
 mod sqlite;
 
 use std::any::Any;
+use std::cell::Cell;
 use std::fmt::Debug;
 use std::path::Path;
 use std::sync::OnceLock;
@@ -37,8 +38,8 @@ impl Engine {
     pub(crate) const ALL: [Self; 3] = [Self::Sqlite, Self::Mysql, Self::Postgres];
 }
 
-/// Makes three tests of each function named, `NAME::sqlite`, `NAME::mysql` and
-/// `NAME::postgres`. The functions take the [`Engine`]:
+/// Makes tests of each function named: `NAME::sqlite`, `NAME::mysql`, `NAME::postgres`, and
+/// `NAME::pgbouncer` for PostgreSQL behind a pooler. The functions take the [`Engine`]:
 ///
 /// ```ignore
 /// on_every_engine!(lists_keys);
@@ -67,10 +68,33 @@ macro_rules! on_every_engine {
             fn postgres() {
                 super::$body(Engine::Postgres);
             }
+
+            #[test]
+            fn pgbouncer() {
+                let _route = $crate::support::through_pgbouncer();
+                super::$body(Engine::Postgres);
+            }
         }
     )+};
 }
 pub(crate) use on_every_engine;
+
+thread_local! {
+    static IS_POOLED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Makes [`Database::url`] of this thread's PostgreSQL databases lead through PgBouncer, until the
+/// value is dropped. What the tests themselves read and write still goes to the server.
+pub(crate) fn through_pgbouncer() -> impl Drop {
+    struct Route;
+    impl Drop for Route {
+        fn drop(&mut self) {
+            IS_POOLED.set(false);
+        }
+    }
+    IS_POOLED.set(true);
+    Route
+}
 
 /// The same for servers only: `NAME::mysql` and `NAME::postgres`.
 macro_rules! on_servers {

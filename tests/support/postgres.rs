@@ -5,7 +5,7 @@ use std::any::Any;
 use postgres::types::Type;
 use postgres::{Client, Config, NoTls, SimpleQueryMessage};
 
-use super::{Backend, Fixture, LIMITED_PASSWORD, PASSWORD, Row, server, succeed, unique_name};
+use super::{Backend, Fixture, IS_POOLED, LIMITED_PASSWORD, PASSWORD, Row, server, succeed, unique_name};
 
 /// One database; `ragflow` owns it.
 pub(super) struct PostgresDatabase {
@@ -34,7 +34,10 @@ impl PostgresDatabase {
     }
 
     fn tcp_url(&self, login: &str) -> String {
-        let port = server("RAGFLOWCTL_TEST_POSTGRES_PORT");
+        let port = server(match IS_POOLED.get() {
+            true => "RAGFLOWCTL_TEST_PGBOUNCER_PORT",
+            false => "RAGFLOWCTL_TEST_POSTGRES_PORT",
+        });
         format!("postgres://{login}@127.0.0.1:{port}/{}", self.name)
     }
 
