@@ -2,6 +2,30 @@
 
 use std::time::Duration;
 
+/// How much longer than the server's own limits the program waits for its
+/// answer, so that the server's error arrives first.
+const MARGIN: Duration = Duration::from_millis(500);
+
+/// The longest wait for an answer if nobody has said how long a statement may
+/// take. Otherwise a run from cron would wait for ever for a proxy or firewall
+/// that has lost the connection.
+const DEFAULT_ANSWER_TIMEOUT: Duration = Duration::from_secs(300);
+
+/// How the system finds out that the other end of an idle TCP connection is
+/// gone.
+pub(super) mod keepalive {
+    use std::time::Duration;
+
+    /// Silence before the first probe.
+    pub(in crate::store) const IDLE: Duration = Duration::from_secs(30);
+    /// Time between two probes.
+    pub(in crate::store) const INTERVAL: Duration = Duration::from_secs(10);
+    /// Unanswered probes that end the connection.
+    pub(in crate::store) const PROBES: u32 = 3;
+    /// How long data may stay unacknowledged.
+    pub(in crate::store) const LIMIT: Duration = Duration::from_secs(60);
+}
+
 /// How long to wait before an operation fails.
 #[derive(Clone, Copy, Debug)]
 pub struct Timeouts {
@@ -11,6 +35,29 @@ pub struct Timeouts {
     pub statement: Duration,
     /// The longest wait for a lock that another session holds.
     pub lock: Duration,
+    /// The longest time in which the server sends nothing although it should;
+    /// `None` means no limit.
+    pub answer: Option<Duration>,
+}
+
+impl Timeouts {
+    /// Timeouts with the limit for an answer that fits the others. `statement`:
+    /// zero means no limit, `None` that the user has not chosen any.
+    pub fn new(connect: Duration, statement: Option<Duration>, lock: Duration) -> Self {
+        // The servers count waits for locks in whole seconds, or per row.
+        let locked = Duration::from_secs(lock.as_secs_f64().ceil() as u64) + MARGIN;
+        let answer = match statement {
+            Some(Duration::ZERO) => None,
+            Some(statement) => Some(locked.max(statement + MARGIN)),
+            None => Some(locked.max(DEFAULT_ANSWER_TIMEOUT)),
+        };
+        Self {
+            connect,
+            statement: statement.unwrap_or_default(),
+            lock,
+            answer,
+        }
+    }
 }
 
 /// What a command is going to do with the database.

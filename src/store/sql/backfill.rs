@@ -74,3 +74,10 @@ pub(crate) fn missing_page<'a>(
     params.push(i64::try_from(limit).unwrap_or(i64::MAX).into());
     (sql, params)
 }
+
+/// The keys with one of this many betas, by the index on the beta. The engine
+/// compares by its collation, so the caller compares the bytes.
+pub(crate) fn keys_with_betas(betas: usize) -> String {
+    let more = ", ?".repeat(betas.saturating_sub(1));
+    format!("SELECT tenant_id, token, beta FROM api_token WHERE beta IN (?{more})")
+}

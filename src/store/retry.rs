@@ -1,0 +1,137 @@
+//! Running an operation again after a deadlock, a lock or a lost connection.
+
+use std::time::Duration;
+
+use super::dialect::Engine;
+use super::driver_error::Fault;
+use super::error::StoreError;
+use super::handle::Store;
+use super::wait_bounds::WaitEnd;
+use crate::env::Clock;
+
+/// How often an operation is tried in all, if it meets deadlocks and locks.
+const ATTEMPTS: u32 = 5;
+
+/// The first pause after a deadlock or a lock; each is twice as long as the one
+/// before.
+const FIRST_PAUSE: Duration = Duration::from_millis(100);
+
+/// How long a lost connection is tried again, and the longest pause between two
+/// attempts. A server that is restarted answers again in this time.
+const RECONNECT_TIME: Duration = Duration::from_secs(60);
+const LONGEST_PAUSE: Duration = Duration::from_secs(5);
+
+/// What an operation has met so far.
+pub(super) struct Retries<'c> {
+    clock: &'c dyn Clock,
+    /// Deadlocks and locks.
+    failures: u32,
+    next_pause: Duration,
+    /// The time on the clock when the connection was lost first.
+    lost_at: Option<Duration>,
+}
+
+impl<'c> Retries<'c> {
+    pub(super) fn new(clock: &'c dyn Clock) -> Self {
+        Self {
+            clock,
+            failures: 0,
+            next_pause: FIRST_PAUSE,
+            lost_at: None,
+        }
+    }
+
+    fn take_pause(&mut self) -> Duration {
+        let pause = self.next_pause;
+        self.next_pause = (pause * 2).min(LONGEST_PAUSE);
+        pause
+    }
+}
+
+impl Store {
+    /// Runs an operation again if it met a deadlock, a lock or a lost connection.
+    /// Only for operations that may run twice.
+    pub(super) fn with_retries<T>(
+        &mut self,
+        clock: &dyn Clock,
+        mut run: impl FnMut(&mut Self) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let mut retries = Retries::new(clock);
+        loop {
+            match run(self) {
+                Ok(done) => return Ok(done),
+                Err(error) => self.recover(error, &mut retries)?,
+            }
+        }
+    }
+
+    /// Prepares another attempt after a pause, or returns the error that ends the
+    /// operation.
+    pub(super) fn recover(
+        &mut self,
+        error: StoreError,
+        retries: &mut Retries<'_>,
+    ) -> Result<(), StoreError> {
+        let is_lost = matches!(error.fault, Fault::Lost | Fault::LostCommit);
+        let may_succeed = is_lost || matches!(error.fault, Fault::Transient | Fault::Locked);
+        if !may_succeed || error.is_given_up() {
+            return Err(error);
+        }
+        if is_lost && self.can_reconnect() {
+            return self.reconnect_in_time(error, retries);
+        }
+        retries.failures += 1;
+        if retries.failures == ATTEMPTS {
+            return Err(error);
+        }
+        self.pause(retries)
+    }
+
+    /// Connects again, as often as a server that is restarted needs.
+    fn reconnect_in_time(
+        &mut self,
+        mut error: StoreError,
+        retries: &mut Retries<'_>,
+    ) -> Result<(), StoreError> {
+        let lost_at = *retries
+            .lost_at
+            .get_or_insert_with(|| retries.clock.elapsed());
+        while retries.clock.elapsed() - lost_at < RECONNECT_TIME {
+            self.pause(retries)?;
+            match self.reconnect() {
+                Ok(()) => return Ok(()),
+                Err(next) => error = next,
+            }
+            let may_succeed = matches!(
+                error.fault,
+                Fault::Unreachable | Fault::ConnectTimeout | Fault::Lost
+            );
+            if !may_succeed {
+                break;
+            }
+        }
+        Err(error)
+    }
+
+    /// Waits before the next attempt.
+    ///
+    /// # Errors
+    /// If the user asks to stop, or the time of the run is over.
+    fn pause(&self, retries: &mut Retries<'_>) -> Result<(), StoreError> {
+        let pause = retries.take_pause();
+        match self.bounds.pause(retries.clock, pause) {
+            None => Ok(()),
+            Some(end) => Err(self.wait_ended(end)),
+        }
+    }
+
+    fn wait_ended(&self, end: WaitEnd) -> StoreError {
+        StoreError::new("cannot reach", &self.url, end.error())
+    }
+
+    /// Whether a lost connection can be replaced. A database in memory ends with
+    /// its connection.
+    fn can_reconnect(&self) -> bool {
+        self.engine() != Engine::Sqlite
+    }
+}
