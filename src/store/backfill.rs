@@ -211,9 +211,11 @@ impl Store {
             self.timeouts.connect
         };
         self.bounds.limit_lookup(limit);
-        let settled = self.settle_now(fills, at);
+        let filled = match self.can_reconnect() {
+            true => self.settle_now(fills, at).ok(),
+            false => None,
+        };
         self.bounds.end_lookup();
-        let filled = settled.ok();
         BatchOutcome::Failed(filled, error.with_outcome(filled.is_some()))
     }
 

@@ -72,19 +72,16 @@ impl Store {
         error: StoreError,
         retries: &mut Retries<'_>,
     ) -> Result<(), StoreError> {
-        let is_lost = matches!(error.fault, Fault::Lost | Fault::LostCommit);
-        let may_succeed = is_lost || matches!(error.fault, Fault::Transient | Fault::Locked);
-        if !may_succeed || error.is_given_up() {
-            return Err(error);
+        match error.fault {
+            Fault::Lost | Fault::LostCommit if self.can_reconnect() && !error.is_given_up() => {
+                self.reconnect_in_time(error, retries)
+            }
+            Fault::Transient | Fault::Locked if retries.failures + 1 < ATTEMPTS => {
+                retries.failures += 1;
+                self.pause(retries)
+            }
+            _ => Err(error),
         }
-        if is_lost && self.can_reconnect() {
-            return self.reconnect_in_time(error, retries);
-        }
-        retries.failures += 1;
-        if retries.failures == ATTEMPTS {
-            return Err(error);
-        }
-        self.pause(retries)
     }
 
     /// Connects again, as often as a server that is restarted needs.
@@ -131,7 +128,7 @@ impl Store {
 
     /// Whether a lost connection can be replaced. A database in memory ends with
     /// its connection.
-    fn can_reconnect(&self) -> bool {
+    pub(super) fn can_reconnect(&self) -> bool {
         self.engine() != Engine::Sqlite
     }
 }
