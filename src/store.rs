@@ -19,6 +19,7 @@ mod embedded;
 mod embeds;
 mod error;
 mod handle;
+mod keepalive;
 mod key_search;
 mod keys;
 mod missing_keys;

@@ -11,21 +11,6 @@ const MARGIN: Duration = Duration::from_millis(500);
 /// that has lost the connection.
 const DEFAULT_ANSWER_TIMEOUT: Duration = Duration::from_secs(300);
 
-/// How the system finds out that the other end of an idle TCP connection is
-/// gone.
-pub(super) mod keepalive {
-    use std::time::Duration;
-
-    /// Silence before the first probe.
-    pub(in crate::store) const IDLE: Duration = Duration::from_secs(30);
-    /// Time between two probes.
-    pub(in crate::store) const INTERVAL: Duration = Duration::from_secs(10);
-    /// Unanswered probes that end the connection.
-    pub(in crate::store) const PROBES: u32 = 3;
-    /// How long data may stay unacknowledged.
-    pub(in crate::store) const LIMIT: Duration = Duration::from_secs(60);
-}
-
 /// How long to wait before an operation fails.
 #[derive(Clone, Copy, Debug)]
 pub struct Timeouts {

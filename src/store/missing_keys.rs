@@ -21,13 +21,7 @@ pub type Page = Vec<(String, Token<'static>)>;
 pub struct MissingKeys {
     tenant_id: Option<String>,
     only_owned: bool,
-    /// The last key that was read.
-    last: Option<(String, Token<'static>)>,
-    /// A key that was read before. The order of the primary key is that of the
-    /// column's collation, which only the server knows; but whatever it is, no key
-    /// comes twice, unless the index is damaged.
-    earlier: Option<(String, Token<'static>)>,
-    pages: u64,
+    walk: Walk,
 }
 
 impl MissingKeys {
@@ -36,9 +30,7 @@ impl MissingKeys {
         Self {
             tenant_id: tenant_id.map(str::to_owned),
             only_owned,
-            last: None,
-            earlier: None,
-            pages: 0,
+            walk: Walk::default(),
         }
     }
 
@@ -58,12 +50,7 @@ impl MissingKeys {
             let Some(last) = page.last() else {
                 return Ok(page);
             };
-            self.last = Some(last.clone());
-            self.pages += 1;
-            // After 1, 2, 4, 8, … pages: a circle of any length is noticed.
-            if self.pages.is_power_of_two() {
-                self.earlier = self.last.clone();
-            }
+            self.walk.advance(last.clone());
             // `=` ignores case and trailing blanks on MySQL; an id is compared by
             // its bytes.
             if let Some(tenant_id) = &self.tenant_id {
@@ -76,7 +63,7 @@ impl MissingKeys {
     }
 
     fn read_page(&self, store: &mut Store, limit: usize) -> Result<Page, StoreError> {
-        let last = self.last.as_ref();
+        let last = self.walk.last.as_ref();
         let after = last.map(|(tenant_id, token)| (tenant_id.as_str(), token.expose()));
         let dialect = store.connection.dialect();
         let tenant_id = self.tenant_id.as_deref();
@@ -88,11 +75,7 @@ impl MissingKeys {
             let (Value::Text(tenant), Value::Text(token)) = (row.value(0), row.value(1)) else {
                 return Err(bad_key_value(row, "tenant_id or token", 0, "text"));
             };
-            let is_this = |key: &Option<(String, Token<'_>)>| {
-                let key = key.as_ref();
-                key.is_some_and(|key| key.0 == tenant && key.1.expose() == token)
-            };
-            is_repeated |= is_this(&self.last) || is_this(&self.earlier);
+            is_repeated |= self.walk.has_seen(tenant, token);
             page.push((tenant.to_owned(), Token::new(token.to_owned())));
             Ok(ControlFlow::Continue(()))
         })?;
@@ -100,6 +83,38 @@ impl MissingKeys {
             true => Err(damaged_index(store)),
             false => Ok(page),
         }
+    }
+}
+
+/// The way along the primary key. Its order is that of the columns' collation,
+/// which only the server knows; but whatever it is, no key comes twice, unless the
+/// index is damaged. Without a check the way could lead in a circle for ever.
+#[derive(Default)]
+struct Walk {
+    /// The last key that was read.
+    last: Option<(String, Token<'static>)>,
+    /// A key that was read before.
+    earlier: Option<(String, Token<'static>)>,
+    pages: u64,
+}
+
+impl Walk {
+    fn advance(&mut self, last: (String, Token<'static>)) {
+        self.pages += 1;
+        // After 1, 2, 4, 8, … pages: a circle of any length is noticed.
+        if self.pages.is_power_of_two() {
+            self.earlier = Some(last.clone());
+        }
+        self.last = Some(last);
+    }
+
+    /// Whether this is one of the two keys that are remembered.
+    fn has_seen(&self, tenant_id: &str, token: &str) -> bool {
+        let is_this = |key: &Option<(String, Token<'_>)>| {
+            let key = key.as_ref();
+            key.is_some_and(|key| key.0 == tenant_id && key.1.expose() == token)
+        };
+        is_this(&self.last) || is_this(&self.earlier)
     }
 }
 
@@ -113,4 +128,43 @@ fn damaged_index(store: &Store) -> StoreError {
          (SQLite), OPTIMIZE TABLE api_token (MySQL)",
     );
     StoreError::new("cannot read from", &store.url, error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The number of keys that are read until a repeated one is noticed. After
+    /// `circle + before` keys the index leads back to key `before`.
+    fn keys_until_noticed(before: usize, circle: usize, page: usize) -> usize {
+        let mut walk = Walk::default();
+        let mut number = 0;
+        for read in 1.. {
+            let token = number.to_string();
+            if walk.has_seen("t", &token) {
+                return read;
+            }
+            if read % page == 0 {
+                walk.advance(("t".to_owned(), Token::new(token)));
+            }
+            number += 1;
+            if number == before + circle {
+                number = before;
+            }
+        }
+        unreachable!("an endless loop")
+    }
+
+    #[test]
+    fn an_index_that_leads_in_a_circle_is_noticed() {
+        for before in [0, 1, 5, 40] {
+            for circle in [1, 2, 3, 17, 100] {
+                for page in [1, 2, 7, 30] {
+                    let most = 4 * (before + circle + page) + 2;
+                    let read = keys_until_noticed(before, circle, page);
+                    assert!(read <= most, "{before} {circle} {page}: {read}");
+                }
+            }
+        }
+    }
 }

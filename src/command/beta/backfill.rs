@@ -77,6 +77,9 @@ pub(crate) struct Backfill {
     connections: Option<u8>,
 
     /// Start no new transaction after this much time (5m, 1h30m)
+    ///
+    /// The time includes counting. A wait for the server ends about a second after
+    /// it.
     #[arg(long, value_name = "DURATION", value_parser = humantime::parse_duration)]
     max_time: Option<Duration>,
 

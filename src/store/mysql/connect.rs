@@ -13,8 +13,9 @@ use rustls::RootCertStore;
 use super::error::classify;
 use super::{login, server_key};
 use crate::database_url::{Password, Server, TlsMode};
-use crate::store::connection_options::{Timeouts, keepalive};
+use crate::store::connection_options::Timeouts;
 use crate::store::driver_error::{DriverError, Fault};
+use crate::store::keepalive;
 use crate::store::tls::{ConnectionSecurity, client_config, handshake_error, root_restriction};
 
 /// No file has such a name, so reading it fails. Without the path of a key the
@@ -47,7 +48,7 @@ pub(super) fn open(
         .tcp_keepalive_probe_interval_secs(u32::try_from(keepalive::INTERVAL.as_secs()).ok())
         .tcp_keepalive_probe_count(Some(keepalive::PROBES));
     #[cfg(target_os = "linux")]
-    let options = options.tcp_user_timeout_ms(milliseconds(keepalive::LIMIT));
+    let options = options.tcp_user_timeout_ms(milliseconds(keepalive::UNACKNOWLEDGED));
     if let Some(path) = &server.socket {
         let options = options.socket(Some(path.to_string_lossy()));
         return finish(Conn::new(options), server, ConnectionSecurity::Local);

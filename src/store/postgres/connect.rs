@@ -14,8 +14,9 @@ use super::client::Client;
 use super::error::classify;
 use super::login;
 use crate::database_url::{Server, TlsMode};
-use crate::store::connection_options::{Timeouts, keepalive};
+use crate::store::connection_options::Timeouts;
 use crate::store::driver_error::{DriverError, Fault, message_with_causes};
+use crate::store::keepalive;
 use crate::store::tls::{ConnectionSecurity, client_config, handshake_error};
 
 /// Connects as the URL asks for it, and returns how the connection is protected.
@@ -37,7 +38,7 @@ pub(super) fn open(
         .keepalives_idle(keepalive::IDLE)
         .keepalives_interval(keepalive::INTERVAL)
         .keepalives_retries(keepalive::PROBES)
-        .tcp_user_timeout(keepalive::LIMIT);
+        .tcp_user_timeout(keepalive::UNACKNOWLEDGED);
     if let Some(password) = &server.password {
         options.password(password.expose());
     }
