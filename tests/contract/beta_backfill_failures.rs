@@ -162,6 +162,12 @@ fn other_tenants_of_an_equal_id_are_not_filled(engine: Engine) {
             }
         }
         for tenant in ["resume", "RÉSUMÉ", "résumé "] {
+            for limit in [1, 2, 3, 4] {
+                let number = limit.to_string();
+                let args = ["token", "list", "--tenant", tenant, "--limit", &number];
+                let ran = sandbox(&db).run(args.into_iter().chain(["-o", "jsonl"]));
+                assert_eq!(ran.stdout.lines().count(), limit.min(3), "{ran:?}");
+            }
             let ran = sandbox(&db).run(["audit", "--tenant", tenant, "--json"]);
             assert_eq!(ran.stdout.matches("missing-beta").count(), 3, "{ran:?}");
         }
