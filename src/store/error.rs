@@ -60,10 +60,11 @@ impl StoreError {
     /// The same error after it became known how the transaction ended, or that
     /// nobody knows.
     pub(super) fn with_outcome(mut self, is_known: bool) -> Self {
-        self.fault = match is_known {
-            true => self.given_up.unwrap_or(Fault::Lost),
-            false => Fault::LostCommit,
-        };
+        if !is_known {
+            self.fault = Fault::LostCommit;
+        } else if self.fault == Fault::LostCommit {
+            self.fault = self.given_up.unwrap_or(Fault::Lost);
+        }
         self
     }
 

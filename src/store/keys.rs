@@ -16,6 +16,10 @@ use crate::domain::token::Beta;
 /// Called for each key of a listing, with its owner's e-mail.
 pub type KeyCallback<'a, E> = dyn FnMut(&ApiKey<'_>, Option<&str>) -> Result<(), E> + 'a;
 
+/// Called for each row that the engine finds for a listing. Returns whether to go
+/// on.
+type ListedRow<'a, E> = dyn FnMut(&ApiKey<'_>, Option<&str>) -> Result<bool, E> + 'a;
+
 impl Store {
     /// Streams keys, each with its owner's e-mail if the listing asks for it.
     /// Nothing is collected.
@@ -61,11 +65,11 @@ impl Store {
         })
     }
 
-    /// Streams the rows that the engine finds. `each` returns whether to go on.
+    /// Streams the rows that the engine finds.
     fn list_rows<E: From<StoreError>>(
         &mut self,
         listing: &Listing<'_>,
-        each: &mut dyn FnMut(&ApiKey<'_>, Option<&str>) -> Result<bool, E>,
+        each: &mut ListedRow<'_, E>,
     ) -> Result<(), E> {
         let (sql, params) = sql::listing::keys(self.connection.dialect(), listing);
         // A tenant has a few keys: a thread would cost more than they do.

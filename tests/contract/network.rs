@@ -45,14 +45,19 @@ struct Process {
 impl Process {
     /// Starts the program with the database behind a proxy.
     fn start(db: &Database, proxy: &Proxy, args: &[&str]) -> Self {
+        // The proxy has to recognise COMMIT. The audit is read with TLS.
+        let mode = match args[0] == "audit" {
+            true => "required",
+            false => "disabled",
+        };
         let folder = tempfile::tempdir().expect("a folder");
         let address = db.address();
-        let (scheme, plain) = match db.engine() {
-            Engine::Postgres => ("postgres", "sslmode=disable"),
-            _ => ("mysql", "ssl-mode=disabled"),
+        let scheme = match db.engine() {
+            Engine::Postgres => "postgres",
+            _ => "mysql",
         };
         let url = format!(
-            "{scheme}://{}:{}@127.0.0.1:{}/{}?{plain}",
+            "{scheme}://{}:{}@127.0.0.1:{}/{}?ssl-mode={mode}",
             address.user,
             address.password,
             proxy.port(),

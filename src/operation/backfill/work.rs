@@ -139,8 +139,11 @@ impl<'r, 'j> Work<'r, 'j> {
         mut attempt: impl FnMut() -> Result<Option<T>, BackfillError>,
     ) -> Result<Option<T>, BackfillError> {
         let clock = self.resources.clock;
-        let patience = self.limits.lock_wait;
         let started = clock.elapsed();
+        let left = self.limits.max_time.map_or(Duration::MAX, |most| {
+            most.saturating_sub(started - self.limits.started)
+        });
+        let patience = self.limits.lock_wait.min(left);
         loop {
             if let Some(done) = attempt()? {
                 return Ok(Some(done));

@@ -57,7 +57,7 @@ fn fault_of_code(code: u16) -> Fault {
         1205 => Fault::Locked,
         // A deadlock; a table that was altered after the snapshot was taken.
         1213 | 1412 => Fault::Transient,
-        1040 | 1053 | 1129 | 1203 | 1927 => Fault::Lost,
+        1040 | 1053 | 1129 | 1203 | 1927 | 4031 => Fault::Lost,
         // A missing column or table; 1267: columns whose collations cannot be
         // compared.
         1054 | 1146 | 1267 => Fault::Schema,

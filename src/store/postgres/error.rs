@@ -49,6 +49,8 @@ fn fault_of_code(code: &SqlState) -> Fault {
                 SqlState::ADMIN_SHUTDOWN,
                 SqlState::CRASH_SHUTDOWN,
                 SqlState::CANNOT_CONNECT_NOW,
+                SqlState::IDLE_SESSION_TIMEOUT,
+                SqlState::IDLE_IN_TRANSACTION_SESSION_TIMEOUT,
                 SqlState::TOO_MANY_CONNECTIONS,
             ],
             Fault::Lost,
