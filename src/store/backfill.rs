@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::ops::ControlFlow;
+use std::time::Duration;
 
 use super::bulk_fill::{BackfillPacing, BetaFill};
 use super::decode::bad_key_value;
@@ -19,6 +20,9 @@ use crate::env::Clock;
 
 /// Betas in one query that looks for them.
 const BETAS_PER_QUERY: usize = 500;
+
+/// The longest time to find out how a transaction ended.
+const LONGEST_LOOKUP: Duration = Duration::from_secs(10);
 
 /// What failed, for every error about filling.
 const CANNOT_FILL: &str = "cannot create betas in";
@@ -205,10 +209,10 @@ impl Store {
     /// to wait for the lost session.
     fn settle(&mut self, fills: &[NewBeta], at: Stamp, error: StoreError) -> BatchOutcome {
         let is_stopped = self.bounds.interrupt.is_requested();
-        let limit = if is_stopped {
-            GRACE
-        } else {
-            self.timeouts.connect
+        let limit = match self.timeouts.connect {
+            _ if is_stopped => GRACE,
+            Duration::ZERO => LONGEST_LOOKUP,
+            connect => connect.min(LONGEST_LOOKUP),
         };
         self.bounds.limit_lookup(limit);
         let filled = match self.can_reconnect() {

@@ -7,7 +7,7 @@ use super::connection_options::{Access, Timeouts};
 use super::driver::{Connection, Driver as _};
 use super::driver_error::{DriverError, Fault};
 use super::wait_bounds::WaitBounds;
-use super::wait_guard::{Closer, WaitGuard};
+use super::wait_guard::{Closable, WaitGuard};
 use super::wrapped_driver::guarded;
 use super::{mysql, postgres, sqlite};
 use crate::database_url::DatabaseUrl;
@@ -34,43 +34,36 @@ pub(super) fn connect(
         }
         Ok::<Box<dyn Connection>, DriverError>(Box::new(driver))
     };
-    match url {
+    Ok(match url {
         DatabaseUrl::SqliteFile(path) => {
-            let driver = sqlite::Sqlite::open(path, read_only, timeouts.lock)?;
-            Ok(Box::new(driver))
+            Box::new(sqlite::Sqlite::open(path, read_only, timeouts.lock)?)
         }
-        DatabaseUrl::SqliteMemory => in_memory(&[]),
-        DatabaseUrl::Demo => in_memory(&[sqlite::SCHEMA, sqlite::DEMO]),
+        DatabaseUrl::SqliteMemory => in_memory(&[])?,
+        DatabaseUrl::Demo => in_memory(&[sqlite::SCHEMA, sqlite::DEMO])?,
         DatabaseUrl::MySql(server) => {
             let server = server.clone();
-            connect_to_server(timeouts, bounds, move || {
-                let session = mysql::MySql::connect(&server, read_only, timeouts)?;
-                let closer = session.closer();
-                Ok((Box::new(session), closer))
-            })
+            with_time_limit(timeouts, bounds, move || {
+                mysql::MySql::connect(&server, read_only, timeouts)
+            })?
         }
         DatabaseUrl::Postgres(server) => {
             let server = server.clone();
-            connect_to_server(timeouts, bounds, move || {
-                let session = postgres::Postgres::connect(&server, read_only, timeouts)?;
-                let closer = session.closer();
-                Ok((Box::new(session), closer))
-            })
+            with_time_limit(timeouts, bounds, move || {
+                postgres::Postgres::connect(&server, read_only, timeouts)
+            })?
         }
-    }
+    })
 }
-
-/// A new connection, and how its socket is closed.
-type Connected = Result<(Box<dyn Connection>, Closer), DriverError>;
 
 /// Connects on a thread of its own and waits for it no longer than the connect
 /// timeout. The drivers' own limits end with the TCP connection: a server that
 /// accepts it and then sends nothing would block the program for ever. The
-/// thread is abandoned then, and ends with the process.
-fn connect_to_server(
+/// thread is abandoned then, and ends with the process. From then on a
+/// [`WaitGuard`] limits the waits.
+fn with_time_limit<C: Connection + Closable + 'static>(
     timeouts: Timeouts,
     bounds: &WaitBounds,
-    connect: impl FnOnce() -> Connected + Send + 'static,
+    connect: impl FnOnce() -> Result<C, DriverError> + Send + 'static,
 ) -> Result<Box<dyn Connection>, DriverError> {
     let (sender, receiver) = channel();
     std::thread::spawn(move || {
@@ -79,9 +72,9 @@ fn connect_to_server(
     });
     let limit = timeouts.connect;
     let deadline = Deadline::after(limit);
-    let connected = loop {
+    let driver = loop {
         match receiver.recv_timeout(INTERVAL.min(limit)) {
-            Ok(connected) => break connected,
+            Ok(connected) => break connected?,
             Err(RecvTimeoutError::Timeout) if !deadline.has_passed() => {
                 if let Some(end) = bounds.end() {
                     return Err(end.error());
@@ -95,7 +88,6 @@ fn connect_to_server(
             }
         }
     };
-    let (connection, closer) = connected?;
-    let guard = WaitGuard::start(closer, timeouts.answer, bounds.clone());
-    Ok(guarded(connection, guard))
+    let guard = WaitGuard::start(driver.closer(), timeouts.answer, bounds.clone());
+    Ok(guarded(Box::new(driver), guard))
 }

@@ -63,3 +63,27 @@ impl Access {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_limit_for_an_answer_is_longer_than_those_of_the_server() {
+        let seconds = Duration::from_secs;
+        let answer = |statement, lock| Timeouts::new(seconds(1), statement, lock).answer;
+        assert_eq!(
+            answer(Some(seconds(2)), seconds(2)),
+            Some(seconds(2) + MARGIN)
+        );
+        assert_eq!(
+            answer(Some(seconds(9)), seconds(2)),
+            Some(seconds(9) + MARGIN)
+        );
+        let lock = Duration::from_millis(2100);
+        assert_eq!(answer(Some(seconds(1)), lock), Some(seconds(3) + MARGIN));
+        assert_eq!(answer(None, lock), Some(DEFAULT_ANSWER_TIMEOUT));
+        assert_eq!(answer(None, seconds(900)), Some(seconds(900) + MARGIN));
+        assert_eq!(answer(Some(Duration::ZERO), lock), None);
+    }
+}

@@ -49,9 +49,12 @@ impl<'c> Retries<'c> {
 }
 
 impl Store {
-    /// Runs an operation again if it met a deadlock, a lock or a lost connection.
-    /// Only for operations that may run twice.
-    pub(super) fn with_retries<T>(
+    /// Runs an operation again, after a pause, if it met a deadlock, a lock or a lost
+    /// connection. Only for operations that may run twice.
+    ///
+    /// # Errors
+    /// If the operation keeps failing, or fails in another way.
+    pub fn with_retries<T>(
         &mut self,
         clock: &dyn Clock,
         mut run: impl FnMut(&mut Self) -> Result<T, StoreError>,
@@ -130,5 +133,19 @@ impl Store {
     /// its connection.
     pub(super) fn can_reconnect(&self) -> bool {
         self.engine() != Engine::Sqlite
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::env::SystemClock;
+
+    #[test]
+    fn pauses_grow_up_to_the_longest_one() {
+        let clock = SystemClock::start();
+        let mut retries = Retries::new(&clock);
+        let pauses: Vec<u128> = (0..8).map(|_| retries.take_pause().as_millis()).collect();
+        assert_eq!(pauses, [100, 200, 400, 800, 1600, 3200, 5000, 5000]);
     }
 }

@@ -17,6 +17,12 @@ const INTERVAL: Duration = Duration::from_millis(50);
 /// Closes the socket of a connection while a call waits in another thread.
 pub(super) type Closer = Box<dyn FnMut() + Send>;
 
+/// A connection that another thread can close.
+pub(super) trait Closable {
+    /// How to close its socket.
+    fn closer(&self) -> Closer;
+}
+
 /// Guards the calls of one connection.
 pub(super) struct WaitGuard {
     calls: Arc<Calls>,

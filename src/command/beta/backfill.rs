@@ -106,7 +106,7 @@ impl Run for Backfill {
         let owner = self.owner.find(&mut database, session)?;
         let tenant_id = owner.as_ref().map(|owner| owner.tenant_id.as_str());
         let limits = self.limits(tenant_id, started);
-        let plan = plan_backfill(&mut database.store, &limits)?;
+        let plan = plan_backfill(&mut database.store, &limits, session.clock)?;
         let done = if self.dry_run {
             self.estimate(plan)
         } else {

@@ -19,7 +19,7 @@ use crate::store::driver::Driver;
 use crate::store::driver_error::DriverError;
 use crate::store::tls::ConnectionSecurity;
 use crate::store::value::{Param, RowCallback, Value};
-use crate::store::wait_guard::Closer;
+use crate::store::wait_guard::{Closable, Closer};
 
 pub(super) const BEGIN: &str = "START TRANSACTION";
 
@@ -59,20 +59,6 @@ impl MySql {
         };
         session.set_up(read_only, timeouts)?;
         Ok(session)
-    }
-
-    /// Closes the socket while another thread waits for the server.
-    pub(crate) fn closer(&self) -> Closer {
-        #[cfg(unix)]
-        {
-            let socket = std::os::fd::AsRawFd::as_raw_fd(&self.connection);
-            Box::new(move || {
-                // If this fails, the connection is lost already.
-                let _ = shutdown(socket, Shutdown::Both);
-            })
-        }
-        #[cfg(not(unix))]
-        Box::new(|| {})
     }
 
     fn set_up(&mut self, read_only: bool, timeouts: Timeouts) -> Result<(), DriverError> {
@@ -117,6 +103,22 @@ impl MySql {
             ControlFlow::Break(())
         })?;
         Ok(text)
+    }
+}
+
+impl Closable for MySql {
+    #[cfg(unix)]
+    fn closer(&self) -> Closer {
+        let socket = std::os::fd::AsRawFd::as_raw_fd(&self.connection);
+        Box::new(move || {
+            // If this fails, the connection is lost already.
+            let _ = shutdown(socket, Shutdown::Both);
+        })
+    }
+
+    #[cfg(not(unix))]
+    fn closer(&self) -> Closer {
+        Box::new(|| {})
     }
 }
 

@@ -15,7 +15,7 @@ use crate::store::driver::Driver;
 use crate::store::driver_error::DriverError;
 use crate::store::tls::ConnectionSecurity;
 use crate::store::value::{Param, RowCallback, Value};
-use crate::store::wait_guard::Closer;
+use crate::store::wait_guard::{Closable, Closer};
 
 static DIALECT: Dialect = Dialect {
     engine: Engine::Postgres,
@@ -62,9 +62,10 @@ impl Postgres {
             has_fill_lock: false,
         })
     }
+}
 
-    /// Closes the socket while another thread waits for the server.
-    pub(crate) fn closer(&self) -> Closer {
+impl Closable for Postgres {
+    fn closer(&self) -> Closer {
         let socket = self.client.abort_handle();
         Box::new(move || socket.abort())
     }
