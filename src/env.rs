@@ -17,7 +17,7 @@ use std::io::{Read, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-pub use clock::{Clock, SystemClock};
+pub use clock::{Clock, Deadline, SystemClock};
 pub use entropy::{Entropy, EntropyError, SystemEntropy};
 pub use host::{Host, ProgramOutput, SystemHost};
 pub use interrupt::Interrupt;

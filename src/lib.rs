@@ -70,7 +70,13 @@ pub fn run(args: impl IntoIterator<Item = OsString>, env: &mut Env<'_>) -> Exit 
     };
     let (mut session, target) = Session::new(cli.options, Cli::command, env);
     let result = cli.command.run(&mut session, target);
-    finish(result, &mut session.output, &mut session.messages)
+    let exit = finish(result, &mut session.output, &mut session.messages);
+    // The user's request also ends a call that waits for the server: also if that
+    // is reported as a lost connection, the run was stopped.
+    match exit == Exit::Unavailable && session.interrupt.is_requested() {
+        true => Exit::Interrupted,
+        false => exit,
+    }
 }
 
 /// The one place where an error becomes output, a message and an exit status.

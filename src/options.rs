@@ -79,12 +79,19 @@ pub struct GlobalOptions {
 
     /// Maximum time for one SQL statement (0s: no limit) [default: 0s]
     ///
-    /// Enforced by the server: MySQL only for SELECT, SQLite never.
+    /// Enforced by the server: MySQL only for SELECT, SQLite never. If the server
+    /// sends nothing for half a second more (or for the lock timeout, if that is
+    /// longer), the program ends the connection, with exit status 5. Without this
+    /// option it does so after 5 minutes of silence. With 0s it waits until the
+    /// system finds that the other end is gone, which it cannot if a proxy still
+    /// answers for it.
     #[arg(long, global = true, value_name = "DURATION")]
     #[arg(value_parser = humantime::parse_duration, help_heading = "Connection")]
     pub statement_timeout: Option<Duration>,
 
     /// How long to wait for a lock held by another session [default: 5s]
+    ///
+    /// A transaction that meets such a lock is tried up to five times.
     #[arg(long, global = true, value_name = "DURATION")]
     #[arg(value_parser = humantime::parse_duration, help_heading = "Connection")]
     pub lock_timeout: Option<Duration>,

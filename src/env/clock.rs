@@ -68,3 +68,29 @@ impl Clock for SystemClock {
         std::thread::sleep(how_long);
     }
 }
+
+/// A moment of real time, for a thread that ends the waits of others. Pauses and
+/// limits of a run use its [`Clock`] instead.
+#[derive(Clone, Copy, Debug)]
+pub struct Deadline(Option<Instant>);
+
+impl Deadline {
+    /// The moment after this time from now.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this module is the one place that reads the clock"
+    )]
+    pub fn after(time: Duration) -> Self {
+        // None: so far away that it never comes.
+        Self(Instant::now().checked_add(time))
+    }
+
+    /// Whether it is over.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this module is the one place that reads the clock"
+    )]
+    pub fn has_passed(self) -> bool {
+        self.0.is_some_and(|moment| Instant::now() >= moment)
+    }
+}

@@ -2,12 +2,19 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use super::clock::Clock;
+
+/// How soon a pause notices the request.
+const PAUSE_STEP: Duration = Duration::from_millis(50);
 
 /// The user's request to stop the run.
 ///
 /// At first the signal ends the process at once. A run that streams rows or
 /// writes to the database calls [`Interrupt::defer`] and then checks
-/// [`Interrupt::is_requested`] between rows and transactions.
+/// [`Interrupt::is_requested`] between rows and transactions. If it waits for a
+/// server at that moment, the store ends the wait (`store/wait_bounds.rs`).
 #[derive(Clone, Debug)]
 pub struct Interrupt {
     /// Set by the signal handler.
@@ -39,5 +46,15 @@ impl Interrupt {
     /// Whether the user asked the run to stop.
     pub fn is_requested(&self) -> bool {
         self.requested.load(Ordering::Relaxed)
+    }
+
+    /// Blocks the current thread, but not after the user has asked to stop.
+    pub fn pause(&self, clock: &dyn Clock, how_long: Duration) {
+        let mut left = how_long;
+        while !left.is_zero() && !self.is_requested() {
+            let step = left.min(PAUSE_STEP);
+            clock.sleep(step);
+            left -= step;
+        }
     }
 }

@@ -54,10 +54,16 @@ fn kind_and_hint(fault: Fault) -> (Kind, Option<&'static str>) {
             Kind::Unavailable,
             Some("run the command again later, or use a longer --lock-timeout"),
         ),
-        Fault::Transient | Fault::Lost => (
+        Fault::Transient | Fault::Lost => (Kind::Unavailable, Some("run the command again")),
+        Fault::NoAnswer => (
             Kind::Unavailable,
-            Some("run the command again; transactions that ended before this error are committed"),
+            Some(
+                "check the server and the network between; if a statement may take longer, use a \
+                 longer --statement-timeout (0s: no limit)",
+            ),
         ),
+        Fault::Stopped => (Kind::Interrupted, None),
+        Fault::OutOfTime => (Kind::Unavailable, Some("use a longer --max-time")),
         Fault::LostCommit => (
             Kind::Unavailable,
             Some("check the rows: it is not known whether these changes were committed"),

@@ -101,7 +101,8 @@ impl Session<'_> {
         self.report_selection(&database);
         self.check_selection(&database, access)?;
         self.add_password(&mut database)?;
-        let mut store = Store::open(&database.url, access, self.settings.timeouts())?;
+        let timeouts = self.settings.timeouts();
+        let mut store = Store::open(&database.url, access, timeouts, &self.interrupt)?;
         if let Some(hook) = &self.statement_hook {
             store = store.with_statement_hook(hook.clone());
         }

@@ -127,11 +127,13 @@ impl Settings {
 
     /// The three timeouts, as the store takes them.
     pub fn timeouts(&self) -> Timeouts {
-        Timeouts {
-            connect: self.connect_timeout.value,
-            statement: self.statement_timeout.value,
-            lock: self.lock_timeout.value,
-        }
+        let statement = &self.statement_timeout;
+        let is_chosen = statement.origin != Origin::Default;
+        Timeouts::new(
+            self.connect_timeout.value,
+            is_chosen.then_some(statement.value),
+            self.lock_timeout.value,
+        )
     }
 }
 

@@ -1,27 +1,28 @@
 //! Keys without a beta: counting them, finding them, filling them.
 
+use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::time::Duration;
 
 use super::bulk_fill::{BackfillPacing, BetaFill};
 use super::decode::bad_key_value;
-use super::dialect::Engine;
-use super::driver_error::Fault;
+use super::driver_error::{DriverError, Fault};
 use super::error::StoreError;
 use super::handle::Store;
+use super::retry::Retries;
 use super::sql;
 use super::transaction::Tx;
 use super::value::{Param, Value};
+use super::wait_bounds::GRACE;
 use crate::domain::stamp::Stamp;
 use crate::domain::token::{Beta, Token};
 use crate::env::Clock;
 
-/// How often an operation is tried in all, if it meets a deadlock, a lock or a
-/// lost connection.
-const ATTEMPTS: u32 = 5;
+/// Betas in one query that looks for them.
+const BETAS_PER_QUERY: usize = 500;
 
-/// The most keys that memory is reserved for before they are read.
-const MAX_RESERVED_KEYS: usize = 10_000;
+/// The longest time to find out how a transaction ended.
+const LONGEST_LOOKUP: Duration = Duration::from_secs(10);
 
 /// What failed, for every error about filling.
 const CANNOT_FILL: &str = "cannot create betas in";
@@ -42,15 +43,18 @@ pub struct TenantSurvey<'a> {
     pub has_owner: bool,
 }
 
-/// Some keys without a beta, `(tenant, key)`, in the order of the primary key.
-pub type Page = Vec<(String, Token<'static>)>;
+/// A key with the beta that it is to get: tenant, key, beta.
+pub type NewBeta = (String, Token<'static>, Beta<'static>);
 
 /// How a transaction of a backfill ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub enum BatchOutcome {
-    /// The number of rows that were written. The others got a beta or were
-    /// deleted after they had been read.
+    /// The number of rows that have the new beta. The others got one from elsewhere
+    /// or were deleted after they had been read.
     Filled(u64),
+    /// The same, but the run must end with this error. `None`: the answer to the
+    /// commit was lost, and it is not known whether the rows were written.
+    Failed(Option<u64>, StoreError),
     /// Another backfill of this database is running.
     HeldByAnother,
 }
@@ -63,18 +67,43 @@ impl Store {
 
     /// Takes the lock that keeps a second backfill out of this database, until
     /// this session ends or [`Store::unlock_fills`]. `false`: another backfill
-    /// is running.
+    /// is running. A lost connection is replaced.
     ///
     /// # Errors
     /// If the server does not answer.
-    pub fn lock_fills(&mut self) -> Result<bool, StoreError> {
-        let locked = self.connection.lock_fills();
-        let locked = locked.map_err(|error| StoreError::new(CANNOT_FILL, &self.url, error))?;
+    pub fn lock_fills(&mut self, clock: &dyn Clock) -> Result<bool, StoreError> {
+        let locked = self.with_retries(clock, Self::take_fill_lock)?;
         self.holds_fill_lock = locked;
         Ok(locked)
     }
 
-    /// Releases that lock.
+    fn take_fill_lock(&mut self) -> Result<bool, StoreError> {
+        let locked = self.connection.lock_fills();
+        locked.map_err(|error| StoreError::new(CANNOT_FILL, &self.url, error))
+    }
+
+    /// Takes the backfill lock that a lost session of this run held.
+    pub(super) fn take_fill_lock_again(&mut self) -> Result<(), StoreError> {
+        match self.take_fill_lock()? {
+            true => Ok(()),
+            false => Err(self.lost_session_has_lock()),
+        }
+    }
+
+    /// The error while a lost session of this run, or now another run, holds the
+    /// lock. The server ends lost sessions sooner or later.
+    fn lost_session_has_lock(&self) -> StoreError {
+        let message = "the connection was lost, and the backfill lock is not free yet";
+        StoreError::new(
+            CANNOT_FILL,
+            &self.url,
+            DriverError::new(Fault::Lost, message),
+        )
+    }
+
+    /// Releases that lock, and one that [`Store::begin_fill`] has taken. A server
+    /// that is told so is sure to free it: OceanBase keeps the lock of a session
+    /// that ends without it.
     ///
     /// # Errors
     /// If the connection is lost.
@@ -112,64 +141,118 @@ impl Store {
         })
     }
 
-    /// The next keys without a beta after the given one; `only_owned` leaves
-    /// out tenants without an owner. A lost connection is replaced.
-    ///
-    /// # Errors
-    /// If the database cannot be read.
-    pub fn read_missing_page(
-        &mut self,
-        tenant_id: Option<&str>,
-        only_owned: bool,
-        after: Option<(&str, &Token<'_>)>,
-        limit: usize,
-        clock: &dyn Clock,
-    ) -> Result<Page, StoreError> {
-        let after = after.map(|(tenant_id, token)| (tenant_id, token.expose()));
-        let dialect = self.connection.dialect();
-        let (sql, params) =
-            sql::backfill::missing_page(dialect, tenant_id, only_owned, after, limit);
-        self.with_retries(clock, |store| store.read_page(&sql, &params, limit))
-    }
-
-    fn read_page(
-        &mut self,
-        sql: &str,
-        params: &[Param<'_>],
-        limit: usize,
-    ) -> Result<Page, StoreError> {
-        let mut page = Page::with_capacity(limit.min(MAX_RESERVED_KEYS));
-        self.query_page(sql, params, &mut |row| {
-            let (Value::Text(tenant), Value::Text(token)) = (row.value(0), row.value(1)) else {
-                return Err(bad_key_value(row, "tenant_id or token", 0, "text"));
-            };
-            page.push((tenant.to_owned(), Token::new(token.to_owned())));
-            Ok(ControlFlow::Continue(()))
-        })?;
-        Ok(page)
-    }
-
     /// Writes betas in one transaction, each only if it is still missing at that
     /// moment: what RAGFlow or another run has written is never overwritten. A
     /// deadlock, a lock or a lost connection is retried after a growing pause.
     ///
     /// # Errors
-    /// If the engine refuses, or the transaction keeps failing.
+    /// If the engine refuses, or the transaction keeps failing: then nothing was
+    /// written.
     pub fn fill_betas(
         &mut self,
-        fills: &[(String, Token<'static>, Beta<'static>)],
+        fills: &[NewBeta],
         at: Stamp,
         clock: &dyn Clock,
     ) -> Result<BatchOutcome, StoreError> {
-        self.with_retries(clock, |store| {
-            if !store.begin_fill()? {
-                return Ok(BatchOutcome::HeldByAnother);
+        let mut retries = Retries::new(clock);
+        let mut may_be_committed = false;
+        loop {
+            let error = match self.try_fill(fills, at, may_be_committed) {
+                Ok(outcome) => return Ok(outcome),
+                Err(error) => error,
+            };
+            may_be_committed |= error.fault == Fault::LostCommit;
+            match self.recover(error, &mut retries) {
+                Ok(()) => {}
+                Err(error) if may_be_committed => return Ok(self.settle(fills, at, error)),
+                Err(error) => return Err(error),
             }
-            let mut tx = store.fill_transaction();
-            let filled = tx.fill_betas(fills, at)?;
-            tx.commit()?;
-            Ok(BatchOutcome::Filled(filled))
-        })
+        }
+    }
+
+    /// One attempt. `may_be_committed`: an earlier one may have written the betas.
+    fn try_fill(
+        &mut self,
+        fills: &[NewBeta],
+        at: Stamp,
+        may_be_committed: bool,
+    ) -> Result<BatchOutcome, StoreError> {
+        if !self.begin_fill()? {
+            return match self.has_lost_fill_lock {
+                true => Err(self.lost_session_has_lock()),
+                false => Ok(BatchOutcome::HeldByAnother),
+            };
+        }
+        self.has_lost_fill_lock = false;
+        self.fill_and_commit(fills, at, may_be_committed)
+            .map(BatchOutcome::Filled)
+    }
+
+    fn fill_and_commit(
+        &mut self,
+        fills: &[NewBeta],
+        at: Stamp,
+        may_be_committed: bool,
+    ) -> Result<u64, StoreError> {
+        let mut tx = self.fill_transaction();
+        // Waits for a lost session that has not ended, because that locks the rows.
+        let mut filled = tx.fill_betas(fills, at)?;
+        if may_be_committed {
+            filled = tx.store.count_betas(fills)?;
+        }
+        tx.commit()?;
+        Ok(filled)
+    }
+
+    /// Finds out how a transaction ended whose commit was not answered, in a last
+    /// attempt on a new connection. It writes what is missing, which is also the way
+    /// to wait for the lost session.
+    fn settle(&mut self, fills: &[NewBeta], at: Stamp, error: StoreError) -> BatchOutcome {
+        let is_stopped = self.bounds.interrupt.is_requested();
+        let limit = match self.timeouts.connect {
+            _ if is_stopped => GRACE,
+            Duration::ZERO => LONGEST_LOOKUP,
+            connect => connect.min(LONGEST_LOOKUP),
+        };
+        self.bounds.limit_lookup(limit);
+        let filled = match self.can_reconnect() {
+            true => self.settle_now(fills, at).ok(),
+            false => None,
+        };
+        self.bounds.end_lookup();
+        BatchOutcome::Failed(filled, error.with_outcome(filled.is_some()))
+    }
+
+    fn settle_now(&mut self, fills: &[NewBeta], at: Stamp) -> Result<u64, StoreError> {
+        self.holds_fill_lock = false;
+        self.reconnect()?;
+        let begun = self.connection.begin_fill(false);
+        begun.map_err(|error| StoreError::new(CANNOT_FILL, &self.url, error))?;
+        self.fill_and_commit(fills, at, true)
+    }
+
+    /// Counts the rows that have exactly these betas.
+    fn count_betas(&mut self, fills: &[NewBeta]) -> Result<u64, StoreError> {
+        let mut own = 0;
+        for chunk in fills.chunks(BETAS_PER_QUERY) {
+            let expected: HashMap<&str, (&str, &str)> = chunk
+                .iter()
+                .map(|(tenant, token, beta)| (beta.expose(), (tenant.as_str(), token.expose())))
+                .collect();
+            let sql = sql::backfill::keys_with_betas(chunk.len());
+            let betas = chunk.iter().map(|(_, _, beta)| beta.expose().into());
+            let params: Vec<Param<'_>> = betas.collect();
+            self.query(&sql, &params, &mut |row| {
+                if let (Value::Text(tenant), Value::Text(token), Value::Text(beta)) =
+                    (row.value(0), row.value(1), row.value(2))
+                    && expected.get(beta) == Some(&(tenant, token))
+                {
+                    own += 1;
+                }
+                Ok(ControlFlow::Continue(()))
+            })?;
+        }
+        Ok(own)
     }
 
     /// Begins a transaction that fills betas, with the lock that keeps a second
@@ -186,45 +269,6 @@ impl Store {
     /// The transaction that [`Store::begin_fill`] has begun.
     pub fn fill_transaction(&mut self) -> Tx<'_> {
         Tx::already_begun(self)
-    }
-
-    /// Runs an operation again if it met a deadlock, a lock or a lost
-    /// connection.
-    fn with_retries<T>(
-        &mut self,
-        clock: &dyn Clock,
-        mut run: impl FnMut(&mut Self) -> Result<T, StoreError>,
-    ) -> Result<T, StoreError> {
-        let mut attempt = 1;
-        loop {
-            let error = match run(self) {
-                Ok(done) => return Ok(done),
-                Err(error) => error,
-            };
-            let may_succeed = matches!(
-                error.fault,
-                Fault::Transient | Fault::Locked | Fault::Lost | Fault::LostCommit
-            );
-            if !may_succeed || attempt == ATTEMPTS {
-                return Err(error);
-            }
-            clock.sleep(Duration::from_millis(50 << attempt));
-            attempt += 1;
-            let is_lost = matches!(error.fault, Fault::Lost | Fault::LostCommit);
-            if is_lost && self.can_reconnect() {
-                self.reconnect()?;
-                // The lock ended with the session that held it.
-                if self.holds_fill_lock && !self.lock_fills()? {
-                    return Err(error);
-                }
-            }
-        }
-    }
-
-    /// Whether a lost connection can be replaced. A database in memory ends with
-    /// its connection.
-    fn can_reconnect(&self) -> bool {
-        self.engine() != Engine::Sqlite
     }
 }
 
@@ -245,11 +289,7 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// If the engine refuses.
-    pub fn fill_betas(
-        &mut self,
-        fills: &[(String, Token<'static>, Beta<'static>)],
-        at: Stamp,
-    ) -> Result<u64, StoreError> {
+    pub fn fill_betas(&mut self, fills: &[NewBeta], at: Stamp) -> Result<u64, StoreError> {
         let fills = fills.iter().map(|(tenant_id, token, beta)| BetaFill {
             tenant_id,
             token: token.expose(),

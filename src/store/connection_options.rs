@@ -2,6 +2,15 @@
 
 use std::time::Duration;
 
+/// How much longer than the server's own limits the program waits for its
+/// answer, so that the server's error arrives first.
+const MARGIN: Duration = Duration::from_millis(500);
+
+/// The longest wait for an answer if nobody has said how long a statement may
+/// take. Otherwise a run from cron would wait for ever for a proxy or firewall
+/// that has lost the connection.
+const DEFAULT_ANSWER_TIMEOUT: Duration = Duration::from_secs(300);
+
 /// How long to wait before an operation fails.
 #[derive(Clone, Copy, Debug)]
 pub struct Timeouts {
@@ -11,6 +20,29 @@ pub struct Timeouts {
     pub statement: Duration,
     /// The longest wait for a lock that another session holds.
     pub lock: Duration,
+    /// The longest time in which the server sends nothing although it should;
+    /// `None` means no limit.
+    pub answer: Option<Duration>,
+}
+
+impl Timeouts {
+    /// Timeouts with the limit for an answer that fits the others. `statement`:
+    /// zero means no limit, `None` that the user has not chosen any.
+    pub fn new(connect: Duration, statement: Option<Duration>, lock: Duration) -> Self {
+        // The servers count waits for locks in whole seconds, or per row.
+        let locked = Duration::from_secs(lock.as_secs_f64().ceil() as u64) + MARGIN;
+        let answer = match statement {
+            Some(Duration::ZERO) => None,
+            Some(statement) => Some(locked.max(statement + MARGIN)),
+            None => Some(locked.max(DEFAULT_ANSWER_TIMEOUT)),
+        };
+        Self {
+            connect,
+            statement: statement.unwrap_or_default(),
+            lock,
+            answer,
+        }
+    }
 }
 
 /// What a command is going to do with the database.
@@ -29,5 +61,29 @@ impl Access {
             true => Self::Read,
             false => Self::Write,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_limit_for_an_answer_is_longer_than_those_of_the_server() {
+        let seconds = Duration::from_secs;
+        let answer = |statement, lock| Timeouts::new(seconds(1), statement, lock).answer;
+        assert_eq!(
+            answer(Some(seconds(2)), seconds(2)),
+            Some(seconds(2) + MARGIN)
+        );
+        assert_eq!(
+            answer(Some(seconds(9)), seconds(2)),
+            Some(seconds(9) + MARGIN)
+        );
+        let lock = Duration::from_millis(2100);
+        assert_eq!(answer(Some(seconds(1)), lock), Some(seconds(3) + MARGIN));
+        assert_eq!(answer(None, lock), Some(DEFAULT_ANSWER_TIMEOUT));
+        assert_eq!(answer(None, seconds(900)), Some(seconds(900) + MARGIN));
+        assert_eq!(answer(Some(Duration::ZERO), lock), None);
     }
 }

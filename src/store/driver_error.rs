@@ -28,6 +28,14 @@ pub enum Fault {
     Transient,
     /// The connection was lost.
     Lost,
+    /// The server sent nothing for too long. The connection was closed.
+    NoAnswer,
+    /// The user asked to stop while the server did not answer. The connection was
+    /// closed.
+    Stopped,
+    /// The time of the run was over while the server did not answer. The
+    /// connection was closed.
+    OutOfTime,
     /// The connection was lost while the server committed: the transaction may
     /// be committed or not.
     LostCommit,
@@ -76,6 +84,21 @@ impl DriverError {
     }
 }
 
+/// The error of a lost connection. The cause is the system's, if it has one: what
+/// the drivers and the TLS library add are names of Rust types and links to their
+/// documentation.
+pub(super) fn connection_lost(error: &(dyn std::error::Error + 'static)) -> DriverError {
+    let mut next = Some(error);
+    while let Some(cause) = next {
+        let io = cause.downcast_ref::<std::io::Error>();
+        if let Some(io) = io.filter(|io| io.raw_os_error().is_some()) {
+            return DriverError::new(Fault::Lost, format!("the connection was lost: {io}"));
+        }
+        next = cause.source();
+    }
+    DriverError::new(Fault::Lost, "the connection was lost")
+}
+
 /// The message of an error and of its causes. The message of the outermost
 /// error alone is often only "db error".
 pub(super) fn message_with_causes(error: &(dyn std::error::Error + 'static)) -> String {
@@ -90,4 +113,29 @@ pub(super) fn message_with_causes(error: &(dyn std::error::Error + 'static)) -> 
         next = cause.source();
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+
+    use super::*;
+
+    #[derive(Debug, thiserror::Error)]
+    #[error("CodecError {{ IO error: {0} }}")]
+    struct Codec(#[source] io::Error);
+
+    #[test]
+    fn a_lost_connection_is_described_without_the_words_of_libraries() {
+        let reset = Codec(io::Error::from_raw_os_error(104));
+        let message = connection_lost(&reset).message;
+        assert!(
+            message.starts_with("the connection was lost: "),
+            "{message}"
+        );
+        assert!(!message.contains("Codec"), "{message}");
+        let text = "peer closed connection without sending TLS close_notify: https://docs.rs/";
+        let closed = Codec(io::Error::new(io::ErrorKind::UnexpectedEof, text));
+        assert_eq!(connection_lost(&closed).message, "the connection was lost");
+    }
 }

@@ -13,6 +13,7 @@ pub struct StoreError {
     reason: String,
     hint: Option<String>,
     denied_column: Option<&'static str>,
+    given_up: Option<Fault>,
 }
 
 impl StoreError {
@@ -25,6 +26,7 @@ impl StoreError {
             reason: error.message,
             hint: error.hint,
             denied_column: None,
+            given_up: None,
         }
     }
 
@@ -40,6 +42,29 @@ impl StoreError {
     /// Adds the column that this account may not read, as `table.column`.
     pub(super) fn with_denied_column(mut self, column: &'static str) -> Self {
         self.denied_column = Some(column);
+        self
+    }
+
+    /// Says that the program itself ended the wait for the server, and why. Such an
+    /// operation is not tried again.
+    pub(super) fn given_up(mut self, fault: Fault) -> Self {
+        self.given_up = Some(fault);
+        self
+    }
+
+    /// Whether the program itself ended the wait for the answer to a commit.
+    pub(super) fn is_given_up(&self) -> bool {
+        self.given_up.is_some()
+    }
+
+    /// The same error after it became known how the transaction ended, or that
+    /// nobody knows.
+    pub(super) fn with_outcome(mut self, is_known: bool) -> Self {
+        if !is_known {
+            self.fault = Fault::LostCommit;
+        } else if self.fault == Fault::LostCommit {
+            self.fault = self.given_up.unwrap_or(Fault::Lost);
+        }
         self
     }
 

@@ -2,6 +2,7 @@
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::connect::connect;
 use super::connection_options::{Access, Timeouts};
@@ -9,48 +10,63 @@ use super::dialect::Engine;
 use super::driver::Connection;
 use super::driver_error::{DriverError, Fault};
 use super::error::{BadValue, StoreError};
-use super::hooked_driver::hooked;
 use super::schema::Schema;
 use super::tls::ConnectionSecurity;
 use super::value::{Param, Row, RowCallback, Value};
+use super::wait_bounds::WaitBounds;
+use super::wrapped_driver::hooked;
 use crate::database_url::DatabaseUrl;
-use crate::env::StatementHook;
+use crate::env::{Interrupt, StatementHook};
 
 /// An open database that has RAGFlow's tables.
 pub struct Store {
     pub(super) connection: Box<dyn Connection>,
     pub(super) url: DatabaseUrl,
     access: Access,
-    timeouts: Timeouts,
+    pub(super) timeouts: Timeouts,
+    /// What ends a wait for the server.
+    pub(super) bounds: WaitBounds,
     pub(super) schema: Schema,
     statement_hook: Option<Arc<dyn StatementHook>>,
     /// Whether this session holds the backfill lock.
     pub(super) holds_fill_lock: bool,
     /// Whether another session of this run holds the backfill lock for this one.
     pub(super) is_under_fill_lock: bool,
+    /// Whether a session of this run was lost that held the backfill lock. The
+    /// server may not have noticed yet.
+    pub(super) has_lost_fill_lock: bool,
 }
 
 /// Takes what is needed from a row, or says which value is bad.
 pub(super) type RowDecoder<'a> = dyn FnMut(&dyn Row) -> Result<ControlFlow<()>, BadValue> + 'a;
 
 impl Store {
-    /// Connects, and checks that the database is RAGFlow's.
+    /// Connects, and checks that the database is RAGFlow's. `interrupt` also
+    /// ends a call that waits for a server.
     ///
     /// # Errors
     /// If the database does not exist or cannot be reached, or its tables are
     /// not RAGFlow's.
-    pub fn open(url: &DatabaseUrl, access: Access, timeouts: Timeouts) -> Result<Self, StoreError> {
-        let connection = connect(url, access, timeouts)
+    pub fn open(
+        url: &DatabaseUrl,
+        access: Access,
+        timeouts: Timeouts,
+        interrupt: &Interrupt,
+    ) -> Result<Self, StoreError> {
+        let bounds = WaitBounds::new(interrupt);
+        let connection = connect(url, access, timeouts, &bounds)
             .map_err(|error| StoreError::new("cannot open", url, error))?;
         let mut store = Self {
             connection,
             url: url.clone(),
             access,
             timeouts,
+            bounds,
             schema: Schema::default(),
             statement_hook: None,
             holds_fill_lock: false,
             is_under_fill_lock: false,
+            has_lost_fill_lock: false,
         };
         let columns = store.read_columns()?;
         store.schema = Schema::check(store.engine(), columns).map_err(|error| {
@@ -67,6 +83,12 @@ impl Store {
         self.connection = hooked(self.connection, Some(&hook));
         self.statement_hook = Some(hook);
         self
+    }
+
+    /// From now on the run may take this much time: a call that waits for a server
+    /// then ends soon after it.
+    pub fn limit_time(&self, time: Duration) {
+        self.bounds.limit_run(time);
     }
 
     /// The engine of the database.
@@ -126,11 +148,16 @@ impl Store {
         Ok(columns)
     }
 
-    /// Replaces a lost connection.
+    /// Replaces a lost connection. If it held the backfill lock, the new one takes
+    /// it.
     pub(super) fn reconnect(&mut self) -> Result<(), StoreError> {
         self.connection = self
             .new_connection()
             .map_err(|error| StoreError::new("cannot reconnect to", &self.url, error))?;
+        self.has_lost_fill_lock = !self.is_under_fill_lock;
+        if self.holds_fill_lock {
+            self.take_fill_lock_again()?;
+        }
         Ok(())
     }
 
@@ -148,15 +175,17 @@ impl Store {
             url: self.url.clone(),
             access: self.access,
             timeouts: self.timeouts,
+            bounds: self.bounds.clone(),
             schema: self.schema.clone(),
             statement_hook: self.statement_hook.clone(),
             holds_fill_lock: false,
             is_under_fill_lock: true,
+            has_lost_fill_lock: false,
         })
     }
 
     fn new_connection(&self) -> Result<Box<dyn Connection>, DriverError> {
-        let connection = connect(&self.url, self.access, self.timeouts)?;
+        let connection = connect(&self.url, self.access, self.timeouts, &self.bounds)?;
         Ok(hooked(connection, self.statement_hook.as_ref()))
     }
 

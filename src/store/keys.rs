@@ -16,6 +16,10 @@ use crate::domain::token::Beta;
 /// Called for each key of a listing, with its owner's e-mail.
 pub type KeyCallback<'a, E> = dyn FnMut(&ApiKey<'_>, Option<&str>) -> Result<(), E> + 'a;
 
+/// Called for each row that the engine finds for a listing. Returns whether to go
+/// on.
+type ListedRow<'a, E> = dyn FnMut(&ApiKey<'_>, Option<&str>) -> Result<bool, E> + 'a;
+
 impl Store {
     /// Streams keys, each with its owner's e-mail if the listing asks for it.
     /// Nothing is collected.
@@ -28,22 +32,59 @@ impl Store {
         listing: &Listing<'_>,
         each: &mut KeyCallback<'_, E>,
     ) -> Result<(), E> {
+        let mut skipped = 0;
+        let mut listed = 0;
+        self.list_rows(listing, &mut |key, user| {
+            // `=` ignores case on MySQL; an id is compared by its bytes.
+            if listing.tenant_id.is_some_and(|id| id != key.tenant_id) {
+                skipped += 1;
+                return Ok(true);
+            }
+            listed += 1;
+            each(key, user).map(|()| true)
+        })?;
+        let Some(limit) = listing.limit.filter(|_| skipped > 0) else {
+            return Ok(());
+        };
+        // The limit was reached with rows of other tenants: the others follow
+        // without it.
+        let mut position = 0;
+        let unlimited = Listing {
+            limit: None,
+            ..listing.clone()
+        };
+        self.list_rows(&unlimited, &mut |key, user| {
+            if listing.tenant_id.is_some_and(|id| id != key.tenant_id) {
+                return Ok(true);
+            }
+            position += 1;
+            if position > listed && position <= limit {
+                each(key, user)?;
+            }
+            Ok(position < limit)
+        })
+    }
+
+    /// Streams the rows that the engine finds.
+    fn list_rows<E: From<StoreError>>(
+        &mut self,
+        listing: &Listing<'_>,
+        each: &mut ListedRow<'_, E>,
+    ) -> Result<(), E> {
         let (sql, params) = sql::listing::keys(self.connection.dialect(), listing);
         // A tenant has a few keys: a thread would cost more than they do.
         let prefetch = listing.tenant_id.is_none();
+        let mut ended = false;
         self.each_key(&sql, &params, prefetch, &mut |row, key| {
-            // `=` ignores case on MySQL; an id is compared by its bytes.
-            if listing
-                .tenant_id
-                .is_some_and(|tenant_id| tenant_id != key.tenant_id)
-            {
+            if ended {
                 return Ok(());
             }
             let user = match listing.with_user.then(|| row.value(9)) {
                 Some(Value::Text(email)) => Some(email),
                 _ => None,
             };
-            each(key, user)
+            ended = !each(key, user)?;
+            Ok(())
         })
     }
 

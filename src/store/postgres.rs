@@ -5,6 +5,7 @@
 //! `postgres/driver.rs` runs statements.
 
 mod bulk_fill;
+mod client;
 mod connect;
 mod driver;
 mod error;

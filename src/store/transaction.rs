@@ -40,11 +40,19 @@ impl<'a> Tx<'a> {
     /// If the engine refuses, or the connection is lost. If it is lost, it is
     /// not known whether the transaction was committed ([`Fault::LostCommit`]).
     pub fn commit(mut self) -> Result<(), StoreError> {
-        self.store.connection.commit().map_err(|mut error| {
-            if error.fault == Fault::Lost {
+        let committed = self.store.connection.commit();
+        committed.map_err(|mut error| {
+            let fault = error.fault;
+            // The program itself ended the wait.
+            let gave_up = matches!(fault, Fault::NoAnswer | Fault::Stopped | Fault::OutOfTime);
+            if gave_up || fault == Fault::Lost {
                 error.fault = Fault::LostCommit;
             }
-            StoreError::new("cannot commit on", &self.store.url, error)
+            let error = StoreError::new("cannot commit on", &self.store.url, error);
+            match gave_up {
+                true => error.given_up(fault),
+                false => error,
+            }
         })?;
         self.is_open = false;
         Ok(())

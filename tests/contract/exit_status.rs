@@ -123,12 +123,9 @@ fn the_engine_itself_refuses_writes_in_a_read_only_session(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let url = DatabaseUrl::parse(&db.url(), None).expect("a URL");
     let second = std::time::Duration::from_secs(1);
-    let timeouts = Timeouts {
-        connect: second,
-        statement: second,
-        lock: second,
-    };
-    let mut store = Store::open(&url, Access::Read, timeouts).expect("open");
+    let interrupt = ragflowctl::env::Interrupt::default();
+    let timeouts = Timeouts::new(second, Some(second), second);
+    let mut store = Store::open(&url, Access::Read, timeouts, &interrupt).expect("open");
     let key = ragflowctl::domain::api_key::ApiKey {
         tenant_id: "t".into(),
         token: ragflowctl::domain::token::Token::new("ragflow-x"),

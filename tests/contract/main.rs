@@ -10,6 +10,7 @@ mod support;
 
 mod audit;
 mod beta_backfill;
+mod beta_backfill_failures;
 mod beta_backfill_sessions;
 mod beta_backfill_tables;
 mod deployments;
@@ -19,6 +20,7 @@ mod harness;
 mod key;
 mod login_token;
 mod logins;
+mod network;
 mod tls;
 mod token_create;
 mod token_delete;

@@ -42,6 +42,29 @@ fn an_interrupted_backfill_keeps_whole_transactions() {
     }
 }
 
+#[test]
+fn a_long_pause_can_be_interrupted() {
+    let workspace = Workspace::with_missing_betas(10);
+    let args = [
+        "beta",
+        "backfill",
+        "--batch-size",
+        "4",
+        "--pause",
+        "1h",
+        "--json",
+    ];
+    let mut command = workspace.program(&args);
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let child = command.spawn().expect("the program runs");
+    wait_until("some betas", || workspace.number(MISSING) < 10);
+    signal(&child, "-INT");
+    let ran = child.wait_with_output().expect("the program ends");
+    assert_eq!(ran.status.code(), Some(130), "{}", stderr(&ran));
+    assert_eq!(data(&ran)["filled"], 4);
+    assert_eq!(workspace.number(MISSING), 6);
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn waiting_for_the_lock_can_be_interrupted() {

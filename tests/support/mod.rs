@@ -6,6 +6,7 @@
 
 mod mysql;
 mod postgres;
+pub(crate) mod proxy;
 mod sqlite;
 
 use std::any::Any;

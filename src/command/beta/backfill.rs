@@ -77,6 +77,9 @@ pub(crate) struct Backfill {
     connections: Option<u8>,
 
     /// Start no new transaction after this much time (5m, 1h30m)
+    ///
+    /// The time includes counting. A wait for the server ends about a second after
+    /// it.
     #[arg(long, value_name = "DURATION", value_parser = humantime::parse_duration)]
     max_time: Option<Duration>,
 
@@ -96,10 +99,14 @@ impl Run for Backfill {
         // A wrong field name is reported before betas are created.
         session.output.select_columns(&COLUMNS, &[])?;
         let mut database = session.open(target, Access::write_unless(self.dry_run))?;
+        let started = session.clock.elapsed();
+        if let Some(time) = self.max_time {
+            database.store.limit_time(time);
+        }
         let owner = self.owner.find(&mut database, session)?;
         let tenant_id = owner.as_ref().map(|owner| owner.tenant_id.as_str());
-        let limits = self.limits(tenant_id);
-        let plan = plan_backfill(&mut database.store, &limits)?;
+        let limits = self.limits(tenant_id, started);
+        let plan = plan_backfill(&mut database.store, &limits, session.clock)?;
         let done = if self.dry_run {
             self.estimate(plan)
         } else {
@@ -115,7 +122,7 @@ impl Run for Backfill {
 }
 
 impl Backfill {
-    fn limits<'a>(&self, tenant_id: Option<&'a str>) -> BackfillLimits<'a> {
+    fn limits<'a>(&self, tenant_id: Option<&'a str>, started: Duration) -> BackfillLimits<'a> {
         BackfillLimits {
             command: "beta backfill",
             tenant_id,
@@ -123,6 +130,7 @@ impl Backfill {
             batch_size: self.batch_size.map(|rows| rows as usize),
             connections: self.connections.map(usize::from),
             limit: self.limit,
+            started,
             max_time: self.max_time,
             pause: self.pause,
             lock_wait: self.lock_wait,

@@ -283,7 +283,7 @@ fn fill_missing(
         connections: Some(1),
         ..BackfillLimits::default()
     };
-    let plan = plan_backfill(store, &limits)?;
+    let plan = plan_backfill(store, &limits, session.clock)?;
     if plan.missing == 0 {
         return Ok(());
     }

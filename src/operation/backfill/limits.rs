@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::error::{Error, Kind};
-use crate::store::StoreError;
+use crate::store::{Fault, StoreError};
 
 /// Which betas to create, and within which limits.
 #[derive(Clone, Copy, Debug, Default)]
@@ -20,7 +20,9 @@ pub(crate) struct BackfillLimits<'a> {
     pub(crate) connections: Option<usize>,
     /// Create at most this many betas.
     pub(crate) limit: Option<u64>,
-    /// Start no new transaction after this time.
+    /// The time on the clock when the command began to count.
+    pub(crate) started: Duration,
+    /// Start no new transaction after this time from then on.
     pub(crate) max_time: Option<Duration>,
     /// Pause between transactions.
     pub(crate) pause: Duration,
@@ -48,6 +50,30 @@ pub(crate) enum BackfillError {
     Locked,
     Store(StoreError),
     Other(Error),
+}
+
+impl BackfillError {
+    fn fault(&self) -> Option<Fault> {
+        match self {
+            Self::Store(error) => Some(error.fault),
+            Self::Locked | Self::Other(_) => None,
+        }
+    }
+
+    /// Whether it is not known how a transaction ended.
+    pub(super) fn is_unknown_outcome(&self) -> bool {
+        self.fault() == Some(Fault::LostCommit)
+    }
+
+    /// Whether the user asked to stop while the server did not answer.
+    pub(super) fn is_stopped(&self) -> bool {
+        self.fault() == Some(Fault::Stopped)
+    }
+
+    /// Whether the time was over while the server did not answer.
+    pub(super) fn is_out_of_time(&self) -> bool {
+        self.fault() == Some(Fault::OutOfTime)
+    }
 }
 
 impl From<StoreError> for BackfillError {

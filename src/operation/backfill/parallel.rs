@@ -31,13 +31,13 @@ pub(super) fn fill(
     store: &mut Store,
     writers: Vec<Store>,
 ) -> Result<(), BackfillError> {
-    let locked = work.wait_for_lock(|| Ok(store.lock_fills()?.then_some(())))?;
+    let clock = work.resources.clock;
+    let locked = work.wait_for_lock(|| Ok(store.lock_fills(clock)?.then_some(())))?;
     if locked.is_none() {
         work.done.is_interrupted = true;
         return Ok(());
     }
-    let clock = work.resources.clock;
-    let filled = std::thread::scope(|scope| {
+    std::thread::scope(|scope| {
         // Unbuffered: one transaction's keys are ready while the others are
         // being written.
         let (jobs, queue) = sync_channel(0);
@@ -54,13 +54,14 @@ pub(super) fn fill(
         drop(jobs);
         // Also after an error: transactions in progress are completed.
         for result in finished {
-            let counted = count_result(work, result, store);
-            ended = ended.and(counted);
+            ended = match (ended, count_result(work, result, store)) {
+                // That an outcome is not known matters more than the first error.
+                (Err(_), Err(error)) if error.is_unknown_outcome() => Err(error),
+                (ended, counted) => ended.and(counted),
+            };
         }
         ended
-    });
-    // The first error says more than that of the unlock.
-    filled.and(store.unlock_fills().map_err(BackfillError::from))
+    })
 }
 
 /// Reads, mints and sends until nothing is left, a limit is reached or a
@@ -97,6 +98,10 @@ fn count_result(
             work.committed(Tally::new(&result.betas, rows), store.url());
             Ok(())
         }
+        BatchOutcome::Failed(filled, error) => {
+            work.failed(&result.betas, filled, store.url());
+            Err(error.into())
+        }
         BatchOutcome::HeldByAnother => Err(BackfillError::Locked),
     }
 }
@@ -115,7 +120,7 @@ fn write_jobs(
         };
         let started = clock.elapsed();
         let outcome = store.fill_betas(&betas, now, clock);
-        let has_failed = outcome.is_err();
+        let has_failed = !matches!(outcome, Ok(BatchOutcome::Filled(_)));
         let duration = clock.elapsed() - started;
         let result = JobResult {
             betas,

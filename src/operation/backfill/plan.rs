@@ -1,8 +1,9 @@
 //! Counting the missing betas.
 
 use super::limits::BackfillLimits;
+use crate::env::Clock;
 use crate::error::Result;
-use crate::store::Store;
+use crate::store::{Store, StoreError};
 
 /// Keys by what a backfill does with them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,14 +20,22 @@ pub(crate) struct BackfillPlan {
     pub(crate) skipped: u64,
 }
 
-/// Counts the missing betas.
+/// Counts the missing betas, again after a lost connection.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub(crate) fn plan_backfill(
     store: &mut Store,
     limits: &BackfillLimits<'_>,
+    clock: &dyn Clock,
 ) -> Result<BackfillPlan> {
+    Ok(store.with_retries(clock, |store| count_missing(store, limits))?)
+}
+
+fn count_missing(
+    store: &mut Store,
+    limits: &BackfillLimits<'_>,
+) -> Result<BackfillPlan, StoreError> {
     let mut plan = BackfillPlan::default();
     store.survey(limits.tenant_id, &mut |tenant| {
         if !tenant.has_user {

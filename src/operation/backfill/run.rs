@@ -5,6 +5,7 @@ use super::plan::BackfillPlan;
 pub(crate) use super::work::BackfillResources;
 use super::work::Work;
 use super::{parallel, sequential};
+use crate::error::Error;
 use crate::store::Store;
 use crate::text::count;
 
@@ -32,12 +33,36 @@ pub(crate) fn run_backfill<'r>(
     resources.interrupt.defer();
     let mut work = Work::new(store, limits, plan, resources);
     let writers = connect_writers(&mut work, store);
-    if writers.is_empty() {
-        sequential::fill(&mut work, store)?;
+    let ended = if writers.is_empty() {
+        sequential::fill(&mut work, store)
     } else {
-        parallel::fill(&mut work, store, writers)?;
+        parallel::fill(&mut work, store, writers)
+    };
+    if let Err(error) = store.unlock_fills() {
+        // The session has ended, and the lock with it.
+        work.resources.observer.verbose(&error.to_string());
     }
-    Ok(work.done)
+    finish(work, ended)
+}
+
+/// What was done, also if the server did not answer when the run had to end.
+fn finish(work: Work<'_, '_>, ended: Result<(), BackfillError>) -> Result<Filled, BackfillError> {
+    let mut done = work.done;
+    let Err(error) = ended else {
+        return Ok(done);
+    };
+    let observer = work.resources.observer;
+    if !error.is_stopped() && !error.is_out_of_time() {
+        if done.filled > 0 {
+            let created = count(done.filled, "missing beta");
+            observer.note(&format!("created {created} before the error"));
+        }
+        return Err(error);
+    }
+    done.is_interrupted = error.is_stopped();
+    done.is_complete = false;
+    observer.warning(&Error::from(error).to_string());
+    Ok(done)
 }
 
 /// Connects the sessions that write while another reads. None where one

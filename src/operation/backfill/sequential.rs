@@ -3,7 +3,7 @@
 use super::limits::BackfillError;
 use super::tally::{NewBetas, Tally};
 use super::work::Work;
-use crate::store::{BatchOutcome, Store};
+use crate::store::{BatchOutcome, Fault, Store};
 
 /// Fills until nothing is left, a limit is reached, or the user asks to stop.
 pub(super) fn fill(work: &mut Work<'_, '_>, store: &mut Store) -> Result<(), BackfillError> {
@@ -21,9 +21,7 @@ pub(super) fn fill(work: &mut Work<'_, '_>, store: &mut Store) -> Result<(), Bac
         };
         work.batch.adjust(clock.elapsed() - started);
         work.committed(written, store.url());
-        if !work.limits.pause.is_zero() {
-            clock.sleep(work.limits.pause);
-        }
+        work.resources.interrupt.pause(clock, work.limits.pause);
     }
     Ok(())
 }
@@ -35,15 +33,25 @@ fn fill_one_page(
     betas: &NewBetas,
     store: &mut Store,
 ) -> Result<Option<Tally>, BackfillError> {
-    let filled = work.wait_for_lock(|| {
+    let outcome = work.wait_for_lock(|| {
         let now = (work.resources.now)();
-        Ok(match store.fill_betas(betas, now, work.resources.clock)? {
-            BatchOutcome::Filled(rows) => Some(rows),
+        let outcome = store.fill_betas(betas, now, work.resources.clock)?;
+        Ok(match outcome {
             BatchOutcome::HeldByAnother => None,
+            BatchOutcome::Filled(rows) => Some(Ok(rows)),
+            BatchOutcome::Failed(rows, error) => Some(Err((rows, error))),
         })
     })?;
+    let filled = match outcome {
+        None => return Ok(None),
+        Some(Ok(filled)) => filled,
+        Some(Err((filled, error))) => {
+            work.failed(betas, filled, store.url());
+            return Err(error.into());
+        }
+    };
     work.resources.observer.advance(betas.len() as u64);
-    Ok(filled.map(|filled| Tally::new(betas, filled)))
+    Ok(Some(Tally::new(betas, filled)))
 }
 
 /// One transaction for more keys than are in memory at a time: it starts with
@@ -77,6 +85,11 @@ fn fill_many_pages(
             None => break,
         }
     }
-    tx.commit()?;
+    if let Err(error) = tx.commit() {
+        if error.fault == Fault::LostCommit {
+            work.record(written.unknown(), store.url());
+        }
+        return Err(error.into());
+    }
     Ok(Some(written))
 }

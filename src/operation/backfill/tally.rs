@@ -5,13 +5,13 @@ use std::fs::File;
 use std::io::{self, BufRead as _, BufReader, Read as _, Seek as _, Write as _};
 
 use crate::database_url::DatabaseUrl;
-use crate::domain::token::{Beta, Token};
 use crate::operation::Observer;
 use crate::session::Journal;
 use crate::session::journal::change_log::Event;
+use crate::store::NewBeta;
 
-/// Keys with the betas they are to get: tenant, key, beta.
-pub(super) type NewBetas = Vec<(String, Token<'static>, Beta<'static>)>;
+/// Keys with the betas they are to get.
+pub(super) type NewBetas = Vec<NewBeta>;
 
 /// Tenants that are in memory at a time.
 const MAX_IN_MEMORY: usize = 1000;
@@ -29,6 +29,8 @@ pub(super) struct Tally {
     spill_failed: bool,
     pub(super) keys: u64,
     pub(super) filled: u64,
+    /// Whether it is not known if the transaction was committed.
+    is_unknown: bool,
 }
 
 /// Tenants in a temporary file, as lines of JSON.
@@ -44,6 +46,12 @@ impl Tally {
         let mut tally = Self::default();
         tally.count(betas, filled);
         tally
+    }
+
+    /// The same transaction, if it is not known whether it was committed.
+    pub(super) fn unknown(mut self) -> Self {
+        self.is_unknown = true;
+        self
     }
 
     /// Adds the next page, in the order of the primary key.
@@ -103,6 +111,7 @@ impl Tally {
             command,
             database,
             outcome: match self.keys == self.filled {
+                _ if self.is_unknown => "unknown",
                 true => "done",
                 // Which tenant's keys got a beta from elsewhere is not known.
                 false => "partial",

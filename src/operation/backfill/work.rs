@@ -8,11 +8,11 @@ use super::plan::BackfillPlan;
 use super::tally::{NewBetas, Tally};
 use crate::database_url::DatabaseUrl;
 use crate::domain::stamp::Stamp;
-use crate::domain::token::{Beta, Token};
+use crate::domain::token::Beta;
 use crate::env::{Clock, Entropy, Interrupt};
 use crate::operation::Observer;
 use crate::session::Journal;
-use crate::store::Store;
+use crate::store::{MissingKeys, Store};
 
 /// How often a lock that another backfill holds is tried again.
 const RETRY_INTERVAL: Duration = Duration::from_millis(100);
@@ -37,12 +37,7 @@ pub(super) struct Work<'r, 'j> {
     /// Keys that are read at a time.
     pub(super) page_size: usize,
     pub(super) done: Filled,
-    /// Whether keys of tenants without an owner are skipped. Where there are
-    /// none, looking for owners would cost as much as reading.
-    skips_ownerless: bool,
-    started: Duration,
-    /// The last key that was read.
-    after: Option<(String, Token<'static>)>,
+    keys: MissingKeys,
     /// Keys that were read and got a beta, written or not.
     taken: u64,
 }
@@ -54,12 +49,13 @@ impl<'r, 'j> Work<'r, 'j> {
         plan: BackfillPlan,
         resources: BackfillResources<'r, 'j>,
     ) -> Self {
+        // Where no tenant is without an owner, looking for owners would cost as much
+        // as reading.
+        let skips_ownerless = !limits.include_ownerless && plan.skipped > 0;
         Self {
             limits,
             missing: plan.missing,
-            skips_ownerless: !limits.include_ownerless && plan.skipped > 0,
-            started: resources.clock.elapsed(),
-            after: None,
+            keys: MissingKeys::new(limits.tenant_id, skips_ownerless),
             taken: 0,
             batch: BatchSize::new(store, limits.batch_size),
             page_size: store.backfill_pacing().page,
@@ -79,7 +75,7 @@ impl<'r, 'j> Work<'r, 'j> {
         let is_out_of_time = self
             .limits
             .max_time
-            .is_some_and(|most| clock.elapsed() - self.started >= most);
+            .is_some_and(|most| clock.elapsed() - self.limits.started >= most);
         self.done.is_interrupted = self.resources.interrupt.is_requested();
         if self.taken >= limit || is_out_of_time || self.done.is_interrupted {
             // The last key may have been reached together with the limit.
@@ -88,15 +84,11 @@ impl<'r, 'j> Work<'r, 'j> {
         }
         let room = usize::try_from(limit - self.taken).unwrap_or(usize::MAX);
         let size = self.batch.size.min(self.page_size).min(room);
-        let after = self.after.as_ref();
-        let after = after.map(|(tenant, token)| (tenant.as_str(), token));
-        let tenant = self.limits.tenant_id;
-        let page = store.read_missing_page(tenant, self.skips_ownerless, after, size, clock)?;
-        let Some(last) = page.last() else {
+        let page = self.keys.next_page(store, size, clock)?;
+        if page.is_empty() {
             self.done.is_complete = true;
             return Ok(None);
-        };
-        self.after = Some(last.clone());
+        }
         self.taken += page.len() as u64;
         // Takes the page over: a batch is in memory once.
         let betas = page.into_iter().map(|(tenant_id, token)| {
@@ -117,6 +109,20 @@ impl<'r, 'j> Work<'r, 'j> {
     pub(super) fn committed(&mut self, tally: Tally, database: &DatabaseUrl) {
         self.done.filled += tally.filled;
         self.done.lost_race += tally.keys - tally.filled;
+        self.record(tally, database);
+    }
+
+    /// Counts and records what a failed transaction has written, or that it is not
+    /// known (`None`).
+    pub(super) fn failed(&mut self, betas: &NewBetas, filled: Option<u64>, database: &DatabaseUrl) {
+        match filled {
+            Some(filled) => self.committed(Tally::new(betas, filled), database),
+            None => self.record(Tally::new(betas, 0).unknown(), database),
+        }
+    }
+
+    /// Writes a transaction into the change log.
+    pub(super) fn record(&mut self, tally: Tally, database: &DatabaseUrl) {
         let resources = &mut self.resources;
         tally.record(
             self.limits.command,
@@ -133,8 +139,11 @@ impl<'r, 'j> Work<'r, 'j> {
         mut attempt: impl FnMut() -> Result<Option<T>, BackfillError>,
     ) -> Result<Option<T>, BackfillError> {
         let clock = self.resources.clock;
-        let patience = self.limits.lock_wait;
         let started = clock.elapsed();
+        let left = self.limits.max_time.map_or(Duration::MAX, |most| {
+            most.saturating_sub(started - self.limits.started)
+        });
+        let patience = self.limits.lock_wait.min(left);
         loop {
             if let Some(done) = attempt()? {
                 return Ok(Some(done));
@@ -145,7 +154,9 @@ impl<'r, 'j> Work<'r, 'j> {
             if clock.elapsed() - started >= patience {
                 return Err(BackfillError::Locked);
             }
-            clock.sleep(RETRY_INTERVAL.min(patience));
+            self.resources
+                .interrupt
+                .pause(clock, RETRY_INTERVAL.min(patience));
         }
     }
 }

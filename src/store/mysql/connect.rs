@@ -2,6 +2,7 @@
 
 use std::io::{ErrorKind, Write as _};
 use std::path::PathBuf;
+use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -14,6 +15,7 @@ use super::{login, server_key};
 use crate::database_url::{Password, Server, TlsMode};
 use crate::store::connection_options::Timeouts;
 use crate::store::driver_error::{DriverError, Fault};
+use crate::store::keepalive;
 use crate::store::tls::{ConnectionSecurity, client_config, handshake_error, root_restriction};
 
 /// No file has such a name, so reading it fails. Without the path of a key the
@@ -33,7 +35,7 @@ pub(super) fn open(
         .pass(server.password.as_ref().map(Password::expose))
         .db_name(Some(&server.database))
         .tcp_connect_timeout(Some(timeouts.connect))
-        .tcp_keepalive_time_ms(Some(60_000))
+        .tcp_keepalive_time_ms(milliseconds(keepalive::IDLE))
         // Otherwise the driver reconnects through the socket file that the
         // server names, which belongs to another server if this one is in a
         // container.
@@ -41,6 +43,12 @@ pub(super) fn open(
         .stmt_cache_size(16)
         // Without it an UPDATE counts the changed rows, not the matched ones.
         .additional_capabilities(CapabilityFlags::CLIENT_FOUND_ROWS);
+    #[cfg(any(target_os = "linux", target_os = "macos"))]
+    let options = options
+        .tcp_keepalive_probe_interval_secs(u32::try_from(keepalive::INTERVAL.as_secs()).ok())
+        .tcp_keepalive_probe_count(Some(keepalive::PROBES));
+    #[cfg(target_os = "linux")]
+    let options = options.tcp_user_timeout_ms(milliseconds(keepalive::UNACKNOWLEDGED));
     if let Some(path) = &server.socket {
         let options = options.socket(Some(path.to_string_lossy()));
         return finish(Conn::new(options), server, ConnectionSecurity::Local);
@@ -65,6 +73,10 @@ pub(super) fn open(
         }
         result => finish(result, server, ConnectionSecurity::encrypted(mode)),
     }
+}
+
+fn milliseconds(time: Duration) -> Option<u32> {
+    u32::try_from(time.as_millis()).ok()
 }
 
 /// Connects with TLS. The outer error is about the options, the inner one about

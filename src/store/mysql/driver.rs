@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use mysql::Conn;
 use mysql::prelude::Queryable as _;
+#[cfg(unix)]
+use nix::sys::socket::{Shutdown, shutdown};
 
 use super::connect;
 use super::error::classify;
@@ -17,6 +19,7 @@ use crate::store::driver::Driver;
 use crate::store::driver_error::DriverError;
 use crate::store::tls::ConnectionSecurity;
 use crate::store::value::{Param, RowCallback, Value};
+use crate::store::wait_guard::{Closable, Closer};
 
 pub(super) const BEGIN: &str = "START TRANSACTION";
 
@@ -100,6 +103,22 @@ impl MySql {
             ControlFlow::Break(())
         })?;
         Ok(text)
+    }
+}
+
+impl Closable for MySql {
+    #[cfg(unix)]
+    fn closer(&self) -> Closer {
+        let socket = std::os::fd::AsRawFd::as_raw_fd(&self.connection);
+        Box::new(move || {
+            // If this fails, the connection is lost already.
+            let _ = shutdown(socket, Shutdown::Both);
+        })
+    }
+
+    #[cfg(not(unix))]
+    fn closer(&self) -> Closer {
+        Box::new(|| {})
     }
 }
 

@@ -1,17 +1,15 @@
 //! Errors of MySQL and MariaDB.
 
-use crate::store::driver_error::{DriverError, Fault, message_with_causes};
+use crate::store::driver_error::{DriverError, Fault, connection_lost};
 
 /// Turns an error of the driver into one of the store.
 pub(super) fn classify(error: &mysql::Error) -> DriverError {
     match error {
         mysql::Error::MySqlError(server) => {
             let message = format!("{} ({})", without_values(server), server.code);
-            DriverError::new(fault_of_code(server.code), message)
+            DriverError::new(fault_of(server), message)
         }
-        mysql::Error::IoError(_) | mysql::Error::CodecError(_) => {
-            DriverError::new(Fault::Lost, message_with_causes(error))
-        }
+        mysql::Error::IoError(_) | mysql::Error::CodecError(_) => connection_lost(error),
         mysql::Error::DriverError(driver) => {
             let fault = match driver {
                 mysql::DriverError::ConnectTimeout
@@ -42,6 +40,14 @@ fn without_values(error: &mysql::MySqlError) -> &str {
     }
 }
 
+fn fault_of(error: &mysql::MySqlError) -> Fault {
+    // MySQL reports an update that was killed as an unknown error (1105).
+    match error.code == 1105 && error.message.contains("multi-table update") {
+        true => Fault::Cancelled,
+        false => fault_of_code(error.code),
+    }
+}
+
 fn fault_of_code(code: u16) -> Fault {
     match code {
         1045 | 1130 | 1251 | 1698 | 1862 | 3118 => Fault::Login,
@@ -51,10 +57,13 @@ fn fault_of_code(code: u16) -> Fault {
         1205 => Fault::Locked,
         // A deadlock; a table that was altered after the snapshot was taken.
         1213 | 1412 => Fault::Transient,
-        1040 | 1053 | 1129 | 1203 | 1927 => Fault::Lost,
+        1040 | 1053 | 1129 | 1203 | 1927 | 4031 => Fault::Lost,
         // A missing column or table; 1267: columns whose collations cannot be
         // compared.
         1054 | 1146 | 1267 => Fault::Schema,
+        // Killed by somebody; too slow (MariaDB, MySQL, OceanBase); a sort that was
+        // ended.
+        1028 | 1317 | 1969 | 3024 | 4012 => Fault::Cancelled,
         _ => Fault::Other,
     }
 }
@@ -62,6 +71,21 @@ fn fault_of_code(code: u16) -> Fault {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_statement_that_the_server_ended_is_cancelled() {
+        let error = |code, message: &str| mysql::MySqlError {
+            state: "HY000".into(),
+            code,
+            message: message.into(),
+        };
+        for code in [1028, 1317, 1969, 3024, 4012] {
+            assert_eq!(fault_of(&error(code, "ended")), Fault::Cancelled, "{code}");
+        }
+        let killed = error(1105, "An error occurred in multi-table update");
+        assert_eq!(fault_of(&killed), Fault::Cancelled);
+        assert_eq!(fault_of(&error(1105, "unknown")), Fault::Other);
+    }
 
     #[test]
     fn a_duplicate_key_is_reported_without_the_key() {

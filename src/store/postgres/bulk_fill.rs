@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use postgres::types::{ToSql, Type};
+use tokio_postgres::types::{ToSql, Type};
 
 use super::driver::Postgres;
 use super::error::classify;

@@ -4,16 +4,19 @@ use std::convert::Infallible;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use postgres::config::SslMode;
-use postgres::tls::{MakeTlsConnect, TlsConnect};
-use postgres::{Client, Config, NoTls, Socket};
+use tokio::runtime::{Builder, Runtime};
+use tokio_postgres::config::SslMode;
+use tokio_postgres::tls::{MakeTlsConnect, TlsConnect};
+use tokio_postgres::{Config, NoTls, Socket};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
+use super::client::Client;
 use super::error::classify;
 use super::login;
 use crate::database_url::{Server, TlsMode};
 use crate::store::connection_options::Timeouts;
 use crate::store::driver_error::{DriverError, Fault, message_with_causes};
+use crate::store::keepalive;
 use crate::store::tls::{ConnectionSecurity, client_config, handshake_error};
 
 /// Connects as the URL asks for it, and returns how the connection is protected.
@@ -31,7 +34,11 @@ pub(super) fn open(
         .user(&server.user)
         .dbname(&server.database)
         .application_name("ragflowctl")
-        .connect_timeout(timeouts.connect);
+        .connect_timeout(timeouts.connect)
+        .keepalives_idle(keepalive::IDLE)
+        .keepalives_interval(keepalive::INTERVAL)
+        .keepalives_retries(keepalive::PROBES)
+        .tcp_user_timeout(keepalive::UNACKNOWLEDGED);
     if let Some(password) = &server.password {
         options.password(password.expose());
     }
@@ -41,7 +48,7 @@ pub(super) fn open(
             Some(_) => ConnectionSecurity::Local,
             None => ConnectionSecurity::Plain,
         };
-        let client = options.ssl_mode(SslMode::Disable).connect(NoTls);
+        let client = Client::connect(runtime()?, options.ssl_mode(SslMode::Disable), NoTls);
         return client
             .map(|client| (client, security))
             .map_err(|error| connect_error(&error, server));
@@ -57,14 +64,19 @@ pub(super) fn open(
         inner: MakeRustlsConnect::new(client_config::client_config(&server.tls, mode)?),
         has_tls: Arc::clone(&has_tls),
     };
-    let client = options
-        .connect(tls)
+    let client = Client::connect(runtime()?, &options, tls)
         .map_err(|error| connect_error(&error, server))?;
     let security = match has_tls.load(Ordering::Relaxed) {
         true => ConnectionSecurity::encrypted(mode),
         false => ConnectionSecurity::Plain,
     };
     Ok((client, security))
+}
+
+/// A runtime without threads: it works while a call waits.
+fn runtime() -> Result<Runtime, DriverError> {
+    let runtime = Builder::new_current_thread().enable_all().build();
+    runtime.map_err(|error| DriverError::new(Fault::Other, error.to_string()))
 }
 
 /// Records whether there was a TLS handshake with the address that was tried
@@ -104,7 +116,7 @@ impl<T: TlsConnect<Socket>> TlsConnect<Socket> for HandshakeRecorder<T> {
     }
 }
 
-fn connect_error(error: &postgres::Error, server: &Server) -> DriverError {
+fn connect_error(error: &tokio_postgres::Error, server: &Server) -> DriverError {
     if let Some(tls) = handshake_error::find_tls_error(error) {
         return handshake_error::handshake_failed(tls, &server.tls);
     }

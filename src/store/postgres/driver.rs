@@ -2,10 +2,9 @@
 
 use std::ops::ControlFlow;
 
-use postgres::Client;
-use postgres::fallible_iterator::FallibleIterator as _;
-use postgres::types::{ToSql, Type};
+use tokio_postgres::types::{ToSql, Type};
 
+use super::client::Client;
 use super::connect;
 use super::error::classify;
 use super::values::sql_type;
@@ -16,6 +15,7 @@ use crate::store::driver::Driver;
 use crate::store::driver_error::DriverError;
 use crate::store::tls::ConnectionSecurity;
 use crate::store::value::{Param, RowCallback, Value};
+use crate::store::wait_guard::{Closable, Closer};
 
 static DIALECT: Dialect = Dialect {
     engine: Engine::Postgres,
@@ -61,6 +61,13 @@ impl Postgres {
             security,
             has_fill_lock: false,
         })
+    }
+}
+
+impl Closable for Postgres {
+    fn closer(&self) -> Closer {
+        let socket = self.client.abort_handle();
+        Box::new(move || socket.abort())
     }
 }
 

@@ -1,31 +1,26 @@
 //! Errors of PostgreSQL.
 
-use postgres::error::SqlState;
+use tokio_postgres::error::SqlState;
 
-use crate::store::driver_error::{DriverError, Fault, message_with_causes};
+use crate::store::driver_error::{DriverError, Fault, connection_lost, message_with_causes};
 
 /// Turns an error of the driver into one of the store. The driver's own text is
 /// only "db error", and the server's DETAIL may quote a row, so the server's
 /// MESSAGE is used.
-pub(super) fn classify(error: &postgres::Error) -> DriverError {
+pub(super) fn classify(error: &tokio_postgres::Error) -> DriverError {
     match error.as_db_error() {
         Some(server) => {
             let code = server.code();
             let message = format!("{} ({})", server.message(), code.code());
             DriverError::new(fault_of_code(code), message)
         }
-        None => {
-            let fault = match error.is_closed() || has_io_cause(error) {
-                true => Fault::Lost,
-                false => Fault::Other,
-            };
-            DriverError::new(fault, message_with_causes(error))
-        }
+        None if error.is_closed() || has_io_cause(error) => connection_lost(error),
+        None => DriverError::new(Fault::Other, message_with_causes(error)),
     }
 }
 
 fn fault_of_code(code: &SqlState) -> Fault {
-    let faults: [(&[SqlState], Fault); 8] = [
+    let faults: [(&[SqlState], Fault); 9] = [
         (
             &[
                 SqlState::INVALID_PASSWORD,
@@ -37,6 +32,7 @@ fn fault_of_code(code: &SqlState) -> Fault {
         (&[SqlState::INSUFFICIENT_PRIVILEGE], Fault::Denied),
         (&[SqlState::READ_ONLY_SQL_TRANSACTION], Fault::ReadOnly),
         (&[SqlState::LOCK_NOT_AVAILABLE], Fault::Locked),
+        (&[SqlState::QUERY_CANCELED], Fault::Cancelled),
         (
             &[
                 SqlState::T_R_SERIALIZATION_FAILURE,
@@ -53,6 +49,8 @@ fn fault_of_code(code: &SqlState) -> Fault {
                 SqlState::ADMIN_SHUTDOWN,
                 SqlState::CRASH_SHUTDOWN,
                 SqlState::CANNOT_CONNECT_NOW,
+                SqlState::IDLE_SESSION_TIMEOUT,
+                SqlState::IDLE_IN_TRANSACTION_SESSION_TIMEOUT,
                 SqlState::TOO_MANY_CONNECTIONS,
             ],
             Fault::Lost,
@@ -62,7 +60,7 @@ fn fault_of_code(code: &SqlState) -> Fault {
     found.map_or(Fault::Other, |(_, fault)| *fault)
 }
 
-fn has_io_cause(error: &postgres::Error) -> bool {
+fn has_io_cause(error: &tokio_postgres::Error) -> bool {
     let mut next = std::error::Error::source(error);
     while let Some(cause) = next {
         if cause.is::<std::io::Error>() {

@@ -1,7 +1,7 @@
 //! Values of PostgreSQL: parameters and rows.
 
 use chrono::NaiveDateTime;
-use postgres::types::{FromSql, IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
+use tokio_postgres::types::{FromSql, IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
 
 use crate::store::value::{Param, Row, Value};
 
@@ -56,7 +56,7 @@ impl<'a> FromSql<'a> for Value<'a> {
     }
 }
 
-impl Row for postgres::Row {
+impl Row for tokio_postgres::Row {
     fn width(&self) -> usize {
         self.len()
     }

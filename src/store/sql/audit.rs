@@ -64,6 +64,12 @@ pub(crate) fn tenants<'a>(
         Scope::After(id) => (" WHERE tenant_id > ?", Some(id)),
         Scope::All => ("", None),
     };
+    // The engine finds the keys of all ids that its collation treats as equal, and
+    // would count them under one of these ids.
+    let bytes = match scope {
+        Scope::Tenant(_) => format!(", {}", dialect.by_bytes("tenant_id")),
+        Scope::After(_) | Scope::All => String::new(),
+    };
     let access_token = match capabilities.access_token {
         true => "COALESCE(LENGTH(u.access_token), 0) > 0",
         false => "NULL",
@@ -74,7 +80,7 @@ pub(crate) fn tenants<'a>(
         "SELECT t.tenant_id, t.tokens, u.id, u.email, u.status, u.is_active, {access_token}, \
          {IS_OWNED}, {owner} \
          FROM (SELECT tenant_id, COUNT(*) AS tokens FROM api_token{condition} \
-               GROUP BY tenant_id ORDER BY tenant_id LIMIT {limit}) t \
+               GROUP BY tenant_id{bytes} ORDER BY tenant_id LIMIT {limit}) t \
          LEFT JOIN {users} u ON u.id = t.tenant_id ORDER BY t.tenant_id"
     );
     (sql, param.into_iter().map(Param::from).collect())

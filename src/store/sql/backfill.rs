@@ -16,7 +16,9 @@ pub(crate) fn fill_one_beta() -> String {
 /// For each tenant the number of its keys and of its keys without a beta,
 /// whether a user with the tenant's id exists, and whether anyone owns the
 /// tenant. The keys are counted first, so that there is one look-up per tenant
-/// and not one per key.
+/// and not one per key. Of one tenant the keys are also grouped by the bytes of
+/// its id: the engine finds those of ids that its collation treats as equal, and
+/// would count all of them under one of these ids.
 pub(crate) fn survey(dialect: &Dialect, for_one_tenant: bool) -> String {
     format!(
         "SELECT t.tenant_id, t.tokens, t.missing, \
@@ -24,13 +26,14 @@ pub(crate) fn survey(dialect: &Dialect, for_one_tenant: bool) -> String {
          {IS_OWNED} \
          FROM (SELECT tenant_id, COUNT(*) AS tokens, \
                COUNT(CASE WHEN {missing} THEN 1 END) AS missing \
-               FROM api_token{condition} GROUP BY tenant_id) t",
+               FROM api_token{condition}) t",
         users = dialect.user_table,
         missing = is_missing("beta"),
         condition = if for_one_tenant {
-            " WHERE tenant_id = ?"
+            let bytes = dialect.by_bytes("tenant_id");
+            format!(" WHERE tenant_id = ? GROUP BY tenant_id, {bytes}")
         } else {
-            ""
+            " GROUP BY tenant_id".to_owned()
         },
     )
 }
@@ -73,4 +76,11 @@ pub(crate) fn missing_page<'a>(
     sql.push_str(" ORDER BY t.tenant_id, t.token LIMIT ?");
     params.push(i64::try_from(limit).unwrap_or(i64::MAX).into());
     (sql, params)
+}
+
+/// The keys with one of this many betas, by the index on the beta. The engine
+/// compares by its collation, so the caller compares the bytes.
+pub(crate) fn keys_with_betas(betas: usize) -> String {
+    let more = ", ?".repeat(betas.saturating_sub(1));
+    format!("SELECT tenant_id, token, beta FROM api_token WHERE beta IN (?{more})")
 }

@@ -1,7 +1,8 @@
-//! A connection that calls a [`StatementHook`] around every statement. Tests
-//! use it to lose the connection at any statement; in production no hook is
-//! set, and the connection is used as it is.
+//! A connection with something around every call: a [`WaitGuard`] that ends a
+//! call which waits too long, or a test's [`StatementHook`], which loses the
+//! connection at any statement.
 
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use super::bulk_fill::{BackfillPacing, BetaFill, BulkFill};
@@ -9,43 +10,79 @@ use super::dialect::Dialect;
 use super::driver::{Connection, Driver};
 use super::driver_error::{DriverError, Fault};
 use super::tls::ConnectionSecurity;
-use super::value::{Param, RowCallback};
+use super::value::{Param, Row, RowCallback};
+use super::wait_guard::WaitGuard;
 use crate::domain::stamp::Stamp;
 use crate::env::{InjectedFailure, StatementHook};
 
-/// Wraps a connection if there is a hook.
+/// Wraps a connection to a server.
+pub(super) fn guarded(connection: Box<dyn Connection>, guard: WaitGuard) -> Box<dyn Connection> {
+    let around = Around::Guard(guard);
+    Box::new(WrappedDriver { around, connection })
+}
+
+/// Wraps a connection if there is a hook; in production there is none.
 pub(super) fn hooked(
     connection: Box<dyn Connection>,
     hook: Option<&Arc<dyn StatementHook>>,
 ) -> Box<dyn Connection> {
     match hook {
         None => connection,
-        Some(hook) => Box::new(HookedDriver {
-            connection,
-            hook: Arc::clone(hook),
-        }),
+        Some(hook) => {
+            let around = Around::Hook(Arc::clone(hook));
+            Box::new(WrappedDriver { around, connection })
+        }
     }
 }
 
-struct HookedDriver {
+struct WrappedDriver {
+    around: Around,
     connection: Box<dyn Connection>,
-    hook: Arc<dyn StatementHook>,
 }
 
-impl HookedDriver {
+/// What is around every call.
+enum Around {
+    Guard(WaitGuard),
+    Hook(Arc<dyn StatementHook>),
+}
+
+impl WrappedDriver {
     fn statement<T>(
         &mut self,
         run: impl FnOnce(&mut dyn Connection) -> Result<T, DriverError>,
     ) -> Result<T, DriverError> {
-        let lost = |error: InjectedFailure| DriverError::new(Fault::Lost, error.to_string());
-        self.hook.before().map_err(lost)?;
-        let answer = run(&mut *self.connection)?;
-        self.hook.after().map_err(lost)?;
-        Ok(answer)
+        let connection = &mut *self.connection;
+        match &self.around {
+            Around::Guard(guard) => guard.call(|| run(connection)),
+            Around::Hook(hook) => {
+                let lost =
+                    |error: InjectedFailure| DriverError::new(Fault::Lost, error.to_string());
+                hook.before().map_err(lost)?;
+                let answer = run(connection)?;
+                hook.after().map_err(lost)?;
+                Ok(answer)
+            }
+        }
+    }
+
+    /// A statement that returns rows.
+    fn rows(
+        &mut self,
+        each: &mut RowCallback<'_>,
+        run: impl FnOnce(&mut dyn Connection, &mut RowCallback<'_>) -> Result<(), DriverError>,
+    ) -> Result<(), DriverError> {
+        match &self.around {
+            Around::Guard(guard) => {
+                let connection = &mut *self.connection;
+                let mut each = |row: &dyn Row| -> ControlFlow<()> { guard.on_row(|| each(row)) };
+                guard.call(|| run(connection, &mut each))
+            }
+            Around::Hook(_) => self.statement(|connection| run(connection, each)),
+        }
     }
 }
 
-impl Driver for HookedDriver {
+impl Driver for WrappedDriver {
     fn dialect(&self) -> &'static Dialect {
         self.connection.dialect()
     }
@@ -64,7 +101,7 @@ impl Driver for HookedDriver {
         params: &[Param<'_>],
         each: &mut RowCallback<'_>,
     ) -> Result<(), DriverError> {
-        self.statement(|connection| connection.query(sql, params, each))
+        self.rows(each, |connection, each| connection.query(sql, params, each))
     }
 
     fn stream(
@@ -73,7 +110,9 @@ impl Driver for HookedDriver {
         params: &[Param<'_>],
         each: &mut RowCallback<'_>,
     ) -> Result<(), DriverError> {
-        self.statement(|connection| connection.stream(sql, params, each))
+        self.rows(each, |connection, each| {
+            connection.stream(sql, params, each)
+        })
     }
 
     fn execute(&mut self, sql: &str, params: &[Param<'_>]) -> Result<u64, DriverError> {
@@ -97,7 +136,7 @@ impl Driver for HookedDriver {
     }
 }
 
-impl BulkFill for HookedDriver {
+impl BulkFill for WrappedDriver {
     fn pacing(&self) -> BackfillPacing {
         self.connection.pacing()
     }
@@ -108,7 +147,9 @@ impl BulkFill for HookedDriver {
         params: &[Param<'_>],
         each: &mut RowCallback<'_>,
     ) -> Result<(), DriverError> {
-        self.statement(|connection| connection.query_page(sql, params, each))
+        self.rows(each, |connection, each| {
+            connection.query_page(sql, params, each)
+        })
     }
 
     fn lock_fills(&mut self) -> Result<bool, DriverError> {
