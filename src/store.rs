@@ -31,6 +31,7 @@ mod tls;
 mod transaction;
 mod users;
 mod value;
+mod write_refusal;
 mod zone_evidence;
 
 pub use audit::AuditCallback;
@@ -51,4 +52,5 @@ pub use sql::audit::{Capabilities, Scope, SecretColumn};
 pub use sql::listing::{Listing, Order, OrderBy};
 pub use tls::{ConnectionSecurity, ServerVerification};
 pub use transaction::Tx;
+pub use write_refusal::WriteRefusal;
 pub use zone_evidence::ZoneEvidence;

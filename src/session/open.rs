@@ -7,7 +7,7 @@ use crate::database_url::{DatabaseUrl, Server};
 use crate::domain::login::SecretKey;
 use crate::error::{Error, Result};
 use crate::settings::{self, DatabaseTarget, Origin, PasswordCandidate, PasswordSource, Setting};
-use crate::store::{Access, ConnectionSecurity, ServerVerification, Store};
+use crate::store::{Access, ConnectionSecurity, ServerVerification, Store, WriteRefusal};
 use crate::text::shell_word;
 
 /// An open database, and what its selection brought along.
@@ -42,7 +42,7 @@ impl Session<'_> {
         }
         let mut database = self.connect(target, access)?;
         if access == Access::Write {
-            refuse_replica(&mut database.store)?;
+            refuse_unwritable(&mut database.store)?;
             if *database.store.url() == DatabaseUrl::Demo {
                 self.messages.note(
                     "the database demo: is in memory; changes are lost when this command ends",
@@ -70,8 +70,8 @@ impl Session<'_> {
             return Ok((self.open(target, Access::Read)?, Some(why)));
         }
         let mut database = self.connect(target, Access::Write)?;
-        let refusal = database.store.read_only_reason()?;
-        Ok((database, refusal))
+        let refusal = database.store.write_refusal()?;
+        Ok((database, refusal.map(|refusal| refusal.reason)))
     }
 
     /// Refuses a command that writes where writing is forbidden.
@@ -234,13 +234,14 @@ fn connection_warning(link: ConnectionSecurity, server: &Server) -> Option<Strin
     }
 }
 
-/// Refuses a read-only server, even if this account may write: a write breaks a
-/// replica.
-fn refuse_replica(store: &mut Store) -> Result<()> {
-    match store.read_only_reason()? {
+/// Refuses a server or a file that refuses writes. A replica is refused even if
+/// this account may write, because a write breaks it.
+fn refuse_unwritable(store: &mut Store) -> Result<()> {
+    match store.write_refusal()? {
         None => Ok(()),
-        Some(why) => Err(Error::refused(format!("{why}: {}", store.url()))
-            .hint("use the primary server, or a file with write permission")),
+        Some(WriteRefusal { reason, hint }) => {
+            Err(Error::refused(format!("{reason}: {}", store.url())).hint(hint))
+        }
     }
 }
 

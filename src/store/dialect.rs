@@ -28,8 +28,6 @@ impl Engine {
 pub(super) struct Dialect {
     /// The engine that this is the dialect of.
     pub(super) engine: Engine,
-    /// Begins a transaction that is going to write.
-    pub(super) begin: &'static str,
     /// What goes before and after an expression so that text is sorted and
     /// compared by its bytes. RAGFlow's collation on MySQL ignores case, and
     /// PostgreSQL's depends on the cluster.

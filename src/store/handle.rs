@@ -13,6 +13,7 @@ use super::hooked_driver::hooked;
 use super::schema::Schema;
 use super::tls::ConnectionSecurity;
 use super::value::{Param, Row, RowCallback, Value};
+use super::write_refusal::WriteRefusal;
 use crate::database_url::DatabaseUrl;
 use crate::env::StatementHook;
 
@@ -99,15 +100,28 @@ impl Store {
             .map_err(|error| StoreError::new("cannot query", &self.url, error))
     }
 
-    /// Why this server refuses writes from everyone (a replica, a read-only
-    /// file), or `None` if it accepts them. Checked before writing, because an
-    /// account with enough rights could write on a replica and break it.
+    /// Why this server refuses writes (a replica, a read-only file, a default
+    /// that an administrator has set), or `None` if it accepts them. Checked
+    /// before writing, because an account with enough rights could write on a
+    /// replica and break it.
     ///
     /// # Errors
     /// If the server does not answer.
-    pub fn read_only_reason(&mut self) -> Result<Option<String>, StoreError> {
+    pub fn write_refusal(&mut self) -> Result<Option<WriteRefusal>, StoreError> {
         self.connection
-            .read_only_reason()
+            .write_refusal()
+            .map_err(|error| StoreError::new("cannot query", &self.url, error))
+    }
+
+    /// Ends the snapshot that the queries of a reading session share. To be
+    /// called before waiting for a person, because a snapshot keeps the server
+    /// from removing old row versions.
+    ///
+    /// # Errors
+    /// If the connection is lost.
+    pub fn end_snapshot(&mut self) -> Result<(), StoreError> {
+        self.connection
+            .end_snapshot()
             .map_err(|error| StoreError::new("cannot query", &self.url, error))
     }
 

@@ -2,13 +2,15 @@
 //!
 //! Statements are unnamed (`query_typed`): named ones fail behind a pooler in
 //! transaction mode. `postgres/connect.rs` connects and logs in,
-//! `postgres/driver.rs` runs statements.
+//! `postgres/driver.rs` runs statements, each in a transaction
+//! (`postgres/transaction.rs`).
 
 mod bulk_fill;
 mod connect;
 mod driver;
 mod error;
 mod login;
+mod transaction;
 mod values;
 
 pub(super) use driver::Postgres;

@@ -19,6 +19,8 @@ mod harness;
 mod key;
 mod login_token;
 mod logins;
+mod pooler;
+mod snapshot;
 mod tls;
 mod token_create;
 mod token_delete;

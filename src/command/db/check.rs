@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::exit::Exit;
 use crate::report::{Cell, Column};
 use crate::session::{Session, Target};
-use crate::store::Access;
+use crate::store::{Access, WriteRefusal};
 
 const AFTER: &str = "\
 Examples:
@@ -33,7 +33,7 @@ impl Run for Check {
         let url = store.url().to_string();
         let server = store.server_version()?;
         let connection = store.connection_security().to_string();
-        let refusal = store.read_only_reason()?;
+        let refusal = store.write_refusal()?;
         let absent: Vec<&str> = store
             .schema()
             .missing_optional_tables()
@@ -60,8 +60,11 @@ impl Run for Check {
             text("zone_source", &zone_source),
         ])?;
         let messages = &mut session.messages;
-        if let Some(why) = refusal {
-            messages.warning(&format!("the database cannot be changed: {why}"));
+        if let Some(refusal) = refusal {
+            let WriteRefusal { reason, hint } = refusal;
+            messages.warning(&format!(
+                "the database cannot be changed: {reason} ({hint})"
+            ));
         }
         if !absent.is_empty() {
             messages.warning(&format!(

@@ -49,8 +49,9 @@ fn fault_of_code(code: u16) -> Fault {
         1044 | 1142 | 1143 | 1227 | 1370 => Fault::Denied,
         1290 | 1792 | 1836 => Fault::ReadOnly,
         1205 => Fault::Locked,
-        // A deadlock; a table that was altered after the snapshot was taken.
-        1213 | 1412 => Fault::Transient,
+        // A row that was changed, a table that was altered after the snapshot was
+        // taken; a deadlock.
+        1020 | 1213 | 1412 => Fault::Transient,
         1040 | 1053 | 1129 | 1203 | 1927 => Fault::Lost,
         // A missing column or table; 1267: columns whose collations cannot be
         // compared.

@@ -13,13 +13,13 @@ use crate::store::driver::Driver;
 use crate::store::driver_error::{DriverError, Fault};
 use crate::store::tls::ConnectionSecurity;
 use crate::store::value::{Param, RowCallback};
+use crate::store::write_refusal::WriteRefusal;
 
 /// A deferred transaction could fail at its first write, after its reads.
 pub(super) const BEGIN: &str = "BEGIN IMMEDIATE";
 
 static DIALECT: Dialect = Dialect {
     engine: Engine::Sqlite,
-    begin: BEGIN,
     bytes: ("", ""),
     user_table: "user",
     for_update: "",
@@ -148,9 +148,16 @@ impl Driver for Sqlite {
         self.connection.execute_batch(sql).map_err(classify)
     }
 
-    fn read_only_reason(&mut self) -> Result<Option<String>, DriverError> {
+    fn write_refusal(&mut self) -> Result<Option<WriteRefusal>, DriverError> {
         let read_only = self.connection.is_readonly("main").map_err(classify)?;
-        Ok(read_only.then(|| "the database file cannot be written".to_owned()))
+        Ok(read_only.then(|| WriteRefusal {
+            reason: "the database file cannot be written".to_owned(),
+            hint: "use a file with write permission".to_owned(),
+        }))
+    }
+
+    fn begin(&mut self) -> Result<(), DriverError> {
+        self.batch(BEGIN)
     }
 
     fn commit(&mut self) -> Result<(), DriverError> {
