@@ -20,6 +20,7 @@ mod key;
 mod login_token;
 mod logins;
 mod pooler;
+mod server_defaults;
 mod snapshot;
 mod tls;
 mod token_create;

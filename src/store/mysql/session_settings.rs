@@ -5,18 +5,30 @@
 use std::ops::ControlFlow;
 use std::time::Duration;
 
+use mysql::prelude::Queryable as _;
+
 use super::driver::{MySql, is_off};
+use super::error::classify;
 use crate::store::connection_options::Timeouts;
 use crate::store::driver::Driver as _;
 use crate::store::driver_error::DriverError;
 use crate::store::value::Value;
 
+/// Limits on what a SELECT returns, set first because they would also cut or
+/// refuse the next queries: a limit on rows would cut listings and audits without
+/// an error, and `max_join_size` refuses queries that read more rows than that.
+const LIMITS: [&str; 2] = [
+    "sql_select_limit = 18446744073709551615",
+    "sql_big_selects = 1",
+];
+
+/// The error of a server that does not have a variable.
+const UNKNOWN_VARIABLE: u16 = 1193;
+
 /// Variables of every session, with their values.
-const SETTINGS: [(&str, &str); 6] = [
+const SETTINGS: [(&str, &str); 5] = [
     // A value that does not fit is an error.
     ("sql_mode", "CONCAT(@@sql_mode, ',STRICT_TRANS_TABLES')"),
-    // Otherwise `max_join_size` refuses queries that read many rows.
-    ("sql_big_selects", "1"),
     // Otherwise the server refuses the UPDATE that fills betas.
     ("sql_safe_updates", "0"),
     // A statement outside a transaction ends with itself, and a COMMIT neither
@@ -35,8 +47,12 @@ const READ_ONLY: [&str; 2] = ["tx_read_only", "transaction_read_only"];
 impl MySql {
     /// Sets up the session.
     pub(super) fn set_up(&mut self, timeouts: Timeouts) -> Result<(), DriverError> {
-        // First, because it would also cut the answers to the next statements.
-        self.batch("SET SESSION sql_select_limit = 18446744073709551615")?;
+        for setting in LIMITS {
+            match self.connection.query_drop(format!("SET SESSION {setting}")) {
+                Err(mysql::Error::MySqlError(error)) if error.code == UNKNOWN_VARIABLE => {}
+                other => other.map_err(|error| classify(&error))?,
+            }
+        }
         let mut settings = self.existing_settings(timeouts)?.join(", ");
         if !settings.is_empty() {
             settings.insert_str(0, "SET SESSION ");
