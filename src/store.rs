@@ -24,6 +24,7 @@ mod key_search;
 mod keys;
 mod mysql;
 mod postgres;
+mod readable_tables;
 mod schema;
 mod sql;
 mod sqlite;

@@ -40,6 +40,10 @@ pub enum Fault {
     Other,
 }
 
+/// What follows the code of a server's error if its message is not one of those
+/// that are known to quote no value.
+pub(super) const NOT_QUOTED: &str = "whose message is not shown because it may contain a key";
+
 /// An engine's error, with its whole chain of causes as one text. Engines
 /// quote values of a row in a few of their messages; each driver keeps those
 /// out of this text.

@@ -10,7 +10,7 @@ use super::driver::Connection;
 use super::driver_error::{DriverError, Fault};
 use super::error::{BadValue, StoreError};
 use super::hooked_driver::hooked;
-use super::schema::Schema;
+use super::schema::{Schema, SchemaError};
 use super::tls::ConnectionSecurity;
 use super::value::{Param, Row, RowCallback, Value};
 use super::write_refusal::WriteRefusal;
@@ -54,11 +54,8 @@ impl Store {
             is_under_fill_lock: false,
         };
         let columns = store.read_columns()?;
-        store.schema = Schema::check(store.engine(), columns).map_err(|error| {
-            let (problem, hint) = (error.consequence(), error.hint());
-            let error = DriverError::new(Fault::Schema, error.to_string()).with_hint(hint);
-            StoreError::unsuitable(url, problem, error)
-        })?;
+        store.schema = Schema::check(store.engine(), columns)
+            .map_err(|error| store.unsuitable_schema(&error))?;
         Ok(store)
     }
 
@@ -138,6 +135,27 @@ impl Store {
             Ok(ControlFlow::Continue(()))
         })?;
         Ok(columns)
+    }
+
+    /// The error about tables that are missing or not RAGFlow's. If they exist
+    /// elsewhere on the server, the hint says where.
+    fn unsuitable_schema(&mut self, error: &SchemaError) -> StoreError {
+        let mut hint = error.hint().to_owned();
+        let dialect = self.connection.dialect();
+        if error.is_missing_table() && !dialect.elsewhere.is_empty() {
+            let mut found = Vec::new();
+            let asked = self.query(dialect.elsewhere, &[], &mut |row| {
+                if let Value::Text(name) = row.value(0) {
+                    found.push(name.to_owned());
+                }
+                Ok(ControlFlow::Continue(()))
+            });
+            if asked.is_ok() && !found.is_empty() {
+                hint = format!("{}{}", dialect.elsewhere_hint, found.join(" or "));
+            }
+        }
+        let error_text = DriverError::new(Fault::Schema, error.to_string()).with_hint(hint);
+        StoreError::unsuitable(&self.url, error.consequence(), error_text)
     }
 
     /// Replaces a lost connection.

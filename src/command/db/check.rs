@@ -18,7 +18,8 @@ Examples:
 /// Check that the database is reachable, belongs to RAGFlow, and is supported
 ///
 /// Changes nothing. Exit status 5 if it cannot be reached, 6 if it is not a
-/// RAGFlow database or has an unsupported schema. Warnings do not change the exit
+/// RAGFlow database or has an unsupported schema, 4 if this account cannot read
+/// all rows that this program needs. Warnings do not change the exit
 /// status. `zone` is the time zone of new dates, and `zone_source` says where it
 /// comes from. A warning appears if dates in the newest rows have another zone.
 #[derive(Args)]
@@ -34,6 +35,7 @@ impl Run for Check {
         let server = store.server_version()?;
         let connection = store.connection_security().to_string();
         let refusal = store.write_refusal()?;
+        let unreadable = store.unreadable_tables()?;
         let absent: Vec<&str> = store
             .schema()
             .missing_optional_tables()
@@ -70,6 +72,11 @@ impl Run for Check {
             messages.warning(&format!(
                 "these optional tables do not exist, or this account may not read them: {absent}; \
                  the names in them cannot be shown"
+            ));
+        }
+        for (table, why) in unreadable {
+            messages.warning(&format!(
+                "this account cannot read the optional table {table}: {why}"
             ));
         }
         session.zone.warn(&decision, store, messages);

@@ -9,7 +9,7 @@ use mysql::consts::CapabilityFlags;
 use mysql::{ClientIdentity, Conn, OptsBuilder, SslOpts};
 use rustls::RootCertStore;
 
-use super::error::classify;
+use super::error::classify_login;
 use super::{login, server_key};
 use crate::database_url::{Password, Server, TlsMode};
 use crate::store::connection_options::Timeouts;
@@ -183,9 +183,9 @@ fn connect_error(
         }
         mysql::Error::DriverError(driver) => match login::unsupported_method(driver) {
             Some(error) => error,
-            None => as_connect_error(classify(error)),
+            None => as_connect_error(classify_login(error)),
         },
-        _ => as_connect_error(classify(error)),
+        _ => as_connect_error(classify_login(error)),
     }
 }
 
@@ -196,12 +196,12 @@ fn io_cause(error: &dyn std::error::Error) -> Option<&std::io::Error> {
 
 /// The error, as one of connecting: if it is not about the account, the server
 /// could not be reached.
-fn as_connect_error(error: DriverError) -> DriverError {
-    let fault = match error.fault {
+fn as_connect_error(mut error: DriverError) -> DriverError {
+    error.fault = match error.fault {
         Fault::Login | Fault::NoDatabase => error.fault,
         // A missing right to connect to this database counts as a refused login.
         Fault::Denied => Fault::Login,
         _ => Fault::Unreachable,
     };
-    DriverError::new(fault, error.message)
+    error
 }

@@ -13,12 +13,18 @@ use crate::database_url::Server;
 use crate::store::connection_options::Timeouts;
 use crate::store::dialect::{Dialect, Engine, KeysetPredicate};
 use crate::store::driver::Driver;
-use crate::store::driver_error::{DriverError, Fault};
+use crate::store::driver_error::DriverError;
 use crate::store::tls::ConnectionSecurity;
 use crate::store::value::{Param, Row, RowCallback, Value};
 use crate::store::write_refusal::WriteRefusal;
 
 pub(super) const BEGIN: &str = "START TRANSACTION";
+
+/// The error if a table was altered after the snapshot was taken.
+const TABLE_WAS_ALTERED: u16 = 1412;
+
+/// The error if texts of two collations are compared.
+const MIXED_COLLATIONS: u16 = 1267;
 
 static DIALECT: Dialect = Dialect {
     engine: Engine::MySql,
@@ -27,6 +33,9 @@ static DIALECT: Dialect = Dialect {
     for_update: " FOR UPDATE",
     columns: "SELECT table_name, column_name, data_type FROM information_schema.columns \
               WHERE table_schema = DATABASE()",
+    elsewhere: "SELECT table_schema FROM information_schema.tables \
+                WHERE table_name = 'api_token' AND table_schema <> DATABASE() ORDER BY table_schema",
+    elsewhere_hint: "a database with RAGFlow's tables on this server is ",
     keyset: KeysetPredicate {
         sql: "(t.tenant_id > ? OR (t.tenant_id = ? AND t.token > ?))",
         repeats_tenant: true,
@@ -80,7 +89,8 @@ impl MySql {
         each: &mut RowCallback<'_>,
     ) -> Result<(), DriverError> {
         if !self.read_only {
-            return self.query_rows(sql, params, each);
+            let result = self.query_rows(sql, params, each);
+            return result.map_err(|error| self.query_error(&error));
         }
         let mut has_row = false;
         let mut counted = |row: &dyn Row| {
@@ -88,19 +98,16 @@ impl MySql {
             each(row)
         };
         self.take_shared_snapshot()?;
-        let result = self.query_rows(sql, params, &mut counted);
-        let Err(error) = result else {
-            return Ok(());
-        };
-        match error.fault {
-            // The table was altered after the snapshot was taken.
-            Fault::Transient if !has_row => {
+        let mut result = self.query_rows(sql, params, &mut counted);
+        match &result {
+            Err(mysql::Error::MySqlError(error)) if error.code == TABLE_WAS_ALTERED && !has_row => {
                 self.end_snapshot()?;
                 self.take_shared_snapshot()?;
-                self.query_rows(sql, params, each)
+                result = self.query_rows(sql, params, each);
             }
-            _ => Err(error),
+            _ => {}
         }
+        result.map_err(|error| self.query_error(&error))
     }
 
     fn take_shared_snapshot(&mut self) -> Result<(), DriverError> {
@@ -127,18 +134,43 @@ impl MySql {
         sql: &str,
         params: &[Param<'_>],
         each: &mut RowCallback<'_>,
-    ) -> Result<(), DriverError> {
-        let rows = self
-            .connection
-            .exec_iter(sql, positional(params))
-            .map_err(|error| classify(&error))?;
-        for row in rows {
-            let row = row.map_err(|error| classify(&error))?;
-            if each(&row) == ControlFlow::Break(()) {
+    ) -> mysql::Result<()> {
+        for row in self.connection.exec_iter(sql, positional(params))? {
+            if each(&row?) == ControlFlow::Break(()) {
                 break;
             }
         }
         Ok(())
+    }
+
+    /// The error of a query. To one about a comparison of texts it adds which
+    /// table has which collation: no statement could compare the ids of such
+    /// tables through an index.
+    fn query_error(&mut self, error: &mysql::Error) -> DriverError {
+        let classified = classify(error);
+        match error {
+            mysql::Error::MySqlError(server) if server.code == MIXED_COLLATIONS => {}
+            _ => return classified,
+        }
+        let tables = "SELECT CONCAT(table_name, ' ', table_collation) \
+                      FROM information_schema.tables WHERE table_schema = DATABASE() \
+                      AND table_name IN ('api_token', 'user', 'user_tenant', 'tenant', 'dialog', \
+                      'user_canvas') ORDER BY table_name";
+        let mut collations = Vec::new();
+        let listed = self.query_rows(tables, &[], &mut |row| {
+            if let Value::Text(text) = row.value(0) {
+                collations.push(text.to_owned());
+            }
+            ControlFlow::Continue(())
+        });
+        match listed {
+            Ok(()) => classified.with_hint(format!(
+                "the tables have different collations ({}); give all of them the same one: ALTER \
+                 TABLE … CONVERT TO CHARACTER SET utf8mb4 COLLATE …",
+                collations.join(", ")
+            )),
+            Err(_) => classified,
+        }
     }
 
     /// The first value of the first row.

@@ -9,7 +9,7 @@ use postgres::tls::{MakeTlsConnect, TlsConnect};
 use postgres::{Client, Config, NoTls, Socket};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
-use super::error::classify;
+use super::error::classify_login;
 use super::login;
 use crate::database_url::{Server, TlsMode};
 use crate::store::connection_options::Timeouts;
@@ -108,15 +108,15 @@ fn connect_error(error: &postgres::Error, server: &Server) -> DriverError {
     if let Some(tls) = handshake_error::find_tls_error(error) {
         return handshake_error::handshake_failed(tls, &server.tls);
     }
-    let classified = classify(error);
-    let fault = match classified.fault {
+    let mut classified = classify_login(error);
+    classified.fault = match classified.fault {
         Fault::Login | Fault::NoDatabase => classified.fault,
         // A missing right to connect to this database counts as a refused login.
         Fault::Denied => Fault::Login,
         _ if error.as_db_error().is_none() => return driver_message(&message_with_causes(error)),
         _ => Fault::Unreachable,
     };
-    DriverError::new(fault, classified.message)
+    classified
 }
 
 /// Classifies an error that did not come from the server. The driver tells these

@@ -32,6 +32,11 @@ static DIALECT: Dialect = Dialect {
               WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND a.attnum > 0 \
               AND NOT a.attisdropped AND pg_catalog.pg_table_is_visible(c.oid) \
               AND c.relnamespace <> 'pg_catalog'::regnamespace",
+    elsewhere: "SELECT n.nspname::text FROM pg_catalog.pg_class c \
+                JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
+                WHERE c.relname = 'api_token' AND c.relkind IN ('r', 'p', 'v', 'm', 'f') \
+                AND NOT pg_catalog.pg_table_is_visible(c.oid) ORDER BY n.nspname",
+    elsewhere_hint: "RAGFlow's tables are in another schema; add to the URL: ?schema=",
     keyset: KeysetPredicate {
         sql: "(t.tenant_id, t.token) > (?, ?)",
         repeats_tenant: false,

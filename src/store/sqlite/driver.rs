@@ -25,6 +25,8 @@ static DIALECT: Dialect = Dialect {
     for_update: "",
     columns: "SELECT t.name, c.name, c.type FROM sqlite_master t, pragma_table_info(t.name) c \
               WHERE t.type IN ('table', 'view')",
+    elsewhere: "",
+    elsewhere_hint: "",
     keyset: KeysetPredicate {
         sql: "(t.tenant_id, t.token) > (?, ?)",
         repeats_tenant: false,

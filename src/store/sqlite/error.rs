@@ -21,5 +21,12 @@ pub(super) fn classify(error: rusqlite::Error) -> DriverError {
         }
         _ => Fault::Other,
     };
-    DriverError::new(fault, message)
+    let error = DriverError::new(fault, message);
+    match fault {
+        // SQLite writes its journal beside the file.
+        Fault::ReadOnly => error.with_hint(
+            "the database file and its directory must both be writable for this account",
+        ),
+        _ => error,
+    }
 }
