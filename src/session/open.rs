@@ -101,16 +101,23 @@ impl Session<'_> {
         self.report_selection(&database);
         self.check_selection(&database, access)?;
         self.add_password(&mut database)?;
-        let mut store = Store::open(&database.url, access, self.settings.timeouts())?;
+        let timeouts = self.settings.timeouts();
+        let messages = &mut self.messages;
+        let mut before_login = |security| {
+            if let DatabaseUrl::MySql(server) | DatabaseUrl::Postgres(server) = &database.url
+                && let Some(warning) = connection_warning(security, server)
+            {
+                messages.warning(&warning);
+            }
+        };
+        let mut store =
+            Store::open_after_warning(&database.url, access, timeouts, &mut before_login)?;
         if let Some(hook) = &self.statement_hook {
             store = store.with_statement_hook(hook.clone());
         }
-        if let DatabaseUrl::MySql(server) | DatabaseUrl::Postgres(server) = &database.url {
+        if let DatabaseUrl::MySql(_) | DatabaseUrl::Postgres(_) = &database.url {
             self.messages
                 .verbose(&format!("connection: {}", store.connection_security()));
-            if let Some(warning) = connection_warning(store.connection_security(), server) {
-                self.messages.warning(&warning);
-            }
         }
         if self.messages.is_verbose() {
             let version = store.server_version()?;
@@ -227,9 +234,8 @@ fn connection_warning(link: ConnectionSecurity, server: &Server) -> Option<Strin
              (?ssl-mode=verify-identity&ssl-ca=FILE)"
         )),
         ConnectionSecurity::Encrypted(ServerVerification::Unverified) => Some(format!(
-            "the connection to {host} is encrypted, but the server's certificate is not verified: an \
-             attacker on the network can impersonate the server. Verify it \
-             (?ssl-mode=verify-identity&ssl-ca=FILE)"
+            "the server's certificate is not verified: an attacker on the network can impersonate \
+             {host}. Verify it (?ssl-mode=verify-identity&ssl-ca=FILE)"
         )),
     }
 }

@@ -1,10 +1,12 @@
 //! From a URL to an open connection, within the connect timeout.
 
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
-use super::connection_options::{Access, Timeouts};
+use super::connection_options::{Access, BeforeLogin, Timeouts};
 use super::driver::{Connection, Driver as _};
 use super::driver_error::{DriverError, Fault};
+use super::tls::ConnectionSecurity;
 use super::{mysql, postgres, sqlite};
 use crate::database_url::DatabaseUrl;
 
@@ -13,6 +15,7 @@ pub(super) fn connect(
     url: &DatabaseUrl,
     access: Access,
     timeouts: Timeouts,
+    before_login: &mut BeforeLogin<'_>,
 ) -> Result<Box<dyn Connection>, DriverError> {
     let read_only = access == Access::Read;
     let in_memory = |contents: &[&str]| {
@@ -33,37 +36,74 @@ pub(super) fn connect(
         DatabaseUrl::Demo => in_memory(&[sqlite::SCHEMA, sqlite::DEMO])?,
         DatabaseUrl::MySql(server) => {
             let server = server.clone();
-            with_time_limit(timeouts.connect, move || {
-                mysql::MySql::connect(&server, read_only, timeouts)
+            with_time_limit(timeouts.connect, before_login, move |before_login| {
+                mysql::MySql::connect(&server, read_only, timeouts, before_login)
             })?
         }
         DatabaseUrl::Postgres(server) => {
             let server = server.clone();
-            with_time_limit(timeouts.connect, move || {
-                postgres::Postgres::connect(&server, read_only, timeouts)
+            with_time_limit(timeouts.connect, before_login, move |before_login| {
+                postgres::Postgres::connect(&server, read_only, timeouts, before_login)
             })?
         }
     })
 }
 
-/// Connects on a thread of its own and waits for it no longer than `limit`. The
-/// drivers' own limits end with the TCP connection: a server that accepts it
-/// and then sends nothing would block the program for ever. The thread is
-/// abandoned then, and ends with the process.
+/// What the connecting thread reports.
+enum Progress<C> {
+    /// It is about to log in, and waits for the answer.
+    BeforeLogin(ConnectionSecurity, Sender<Result<(), DriverError>>),
+    Finished(Result<C, DriverError>),
+}
+
+/// Connects on a thread of its own and waits for it no longer than `limit`, from
+/// one report to the next. The drivers' own limits end with the TCP connection: a
+/// server that accepts it and then sends nothing would block the program for
+/// ever. The thread is abandoned then, and ends with the process.
 fn with_time_limit<C: Connection + 'static>(
     limit: Duration,
-    connect: impl FnOnce() -> Result<C, DriverError> + Send + 'static,
+    before_login: &mut BeforeLogin<'_>,
+    connect: impl FnOnce(&mut BeforeLogin<'_>) -> Result<C, DriverError> + Send + 'static,
 ) -> Result<Box<dyn Connection>, DriverError> {
-    let (sender, receiver) = std::sync::mpsc::channel();
+    let (sender, receiver) = channel();
     std::thread::spawn(move || {
+        let mut ask = |security| {
+            let (answer, answered) = channel();
+            // If the receiver has given up, this thread ends without a login.
+            let asked = sender.send(Progress::BeforeLogin(security, answer));
+            asked
+                .ok()
+                .and_then(|()| answered.recv().ok())
+                .unwrap_or_else(|| Err(no_answer(limit)))
+        };
+        let finished = connect(&mut ask);
         // If the receiver has given up, this drops and so closes the connection.
-        let _ = sender.send(connect());
+        let _ = sender.send(Progress::Finished(finished));
     });
-    match receiver.recv_timeout(limit) {
-        Ok(connected) => connected.map(|driver| Box::new(driver) as Box<dyn Connection>),
-        Err(_) => Err(DriverError::new(
-            Fault::ConnectTimeout,
-            format!("no answer within {limit:?}"),
-        )),
+    loop {
+        let progress = match limit.is_zero() {
+            true => receiver.recv().map_err(RecvTimeoutError::from),
+            false => receiver.recv_timeout(limit),
+        };
+        match progress {
+            Ok(Progress::BeforeLogin(security, answer)) => {
+                // If the thread has ended, the next report says why.
+                let _ = answer.send(before_login(security));
+            }
+            Ok(Progress::Finished(connected)) => {
+                return connected.map(|driver| Box::new(driver) as Box<dyn Connection>);
+            }
+            Err(RecvTimeoutError::Timeout) => return Err(no_answer(limit)),
+            Err(RecvTimeoutError::Disconnected) => {
+                return Err(DriverError::new(
+                    Fault::Unreachable,
+                    "the server's answer to the login could not be read",
+                ));
+            }
+        }
     }
+}
+
+fn no_answer(limit: Duration) -> DriverError {
+    DriverError::new(Fault::ConnectTimeout, format!("no answer within {limit:?}"))
 }

@@ -2,10 +2,16 @@
 
 use std::time::Duration;
 
+use super::driver_error::DriverError;
+use super::tls::ConnectionSecurity;
+
+/// Called before each login with what is going to protect it; may refuse it.
+pub(super) type BeforeLogin<'a> = dyn FnMut(ConnectionSecurity) -> Result<(), DriverError> + 'a;
+
 /// How long to wait before an operation fails.
 #[derive(Clone, Copy, Debug)]
 pub struct Timeouts {
-    /// The longest wait for a connection.
+    /// The longest wait for a connection; zero means no limit.
     pub connect: Duration,
     /// The longest time for one statement; zero means no limit.
     pub statement: Duration,

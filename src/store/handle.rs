@@ -41,7 +41,25 @@ impl Store {
     /// If the database does not exist or cannot be reached, or its tables are
     /// not RAGFlow's.
     pub fn open(url: &DatabaseUrl, access: Access, timeouts: Timeouts) -> Result<Self, StoreError> {
-        let connection = connect(url, access, timeouts)
+        Self::open_after_warning(url, access, timeouts, &mut |_| {})
+    }
+
+    /// The same. `before_login` is told what is going to protect the connection
+    /// before any password is sent; twice if the server turns out to have no TLS.
+    ///
+    /// # Errors
+    /// As for [`Store::open`].
+    pub fn open_after_warning(
+        url: &DatabaseUrl,
+        access: Access,
+        timeouts: Timeouts,
+        before_login: &mut dyn FnMut(ConnectionSecurity),
+    ) -> Result<Self, StoreError> {
+        let mut before_login = |security| {
+            before_login(security);
+            Ok(())
+        };
+        let connection = connect(url, access, timeouts, &mut before_login)
             .map_err(|error| StoreError::new("cannot open", url, error))?;
         let mut store = Self {
             connection,
@@ -188,7 +206,16 @@ impl Store {
     }
 
     fn new_connection(&self) -> Result<Box<dyn Connection>, DriverError> {
-        let connection = connect(&self.url, self.access, self.timeouts)?;
+        let first = self.connection.security();
+        let mut before_login = |security| match (first, security) {
+            // Somebody may have taken the server's place.
+            (ConnectionSecurity::Encrypted(_), ConnectionSecurity::Plain) => Err(DriverError::new(
+                Fault::Tls,
+                "the first connection was encrypted, and now the server offers no TLS",
+            )),
+            _ => Ok(()),
+        };
+        let connection = connect(&self.url, self.access, self.timeouts, &mut before_login)?;
         Ok(hooked(connection, self.statement_hook.as_ref()))
     }
 

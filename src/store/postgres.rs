@@ -9,7 +9,9 @@ mod bulk_fill;
 mod connect;
 mod driver;
 mod error;
+mod local_settings;
 mod login;
+mod plain_stream;
 mod transaction;
 mod values;
 

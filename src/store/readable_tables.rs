@@ -32,7 +32,7 @@ impl Store {
     }
 
     /// Runs a query without rows: a missing privilege, or a policy that hides
-    /// rows, is an error all the same.
+    /// rows, is an error nevertheless.
     fn probe_table(&mut self, table: &str) -> Result<(), StoreError> {
         let name = match table {
             "user" => self.connection.dialect().user_table,

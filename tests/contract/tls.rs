@@ -41,11 +41,7 @@ const MATRIX: [(&str, &str, [Outcome; 3]); 15] = [
         [Ok(ENCRYPTED), Ok(ENCRYPTED), Ok(NOT_ENCRYPTED)],
     ),
     ("ssl-mode=disabled", "127.0.0.1", [Ok(NOT_ENCRYPTED); 3]),
-    (
-        "sslmode=disable&ssl-ca=CA",
-        "127.0.0.1",
-        [Ok(NOT_ENCRYPTED); 3],
-    ),
+    ("sslmode=disable", "localhost", [Ok(NOT_ENCRYPTED); 3]),
     (
         "ssl-mode=preferred",
         "localhost",

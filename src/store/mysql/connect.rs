@@ -12,7 +12,7 @@ use rustls::RootCertStore;
 use super::error::classify_login;
 use super::{login, server_key};
 use crate::database_url::{Password, Server, TlsMode};
-use crate::store::connection_options::Timeouts;
+use crate::store::connection_options::{BeforeLogin, Timeouts};
 use crate::store::driver_error::{DriverError, Fault};
 use crate::store::tls::{ConnectionSecurity, client_config, handshake_error, root_restriction};
 
@@ -22,17 +22,20 @@ use crate::store::tls::{ConnectionSecurity, client_config, handshake_error, root
 const NO_KEY: &str = "\0";
 
 /// Connects as the URL asks for it, and returns how the connection is protected.
+/// `before_login` is told that before any password is sent.
 /// Options go through the builder, not through the driver's own URLs, because
 /// OceanBase's account names contain an `@`.
 pub(super) fn open(
     server: &Server,
     timeouts: Timeouts,
+    before_login: &mut BeforeLogin<'_>,
 ) -> Result<(Conn, ConnectionSecurity), DriverError> {
+    let connect_timeout = (!timeouts.connect.is_zero()).then_some(timeouts.connect);
     let options = OptsBuilder::new()
         .user(Some(&server.user))
         .pass(server.password.as_ref().map(Password::expose))
         .db_name(Some(&server.database))
-        .tcp_connect_timeout(Some(timeouts.connect))
+        .tcp_connect_timeout(connect_timeout)
         .tcp_keepalive_time_ms(Some(60_000))
         // Otherwise the driver reconnects through the socket file that the
         // server names, which belongs to another server if this one is in a
@@ -56,11 +59,14 @@ pub(super) fn open(
         .server_key_path(Some(server_key.unwrap_or_else(|| PathBuf::from(NO_KEY))));
     let mode = server.tls.effective_mode(false);
     if mode == TlsMode::Disabled {
+        before_login(ConnectionSecurity::Plain)?;
         return finish(Conn::new(options), server, ConnectionSecurity::Plain);
     }
+    before_login(ConnectionSecurity::encrypted(mode))?;
     match connect_with_tls(options.clone(), server, mode)? {
         // Only if the server has no TLS: a handshake that fails may be an attack.
         Err(error) if mode == TlsMode::Preferred && has_no_tls(&error) => {
+            before_login(ConnectionSecurity::Plain)?;
             finish(Conn::new(options), server, ConnectionSecurity::Plain)
         }
         result => finish(result, server, ConnectionSecurity::encrypted(mode)),

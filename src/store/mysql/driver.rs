@@ -10,7 +10,7 @@ use super::error::classify;
 use super::fill_state::FillState;
 use super::values::positional;
 use crate::database_url::Server;
-use crate::store::connection_options::Timeouts;
+use crate::store::connection_options::{BeforeLogin, Timeouts};
 use crate::store::dialect::{Dialect, Engine, KeysetPredicate};
 use crate::store::driver::Driver;
 use crate::store::driver_error::DriverError;
@@ -61,8 +61,9 @@ impl MySql {
         server: &Server,
         read_only: bool,
         timeouts: Timeouts,
+        before_login: &mut BeforeLogin<'_>,
     ) -> Result<Self, DriverError> {
-        let (connection, security) = connect::open(server, timeouts)?;
+        let (connection, security) = connect::open(server, timeouts, before_login)?;
         let mut session = Self {
             connection,
             security,

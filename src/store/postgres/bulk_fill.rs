@@ -6,7 +6,7 @@ use postgres::types::{ToSql, Type};
 
 use super::driver::Postgres;
 use super::error::classify;
-use super::transaction::{NO_TRANSACTION_LIMIT, SAVEPOINT, TO_SAVEPOINT};
+use super::local_settings::{NO_TRANSACTION_LIMIT, SAVEPOINT, TO_SAVEPOINT};
 use crate::domain::stamp::Stamp;
 use crate::store::bulk_fill::{BackfillPacing, BetaFill, BulkFill};
 use crate::store::driver::Driver as _;

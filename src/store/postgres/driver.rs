@@ -8,10 +8,10 @@ use postgres::types::{ToSql, Type};
 
 use super::connect;
 use super::error::classify;
-use super::transaction::{OpenTransaction, local_settings};
+use super::local_settings::{OpenTransaction, local_settings};
 use super::values::sql_type;
 use crate::database_url::Server;
-use crate::store::connection_options::Timeouts;
+use crate::store::connection_options::{BeforeLogin, Timeouts};
 use crate::store::dialect::{Dialect, Engine, KeysetPredicate};
 use crate::store::driver::Driver;
 use crate::store::driver_error::DriverError;
@@ -62,8 +62,9 @@ impl Postgres {
         server: &Server,
         read_only: bool,
         timeouts: Timeouts,
+        before_login: &mut BeforeLogin<'_>,
     ) -> Result<Self, DriverError> {
-        let (mut client, security) = connect::open(server, timeouts)?;
+        let (mut client, security) = connect::open(server, timeouts, before_login)?;
         // A pooler accepts the login at once, and then waits until it has a
         // server connection for the first statement.
         client.batch_execute("").map_err(|error| classify(&error))?;
