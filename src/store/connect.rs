@@ -1,5 +1,6 @@
 //! From a URL to an open connection, within the connect timeout.
 
+use std::sync::Arc;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
@@ -10,12 +11,15 @@ use super::tls::ConnectionSecurity;
 use super::{mysql, postgres, sqlite};
 use crate::database_url::DatabaseUrl;
 
+/// Called on the caller's thread before each login; may refuse it.
+pub(super) type LoginWarning<'a> = &'a mut dyn FnMut(ConnectionSecurity) -> Result<(), DriverError>;
+
 /// Connects to the database of a URL, without looking at its tables.
 pub(super) fn connect(
     url: &DatabaseUrl,
     access: Access,
     timeouts: Timeouts,
-    before_login: &mut BeforeLogin<'_>,
+    before_login: LoginWarning<'_>,
 ) -> Result<Box<dyn Connection>, DriverError> {
     let read_only = access == Access::Read;
     let in_memory = |contents: &[&str]| {
@@ -62,21 +66,23 @@ enum Progress<C> {
 /// ever. The thread is abandoned then, and ends with the process.
 fn with_time_limit<C: Connection + 'static>(
     limit: Duration,
-    before_login: &mut BeforeLogin<'_>,
-    connect: impl FnOnce(&mut BeforeLogin<'_>) -> Result<C, DriverError> + Send + 'static,
+    before_login: LoginWarning<'_>,
+    connect: impl FnOnce(&BeforeLogin) -> Result<C, DriverError> + Send + 'static,
 ) -> Result<Box<dyn Connection>, DriverError> {
     let (sender, receiver) = channel();
     std::thread::spawn(move || {
-        let mut ask = |security| {
+        let asker = sender.clone();
+        let ask: BeforeLogin = Arc::new(move |security| {
             let (answer, answered) = channel();
             // If the receiver has given up, this thread ends without a login.
-            let asked = sender.send(Progress::BeforeLogin(security, answer));
+            let asked = asker.send(Progress::BeforeLogin(security, answer));
             asked
                 .ok()
                 .and_then(|()| answered.recv().ok())
                 .unwrap_or_else(|| Err(no_answer(limit)))
-        };
-        let finished = connect(&mut ask);
+        });
+        let finished = connect(&ask);
+        drop(ask);
         // If the receiver has given up, this drops and so closes the connection.
         let _ = sender.send(Progress::Finished(finished));
     });

@@ -1,12 +1,14 @@
 //! What a caller asks of a connection.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::driver_error::DriverError;
 use super::tls::ConnectionSecurity;
 
 /// Called before each login with what is going to protect it; may refuse it.
-pub(super) type BeforeLogin<'a> = dyn FnMut(ConnectionSecurity) -> Result<(), DriverError> + 'a;
+pub(super) type BeforeLogin =
+    Arc<dyn Fn(ConnectionSecurity) -> Result<(), DriverError> + Send + Sync>;
 
 /// How long to wait before an operation fails.
 #[derive(Clone, Copy, Debug)]

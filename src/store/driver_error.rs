@@ -47,7 +47,7 @@ pub(super) const NOT_QUOTED: &str = "whose message is not shown because it may c
 /// An engine's error, with its whole chain of causes as one text. Engines
 /// quote values of a row in a few of their messages; each driver keeps those
 /// out of this text.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 #[error("{message}")]
 pub(super) struct DriverError {
     /// What kind of failure it is.

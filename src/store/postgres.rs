@@ -11,6 +11,7 @@ mod driver;
 mod error;
 mod local_settings;
 mod login;
+mod negotiation;
 mod plain_stream;
 mod transaction;
 mod values;

@@ -245,7 +245,7 @@ fn unsupported_postgresql_logins_are_named() {
 }
 
 /// An address of this machine that the program does not know as one: the password could leave it.
-const BEYOND: &str = "127.1";
+const BEYOND: &str = "0.0.0.0";
 
 /// The message with which PostgreSQL's clients send their password in clear text.
 fn password_message() -> Vec<u8> {
@@ -268,25 +268,15 @@ fn postgresql_gets_no_password_in_clear_text_over_an_unencrypted_connection() {
         let ran = check(&url(BEYOND));
         assert_login_refused(&ran, "in clear text");
         assert!(ran.stderr.contains("sslmode=require"), "{}", ran.stderr);
-        // Without `disable` the first connection only finds out that there is no TLS.
-        let connections = if options == "?sslmode=disable" { 1 } else { 2 };
-        for _ in 0..connections {
-            let sent = received.recv().expect("a connection");
-            assert!(
-                sent.is_empty() || sent == b"X\0\0\0\x04",
-                "{options}: {sent:?}"
-            );
-        }
+        let sent = received.recv().expect("a connection");
+        assert!(
+            sent.is_empty() || sent == b"X\0\0\0\x04",
+            "{options}: {sent:?}"
+        );
         // Nobody listens on the way to this machine itself.
         check(&url("127.0.0.1"));
-        let sent: Vec<Vec<u8>> = (0..connections)
-            .map(|_| received.recv().expect("a connection"))
-            .collect();
-        assert!(
-            sent.iter()
-                .any(|sent| sent.starts_with(&password_message())),
-            "{sent:?}"
-        );
+        let sent = received.recv().expect("a connection");
+        assert!(sent.starts_with(&password_message()), "{sent:?}");
     }
 }
 
@@ -299,8 +289,6 @@ fn the_warning_about_an_unprotected_connection_comes_before_the_login() {
         ("mysql", "", NOT_VERIFIED),
         ("mysql", "ssl-mode=required", NOT_VERIFIED),
         ("mysql", "ssl-mode=disabled", NOT_ENCRYPTED),
-        ("postgres", "", NOT_VERIFIED),
-        ("postgres", "sslmode=require", NOT_VERIFIED),
         ("postgres", "sslmode=disable", NOT_ENCRYPTED),
     ] {
         for (host, is_warned) in [(BEYOND, true), ("127.0.0.1", false)] {

@@ -106,6 +106,7 @@ on_servers!(
     a_client_certificate_is_sent_on_request,
     a_certificate_can_name_an_ip_address,
     without_a_ca_file_the_system_authorities_are_used,
+    an_unprotected_connection_beyond_this_machine_is_warned_of_once,
     invalid_certificate_files_are_2,
 );
 
@@ -330,6 +331,24 @@ fn invalid_certificate_files_are_2(engine: Engine) {
         assert_eq!(ran.status, 2, "{options}: {}", ran.stderr);
         assert!(ran.stderr.contains(why), "{options}: {}", ran.stderr);
         assert!(ran.stderr.contains("\nhint: "), "{options}: {}", ran.stderr);
+    }
+}
+
+/// `0.0.0.0` is an address of this machine that the program does not know as one.
+fn an_unprotected_connection_beyond_this_machine_is_warned_of_once(engine: Engine) {
+    let (_kept, name) = database(engine);
+    let port = port(engine, Served::Good);
+    for (options, warning) in [
+        ("", "certificate is not verified"),
+        ("ssl-mode=disabled", "not encrypted"),
+    ] {
+        for (host, warnings) in [("0.0.0.0", 1), ("127.0.0.1", 0)] {
+            let url = url(engine, "limited", host, &port, &name);
+            let ran = check(&format!("{url}?{options}"));
+            assert_eq!(ran.status, 0, "{}", ran.stderr);
+            let found = ran.stderr.matches(warning).count();
+            assert_eq!(found, warnings, "{host} {options}: {}", ran.stderr);
+        }
     }
 }
 

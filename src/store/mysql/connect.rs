@@ -28,7 +28,7 @@ const NO_KEY: &str = "\0";
 pub(super) fn open(
     server: &Server,
     timeouts: Timeouts,
-    before_login: &mut BeforeLogin<'_>,
+    before_login: &BeforeLogin,
 ) -> Result<(Conn, ConnectionSecurity), DriverError> {
     let connect_timeout = (!timeouts.connect.is_zero()).then_some(timeouts.connect);
     let options = OptsBuilder::new()

@@ -61,7 +61,7 @@ impl MySql {
         server: &Server,
         read_only: bool,
         timeouts: Timeouts,
-        before_login: &mut BeforeLogin<'_>,
+        before_login: &BeforeLogin,
     ) -> Result<Self, DriverError> {
         let (connection, security) = connect::open(server, timeouts, before_login)?;
         let mut session = Self {

@@ -1,12 +1,15 @@
 //! Connecting to a PostgreSQL server, with TLS as the URL asks for it.
 
+use std::sync::{Arc, Mutex};
+
 use postgres::config::{SslMode, SslNegotiation};
 use postgres::{Client, Config, NoTls};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::error::classify_login;
 use super::login;
-use super::plain_stream::{CleartextRequested, NoCleartext};
+use super::negotiation::{Negotiation, NegotiationError};
+use super::plain_stream::CleartextRequested;
 use crate::database_url::{Server, TlsMode};
 use crate::store::connection_options::{BeforeLogin, Timeouts};
 use crate::store::driver_error::{DriverError, Fault, message_with_causes};
@@ -17,7 +20,7 @@ use crate::store::tls::{ConnectionSecurity, client_config, handshake_error};
 pub(super) fn open(
     server: &Server,
     timeouts: Timeouts,
-    before_login: &mut BeforeLogin<'_>,
+    before_login: &BeforeLogin,
 ) -> Result<(Client, ConnectionSecurity), DriverError> {
     let mut options = Config::new();
     match &server.socket {
@@ -36,74 +39,67 @@ pub(super) fn open(
         options.password(password.expose());
     }
     let mode = server.tls.effective_mode(server.socket.is_some());
-    if mode == TlsMode::Disabled {
-        return open_plain(&mut options, server, before_login);
+    if server.socket.is_some() {
+        before_login(ConnectionSecurity::Local)?;
+        let client = options.ssl_mode(SslMode::Disable).connect(NoTls);
+        return client
+            .map(|client| (client, ConnectionSecurity::Local))
+            .map_err(|error| connect_error(&error, server));
     }
-    let security = ConnectionSecurity::encrypted(mode);
-    before_login(security)?;
-    let tls = MakeRustlsConnect::new(client_config::client_config(&server.tls, mode)?);
-    // Not the driver's `prefer`, which falls back to a plain connection by itself.
-    match options.ssl_mode(SslMode::Require).connect(tls) {
-        Ok(client) => Ok((client, security)),
-        // Only if the server has no TLS: a handshake that fails may be an attack.
-        Err(error) if mode == TlsMode::Preferred && has_no_tls(&error) => {
-            open_plain(&mut options, server, before_login)
+    let tls = match mode {
+        TlsMode::Disabled => None,
+        mode => {
+            let config = client_config::client_config(&server.tls, mode)?;
+            let security = ConnectionSecurity::encrypted(mode);
+            Some((MakeRustlsConnect::new(config), security))
         }
-        Err(error) => Err(connect_error(&error, server)),
-    }
-}
-
-fn open_plain(
-    options: &mut Config,
-    server: &Server,
-    before_login: &mut BeforeLogin<'_>,
-) -> Result<(Client, ConnectionSecurity), DriverError> {
-    let security = match server.socket {
-        Some(_) => ConnectionSecurity::Local,
-        None => ConnectionSecurity::Plain,
     };
-    before_login(security)?;
-    let client = match server.is_local() {
-        true => options.ssl_mode(SslMode::Disable).connect(NoTls),
-        false => options
-            .ssl_mode(SslMode::Require)
-            .ssl_negotiation(SslNegotiation::Direct)
-            .connect(NoCleartext),
+    let security = Arc::new(Mutex::new(None));
+    let negotiation = Negotiation {
+        tls,
+        may_be_plain: matches!(mode, TlsMode::Disabled | TlsMode::Preferred),
+        allows_cleartext: server.is_local(),
+        before_login: Arc::clone(before_login),
+        security: Arc::clone(&security),
     };
-    client
-        .map(|client| (client, security))
-        .map_err(|error| connect_error(&error, server))
+    let client = options
+        .ssl_mode(SslMode::Require)
+        .ssl_negotiation(SslNegotiation::Direct)
+        .connect(negotiation)
+        .map_err(|error| connect_error(&error, server))?;
+    let security = security.lock().ok().and_then(|security| *security);
+    Ok((client, security.unwrap_or(ConnectionSecurity::Plain)))
 }
 
-/// Whether the server has no TLS. The driver tells this by its message only.
-fn has_no_tls(error: &postgres::Error) -> bool {
-    message_with_causes(error).contains("server does not support TLS")
-}
-
-/// Whether the login was broken off because the server asked for the password in
-/// clear text.
-fn has_asked_for_cleartext(error: &postgres::Error) -> bool {
-    let mut next = std::error::Error::source(error);
+/// The first of the causes that has this type. The source of an I/O error skips
+/// the error inside it.
+fn find_cause<'a, E: std::error::Error + 'static>(
+    error: &'a (dyn std::error::Error + 'static),
+) -> Option<&'a E> {
+    let mut next = Some(error);
     while let Some(cause) = next {
         let inner = cause
             .downcast_ref::<std::io::Error>()
-            .and_then(std::io::Error::get_ref);
-        if inner.is_some_and(|inner| inner.is::<CleartextRequested>()) {
-            return true;
+            .and_then(std::io::Error::get_ref)
+            .and_then(|inner| inner.downcast_ref());
+        if let Some(found) = cause.downcast_ref().or(inner) {
+            return Some(found);
         }
         next = cause.source();
     }
-    false
+    None
 }
 
 fn connect_error(error: &postgres::Error, server: &Server) -> DriverError {
     if let Some(tls) = handshake_error::find_tls_error(error) {
         return handshake_error::handshake_failed(tls, &server.tls);
     }
-    if has_no_tls(error) {
-        return handshake_error::tls_not_offered();
+    match find_cause(error) {
+        Some(NegotiationError::TlsNotOffered) => return handshake_error::tls_not_offered(),
+        Some(NegotiationError::Refused(refusal)) => return refusal.clone(),
+        Some(NegotiationError::Io(_)) | None => {}
     }
-    if has_asked_for_cleartext(error) {
+    if find_cause::<CleartextRequested>(error).is_some() {
         return login::cleartext_refused();
     }
     let mut classified = classify_login(error);

@@ -62,7 +62,7 @@ impl Postgres {
         server: &Server,
         read_only: bool,
         timeouts: Timeouts,
-        before_login: &mut BeforeLogin<'_>,
+        before_login: &BeforeLogin,
     ) -> Result<Self, DriverError> {
         let (mut client, security) = connect::open(server, timeouts, before_login)?;
         // A pooler accepts the login at once, and then waits until it has a

@@ -94,6 +94,13 @@ fn row_security_error(server: &DbError) -> DriverError {
 }
 
 fn fault_of_code(code: &SqlState) -> Fault {
+    match code.code() {
+        // The server ended an idle session.
+        "25P03" | "57P05" => return Fault::Lost,
+        // `transaction_timeout` of PostgreSQL 17.
+        "25P04" => return Fault::Cancelled,
+        _ => {}
+    }
     let faults: [(&[SqlState], Fault); 8] = [
         (
             &[

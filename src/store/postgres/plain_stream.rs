@@ -3,16 +3,14 @@
 //! The driver has no option against it: it sends the password to any server that
 //! asks for it. So this module reads the server's messages up to the end of the
 //! login, and breaks the connection off at that request, before the driver sees
-//! it. The driver takes the stream for one with TLS that needs no negotiation.
+//! it.
 
-use std::convert::Infallible;
-use std::future::{Ready, ready};
 use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use postgres::Socket;
-use postgres::tls::{ChannelBinding, MakeTlsConnect, TlsConnect, TlsStream};
+use postgres::tls::{ChannelBinding, TlsStream};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
 /// The server asks for the password in clear text.
@@ -20,35 +18,21 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 #[error("the server asks for the password in clear text")]
 pub(super) struct CleartextRequested;
 
-/// Makes [`PlainStream`]s.
-#[derive(Clone, Copy)]
-pub(super) struct NoCleartext;
-
-impl MakeTlsConnect<Socket> for NoCleartext {
-    type Stream = PlainStream;
-    type TlsConnect = Self;
-    type Error = Infallible;
-
-    fn make_tls_connect(&mut self, _: &str) -> Result<Self, Infallible> {
-        Ok(*self)
-    }
-}
-
-impl TlsConnect<Socket> for NoCleartext {
-    type Stream = PlainStream;
-    type Error = Infallible;
-    type Future = Ready<Result<PlainStream, Infallible>>;
-
-    fn connect(self, socket: Socket) -> Self::Future {
-        let login = LoginMessages::default();
-        ready(Ok(PlainStream { socket, login }))
-    }
-}
-
 /// A connection without TLS, with the login under control.
 pub(super) struct PlainStream {
     socket: Socket,
     login: LoginMessages,
+}
+
+impl PlainStream {
+    /// `allows_cleartext` turns the control off.
+    pub(super) fn new(socket: Socket, allows_cleartext: bool) -> Self {
+        let login = LoginMessages {
+            is_over: allows_cleartext,
+            ..LoginMessages::default()
+        };
+        Self { socket, login }
+    }
 }
 
 impl TlsStream for PlainStream {

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::error::classify;
@@ -74,6 +75,7 @@ impl Sqlite {
         // refuses writes.
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags).map_err(classify)?;
+        distrust_file(&connection).map_err(classify)?;
         connection.busy_timeout(lock_timeout).map_err(classify)?;
         let mut driver = Self::from(connection);
         if read_only {
@@ -105,6 +107,14 @@ impl Sqlite {
     pub(crate) fn make_read_only(&mut self) -> Result<(), DriverError> {
         self.batch("PRAGMA query_only = ON")
     }
+}
+
+/// The file may come from somebody else: its views and triggers may call only
+/// functions without effects, and nothing can damage its own structure.
+fn distrust_file(connection: &Connection) -> rusqlite::Result<()> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    Ok(())
 }
 
 impl Driver for Sqlite {
@@ -192,6 +202,25 @@ mod tests {
             .expect("no such file");
         assert_eq!(error.fault, Fault::NoDatabase);
         assert!(!path.exists());
+    }
+
+    #[test]
+    fn a_file_is_not_trusted() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("file.db");
+        let made = Connection::open(&path).expect("a file");
+        made.execute_batch(
+            "CREATE TABLE t (c); CREATE VIEW v AS SELECT load_extension('x') FROM t; \
+             INSERT INTO t VALUES (1)",
+        )
+        .expect("a view with an unsafe function");
+        drop(made);
+        let mut driver = Sqlite::open(&path, false, Duration::ZERO).expect("open");
+        let refused = driver.query("SELECT * FROM v", &[], &mut |_| ControlFlow::Continue(()));
+        let message = refused.expect_err("an unsafe function").message;
+        assert!(message.contains("unsafe use"), "{message}");
+        let damage = "PRAGMA writable_schema = ON; DELETE FROM sqlite_master";
+        assert!(driver.batch(damage).is_err());
     }
 
     #[test]
