@@ -188,11 +188,18 @@ impl Store {
     /// backfill lock that this one holds.
     ///
     /// # Errors
-    /// If the server accepts no further connection.
-    pub fn connect_writer(&self) -> Result<Self, StoreError> {
-        let connection = self
-            .new_connection()
-            .map_err(|error| StoreError::new("cannot open", &self.url, error))?;
+    /// If the server accepts no further connection, or a pooler has no second
+    /// server connection for it within the connect timeout.
+    pub fn connect_writer(&mut self) -> Result<Self, StoreError> {
+        // A session that holds the lock keeps its server connection, and so does
+        // this transaction.
+        let cannot_open = |error| StoreError::new("cannot open", &self.url, error);
+        self.connection.begin().map_err(cannot_open)?;
+        let connected = self.new_connection();
+        let ended = self.connection.rollback();
+        let connection = connected
+            .and_then(|connection| ended.map(|()| connection))
+            .map_err(cannot_open)?;
         Ok(Self {
             connection,
             url: self.url.clone(),

@@ -201,3 +201,21 @@ fn a_reading_command_leaves_the_server_connection_open() {
     assert_eq!(ran.status, 0, "{}", ran.stderr);
     assert_eq!(other_sessions(&db), before);
 }
+
+/// The session that holds the backfill lock keeps its server connection: the writing sessions of the
+/// same run need another one, which this pool does not have.
+#[test]
+fn a_backfill_needs_no_second_server_connection() {
+    let db = Database::fixture(Engine::Postgres, "0.27");
+    let args = ["beta", "backfill", "--json", "--connections", "2"];
+    let timeout = ["--connect-timeout", "1s"];
+    let ran = run(
+        &pooled_url(&db),
+        Sandbox::new(),
+        &[&args[..], &timeout].concat(),
+    );
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    let note = "; continuing with 1 writing connection";
+    assert!(ran.stderr.contains(note), "{}", ran.stderr);
+    assert!(ran.stdout.contains("\"filled\":6"), "{}", ran.stdout);
+}
