@@ -6,7 +6,7 @@ use postgres::types::{ToSql, Type};
 
 use super::driver::Postgres;
 use super::error::classify;
-use super::local_settings::{NO_TRANSACTION_LIMIT, SAVEPOINT, TO_SAVEPOINT};
+use super::local_settings::{SAVEPOINT, TO_SAVEPOINT};
 use crate::domain::stamp::Stamp;
 use crate::store::bulk_fill::{BackfillPacing, BetaFill, BulkFill};
 use crate::store::driver::Driver as _;
@@ -81,7 +81,8 @@ impl BulkFill for Postgres {
     }
 
     fn lock_fills(&mut self) -> Result<bool, DriverError> {
-        self.begin_with(&format!("{PLAN_BY_INDEX}; {NO_TRANSACTION_LIMIT}"))?;
+        let without_limit = &self.settings.without_limit;
+        self.begin_with(&format!("{PLAN_BY_INDEX}; {without_limit}"))?;
         self.has_fill_lock = self.lock_transaction()?;
         if self.has_fill_lock {
             self.batch(SAVEPOINT)?;

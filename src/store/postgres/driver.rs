@@ -8,7 +8,7 @@ use postgres::types::{ToSql, Type};
 
 use super::connect;
 use super::error::classify;
-use super::local_settings::{OpenTransaction, local_settings};
+use super::local_settings::{EXISTING, LocalSettings, OpenTransaction};
 use super::values::sql_type;
 use crate::database_url::Server;
 use crate::store::connection_options::{BeforeLogin, Timeouts};
@@ -49,7 +49,7 @@ pub(crate) struct Postgres {
     security: ConnectionSecurity,
     pub(super) read_only: bool,
     /// Statements that set up each transaction.
-    pub(super) settings: String,
+    pub(super) settings: LocalSettings,
     pub(super) transaction: OpenTransaction,
     /// Whether the open transaction holds the backfill lock, for
     /// [`crate::store::bulk_fill::BulkFill::query_page`].
@@ -64,18 +64,28 @@ impl Postgres {
         timeouts: Timeouts,
         before_login: &BeforeLogin,
     ) -> Result<Self, DriverError> {
-        let (mut client, security) = connect::open(server, timeouts, before_login)?;
-        // A pooler accepts the login at once, and then waits until it has a
-        // server connection for the first statement.
-        client.batch_execute("").map_err(|error| classify(&error))?;
-        Ok(Self {
+        let (client, security) = connect::open(server, timeouts, before_login)?;
+        let mut session = Self {
             client,
             security,
             read_only,
-            settings: local_settings(server, timeouts),
+            settings: LocalSettings::new(server, timeouts, &[]),
             transaction: OpenTransaction::No,
             has_fill_lock: false,
-        })
+        };
+        // This also waits for a pooler, which accepts the login at once, until it
+        // has a server connection.
+        let mut existing = Vec::new();
+        session.begin()?;
+        session.query_rows(EXISTING, &[], &mut |row| {
+            if let Value::Text(name) = row.value(0) {
+                existing.push(name.to_owned());
+            }
+            ControlFlow::Continue(())
+        })?;
+        session.rollback()?;
+        session.settings = LocalSettings::new(server, timeouts, &existing);
+        Ok(session)
     }
 
     fn query_rows(

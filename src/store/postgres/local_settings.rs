@@ -15,34 +15,57 @@ pub(super) enum OpenTransaction {
     Begun,
 }
 
-/// The settings of every transaction, as statements.
-pub(super) fn local_settings(server: &Server, timeouts: Timeouts) -> String {
-    let mut settings = format!(
-        "SET LOCAL statement_timeout = {}; SET LOCAL lock_timeout = {}; \
-         SET LOCAL row_security = off;",
-        timeouts.statement.as_millis(),
-        // 0 would mean to wait for ever.
-        timeouts.lock.as_millis().max(1),
-    );
-    if let Some(schema) = &server.schema {
-        let quoted = schema.replace('"', "\"\"");
-        settings.push_str(&format!(" SET LOCAL search_path TO \"{quoted}\";"));
-    }
-    // To read all keys in the order of the primary key, the planner prefers the
-    // tenant's index, which is smaller, and sorts each tenant's keys; walking the
-    // primary key costs a fifth less. Servers before 13 do not have the setting.
-    settings.push_str(
-        " SELECT set_config('enable_incremental_sort', 'off', true) \
-         WHERE current_setting('enable_incremental_sort', true) IS NOT NULL",
-    );
-    settings
+/// The statements that set up transactions. They name only settings that the
+/// server has.
+pub(super) struct LocalSettings {
+    /// For every transaction.
+    pub(super) all: String,
+    /// For one that is idle while other sessions write: the server's limits for
+    /// idle and for long transactions would end it.
+    pub(super) without_limit: String,
 }
 
-/// A transaction of a backfill is idle while other sessions write; the server's
-/// limits for idle and for long transactions would end it. Servers before 17 have
-/// only the first.
-pub(super) const NO_TRANSACTION_LIMIT: &str = "SELECT set_config(name, '0', true) FROM pg_catalog.pg_settings \
-     WHERE name IN ('idle_in_transaction_session_timeout', 'transaction_timeout')";
+/// Settings that servers have only since some version, or never (GaussDB), and
+/// their values.
+const OPTIONAL: [(&str, &str); 2] = [
+    // With `on` a policy hides rows from this account without an error.
+    ("row_security", "off"),
+    // To read all keys in the order of the primary key, the planner prefers the
+    // tenant's index, which is smaller, and sorts each tenant's keys; walking the
+    // primary key costs a fifth less.
+    ("enable_incremental_sort", "off"),
+];
+const LIMITS: [&str; 2] = ["idle_in_transaction_session_timeout", "transaction_timeout"];
+
+/// Lists the optional settings that the server has.
+pub(super) const EXISTING: &str = "SELECT name FROM pg_catalog.pg_settings WHERE name IN \
+     ('row_security', 'enable_incremental_sort', 'idle_in_transaction_session_timeout', \
+     'transaction_timeout')";
+
+impl LocalSettings {
+    pub(super) fn new(server: &Server, timeouts: Timeouts, existing: &[String]) -> Self {
+        let exists = |name: &str| existing.iter().any(|existing| existing == name);
+        let mut all = format!(
+            "SET LOCAL statement_timeout = {}; SET LOCAL lock_timeout = {}",
+            timeouts.statement.as_millis(),
+            // 0 would mean to wait for ever.
+            timeouts.lock.as_millis().max(1),
+        );
+        if let Some(schema) = &server.schema {
+            let quoted = schema.replace('"', "\"\"");
+            all.push_str(&format!("; SET LOCAL search_path TO \"{quoted}\""));
+        }
+        for (name, value) in OPTIONAL.into_iter().filter(|(name, _)| exists(name)) {
+            all.push_str(&format!("; SET LOCAL {name} = {value}"));
+        }
+        let limits = LIMITS.into_iter().filter(|name| exists(name));
+        let limits = limits.map(|name| format!("SET LOCAL {name} = 0"));
+        Self {
+            all,
+            without_limit: limits.collect::<Vec<_>>().join("; "),
+        }
+    }
+}
 
 /// The point to which a snapshot is rolled back to release its table locks, and
 /// after an error.

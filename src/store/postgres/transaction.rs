@@ -28,7 +28,7 @@ impl Postgres {
     }
 
     fn begin_as(&mut self, mode: &str, extra: &str) -> Result<(), DriverError> {
-        let settings = &self.settings;
+        let settings = &self.settings.all;
         let begin = format!("BEGIN ISOLATION LEVEL {mode}; {settings}; {extra}");
         let begun = self.batch(&begin);
         if begun.is_err() {
