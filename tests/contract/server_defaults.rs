@@ -156,3 +156,37 @@ fn a_default_against_writing_is_obeyed_and_named_on_postgresql() {
         assert!(check.stdout.contains("\"writable\":true"));
     });
 }
+
+/// A login that the server refuses for a reason of its own is not told to check host and port.
+fn assert_hint(db: &Database, account: &str, hint: &str) {
+    let ran = run(db, account, Sandbox::new(), &["db", "check"]);
+    assert_eq!(ran.status, 5, "{}", ran.stderr);
+    let (_, given) = ran.stderr.split_once("\nhint: ").expect("a hint");
+    assert!(given.contains(hint), "{}", ran.stderr);
+    assert!(!given.contains("host and port"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_refused_account_has_a_hint_of_its_own_on_mysql() {
+    with_mysql_account("refused", str::to_owned, |db, account| {
+        db.execute_as_admin(&format!("ALTER USER '{account}'@'%' ACCOUNT LOCK"));
+        assert_hint(db, account, "ACCOUNT UNLOCK");
+        db.execute_as_admin(&format!(
+            "ALTER USER '{account}'@'%' ACCOUNT UNLOCK PASSWORD EXPIRE"
+        ));
+        assert_hint(db, account, "the password has expired");
+    });
+    with_mysql_account("failing", str::to_owned, |db, account| {
+        with_mysql_defaults(account, &[("sql_mode", "'NO_SUCH_MODE'")], || {
+            assert_hint(db, account, "init_connect");
+        });
+    });
+}
+
+#[test]
+fn a_refused_account_has_a_hint_of_its_own_on_postgresql() {
+    with_postgres_account("refused", str::to_owned, |db, account| {
+        db.execute_as_admin(&format!("ALTER ROLE {account} CONNECTION LIMIT 0"));
+        assert_hint(db, account, "CONNECTION LIMIT");
+    });
+}

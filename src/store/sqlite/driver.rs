@@ -109,6 +109,34 @@ impl Sqlite {
     }
 }
 
+/// Whether this account can create no file beside a database file. One with a
+/// write-ahead log that exists already needs none. `path` is empty for a database
+/// in memory.
+fn cannot_have_journal(path: &Path) -> bool {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    match path.parent() {
+        Some(directory) if !Path::new(&log).exists() => {
+            let directory = match directory.as_os_str().is_empty() {
+                true => Path::new("."),
+                false => directory,
+            };
+            !is_writable(directory)
+        }
+        _ => false,
+    }
+}
+
+#[cfg(unix)]
+fn is_writable(directory: &Path) -> bool {
+    rustix::fs::access(directory, rustix::fs::Access::WRITE_OK).is_ok()
+}
+
+#[cfg(not(unix))]
+fn is_writable(_: &Path) -> bool {
+    true
+}
+
 /// The file may come from somebody else: its views and triggers may call only
 /// functions without effects, and nothing can damage its own structure.
 fn distrust_file(connection: &Connection) -> rusqlite::Result<()> {
@@ -161,10 +189,18 @@ impl Driver for Sqlite {
     }
 
     fn write_refusal(&mut self) -> Result<Option<WriteRefusal>, DriverError> {
-        let read_only = self.connection.is_readonly("main").map_err(classify)?;
-        Ok(read_only.then(|| WriteRefusal {
-            reason: "the database file cannot be written".to_owned(),
-            hint: "use a file with write permission".to_owned(),
+        if self.connection.is_readonly("main").map_err(classify)? {
+            return Ok(Some(WriteRefusal {
+                reason: "the database file cannot be written".to_owned(),
+                hint: "use a file with write permission".to_owned(),
+            }));
+        }
+        let path = self.connection.path().unwrap_or_default();
+        Ok(cannot_have_journal(Path::new(path)).then(|| WriteRefusal {
+            reason: "the directory of the database file cannot be written".to_owned(),
+            hint: "SQLite creates its journal there: give this account write permission on the \
+                   directory"
+                .to_owned(),
         }))
     }
 

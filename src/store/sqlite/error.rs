@@ -30,3 +30,16 @@ pub(super) fn classify(error: rusqlite::Error) -> DriverError {
         _ => error,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_directory_that_cannot_be_written_is_named_in_the_hint() {
+        let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_READONLY_DIRECTORY);
+        let error = classify(rusqlite::Error::SqliteFailure(code, None));
+        assert_eq!(error.fault, Fault::ReadOnly);
+        assert!(error.hint.is_some_and(|hint| hint.contains("directory")));
+    }
+}
