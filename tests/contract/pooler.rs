@@ -124,6 +124,13 @@ fn no_command_leaves_a_setting_on_a_pooled_connection() {
         assert_eq!(ran.status, expected, "{command:?}: {}", ran.stderr);
         neighbour.assert_undisturbed(&command.join(" "));
     }
+    // Ends at one statement or another, or not at all.
+    run(
+        &url,
+        Sandbox::new(),
+        &["audit", "--statement-timeout", "1ms"],
+    );
+    neighbour.assert_undisturbed("a short timeout");
 }
 
 /// A run that breaks off leaves nothing behind either.

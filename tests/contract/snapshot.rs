@@ -84,10 +84,8 @@ fn a_session_that_has_read_lets_others_alter_the_tables(engine: Engine) {
     db.execute_as_admin(&format!(
         "{limit}; ALTER TABLE {user} ADD COLUMN added_by_an_upgrade INTEGER"
     ));
-    // The session can go on with the altered tables.
-    let _ = store.survey(None, &mut |_| {});
-    store.end_snapshot().expect("the connection works");
-    assert_eq!(keys(&mut store), 19);
+    // MySQL cannot read an altered table in an older snapshot, so the session takes a new one.
+    assert_eq!((listed(&mut store), keys(&mut store)), (19, 19));
 }
 
 /// A command that writes may wait for minutes for the answer to its question.

@@ -241,6 +241,16 @@ mod tests {
     }
 
     #[test]
+    fn a_directory_without_write_permission_has_no_room_for_a_journal() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("file.db");
+        assert!(!cannot_have_journal(&path));
+        assert!(!cannot_have_journal(Path::new("")), "in memory");
+        // For root every directory can be written, except one that is missing.
+        assert!(cannot_have_journal(&folder.path().join("missing/file.db")));
+    }
+
+    #[test]
     fn a_file_is_not_trusted() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("file.db");
