@@ -105,6 +105,7 @@ on_servers!(
     an_account_that_requires_tls_can_log_in,
     a_client_certificate_is_sent_on_request,
     a_certificate_can_name_an_ip_address,
+    a_new_connection_is_not_less_protected_than_the_first,
     without_a_ca_file_the_system_authorities_are_used,
     an_unprotected_connection_beyond_this_machine_is_warned_of_once,
     invalid_certificate_files_are_2,
@@ -248,17 +249,47 @@ fn a_certificate_can_name_an_ip_address(engine: Engine) {
     assert_eq!(connection(&ran), NAME);
 }
 
+/// Somebody takes the server's place while the program runs. It does not log in there without TLS.
+fn a_new_connection_is_not_less_protected_than_the_first(engine: Engine) {
+    let mut is_refused = false;
+    // The connection is lost at one of these statements, and then a new one is made.
+    for statement in 0..30 {
+        let (_kept, name) = database(engine);
+        let servers = vec![port(engine, Served::Good), port(engine, Served::None)];
+        let port = forward_each("127.0.0.1", servers);
+        let url = url(engine, "ragflow", "127.0.0.1", &port, &name);
+        let sandbox = Sandbox::new()
+            .var("RAGFLOWCTL_DATABASE_URL", &url)
+            .failing_at_statement(statement, false);
+        let ran = sandbox.run(["beta", "backfill"]);
+        if ran.stderr.contains("the server offers no TLS") {
+            assert_eq!(ran.status, 5, "{}", ran.stderr);
+            is_refused = true;
+            break;
+        }
+    }
+    assert!(is_refused);
+}
+
 /// Listens on an address, and forwards the first connection to a server.
 fn forward(address: &str, to: String) -> String {
+    forward_each(address, vec![to])
+}
+
+/// Listens on an address, and forwards each connection to the next server, at last to the last one.
+fn forward_each(address: &str, servers: Vec<String>) -> String {
     let listener = TcpListener::bind((address, 0)).expect("a port");
     let port = listener.local_addr().expect("an address").port();
     std::thread::spawn(move || {
-        let (mut client, _) = listener.accept().expect("a client");
-        let mut server = TcpStream::connect(format!("127.0.0.1:{to}")).expect("the server");
-        let mut from = client.try_clone().expect("a stream");
-        let mut back = server.try_clone().expect("a stream");
-        std::thread::spawn(move || pass(&mut from, &mut server));
-        pass(&mut back, &mut client);
+        let last = servers.last().cloned().into_iter().cycle();
+        for to in servers.into_iter().chain(last) {
+            let (mut client, _) = listener.accept().expect("a client");
+            let mut server = TcpStream::connect(format!("127.0.0.1:{to}")).expect("the server");
+            let mut from = client.try_clone().expect("a stream");
+            let mut back = server.try_clone().expect("a stream");
+            std::thread::spawn(move || pass(&mut from, &mut server));
+            std::thread::spawn(move || pass(&mut back, &mut client));
+        }
     });
     port.to_string()
 }

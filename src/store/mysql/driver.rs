@@ -20,8 +20,9 @@ use crate::store::write_refusal::WriteRefusal;
 
 pub(super) const BEGIN: &str = "START TRANSACTION";
 
-/// The error if a table was altered after the snapshot was taken.
-const TABLE_WAS_ALTERED: u16 = 1412;
+/// The errors of a snapshot that cannot be used any more: a table was altered
+/// after it was taken, or it is too old (OceanBase).
+const UNUSABLE_SNAPSHOT: [u16; 2] = [1412, 4138];
 
 /// The error if texts of two collations are compared.
 const MIXED_COLLATIONS: u16 = 1267;
@@ -101,7 +102,9 @@ impl MySql {
         self.take_shared_snapshot()?;
         let mut result = self.query_rows(sql, params, &mut counted);
         match &result {
-            Err(mysql::Error::MySqlError(error)) if error.code == TABLE_WAS_ALTERED && !has_row => {
+            Err(mysql::Error::MySqlError(error))
+                if UNUSABLE_SNAPSHOT.contains(&error.code) && !has_row =>
+            {
                 self.end_snapshot()?;
                 self.take_shared_snapshot()?;
                 result = self.query_rows(sql, params, each);

@@ -53,8 +53,8 @@ fn may_be_quoted(server: &DbError) -> bool {
     // Locks, cancelled statements, a server that shuts down: they can happen
     // inside a function too.
     const ANYWHERE: [&str; 3] = ["40", "55", "57"];
-    const OUTSIDE_FUNCTIONS: [&str; 12] = [
-        "08", "0A", "23", "25", "28", "3D", "3F", "42", "53", "54", "58", "XX",
+    const OUTSIDE_FUNCTIONS: [&str; 13] = [
+        "08", "0A", "23", "25", "28", "3D", "3F", "42", "53", "54", "58", "72", "XX",
     ];
     let class = server.code().code().get(..2).unwrap_or_default();
     let is_raised = server.file() == Some("pl_exec.c");
@@ -99,6 +99,8 @@ fn fault_of_code(code: &SqlState) -> Fault {
         "25P03" | "57P05" => return Fault::Lost,
         // `transaction_timeout` of PostgreSQL 17.
         "25P04" => return Fault::Cancelled,
+        // A snapshot that is too old.
+        "72000" => return Fault::Transient,
         _ => {}
     }
     let faults: [(&[SqlState], Fault); 8] = [
