@@ -31,6 +31,9 @@ pub struct Store {
     pub(super) is_under_fill_lock: bool,
 }
 
+/// The most other schemas or databases that a hint names.
+const MAX_NAMES: usize = 5;
+
 /// Takes what is needed from a row, or says which value is bad.
 pub(super) type RowDecoder<'a> = dyn FnMut(&dyn Row) -> Result<ControlFlow<()>, BadValue> + 'a;
 
@@ -163,10 +166,15 @@ impl Store {
         if error.is_missing_table() && !dialect.elsewhere.is_empty() {
             let mut found = Vec::new();
             let asked = self.query(dialect.elsewhere, &[], &mut |row| {
-                if let Value::Text(name) = row.value(0) {
-                    found.push(name.to_owned());
+                match row.value(0) {
+                    Value::Text(_) if found.len() == MAX_NAMES => found.push("…".to_owned()),
+                    Value::Text(name) => found.push(name.to_owned()),
+                    _ => {}
                 }
-                Ok(ControlFlow::Continue(()))
+                Ok(match found.len() <= MAX_NAMES {
+                    true => ControlFlow::Continue(()),
+                    false => ControlFlow::Break(()),
+                })
             });
             if asked.is_ok() && !found.is_empty() {
                 hint = format!("{}{}", dialect.elsewhere_hint, found.join(" or "));

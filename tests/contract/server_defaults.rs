@@ -38,15 +38,31 @@ fn with_mysql_defaults(account: &str, settings: &[(&str, &str)], test: impl FnOn
 }
 
 fn assert_listing_is_complete(db: &Database, account: &str) {
+    let name = "Żółw 🐢";
+    db.execute(&format!(
+        "UPDATE \"user\" SET nickname = '{name}' WHERE email = 'bob@example.com'"
+    ));
     let stored = db.query("SELECT token FROM api_token").len();
     let args = ["token", "list", "--all", "-o", "jsonl"];
     let ran = run(db, account, Sandbox::new(), &args);
     let listed = ran.stdout.lines().count();
     assert_eq!((ran.status, listed), (0, stored), "{}", ran.stderr);
+    let key = db.query(
+        "SELECT token FROM api_token WHERE tenant_id IN \
+         (SELECT id FROM \"user\" WHERE email = 'bob@example.com')",
+    );
+    let key = key[0][0].clone().expect("a key of bob's");
+    let show = ["token", "show", "-", "--user", "bob@example.com"];
+    let ran = run(db, account, Sandbox::new().piping(&key), &show);
+    assert!(ran.stdout.contains(name), "{}{}", ran.stdout, ran.stderr);
 }
 
 /// Settings of sessions that would cut results, refuse statements, or change what they mean.
-const MYSQL_DEFAULTS: [&[(&str, &str)]; 5] = [
+const MYSQL_DEFAULTS: [&[(&str, &str)]; 6] = [
+    &[
+        ("character_set_client", "'latin1'"),
+        ("character_set_results", "'latin1'"),
+    ],
     &[("sql_select_limit", "2"), ("sql_safe_updates", "1")],
     &[("max_join_size", "1"), ("sql_big_selects", "0")],
     &[("autocommit", "0"), ("completion_type", "'CHAIN'")],

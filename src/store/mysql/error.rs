@@ -45,12 +45,12 @@ pub(super) fn classify_login(error: &mysql::Error) -> DriverError {
 /// The errors whose messages are quoted: they name accounts, tables, columns,
 /// variables and limits, and never the value of a row. Other messages may, such as
 /// that of a duplicate key (1062), and a trigger can write anything (1644).
-const QUOTED: [u16; 71] = [
+const QUOTED: [u16; 73] = [
     1005, 1015, 1016, 1017, 1020, 1021, 1026, 1028, 1030, 1034, 1035, 1036, 1037, 1038, 1040, 1041,
     1043, 1044, 1045, 1046, 1047, 1048, 1049, 1053, 1054, 1064, 1104, 1114, 1129, 1130, 1142, 1143,
     1146, 1153, 1158, 1159, 1160, 1161, 1175, 1184, 1193, 1203, 1205, 1206, 1213, 1226, 1227, 1251,
-    1267, 1271, 1290, 1317, 1356, 1364, 1370, 1406, 1412, 1665, 1698, 1792, 1820, 1836, 1862, 1927,
-    1969, 3024, 3118, 4012, 4025, 4138, 4151,
+    1267, 1271, 1290, 1317, 1356, 1364, 1370, 1406, 1412, 1665, 1698, 1792, 1820, 1836, 1862, 1874,
+    1881, 1927, 1969, 3024, 3118, 4012, 4025, 4138, 4151,
 ];
 
 /// Adds what to do about errors of accounts and limits.
@@ -68,7 +68,9 @@ fn with_own_hint(error: DriverError, server: &mysql::MySqlError) -> DriverError 
             "a statement of the server's init_connect fails for this account: see the server's \
              error log, and correct it or the account's privileges"
         }
-        1290 | 1792 | 1836 => "to see why the database cannot be changed: ragflowctl db check",
+        1036 | 1290 | 1792 | 1836 | 1874 | 1881 => {
+            "to see why the database cannot be changed: ragflowctl db check"
+        }
         _ => return error,
     };
     error.with_hint(hint)
@@ -79,7 +81,7 @@ fn fault_of_code(code: u16) -> Fault {
         1045 | 1130 | 1251 | 1698 | 1820 | 1862 | 3118 | 4151 => Fault::Login,
         1049 => Fault::NoDatabase,
         1044 | 1142 | 1143 | 1227 | 1370 => Fault::Denied,
-        1290 | 1792 | 1836 => Fault::ReadOnly,
+        1036 | 1290 | 1792 | 1836 | 1874 | 1881 => Fault::ReadOnly,
         1205 => Fault::Locked,
         // A row that was changed, a table that was altered after the snapshot was
         // taken; a deadlock; a snapshot that is too old (OceanBase).

@@ -47,6 +47,8 @@ const READ_ONLY: [&str; 2] = ["tx_read_only", "transaction_read_only"];
 impl MySql {
     /// Sets up the session.
     pub(super) fn set_up(&mut self, timeouts: Timeouts) -> Result<(), DriverError> {
+        // The server's init_connect may have chosen another character set.
+        self.batch("SET NAMES utf8mb4")?;
         for setting in LIMITS {
             match self.connection.query_drop(format!("SET SESSION {setting}")) {
                 Err(mysql::Error::MySqlError(error)) if error.code == UNKNOWN_VARIABLE => {}

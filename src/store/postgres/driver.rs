@@ -35,7 +35,8 @@ static DIALECT: Dialect = Dialect {
     elsewhere: "SELECT n.nspname::text FROM pg_catalog.pg_class c \
                 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
                 WHERE c.relname = 'api_token' AND c.relkind IN ('r', 'p', 'v', 'm', 'f') \
-                AND NOT pg_catalog.pg_table_is_visible(c.oid) ORDER BY n.nspname",
+                AND NOT pg_catalog.pg_table_is_visible(c.oid) \
+                AND pg_catalog.has_schema_privilege(n.oid, 'USAGE') ORDER BY n.nspname",
     elsewhere_hint: "RAGFlow's tables are in another schema; add to the URL: ?schema=",
     keyset: KeysetPredicate {
         sql: "(t.tenant_id, t.token) > (?, ?)",
