@@ -8,7 +8,7 @@ use postgres::types::{ToSql, Type};
 
 use super::connect;
 use super::error::classify;
-use super::local_settings::{EXISTING, LocalSettings, OpenTransaction};
+use super::local_settings::{LocalSettings, OpenTransaction, existing_settings};
 use super::values::sql_type;
 use crate::database_url::Server;
 use crate::store::connection_options::{BeforeLogin, Timeouts};
@@ -52,6 +52,9 @@ pub(crate) struct Postgres {
     /// Statements that set up each transaction.
     pub(super) settings: LocalSettings,
     pub(super) transaction: OpenTransaction,
+    /// Whether the last query was broken off: the server still sends its rows, and
+    /// another statement would wait for all of them.
+    pub(super) is_broken_off: bool,
     /// Whether the open transaction holds the backfill lock, for
     /// [`crate::store::bulk_fill::BulkFill::query_page`].
     pub(super) has_fill_lock: bool,
@@ -72,13 +75,14 @@ impl Postgres {
             read_only,
             settings: LocalSettings::new(server, timeouts, &[]),
             transaction: OpenTransaction::No,
+            is_broken_off: false,
             has_fill_lock: false,
         };
         // This also waits for a pooler, which accepts the login at once, until it
         // has a server connection.
         let mut existing = Vec::new();
         session.begin()?;
-        session.query_rows(EXISTING, &[], &mut |row| {
+        session.query_rows(&existing_settings(), &[], &mut |row| {
             if let Value::Text(name) = row.value(0) {
                 existing.push(name.to_owned());
             }
@@ -97,12 +101,14 @@ impl Postgres {
     ) -> Result<(), DriverError> {
         let sql = numbered(sql);
         let params = params.iter().map(|param| (param, sql_type(param)));
+        self.is_broken_off = false;
         let mut rows = self
             .client
             .query_typed_raw(&sql, params)
             .map_err(|error| classify(&error))?;
         while let Some(row) = rows.next().map_err(|error| classify(&error))? {
             if each(&row) == ControlFlow::Break(()) {
+                self.is_broken_off = true;
                 break;
             }
         }
@@ -152,7 +158,10 @@ impl Driver for Postgres {
         // Reading many rows can take long, for example in a pager.
         self.release_table_locks()?;
         self.query(sql, params, each)?;
-        self.release_table_locks()
+        match self.is_broken_off {
+            true => Ok(()),
+            false => self.release_table_locks(),
+        }
     }
 
     fn execute(&mut self, sql: &str, params: &[Param<'_>]) -> Result<u64, DriverError> {

@@ -37,10 +37,15 @@ const OPTIONAL: [(&str, &str); 2] = [
 ];
 const LIMITS: [&str; 2] = ["idle_in_transaction_session_timeout", "transaction_timeout"];
 
-/// Lists the optional settings that the server has.
-pub(super) const EXISTING: &str = "SELECT name FROM pg_catalog.pg_settings WHERE name IN \
-     ('row_security', 'enable_incremental_sort', 'idle_in_transaction_session_timeout', \
-     'transaction_timeout')";
+/// Lists those settings that the server has.
+pub(super) fn existing_settings() -> String {
+    let names = OPTIONAL.into_iter().map(|(name, _)| name).chain(LIMITS);
+    let names: Vec<String> = names.map(|name| format!("'{name}'")).collect();
+    format!(
+        "SELECT name FROM pg_catalog.pg_settings WHERE name IN ({})",
+        names.join(", ")
+    )
+}
 
 impl LocalSettings {
     pub(super) fn new(server: &Server, timeouts: Timeouts, existing: &[String]) -> Self {

@@ -86,8 +86,10 @@ impl Postgres {
 /// another client instead of closing it.
 impl Drop for Postgres {
     fn drop(&mut self) {
-        if self.transaction == OpenTransaction::Snapshot && !self.client.is_closed() {
-            let _ = self.end_snapshot();
+        if self.client.is_closed() || self.is_broken_off {
+            return;
         }
+        // If this fails the connection is lost, and the transaction with it.
+        let _ = self.end_snapshot();
     }
 }
