@@ -72,7 +72,7 @@ pub struct GlobalOptions {
     #[arg(long, global = true, value_name = "FILE", help_heading = "Connection")]
     pub password_file: Option<PathBuf>,
 
-    /// Connection timeout [default: 10s]
+    /// Connection timeout (0s: no limit) [default: 10s]
     #[arg(long, global = true, value_name = "DURATION")]
     #[arg(value_parser = humantime::parse_duration, help_heading = "Connection")]
     pub connect_timeout: Option<Duration>,

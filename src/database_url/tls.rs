@@ -95,13 +95,38 @@ impl Tls {
         if self.cert.is_some() != self.key.is_some() {
             return Err("ssl-cert and ssl-key must be given together".to_owned());
         }
-        let requires_tls = !matches!(
-            self.mode,
-            None | Some(TlsMode::Disabled | TlsMode::Preferred)
+        let files = [
+            ("ssl-ca", &self.ca),
+            ("ssl-cert", &self.cert),
+            ("ssl-key", &self.key),
+        ];
+        let mut given = files.iter().filter(|(_, file)| file.is_some());
+        let file = given.next().map(|(option, _)| *option);
+        match (on_socket, self.mode, file) {
+            (true, None | Some(TlsMode::Disabled | TlsMode::Preferred), None)
+                if self.server_key.is_none() => {}
+            (true, ..) => {
+                return Err(
+                    "a unix socket does not use TLS: remove the options about TLS, or use a host"
+                        .to_owned(),
+                );
+            }
+            (false, Some(TlsMode::Disabled), Some(option)) => {
+                return Err(format!(
+                    "ssl-mode=disabled ignores {option}: remove one of them"
+                ));
+            }
+            _ => {}
+        }
+        let may_be_plain = matches!(
+            self.effective_mode(on_socket),
+            TlsMode::Disabled | TlsMode::Preferred
         );
-        if on_socket && requires_tls {
+        if self.server_key.is_some() && !may_be_plain {
             return Err(
-                "a unix socket does not use TLS: remove ssl-mode, or use a host".to_owned(),
+                "server-public-key-path is for connections without TLS: remove it, or use \
+                 ssl-mode=disabled"
+                    .to_owned(),
             );
         }
         match self.mode {
@@ -200,10 +225,7 @@ mod tests {
             mode(&[("ssl-ca", "f"), ("sslmode", "require")]),
             TlsMode::VerifyCa
         );
-        assert_eq!(
-            mode(&[("ssl-ca", "f"), ("sslmode", "disable")]),
-            TlsMode::Disabled
-        );
+        assert_eq!(mode(&[("sslmode", "disable")]), TlsMode::Disabled);
         assert_eq!(mode(&[("ssl-mode", "required")]), TlsMode::Required);
         assert_eq!(Tls::default().effective_mode(true), TlsMode::Disabled);
     }
@@ -219,6 +241,25 @@ mod tests {
         ] {
             assert!(tls(&options).is_err(), "{options:?}");
         }
+        for option in ["ssl-ca", "server-public-key-path"] {
+            let options = [("ssl-mode", "required"), (option, "f")];
+            assert_eq!(tls(&options).is_ok(), option == "ssl-ca", "{options:?}");
+            let options = [("ssl-mode", "disabled"), (option, "f")];
+            assert_eq!(tls(&options).is_ok(), option != "ssl-ca", "{options:?}");
+        }
+        for mode in ["required", "verify-identity"] {
+            assert!(tls(&[("ssl-mode", mode), ("server-public-key-path", "f")]).is_err());
+        }
+        let both = [("ssl-ca", "f"), ("server-public-key-path", "f")];
+        assert!(tls(&both).is_err());
+        let pair = [("ssl-cert", "f"), ("ssl-key", "f")];
+        assert!(tls(&pair).is_ok());
+        let disabled = [&pair[..], &[("ssl-mode", "disabled")]].concat();
+        assert!(tls(&disabled).is_err());
+    }
+
+    #[test]
+    fn no_option_about_tls_is_accepted_on_a_unix_socket() {
         for (mode, fits) in [
             ("disabled", true),
             ("preferred", true),
@@ -227,6 +268,14 @@ mod tests {
         ] {
             let tls = tls(&[("ssl-mode", mode)]).expect("a mode");
             assert_eq!(tls.check(true).is_ok(), fits, "{mode}");
+        }
+        for options in [
+            &[("ssl-ca", "f")][..],
+            &[("ssl-cert", "f"), ("ssl-key", "f")],
+            &[("server-public-key-path", "f")],
+        ] {
+            let tls = tls(options).expect("options");
+            assert!(tls.check(true).is_err(), "{options:?}");
         }
     }
 }

@@ -78,7 +78,7 @@ fn kind_and_hint(fault: Fault) -> (Kind, Option<&'static str>) {
         ),
         Fault::ReadOnly => (
             Kind::Refused,
-            Some("use the primary server to write, or remove --read-only"),
+            Some("to see why the database cannot be changed: ragflowctl db check"),
         ),
         Fault::NotADatabase => (
             Kind::NotRagflow,

@@ -7,7 +7,7 @@ use crate::database_url::{DatabaseUrl, Server};
 use crate::domain::login::SecretKey;
 use crate::error::{Error, Result};
 use crate::settings::{self, DatabaseTarget, Origin, PasswordCandidate, PasswordSource, Setting};
-use crate::store::{Access, ConnectionSecurity, ServerVerification, Store};
+use crate::store::{Access, ConnectionSecurity, ServerVerification, Store, WriteRefusal};
 use crate::text::shell_word;
 
 /// An open database, and what its selection brought along.
@@ -42,7 +42,7 @@ impl Session<'_> {
         }
         let mut database = self.connect(target, access)?;
         if access == Access::Write {
-            refuse_replica(&mut database.store)?;
+            refuse_unwritable(&mut database.store)?;
             if *database.store.url() == DatabaseUrl::Demo {
                 self.messages.note(
                     "the database demo: is in memory; changes are lost when this command ends",
@@ -70,8 +70,8 @@ impl Session<'_> {
             return Ok((self.open(target, Access::Read)?, Some(why)));
         }
         let mut database = self.connect(target, Access::Write)?;
-        let refusal = database.store.read_only_reason()?;
-        Ok((database, refusal))
+        let refusal = database.store.write_refusal()?;
+        Ok((database, refusal.map(|refusal| refusal.reason)))
     }
 
     /// Refuses a command that writes where writing is forbidden.
@@ -102,16 +102,27 @@ impl Session<'_> {
         self.check_selection(&database, access)?;
         self.add_password(&mut database)?;
         let timeouts = self.settings.timeouts();
-        let mut store = Store::open(&database.url, access, timeouts, &self.interrupt)?;
+        let messages = &mut self.messages;
+        let mut before_login = |security| {
+            if let DatabaseUrl::MySql(server) | DatabaseUrl::Postgres(server) = &database.url
+                && let Some(warning) = connection_warning(security, server)
+            {
+                messages.warning(&warning);
+            }
+        };
+        let mut store = Store::open_after_warning(
+            &database.url,
+            access,
+            timeouts,
+            &self.interrupt,
+            &mut before_login,
+        )?;
         if let Some(hook) = &self.statement_hook {
             store = store.with_statement_hook(hook.clone());
         }
-        if let DatabaseUrl::MySql(server) | DatabaseUrl::Postgres(server) = &database.url {
+        if let DatabaseUrl::MySql(_) | DatabaseUrl::Postgres(_) = &database.url {
             self.messages
                 .verbose(&format!("connection: {}", store.connection_security()));
-            if let Some(warning) = connection_warning(store.connection_security(), server) {
-                self.messages.warning(&warning);
-            }
         }
         if self.messages.is_verbose() {
             let version = store.server_version()?;
@@ -228,20 +239,20 @@ fn connection_warning(link: ConnectionSecurity, server: &Server) -> Option<Strin
              (?ssl-mode=verify-identity&ssl-ca=FILE)"
         )),
         ConnectionSecurity::Encrypted(ServerVerification::Unverified) => Some(format!(
-            "the connection to {host} is encrypted, but the server's certificate is not verified: an \
-             attacker on the network can impersonate the server. Verify it \
-             (?ssl-mode=verify-identity&ssl-ca=FILE)"
+            "the server's certificate is not verified: an attacker on the network can impersonate \
+             {host}. Verify it (?ssl-mode=verify-identity&ssl-ca=FILE)"
         )),
     }
 }
 
-/// Refuses a read-only server, even if this account may write: a write breaks a
-/// replica.
-fn refuse_replica(store: &mut Store) -> Result<()> {
-    match store.read_only_reason()? {
+/// Refuses a server or a file that refuses writes. A replica is refused even if
+/// this account may write, because a write breaks it.
+fn refuse_unwritable(store: &mut Store) -> Result<()> {
+    match store.write_refusal()? {
         None => Ok(()),
-        Some(why) => Err(Error::refused(format!("{why}: {}", store.url()))
-            .hint("use the primary server, or a file with write permission")),
+        Some(WriteRefusal { reason, hint }) => {
+            Err(Error::refused(format!("{reason}: {}", store.url())).hint(hint))
+        }
     }
 }
 

@@ -1,6 +1,10 @@
 //! What a caller asks of a connection.
 
+use std::sync::Arc;
 use std::time::Duration;
+
+use super::driver_error::DriverError;
+use super::tls::ConnectionSecurity;
 
 /// How much longer than the server's own limits the program waits for its
 /// answer, so that the server's error arrives first.
@@ -11,10 +15,14 @@ const MARGIN: Duration = Duration::from_millis(500);
 /// that has lost the connection.
 const DEFAULT_ANSWER_TIMEOUT: Duration = Duration::from_secs(300);
 
+/// Called before each login with what is going to protect it; may refuse it.
+pub(super) type BeforeLogin =
+    Arc<dyn Fn(ConnectionSecurity) -> Result<(), DriverError> + Send + Sync>;
+
 /// How long to wait before an operation fails.
 #[derive(Clone, Copy, Debug)]
 pub struct Timeouts {
-    /// The longest wait for a connection.
+    /// The longest wait for a connection; zero means no limit.
     pub connect: Duration,
     /// The longest time for one statement; zero means no limit.
     pub statement: Duration,

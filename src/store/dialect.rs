@@ -28,8 +28,6 @@ impl Engine {
 pub(super) struct Dialect {
     /// The engine that this is the dialect of.
     pub(super) engine: Engine,
-    /// Begins a transaction that is going to write.
-    pub(super) begin: &'static str,
     /// What goes before and after an expression so that text is sorted and
     /// compared by its bytes. RAGFlow's collation on MySQL ignores case, and
     /// PostgreSQL's depends on the cluster.
@@ -42,6 +40,11 @@ pub(super) struct Dialect {
     /// Lists the columns of this database or schema: table, column, declared
     /// type.
     pub(super) columns: &'static str,
+    /// Lists the other schemas or databases of this server, as far as this account
+    /// sees them, that have a table `api_token`. Empty if there are none.
+    pub(super) elsewhere: &'static str,
+    /// What to add to or change in the URL to use one of them.
+    pub(super) elsewhere_hint: &'static str,
     /// The condition for rows after a primary key.
     pub(super) keyset: KeysetPredicate,
 }

@@ -10,6 +10,7 @@ use super::dialect::Dialect;
 use super::driver_error::DriverError;
 use super::tls::ConnectionSecurity;
 use super::value::{Param, RowCallback};
+use super::write_refusal::WriteRefusal;
 
 /// One open connection.
 pub(super) trait Driver: Send {
@@ -49,9 +50,12 @@ pub(super) trait Driver: Send {
     /// Runs statements without parameters, by the text protocol.
     fn batch(&mut self, sql: &str) -> Result<(), DriverError>;
 
-    /// Why this server refuses writes from everyone (a replica, a read-only
-    /// file). `None`: it accepts writes.
-    fn read_only_reason(&mut self) -> Result<Option<String>, DriverError>;
+    /// Why this server refuses writes: a replica, a read-only file, a default
+    /// that an administrator has set. `None`: it accepts writes.
+    fn write_refusal(&mut self) -> Result<Option<WriteRefusal>, DriverError>;
+
+    /// Begins a transaction that is going to write.
+    fn begin(&mut self) -> Result<(), DriverError>;
 
     /// Commits the open transaction.
     fn commit(&mut self) -> Result<(), DriverError> {
@@ -61,6 +65,12 @@ pub(super) trait Driver: Send {
     /// Rolls the open transaction back.
     fn rollback(&mut self) -> Result<(), DriverError> {
         self.batch("ROLLBACK")
+    }
+
+    /// Ends the snapshot that the queries of a reading session share, if the
+    /// engine has one: the next query takes a new one.
+    fn end_snapshot(&mut self) -> Result<(), DriverError> {
+        Ok(())
     }
 }
 

@@ -48,10 +48,14 @@ pub enum Fault {
     Other,
 }
 
+/// What follows the code of a server's error if its message is not one of those
+/// that are known to quote no value.
+pub(super) const NOT_QUOTED: &str = "whose message is not shown because it may contain a key";
+
 /// An engine's error, with its whole chain of causes as one text. Engines
 /// quote values of a row in a few of their messages; each driver keeps those
 /// out of this text.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 #[error("{message}")]
 pub(super) struct DriverError {
     /// What kind of failure it is.

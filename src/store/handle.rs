@@ -10,11 +10,12 @@ use super::dialect::Engine;
 use super::driver::Connection;
 use super::driver_error::{DriverError, Fault};
 use super::error::{BadValue, StoreError};
-use super::schema::Schema;
+use super::schema::{Schema, SchemaError};
 use super::tls::ConnectionSecurity;
 use super::value::{Param, Row, RowCallback, Value};
 use super::wait_bounds::WaitBounds;
 use super::wrapped_driver::hooked;
+use super::write_refusal::WriteRefusal;
 use crate::database_url::DatabaseUrl;
 use crate::env::{Interrupt, StatementHook};
 
@@ -37,6 +38,9 @@ pub struct Store {
     pub(super) has_lost_fill_lock: bool,
 }
 
+/// The most other schemas or databases that a hint names.
+const MAX_NAMES: usize = 5;
+
 /// Takes what is needed from a row, or says which value is bad.
 pub(super) type RowDecoder<'a> = dyn FnMut(&dyn Row) -> Result<ControlFlow<()>, BadValue> + 'a;
 
@@ -53,8 +57,27 @@ impl Store {
         timeouts: Timeouts,
         interrupt: &Interrupt,
     ) -> Result<Self, StoreError> {
+        Self::open_after_warning(url, access, timeouts, interrupt, &mut |_| {})
+    }
+
+    /// The same. `before_login` is told what is going to protect the connection
+    /// before any password is sent; twice if the server turns out to have no TLS.
+    ///
+    /// # Errors
+    /// As for [`Store::open`].
+    pub fn open_after_warning(
+        url: &DatabaseUrl,
+        access: Access,
+        timeouts: Timeouts,
+        interrupt: &Interrupt,
+        before_login: &mut dyn FnMut(ConnectionSecurity),
+    ) -> Result<Self, StoreError> {
         let bounds = WaitBounds::new(interrupt);
-        let connection = connect(url, access, timeouts, &bounds)
+        let mut before_login = |security| {
+            before_login(security);
+            Ok(())
+        };
+        let connection = connect(url, access, timeouts, &bounds, &mut before_login)
             .map_err(|error| StoreError::new("cannot open", url, error))?;
         let mut store = Self {
             connection,
@@ -69,11 +92,8 @@ impl Store {
             has_lost_fill_lock: false,
         };
         let columns = store.read_columns()?;
-        store.schema = Schema::check(store.engine(), columns).map_err(|error| {
-            let (problem, hint) = (error.consequence(), error.hint());
-            let error = DriverError::new(Fault::Schema, error.to_string()).with_hint(hint);
-            StoreError::unsuitable(url, problem, error)
-        })?;
+        store.schema = Schema::check(store.engine(), columns)
+            .map_err(|error| store.unsuitable_schema(&error))?;
         Ok(store)
     }
 
@@ -121,15 +141,28 @@ impl Store {
             .map_err(|error| StoreError::new("cannot query", &self.url, error))
     }
 
-    /// Why this server refuses writes from everyone (a replica, a read-only
-    /// file), or `None` if it accepts them. Checked before writing, because an
-    /// account with enough rights could write on a replica and break it.
+    /// Why this server refuses writes (a replica, a read-only file, a default
+    /// that an administrator has set), or `None` if it accepts them. Checked
+    /// before writing, because an account with enough rights could write on a
+    /// replica and break it.
     ///
     /// # Errors
     /// If the server does not answer.
-    pub fn read_only_reason(&mut self) -> Result<Option<String>, StoreError> {
+    pub fn write_refusal(&mut self) -> Result<Option<WriteRefusal>, StoreError> {
         self.connection
-            .read_only_reason()
+            .write_refusal()
+            .map_err(|error| StoreError::new("cannot query", &self.url, error))
+    }
+
+    /// Ends the snapshot that the queries of a reading session share. To be
+    /// called before waiting for a person, because a snapshot keeps the server
+    /// from removing old row versions.
+    ///
+    /// # Errors
+    /// If the connection is lost.
+    pub fn end_snapshot(&mut self) -> Result<(), StoreError> {
+        self.connection
+            .end_snapshot()
             .map_err(|error| StoreError::new("cannot query", &self.url, error))
     }
 
@@ -146,6 +179,32 @@ impl Store {
             Ok(ControlFlow::Continue(()))
         })?;
         Ok(columns)
+    }
+
+    /// The error about tables that are missing or not RAGFlow's. If they exist
+    /// elsewhere on the server, the hint says where.
+    fn unsuitable_schema(&mut self, error: &SchemaError) -> StoreError {
+        let mut hint = error.hint().to_owned();
+        let dialect = self.connection.dialect();
+        if error.is_missing_table() && !dialect.elsewhere.is_empty() {
+            let mut found = Vec::new();
+            let asked = self.query(dialect.elsewhere, &[], &mut |row| {
+                match row.value(0) {
+                    Value::Text(_) if found.len() == MAX_NAMES => found.push("…".to_owned()),
+                    Value::Text(name) => found.push(name.to_owned()),
+                    _ => {}
+                }
+                Ok(match found.len() <= MAX_NAMES {
+                    true => ControlFlow::Continue(()),
+                    false => ControlFlow::Break(()),
+                })
+            });
+            if asked.is_ok() && !found.is_empty() {
+                hint = format!("{}{}", dialect.elsewhere_hint, found.join(" or "));
+            }
+        }
+        let error_text = DriverError::new(Fault::Schema, error.to_string()).with_hint(hint);
+        StoreError::unsuitable(&self.url, error.consequence(), error_text)
     }
 
     /// Replaces a lost connection. If it held the backfill lock, the new one takes
@@ -165,11 +224,18 @@ impl Store {
     /// backfill lock that this one holds.
     ///
     /// # Errors
-    /// If the server accepts no further connection.
-    pub fn connect_writer(&self) -> Result<Self, StoreError> {
-        let connection = self
-            .new_connection()
-            .map_err(|error| StoreError::new("cannot open", &self.url, error))?;
+    /// If the server accepts no further connection, or a pooler has no second
+    /// server connection for it within the connect timeout.
+    pub fn connect_writer(&mut self) -> Result<Self, StoreError> {
+        // A session that holds the lock keeps its server connection, and so does
+        // this transaction.
+        let cannot_open = |error| StoreError::new("cannot open", &self.url, error);
+        self.connection.begin().map_err(cannot_open)?;
+        let connected = self.new_connection();
+        let ended = self.connection.rollback();
+        let connection = connected
+            .and_then(|connection| ended.map(|()| connection))
+            .map_err(cannot_open)?;
         Ok(Self {
             connection,
             url: self.url.clone(),
@@ -185,7 +251,22 @@ impl Store {
     }
 
     fn new_connection(&self) -> Result<Box<dyn Connection>, DriverError> {
-        let connection = connect(&self.url, self.access, self.timeouts, &self.bounds)?;
+        let first = self.connection.security();
+        let mut before_login = |security| match (first, security) {
+            // Somebody may have taken the server's place.
+            (ConnectionSecurity::Encrypted(_), ConnectionSecurity::Plain) => Err(DriverError::new(
+                Fault::Tls,
+                "the first connection was encrypted, and now the server offers no TLS",
+            )),
+            _ => Ok(()),
+        };
+        let connection = connect(
+            &self.url,
+            self.access,
+            self.timeouts,
+            &self.bounds,
+            &mut before_login,
+        )?;
         Ok(hooked(connection, self.statement_hook.as_ref()))
     }
 

@@ -10,6 +10,7 @@ mod error;
 mod fill_state;
 mod login;
 mod server_key;
+mod session_settings;
 mod values;
 
 pub(super) use driver::MySql;

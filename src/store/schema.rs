@@ -54,6 +54,9 @@ const REQUIRED: [(&str, &[(&str, ColumnType)]); 3] = [
     ),
 ];
 
+/// The tables that this program needs.
+pub(super) const REQUIRED_TABLES: [&str; 3] = [REQUIRED[0].0, REQUIRED[1].0, REQUIRED[2].0];
+
 /// Tables that names and checks are looked up in, if they exist.
 pub const OPTIONAL_TABLES: [&str; 5] = [
     "tenant",
@@ -103,6 +106,11 @@ impl SchemaError {
             Self::NotRagflow | Self::NoTable(_) => "is not a RAGFlow database",
             Self::NoColumn(..) | Self::Type { .. } => "is not supported",
         }
+    }
+
+    /// Whether a whole table is missing, which may be in another schema.
+    pub fn is_missing_table(&self) -> bool {
+        matches!(self, Self::NotRagflow | Self::NoTable(_))
     }
 
     /// What to do about it.

@@ -17,9 +17,8 @@ impl Store {
     /// # Errors
     /// If another session holds the lock, or the connection is lost.
     pub fn begin(&mut self) -> Result<Tx<'_>, StoreError> {
-        let begin = self.connection.dialect().begin;
         self.connection
-            .batch(begin)
+            .begin()
             .map_err(|error| StoreError::new("cannot begin a transaction on", &self.url, error))?;
         Ok(Tx::already_begun(self))
     }

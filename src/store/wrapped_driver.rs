@@ -12,6 +12,7 @@ use super::driver_error::{DriverError, Fault};
 use super::tls::ConnectionSecurity;
 use super::value::{Param, Row, RowCallback};
 use super::wait_guard::WaitGuard;
+use super::write_refusal::WriteRefusal;
 use crate::domain::stamp::Stamp;
 use crate::env::{InjectedFailure, StatementHook};
 
@@ -123,8 +124,12 @@ impl Driver for WrappedDriver {
         self.statement(|connection| connection.batch(sql))
     }
 
-    fn read_only_reason(&mut self) -> Result<Option<String>, DriverError> {
-        self.statement(|connection| connection.read_only_reason())
+    fn write_refusal(&mut self) -> Result<Option<WriteRefusal>, DriverError> {
+        self.statement(|connection| connection.write_refusal())
+    }
+
+    fn begin(&mut self) -> Result<(), DriverError> {
+        self.statement(|connection| connection.begin())
     }
 
     fn commit(&mut self) -> Result<(), DriverError> {
@@ -133,6 +138,10 @@ impl Driver for WrappedDriver {
 
     fn rollback(&mut self) -> Result<(), DriverError> {
         self.statement(|connection| connection.rollback())
+    }
+
+    fn end_snapshot(&mut self) -> Result<(), DriverError> {
+        self.connection.end_snapshot()
     }
 }
 

@@ -18,6 +18,7 @@ on_every_engine!(
     hostile_arguments_change_nothing,
     the_unix_socket_reaches_the_same_database,
     a_locked_table_is_5_after_the_lock_timeout,
+    a_timeout_of_zero_means_no_limit,
 );
 
 fn run_on(url: &str, args: &[&str]) -> Finished {
@@ -146,6 +147,14 @@ fn the_engine_itself_refuses_writes_in_a_read_only_session(engine: Engine) {
         })
         .expect_err("a read-only session");
     assert_eq!(error.fault, Fault::ReadOnly, "{error}");
+}
+
+fn a_timeout_of_zero_means_no_limit(engine: Engine) {
+    let db = Database::fixture(engine, "0.27");
+    for option in ["--connect-timeout", "--statement-timeout"] {
+        let ran = run_on(&db.url(), &["db", "check", option, "0s"]);
+        assert_eq!(ran.status, 0, "{option}: {}", ran.stderr);
+    }
 }
 
 /// A write can break a replica, so the program refuses it without trying, even if the account could

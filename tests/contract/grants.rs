@@ -26,13 +26,13 @@ fn statements(heading: &str, database: &str, account: &str) -> Vec<String> {
     block
 }
 
-fn database_name(db: &Database) -> String {
+pub(crate) fn database_name(db: &Database) -> String {
     let url = db.url();
     url.rsplit('/').next().expect("a name").to_owned()
 }
 
 /// Runs the program with this account.
-fn run(db: &Database, account: &str, sandbox: Sandbox, args: &[&str]) -> Finished {
+pub(crate) fn run(db: &Database, account: &str, sandbox: Sandbox, args: &[&str]) -> Finished {
     let url = db
         .url()
         .replace("ragflow:ragflow-test-pw", &format!("{account}:{PASSWORD}"));
@@ -40,7 +40,7 @@ fn run(db: &Database, account: &str, sandbox: Sandbox, args: &[&str]) -> Finishe
     sandbox.run(args.iter().copied())
 }
 
-fn assert_all_commands_work(db: &Database, account: &str) {
+pub(crate) fn assert_all_commands_work(db: &Database, account: &str) {
     let dialog = db.query("SELECT d.id FROM dialog d JOIN \"user\" u ON u.id = d.tenant_id WHERE u.email = 'alice@example.com'");
     let dialog = dialog[0][0].clone().expect("alice's dialog");
     let folder = tempfile::tempdir().expect("a folder");
@@ -154,7 +154,7 @@ fn without_times(statement: &str) -> String {
 }
 
 /// Runs a test with an account that the README's statements created, after `rewrite` changed them.
-fn with_mysql_account(
+pub(crate) fn with_mysql_account(
     name: &str,
     rewrite: impl Fn(&str) -> String,
     test: impl Fn(&Database, &str),
@@ -175,7 +175,7 @@ fn with_mysql_account(
     admin.query_drop(&sql).expect(&sql);
 }
 
-fn with_postgres_account(
+pub(crate) fn with_postgres_account(
     name: &str,
     rewrite: impl Fn(&str) -> String,
     test: impl Fn(&Database, &str),

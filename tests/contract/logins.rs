@@ -62,9 +62,19 @@ fn packet(number: u8, payload: &[u8]) -> Vec<u8> {
 
 /// MySQL 8 without TLS: a greeting, and one answer to the client's reply.
 fn mysql(plugin: &'static str, answer: Vec<u8>) -> (u16, Receiver<Vec<u8>>) {
+    let greeting = mysql_greeting(plugin);
+    serve(move |client| {
+        let _ = client.write_all(&packet(0, &greeting));
+        if !read(client).is_empty() {
+            let _ = client.write_all(&packet(2, &answer));
+        }
+    })
+}
+
+fn mysql_greeting(plugin: &str) -> Vec<u8> {
     // PROTOCOL_41, SECURE_CONNECTION, CONNECT_WITH_DB, PLUGIN_AUTH.
     let (low, high) = (0x8208_u16.to_le_bytes(), 0x0008_u16.to_le_bytes());
-    let greeting = [
+    [
         b"\x0a8.0.40\0\x01\0\0\0".as_slice(),
         &NONCE[..8],
         b"\0",
@@ -78,13 +88,7 @@ fn mysql(plugin: &'static str, answer: Vec<u8>) -> (u16, Receiver<Vec<u8>>) {
         plugin.as_bytes(),
         b"\0",
     ]
-    .concat();
-    serve(move |client| {
-        let _ = client.write_all(&packet(0, &greeting));
-        if !read(client).is_empty() {
-            let _ = client.write_all(&packet(2, &answer));
-        }
-    })
+    .concat()
 }
 
 fn mysql_url(port: u16, options: &str) -> String {
@@ -238,6 +242,147 @@ fn unsupported_postgresql_logins_are_named() {
             );
         }
     }
+}
+
+/// An address of this machine that the program does not know as one: the password could leave it.
+const BEYOND: &str = "0.0.0.0";
+
+/// The message with which PostgreSQL's clients send their password in clear text.
+fn password_message() -> Vec<u8> {
+    let length = u32::try_from(PASSWORD.len() + 5).expect("a short password");
+    [
+        b"p",
+        length.to_be_bytes().as_slice(),
+        PASSWORD.as_bytes(),
+        b"\0",
+    ]
+    .concat()
+}
+
+#[test]
+fn postgresql_gets_no_password_in_clear_text_over_an_unencrypted_connection() {
+    const CLEARTEXT: &[u8] = &[0, 0, 0, 3];
+    for options in ["", "?sslmode=prefer", "?sslmode=disable"] {
+        let (port, received) = postgres(CLEARTEXT.to_vec());
+        let url = |host| format!("postgres://rag:{PASSWORD}@{host}:{port}/rag_flow{options}");
+        let ran = check(&url(BEYOND));
+        assert_login_refused(&ran, "in clear text");
+        assert!(ran.stderr.contains("sslmode=require"), "{}", ran.stderr);
+        let sent = received.recv().expect("a connection");
+        assert!(
+            sent.is_empty() || sent == b"X\0\0\0\x04",
+            "{options}: {sent:?}"
+        );
+        // Nobody listens on the way to this machine itself.
+        check(&url("127.0.0.1"));
+        let sent = received.recv().expect("a connection");
+        assert!(sent.starts_with(&password_message()), "{sent:?}");
+    }
+}
+
+/// The server accepts the connection and says nothing more: no password was sent yet.
+#[test]
+fn the_warning_about_an_unprotected_connection_comes_before_the_login() {
+    const NOT_VERIFIED: &str = "certificate is not verified";
+    const NOT_ENCRYPTED: &str = "is not encrypted";
+    for (scheme, options, warning) in [
+        ("mysql", "", NOT_VERIFIED),
+        ("mysql", "ssl-mode=required", NOT_VERIFIED),
+        ("mysql", "ssl-mode=disabled", NOT_ENCRYPTED),
+        ("postgres", "sslmode=disable", NOT_ENCRYPTED),
+    ] {
+        for (host, is_warned) in [(BEYOND, true), ("127.0.0.1", false)] {
+            let (port, _received) = serve(|_| ());
+            let url = format!("{scheme}://rag:{PASSWORD}@{host}:{port}/d?{options}");
+            let sandbox = Sandbox::new().var("RAGFLOWCTL_DATABASE_URL", &url);
+            let ran = sandbox.run(["db", "check", "--connect-timeout", "200ms"]);
+            assert_eq!(ran.status, 5, "{}", ran.stderr);
+            let what = format!("{scheme} {host} {options}: {}", ran.stderr);
+            assert_eq!(ran.stderr.contains(warning), is_warned, "{what}");
+        }
+    }
+}
+
+/// Only the server can say that it has no TLS. The login comes after that.
+#[test]
+fn the_warning_that_a_server_has_no_tls_comes_before_the_login() {
+    let (postgres_port, _postgres) = postgres(vec![0, 0, 0, 7]);
+    let (mysql_port, _mysql) = mysql("caching_sha2_password", FULL_EXCHANGE.to_vec());
+    for (scheme, port) in [("postgres", postgres_port), ("mysql", mysql_port)] {
+        let ran = check(&format!("{scheme}://rag:{PASSWORD}@{BEYOND}:{port}/d"));
+        assert_eq!(ran.status, 5, "{}", ran.stderr);
+        let warning = format!("the connection to {BEYOND} is not encrypted");
+        assert!(ran.stderr.contains(&warning), "{}", ran.stderr);
+    }
+}
+
+/// The driver panics at some of these answers.
+#[test]
+fn a_malformed_answer_to_the_login_is_5() {
+    let parsec = [b"\xfeparsec\0".as_slice(), &[7; 32], b"\0"].concat();
+    let answers = [
+        vec![],
+        vec![1],
+        vec![0xfe],
+        b"\xfe\0".to_vec(),
+        b"\xfecaching_sha2_password\0".to_vec(),
+        b"\xfeclient_ed25519\0".to_vec(),
+        b"\xfeparsec\0".to_vec(),
+        parsec,
+        vec![0xff],
+    ];
+    for plugin in ["mysql_native_password", "caching_sha2_password"] {
+        for answer in &answers {
+            let (port, _received) = mysql(plugin, answer.clone());
+            let url = mysql_url(port, "ssl-mode=disabled");
+            let sandbox = Sandbox::new().var("RAGFLOWCTL_DATABASE_URL", &url);
+            let ran = sandbox.run(["db", "check", "--json", "--connect-timeout", "1s"]);
+            let what = format!("{plugin} {answer:?}: {}", ran.stderr);
+            assert_eq!(ran.status, 5, "{what}");
+            assert!(ran.stdout.starts_with("{\"code\":500,"), "{what}");
+            assert!(ran.stderr.contains("\nhint: "), "{what}");
+        }
+    }
+}
+
+/// MariaDB 11.6 and later can require it.
+#[test]
+fn parsec_is_answered() {
+    let greeting = mysql_greeting("mysql_native_password");
+    let switch = [b"\xfeparsec\0".as_slice(), &[7; 32]].concat();
+    let (port, received) = serve(move |client| {
+        let _ = client.write_all(&packet(0, &greeting));
+        read(client);
+        let _ = client.write_all(&packet(2, &switch));
+        // An empty packet asks for the salt.
+        assert_eq!(read(client), packet(3, b""));
+        let salt = [b"\x01P\0".as_slice(), &[9; 18]].concat();
+        let _ = client.write_all(&packet(4, &salt));
+        let answer = read(client);
+        assert_eq!(answer.len(), 4 + 96, "a nonce and a signature: {answer:?}");
+        let denied = b"\xff\x15\x04#28000Access denied";
+        let _ = client.write_all(&packet(6, denied));
+    });
+    let ran = check(&mysql_url(port, "ssl-mode=disabled"));
+    assert_login_refused(&ran, "Access denied (1045)");
+    drop(received);
+}
+
+/// The server asks for a second method if the password is not that of the first.
+#[test]
+fn an_account_with_several_methods_is_told_apart() {
+    let greeting = mysql_greeting("mysql_native_password");
+    let ed25519 = [b"\xfeclient_ed25519\0".as_slice(), &[7; 32]].concat();
+    let native = [b"\xfemysql_native_password\0".as_slice(), NONCE, b"\0"].concat();
+    let (port, _received) = serve(move |client| {
+        let _ = client.write_all(&packet(0, &greeting));
+        read(client);
+        let _ = client.write_all(&packet(2, &ed25519));
+        read(client);
+        let _ = client.write_all(&packet(4, &native));
+    });
+    let ran = check(&mysql_url(port, "ssl-mode=disabled"));
+    assert_login_refused(&ran, "several methods");
 }
 
 #[test]

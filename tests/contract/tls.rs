@@ -41,11 +41,7 @@ const MATRIX: [(&str, &str, [Outcome; 3]); 15] = [
         [Ok(ENCRYPTED), Ok(ENCRYPTED), Ok(NOT_ENCRYPTED)],
     ),
     ("ssl-mode=disabled", "127.0.0.1", [Ok(NOT_ENCRYPTED); 3]),
-    (
-        "sslmode=disable&ssl-ca=CA",
-        "127.0.0.1",
-        [Ok(NOT_ENCRYPTED); 3],
-    ),
+    ("sslmode=disable", "localhost", [Ok(NOT_ENCRYPTED); 3]),
     (
         "ssl-mode=preferred",
         "localhost",
@@ -109,7 +105,9 @@ on_servers!(
     an_account_that_requires_tls_can_log_in,
     a_client_certificate_is_sent_on_request,
     a_certificate_can_name_an_ip_address,
+    a_new_connection_is_not_less_protected_than_the_first,
     without_a_ca_file_the_system_authorities_are_used,
+    an_unprotected_connection_beyond_this_machine_is_warned_of_once,
     invalid_certificate_files_are_2,
 );
 
@@ -251,17 +249,47 @@ fn a_certificate_can_name_an_ip_address(engine: Engine) {
     assert_eq!(connection(&ran), NAME);
 }
 
+/// Somebody takes the server's place while the program runs. It does not log in there without TLS.
+fn a_new_connection_is_not_less_protected_than_the_first(engine: Engine) {
+    let mut is_refused = false;
+    // The connection is lost at one of these statements, and then a new one is made.
+    for statement in 0..30 {
+        let (_kept, name) = database(engine);
+        let servers = vec![port(engine, Served::Good), port(engine, Served::None)];
+        let port = forward_each("127.0.0.1", servers);
+        let url = url(engine, "ragflow", "127.0.0.1", &port, &name);
+        let sandbox = Sandbox::new()
+            .var("RAGFLOWCTL_DATABASE_URL", &url)
+            .failing_at_statement(statement, false);
+        let ran = sandbox.run(["beta", "backfill"]);
+        if ran.stderr.contains("the server offers no TLS") {
+            assert_eq!(ran.status, 5, "{}", ran.stderr);
+            is_refused = true;
+            break;
+        }
+    }
+    assert!(is_refused);
+}
+
 /// Listens on an address, and forwards the first connection to a server.
 fn forward(address: &str, to: String) -> String {
+    forward_each(address, vec![to])
+}
+
+/// Listens on an address, and forwards each connection to the next server, at last to the last one.
+fn forward_each(address: &str, servers: Vec<String>) -> String {
     let listener = TcpListener::bind((address, 0)).expect("a port");
     let port = listener.local_addr().expect("an address").port();
     std::thread::spawn(move || {
-        let (mut client, _) = listener.accept().expect("a client");
-        let mut server = TcpStream::connect(format!("127.0.0.1:{to}")).expect("the server");
-        let mut from = client.try_clone().expect("a stream");
-        let mut back = server.try_clone().expect("a stream");
-        std::thread::spawn(move || pass(&mut from, &mut server));
-        pass(&mut back, &mut client);
+        let last = servers.last().cloned().into_iter().cycle();
+        for to in servers.into_iter().chain(last) {
+            let (mut client, _) = listener.accept().expect("a client");
+            let mut server = TcpStream::connect(format!("127.0.0.1:{to}")).expect("the server");
+            let mut from = client.try_clone().expect("a stream");
+            let mut back = server.try_clone().expect("a stream");
+            std::thread::spawn(move || pass(&mut from, &mut server));
+            std::thread::spawn(move || pass(&mut back, &mut client));
+        }
     });
     port.to_string()
 }
@@ -334,6 +362,24 @@ fn invalid_certificate_files_are_2(engine: Engine) {
         assert_eq!(ran.status, 2, "{options}: {}", ran.stderr);
         assert!(ran.stderr.contains(why), "{options}: {}", ran.stderr);
         assert!(ran.stderr.contains("\nhint: "), "{options}: {}", ran.stderr);
+    }
+}
+
+/// `0.0.0.0` is an address of this machine that the program does not know as one.
+fn an_unprotected_connection_beyond_this_machine_is_warned_of_once(engine: Engine) {
+    let (_kept, name) = database(engine);
+    let port = port(engine, Served::Good);
+    for (options, warning) in [
+        ("", "certificate is not verified"),
+        ("ssl-mode=disabled", "not encrypted"),
+    ] {
+        for (host, warnings) in [("0.0.0.0", 1), ("127.0.0.1", 0)] {
+            let url = url(engine, "limited", host, &port, &name);
+            let ran = check(&format!("{url}?{options}"));
+            assert_eq!(ran.status, 0, "{}", ran.stderr);
+            let found = ran.stderr.matches(warning).count();
+            assert_eq!(found, warnings, "{host} {options}: {}", ran.stderr);
+        }
     }
 }
 

@@ -5,7 +5,9 @@ use std::any::Any;
 use postgres::types::Type;
 use postgres::{Client, Config, NoTls, SimpleQueryMessage};
 
-use super::{Backend, Fixture, IS_POOLED, LIMITED_PASSWORD, PASSWORD, Row, server, succeed, unique_name};
+use super::{
+    Backend, Fixture, IS_POOLED, LIMITED_PASSWORD, PASSWORD, Row, server, succeed, unique_name,
+};
 
 /// One database; `ragflow` owns it.
 pub(super) struct PostgresDatabase {

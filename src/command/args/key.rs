@@ -40,6 +40,10 @@ impl KeyArgs {
         store: &mut Store,
         session: &mut Session<'_>,
     ) -> Result<Vec<ApiKey<'static>>> {
+        if self.keys.iter().any(|key| key == "-") {
+            // Stdin may be a person at a terminal.
+            store.end_snapshot()?;
+        }
         let selectors = self.selectors(session)?;
         let found = find_keys(&selectors, owner, store)?;
         for id in &found.named_by_beta {

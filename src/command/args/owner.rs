@@ -97,6 +97,8 @@ impl OwnerArgs {
 
 /// The user of the login token on stdin.
 fn find_signed_in_user(database: &mut OpenDatabase, session: &mut Session<'_>) -> Result<User> {
+    // Stdin may be a person at a terminal.
+    database.store.end_snapshot()?;
     let line = session
         .stdin
         .read_one_line("--login-token -", login::FORM)?;

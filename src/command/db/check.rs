@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::exit::Exit;
 use crate::report::{Cell, Column};
 use crate::session::{Session, Target};
-use crate::store::Access;
+use crate::store::{Access, WriteRefusal};
 
 const AFTER: &str = "\
 Examples:
@@ -18,7 +18,8 @@ Examples:
 /// Check that the database is reachable, belongs to RAGFlow, and is supported
 ///
 /// Changes nothing. Exit status 5 if it cannot be reached, 6 if it is not a
-/// RAGFlow database or has an unsupported schema. Warnings do not change the exit
+/// RAGFlow database or has an unsupported schema, 4 if this account cannot read
+/// all rows that this program needs. Warnings do not change the exit
 /// status. `zone` is the time zone of new dates, and `zone_source` says where it
 /// comes from. A warning appears if dates in the newest rows have another zone.
 #[derive(Args)]
@@ -33,7 +34,8 @@ impl Run for Check {
         let url = store.url().to_string();
         let server = store.server_version()?;
         let connection = store.connection_security().to_string();
-        let refusal = store.read_only_reason()?;
+        let refusal = store.write_refusal()?;
+        let unreadable = store.unreadable_tables()?;
         let absent: Vec<&str> = store
             .schema()
             .missing_optional_tables()
@@ -60,13 +62,21 @@ impl Run for Check {
             text("zone_source", &zone_source),
         ])?;
         let messages = &mut session.messages;
-        if let Some(why) = refusal {
-            messages.warning(&format!("the database cannot be changed: {why}"));
+        if let Some(refusal) = refusal {
+            let WriteRefusal { reason, hint } = refusal;
+            messages.warning(&format!(
+                "the database cannot be changed: {reason} ({hint})"
+            ));
         }
         if !absent.is_empty() {
             messages.warning(&format!(
                 "these optional tables do not exist, or this account may not read them: {absent}; \
                  the names in them cannot be shown"
+            ));
+        }
+        for (table, why) in unreadable {
+            messages.warning(&format!(
+                "this account cannot read the optional table {table}: {why}"
             ));
         }
         session.zone.warn(&decision, store, messages);

@@ -68,7 +68,7 @@ fn finish(work: Work<'_, '_>, ended: Result<(), BackfillError>) -> Result<Filled
 /// Connects the sessions that write while another reads. None where one
 /// session does both: for a few keys, on request, or where the server takes no
 /// more connections.
-fn connect_writers(work: &mut Work<'_, '_>, store: &Store) -> Vec<Store> {
+fn connect_writers(work: &mut Work<'_, '_>, store: &mut Store) -> Vec<Store> {
     let suggested = store.backfill_pacing().writers;
     let wanted = match work.limits.connections {
         // Where only one session can write, a second would only wait for it.

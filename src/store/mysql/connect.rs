@@ -10,10 +10,10 @@ use mysql::consts::CapabilityFlags;
 use mysql::{ClientIdentity, Conn, OptsBuilder, SslOpts};
 use rustls::RootCertStore;
 
-use super::error::classify;
+use super::error::classify_login;
 use super::{login, server_key};
 use crate::database_url::{Password, Server, TlsMode};
-use crate::store::connection_options::Timeouts;
+use crate::store::connection_options::{BeforeLogin, Timeouts};
 use crate::store::driver_error::{DriverError, Fault};
 use crate::store::keepalive;
 use crate::store::tls::{ConnectionSecurity, client_config, handshake_error, root_restriction};
@@ -24,17 +24,20 @@ use crate::store::tls::{ConnectionSecurity, client_config, handshake_error, root
 const NO_KEY: &str = "\0";
 
 /// Connects as the URL asks for it, and returns how the connection is protected.
+/// `before_login` is told that before any password is sent.
 /// Options go through the builder, not through the driver's own URLs, because
 /// OceanBase's account names contain an `@`.
 pub(super) fn open(
     server: &Server,
     timeouts: Timeouts,
+    before_login: &BeforeLogin,
 ) -> Result<(Conn, ConnectionSecurity), DriverError> {
+    let connect_timeout = (!timeouts.connect.is_zero()).then_some(timeouts.connect);
     let options = OptsBuilder::new()
         .user(Some(&server.user))
         .pass(server.password.as_ref().map(Password::expose))
         .db_name(Some(&server.database))
-        .tcp_connect_timeout(Some(timeouts.connect))
+        .tcp_connect_timeout(connect_timeout)
         .tcp_keepalive_time_ms(milliseconds(keepalive::IDLE))
         // Otherwise the driver reconnects through the socket file that the
         // server names, which belongs to another server if this one is in a
@@ -64,11 +67,14 @@ pub(super) fn open(
         .server_key_path(Some(server_key.unwrap_or_else(|| PathBuf::from(NO_KEY))));
     let mode = server.tls.effective_mode(false);
     if mode == TlsMode::Disabled {
+        before_login(ConnectionSecurity::Plain)?;
         return finish(Conn::new(options), server, ConnectionSecurity::Plain);
     }
+    before_login(ConnectionSecurity::encrypted(mode))?;
     match connect_with_tls(options.clone(), server, mode)? {
         // Only if the server has no TLS: a handshake that fails may be an attack.
         Err(error) if mode == TlsMode::Preferred && has_no_tls(&error) => {
+            before_login(ConnectionSecurity::Plain)?;
             finish(Conn::new(options), server, ConnectionSecurity::Plain)
         }
         result => finish(result, server, ConnectionSecurity::encrypted(mode)),
@@ -195,9 +201,9 @@ fn connect_error(
         }
         mysql::Error::DriverError(driver) => match login::unsupported_method(driver) {
             Some(error) => error,
-            None => as_connect_error(classify(error)),
+            None => as_connect_error(classify_login(error)),
         },
-        _ => as_connect_error(classify(error)),
+        _ => as_connect_error(classify_login(error)),
     }
 }
 
@@ -208,12 +214,12 @@ fn io_cause(error: &dyn std::error::Error) -> Option<&std::io::Error> {
 
 /// The error, as one of connecting: if it is not about the account, the server
 /// could not be reached.
-fn as_connect_error(error: DriverError) -> DriverError {
-    let fault = match error.fault {
+fn as_connect_error(mut error: DriverError) -> DriverError {
+    error.fault = match error.fault {
         Fault::Login | Fault::NoDatabase => error.fault,
         // A missing right to connect to this database counts as a refused login.
         Fault::Denied => Fault::Login,
         _ => Fault::Unreachable,
     };
-    DriverError::new(fault, error.message)
+    error
 }

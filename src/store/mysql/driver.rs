@@ -1,7 +1,6 @@
 //! A session on a MySQL or MariaDB server.
 
 use std::ops::ControlFlow;
-use std::time::Duration;
 
 use mysql::Conn;
 use mysql::prelude::Queryable as _;
@@ -13,24 +12,34 @@ use super::error::classify;
 use super::fill_state::FillState;
 use super::values::positional;
 use crate::database_url::Server;
-use crate::store::connection_options::Timeouts;
+use crate::store::connection_options::{BeforeLogin, Timeouts};
 use crate::store::dialect::{Dialect, Engine, KeysetPredicate};
 use crate::store::driver::Driver;
 use crate::store::driver_error::DriverError;
 use crate::store::tls::ConnectionSecurity;
-use crate::store::value::{Param, RowCallback, Value};
+use crate::store::value::{Param, Row, RowCallback, Value};
 use crate::store::wait_guard::{Closable, Closer};
+use crate::store::write_refusal::WriteRefusal;
 
 pub(super) const BEGIN: &str = "START TRANSACTION";
 
+/// The errors of a snapshot that cannot be used any more: a table was altered
+/// after it was taken, or it is too old (OceanBase).
+const UNUSABLE_SNAPSHOT: [u16; 2] = [1412, 4138];
+
+/// The error if texts of two collations are compared.
+const MIXED_COLLATIONS: u16 = 1267;
+
 static DIALECT: Dialect = Dialect {
     engine: Engine::MySql,
-    begin: BEGIN,
     bytes: ("CAST(", " AS BINARY)"),
     user_table: "user",
     for_update: " FOR UPDATE",
     columns: "SELECT table_name, column_name, data_type FROM information_schema.columns \
               WHERE table_schema = DATABASE()",
+    elsewhere: "SELECT table_schema FROM information_schema.tables \
+                WHERE table_name = 'api_token' AND table_schema <> DATABASE() ORDER BY table_schema",
+    elsewhere_hint: "a database with RAGFlow's tables on this server is ",
     keyset: KeysetPredicate {
         sql: "(t.tenant_id > ? OR (t.tenant_id = ? AND t.token > ?))",
         repeats_tenant: true,
@@ -41,6 +50,12 @@ static DIALECT: Dialect = Dialect {
 pub(crate) struct MySql {
     pub(super) connection: Conn,
     security: ConnectionSecurity,
+    read_only: bool,
+    /// The variable, if this account's transactions are read-only by default,
+    /// with its value.
+    pub(super) read_only_default: Option<(String, String)>,
+    /// Whether the snapshot is open that all queries of a reading command share.
+    pub(super) has_snapshot: bool,
     pub(super) fill: FillState,
 }
 
@@ -50,51 +65,123 @@ impl MySql {
         server: &Server,
         read_only: bool,
         timeouts: Timeouts,
+        before_login: &BeforeLogin,
     ) -> Result<Self, DriverError> {
-        let (connection, security) = connect::open(server, timeouts)?;
+        let (connection, security) = connect::open(server, timeouts, before_login)?;
         let mut session = Self {
             connection,
             security,
+            read_only: false,
+            read_only_default: None,
+            has_snapshot: false,
             fill: FillState::default(),
         };
-        session.set_up(read_only, timeouts)?;
+        session.set_up(timeouts)?;
+        if read_only {
+            session.batch("SET SESSION TRANSACTION READ ONLY")?;
+            session.read_only = true;
+        }
         Ok(session)
     }
 
-    fn set_up(&mut self, read_only: bool, timeouts: Timeouts) -> Result<(), DriverError> {
-        // A literal in a derived table has the connection's collation. If that
-        // differs from the column's, the server refuses to compare the two.
-        let collation = "SELECT collation_name FROM information_schema.columns WHERE \
-                         table_schema = DATABASE() AND table_name = 'api_token' \
-                         AND column_name = 'token' AND collation_name IS NOT NULL";
-        if let Some(name) = self.query_text(collation)? {
-            let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
-            if name.chars().all(is_word) {
-                self.batch(&format!("SET collation_connection = '{name}'"))?;
+    /// Runs a query in the snapshot of a reading command, which it takes first
+    /// if there is none. A command that writes takes none, because it may wait
+    /// for a person's answer between two queries.
+    fn query_in_snapshot(
+        &mut self,
+        sql: &str,
+        params: &[Param<'_>],
+        each: &mut RowCallback<'_>,
+    ) -> Result<(), DriverError> {
+        if !self.read_only {
+            let result = self.query_rows(sql, params, each);
+            return result.map_err(|error| self.query_error(&error));
+        }
+        let mut has_row = false;
+        let mut counted = |row: &dyn Row| {
+            has_row = true;
+            each(row)
+        };
+        self.take_shared_snapshot()?;
+        let mut result = self.query_rows(sql, params, &mut counted);
+        match &result {
+            Err(mysql::Error::MySqlError(error))
+                if UNUSABLE_SNAPSHOT.contains(&error.code) && !has_row =>
+            {
+                self.end_snapshot()?;
+                self.take_shared_snapshot()?;
+                result = self.query_rows(sql, params, each);
             }
+            _ => {}
         }
-        // A value that does not fit is an error, whatever the server's default.
-        self.batch("SET SESSION sql_mode = CONCAT(@@sql_mode, ',STRICT_TRANS_TABLES')")?;
-        let lock = whole_seconds(timeouts.lock);
-        self.batch(&format!(
-            "SET SESSION innodb_lock_wait_timeout = {lock}, lock_wait_timeout = {lock}"
-        ))?;
-        if !timeouts.statement.is_zero() {
-            let limit = if self.version()?.starts_with("MariaDB") {
-                format!("max_statement_time = {}", timeouts.statement.as_secs_f64())
-            } else {
-                format!("max_execution_time = {}", timeouts.statement.as_millis())
-            };
-            self.batch(&format!("SET SESSION {limit}"))?;
-        }
-        if read_only {
-            self.batch("SET SESSION TRANSACTION READ ONLY")?;
+        result.map_err(|error| self.query_error(&error))
+    }
+
+    fn take_shared_snapshot(&mut self) -> Result<(), DriverError> {
+        if !self.has_snapshot {
+            self.batch("START TRANSACTION WITH CONSISTENT SNAPSHOT")?;
+            self.batch("SAVEPOINT nothing_read")?;
+            self.has_snapshot = true;
         }
         Ok(())
     }
 
+    /// Releases the locks on the tables that the snapshot has read: as long as
+    /// they are held, nobody can change the columns of those tables, and whoever
+    /// tries makes everyone else wait.
+    fn release_table_locks(&mut self) -> Result<(), DriverError> {
+        match self.has_snapshot {
+            true => self.batch("ROLLBACK TO SAVEPOINT nothing_read"),
+            false => Ok(()),
+        }
+    }
+
+    fn query_rows(
+        &mut self,
+        sql: &str,
+        params: &[Param<'_>],
+        each: &mut RowCallback<'_>,
+    ) -> mysql::Result<()> {
+        for row in self.connection.exec_iter(sql, positional(params))? {
+            if each(&row?) == ControlFlow::Break(()) {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// The error of a query. To one about a comparison of texts it adds which
+    /// table has which collation: no statement could compare the ids of such
+    /// tables through an index.
+    fn query_error(&mut self, error: &mysql::Error) -> DriverError {
+        let classified = classify(error);
+        match error {
+            mysql::Error::MySqlError(server) if server.code == MIXED_COLLATIONS => {}
+            _ => return classified,
+        }
+        let tables = "SELECT CONCAT(table_name, ' ', table_collation) \
+                      FROM information_schema.tables WHERE table_schema = DATABASE() \
+                      AND table_name IN ('api_token', 'user', 'user_tenant', 'tenant', 'dialog', \
+                      'user_canvas') ORDER BY table_name";
+        let mut collations = Vec::new();
+        let listed = self.query_rows(tables, &[], &mut |row| {
+            if let Value::Text(text) = row.value(0) {
+                collations.push(text.to_owned());
+            }
+            ControlFlow::Continue(())
+        });
+        match listed {
+            Ok(()) => classified.with_hint(format!(
+                "the tables have different collations ({}); give all of them the same one: ALTER \
+                 TABLE … CONVERT TO CHARACTER SET utf8mb4 COLLATE …",
+                collations.join(", ")
+            )),
+            Err(_) => classified,
+        }
+    }
+
     /// The first value of the first row.
-    fn query_text(&mut self, sql: &str) -> Result<Option<String>, DriverError> {
+    pub(super) fn query_text(&mut self, sql: &str) -> Result<Option<String>, DriverError> {
         let mut text = None;
         self.query(sql, &[], &mut |row| {
             if let Value::Text(value) = row.value(0) {
@@ -122,15 +209,6 @@ impl Closable for MySql {
     }
 }
 
-/// The servers count these waits in whole seconds, from 1.
-fn whole_seconds(wait: Duration) -> u64 {
-    wait.as_millis()
-        .div_ceil(1000)
-        .max(1)
-        .try_into()
-        .unwrap_or(u64::MAX)
-}
-
 impl Driver for MySql {
     fn dialect(&self) -> &'static Dialect {
         &DIALECT
@@ -156,17 +234,19 @@ impl Driver for MySql {
         params: &[Param<'_>],
         each: &mut RowCallback<'_>,
     ) -> Result<(), DriverError> {
-        let rows = self
-            .connection
-            .exec_iter(sql, positional(params))
-            .map_err(|error| classify(&error))?;
-        for row in rows {
-            let row = row.map_err(|error| classify(&error))?;
-            if each(&row) == ControlFlow::Break(()) {
-                break;
-            }
-        }
-        Ok(())
+        self.query_in_snapshot(sql, params, each)
+    }
+
+    fn stream(
+        &mut self,
+        sql: &str,
+        params: &[Param<'_>],
+        each: &mut RowCallback<'_>,
+    ) -> Result<(), DriverError> {
+        // Reading many rows can take long, for example in a pager.
+        self.release_table_locks()?;
+        self.query(sql, params, each)?;
+        self.release_table_locks()
     }
 
     fn execute(&mut self, sql: &str, params: &[Param<'_>]) -> Result<u64, DriverError> {
@@ -182,33 +262,52 @@ impl Driver for MySql {
             .map_err(|error| classify(&error))
     }
 
-    fn read_only_reason(&mut self) -> Result<Option<String>, DriverError> {
+    fn write_refusal(&mut self) -> Result<Option<WriteRefusal>, DriverError> {
+        if let Some((name, value)) = &self.read_only_default {
+            return Ok(Some(read_only_by_default(name, value)));
+        }
         // SHOW, not @@: MariaDB has no @@super_read_only, and newer versions
         // return words instead of numbers.
         let sql = "SHOW GLOBAL VARIABLES WHERE Variable_name IN \
                    ('read_only', 'super_read_only', 'innodb_read_only')";
-        let mut reason = None;
+        let mut refusal = None;
         self.query(sql, &[], &mut |row| {
             if let (Value::Text(name), Value::Text(value)) = (row.value(0), row.value(1))
-                && !["OFF", "0"].contains(&value)
+                && !is_off(value)
             {
-                reason = Some(format!(
+                refusal = Some(WriteRefusal::replica(format!(
                     "the server is read-only or a replica ({name} = {value})"
-                ));
+                )));
             }
             ControlFlow::Continue(())
         })?;
-        Ok(reason)
+        Ok(refusal)
+    }
+
+    fn begin(&mut self) -> Result<(), DriverError> {
+        self.end_snapshot()?;
+        self.batch(BEGIN)
+    }
+
+    fn end_snapshot(&mut self) -> Result<(), DriverError> {
+        match std::mem::take(&mut self.has_snapshot) {
+            true => self.batch("ROLLBACK"),
+            false => Ok(()),
+        }
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// Whether this is the value of a variable that is turned off.
+pub(super) fn is_off(value: &str) -> bool {
+    ["OFF", "0"].contains(&value)
+}
 
-    #[test]
-    fn waits_are_rounded_up_to_whole_seconds() {
-        assert_eq!(whole_seconds(Duration::ZERO), 1);
-        assert_eq!(whole_seconds(Duration::from_millis(1001)), 2);
+/// The refusal if new transactions are read-only by default.
+fn read_only_by_default(variable: &str, value: &str) -> WriteRefusal {
+    WriteRefusal {
+        reason: format!("new transactions are read-only by default ({variable} = {value})"),
+        hint: format!(
+            "an administrator has turned writing off; to allow it: SET GLOBAL {variable} = OFF"
+        ),
     }
 }

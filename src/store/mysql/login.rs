@@ -19,13 +19,16 @@ pub(super) fn needs_server_key() -> DriverError {
 /// The error if the account has an authentication method that the driver does not support.
 pub(super) fn unsupported_method(error: &mysql::DriverError) -> Option<DriverError> {
     let name = match error {
+        mysql::DriverError::UnexpectedPacket => return Some(unexpected_answer()),
         mysql::DriverError::UnknownAuthPlugin(name) => name.as_str(),
         mysql::DriverError::CleartextPluginDisabled => "mysql_clear_password",
         mysql::DriverError::OldMysqlPasswordDisabled => "mysql_old_password",
         _ => return None,
     };
     let description = match name {
-        "sha256_password" => "deprecated by MySQL",
+        // MySQL answers with the name of a random method for accounts that it
+        // does not have.
+        "sha256_password" => "deprecated by MySQL; or there is no such account",
         "dialog" | "mysql_clear_password" => "PAM or LDAP, which gets the password in clear text",
         "mysql_old_password" => "from before MySQL 4.1",
         name if name.contains("gssapi") || name.contains("kerberos") => "Kerberos",
@@ -36,4 +39,17 @@ pub(super) fn unsupported_method(error: &mysql::DriverError) -> Option<DriverErr
         "create an account for this program: IDENTIFIED WITH caching_sha2_password (MySQL), or \
          IDENTIFIED VIA ed25519 or mysql_native_password (MariaDB)",
     ))
+}
+
+/// The error if the server answers to the password with something else than yes
+/// or no.
+fn unexpected_answer() -> DriverError {
+    DriverError::new(
+        Fault::Login,
+        "the server did not accept the password, and asked for another authentication method",
+    )
+    .with_hint(
+        "check user and password; of an account with several methods (IDENTIFIED VIA … OR …) only \
+         the password of the first one works",
+    )
 }

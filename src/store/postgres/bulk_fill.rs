@@ -6,6 +6,7 @@ use tokio_postgres::types::{ToSql, Type};
 
 use super::driver::Postgres;
 use super::error::classify;
+use super::local_settings::{SAVEPOINT, TO_SAVEPOINT};
 use crate::domain::stamp::Stamp;
 use crate::store::bulk_fill::{BackfillPacing, BetaFill, BulkFill};
 use crate::store::driver::Driver as _;
@@ -49,7 +50,7 @@ impl Postgres {
             ControlFlow::Continue(())
         });
         if !locked {
-            self.batch("ROLLBACK")?;
+            self.rollback()?;
         }
         queried.map(|()| locked)
     }
@@ -70,31 +71,32 @@ impl BulkFill for Postgres {
             let read = self.query(sql, params, each);
             // Only the backfill lock is kept: a transaction that has read a table
             // keeps everyone from changing its columns.
-            let released = self.batch("ROLLBACK TO SAVEPOINT nothing_read");
+            let released = self.batch(TO_SAVEPOINT);
             return read.and(released);
         }
-        self.batch(&format!("BEGIN; {PLAN_BY_INDEX}"))?;
+        self.begin_with(PLAN_BY_INDEX)?;
         let read = self.query(sql, params, each);
-        let ended = self.batch("ROLLBACK");
+        let ended = self.rollback();
         read.and(ended)
     }
 
     fn lock_fills(&mut self) -> Result<bool, DriverError> {
-        self.batch(&format!("BEGIN; {PLAN_BY_INDEX}"))?;
+        let without_limit = &self.settings.without_limit;
+        self.begin_with(&format!("{PLAN_BY_INDEX}; {without_limit}"))?;
         self.has_fill_lock = self.lock_transaction()?;
         if self.has_fill_lock {
-            self.batch("SAVEPOINT nothing_read")?;
+            self.batch(SAVEPOINT)?;
         }
         Ok(self.has_fill_lock)
     }
 
     fn unlock_fills(&mut self) -> Result<(), DriverError> {
         self.has_fill_lock = false;
-        self.batch("ROLLBACK")
+        self.rollback()
     }
 
     fn begin_fill(&mut self, with_lock: bool) -> Result<bool, DriverError> {
-        self.batch(&format!("BEGIN; {PLAN_BY_PRIMARY_KEY}"))?;
+        self.begin_with(PLAN_BY_PRIMARY_KEY)?;
         if with_lock {
             return self.lock_transaction();
         }

@@ -46,9 +46,23 @@ impl Client {
         self.socket.task.abort_handle()
     }
 
+    /// Whether the connection is known to be lost.
+    pub(super) fn is_closed(&self) -> bool {
+        self.client.is_closed()
+    }
+
     /// Runs statements without parameters.
     pub(super) fn batch_execute(&mut self, sql: &str) -> Result<(), Error> {
         self.socket.wait(self.client.batch_execute(sql))
+    }
+
+    /// Ends the open transaction, unless the server is silent for too long.
+    pub(super) fn rollback_before_close(&mut self) {
+        let rollback = self.client.batch_execute("ROLLBACK");
+        // If this fails the connection is lost, and the transaction with it.
+        let _ = self
+            .socket
+            .wait(async { tokio::time::timeout(CLOSE_TIMEOUT, rollback).await });
     }
 
     /// Runs a statement and returns the number of rows it matched.

@@ -1,28 +1,29 @@
 //! Connecting to a PostgreSQL server, with TLS as the URL asks for it.
 
-use std::convert::Infallible;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 
 use tokio::runtime::{Builder, Runtime};
-use tokio_postgres::config::SslMode;
-use tokio_postgres::tls::{MakeTlsConnect, TlsConnect};
-use tokio_postgres::{Config, NoTls, Socket};
+use tokio_postgres::config::{SslMode, SslNegotiation};
+use tokio_postgres::{Config, NoTls};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::client::Client;
-use super::error::classify;
+use super::error::classify_login;
 use super::login;
+use super::negotiation::{Negotiation, NegotiationError};
+use super::plain_stream::CleartextRequested;
 use crate::database_url::{Server, TlsMode};
-use crate::store::connection_options::Timeouts;
+use crate::store::connection_options::{BeforeLogin, Timeouts};
 use crate::store::driver_error::{DriverError, Fault, message_with_causes};
 use crate::store::keepalive;
 use crate::store::tls::{ConnectionSecurity, client_config, handshake_error};
 
 /// Connects as the URL asks for it, and returns how the connection is protected.
+/// `before_login` is told that before any password is sent.
 pub(super) fn open(
     server: &Server,
     timeouts: Timeouts,
+    before_login: &BeforeLogin,
 ) -> Result<(Client, ConnectionSecurity), DriverError> {
     let mut options = Config::new();
     match &server.socket {
@@ -34,43 +35,47 @@ pub(super) fn open(
         .user(&server.user)
         .dbname(&server.database)
         .application_name("ragflowctl")
-        .connect_timeout(timeouts.connect)
         .keepalives_idle(keepalive::IDLE)
         .keepalives_interval(keepalive::INTERVAL)
         .keepalives_retries(keepalive::PROBES)
         .tcp_user_timeout(keepalive::UNACKNOWLEDGED);
+    if !timeouts.connect.is_zero() {
+        options.connect_timeout(timeouts.connect);
+    }
     if let Some(password) = &server.password {
         options.password(password.expose());
     }
     let mode = server.tls.effective_mode(server.socket.is_some());
-    if mode == TlsMode::Disabled {
-        let security = match server.socket {
-            Some(_) => ConnectionSecurity::Local,
-            None => ConnectionSecurity::Plain,
-        };
+    if server.socket.is_some() {
+        before_login(ConnectionSecurity::Local)?;
         let client = Client::connect(runtime()?, options.ssl_mode(SslMode::Disable), NoTls);
         return client
-            .map(|client| (client, security))
+            .map(|client| (client, ConnectionSecurity::Local))
             .map_err(|error| connect_error(&error, server));
     }
-    // The driver's `prefer` falls back to a plain connection only if the server
-    // has no TLS: a handshake that fails may be an attack.
-    options.ssl_mode(match mode {
-        TlsMode::Preferred => SslMode::Prefer,
-        _ => SslMode::Require,
-    });
-    let has_tls = Arc::new(AtomicBool::new(false));
-    let tls = HandshakeRecorder {
-        inner: MakeRustlsConnect::new(client_config::client_config(&server.tls, mode)?),
-        has_tls: Arc::clone(&has_tls),
+    let tls = match mode {
+        TlsMode::Disabled => None,
+        mode => {
+            let config = client_config::client_config(&server.tls, mode)?;
+            let security = ConnectionSecurity::encrypted(mode);
+            Some((MakeRustlsConnect::new(config), security))
+        }
     };
-    let client = Client::connect(runtime()?, &options, tls)
+    let security = Arc::new(Mutex::new(None));
+    let negotiation = Negotiation {
+        tls,
+        may_be_plain: matches!(mode, TlsMode::Disabled | TlsMode::Preferred),
+        allows_cleartext: server.is_local(),
+        before_login: Arc::clone(before_login),
+        security: Arc::clone(&security),
+    };
+    options
+        .ssl_mode(SslMode::Require)
+        .ssl_negotiation(SslNegotiation::Direct);
+    let client = Client::connect(runtime()?, &options, negotiation)
         .map_err(|error| connect_error(&error, server))?;
-    let security = match has_tls.load(Ordering::Relaxed) {
-        true => ConnectionSecurity::encrypted(mode),
-        false => ConnectionSecurity::Plain,
-    };
-    Ok((client, security))
+    let security = security.lock().ok().and_then(|security| *security);
+    Ok((client, security.unwrap_or(ConnectionSecurity::Plain)))
 }
 
 /// A runtime without threads: it works while a call waits.
@@ -79,64 +84,51 @@ fn runtime() -> Result<Runtime, DriverError> {
     runtime.map_err(|error| DriverError::new(Fault::Other, error.to_string()))
 }
 
-/// Records whether there was a TLS handshake with the address that was tried
-/// last, because the driver does not tell.
-#[derive(Clone)]
-struct HandshakeRecorder<T> {
-    inner: T,
-    has_tls: Arc<AtomicBool>,
-}
-
-impl<T: MakeTlsConnect<Socket, Error = Infallible>> MakeTlsConnect<Socket>
-    for HandshakeRecorder<T>
-{
-    type Stream = T::Stream;
-    type TlsConnect = HandshakeRecorder<T::TlsConnect>;
-    type Error = Infallible;
-
-    /// The driver calls this for each address that answers.
-    fn make_tls_connect(&mut self, host: &str) -> Result<Self::TlsConnect, Infallible> {
-        self.has_tls.store(false, Ordering::Relaxed);
-        Ok(HandshakeRecorder {
-            inner: self.inner.make_tls_connect(host)?,
-            has_tls: Arc::clone(&self.has_tls),
-        })
+/// The first of the causes that has this type. The source of an I/O error skips
+/// the error inside it.
+fn find_cause<'a, E: std::error::Error + 'static>(
+    error: &'a (dyn std::error::Error + 'static),
+) -> Option<&'a E> {
+    let mut next = Some(error);
+    while let Some(cause) = next {
+        let inner = cause
+            .downcast_ref::<std::io::Error>()
+            .and_then(std::io::Error::get_ref)
+            .and_then(|inner| inner.downcast_ref());
+        if let Some(found) = cause.downcast_ref().or(inner) {
+            return Some(found);
+        }
+        next = cause.source();
     }
-}
-
-impl<T: TlsConnect<Socket>> TlsConnect<Socket> for HandshakeRecorder<T> {
-    type Stream = T::Stream;
-    type Error = T::Error;
-    type Future = T::Future;
-
-    /// The driver calls this if the server agrees to TLS.
-    fn connect(self, stream: Socket) -> T::Future {
-        self.has_tls.store(true, Ordering::Relaxed);
-        self.inner.connect(stream)
-    }
+    None
 }
 
 fn connect_error(error: &tokio_postgres::Error, server: &Server) -> DriverError {
     if let Some(tls) = handshake_error::find_tls_error(error) {
         return handshake_error::handshake_failed(tls, &server.tls);
     }
-    let classified = classify(error);
-    let fault = match classified.fault {
+    match find_cause(error) {
+        Some(NegotiationError::TlsNotOffered) => return handshake_error::tls_not_offered(),
+        Some(NegotiationError::Refused(refusal)) => return refusal.clone(),
+        Some(NegotiationError::Io(_)) | None => {}
+    }
+    if find_cause::<CleartextRequested>(error).is_some() {
+        return login::cleartext_refused();
+    }
+    let mut classified = classify_login(error);
+    classified.fault = match classified.fault {
         Fault::Login | Fault::NoDatabase => classified.fault,
         // A missing right to connect to this database counts as a refused login.
         Fault::Denied => Fault::Login,
         _ if error.as_db_error().is_none() => return driver_message(&message_with_causes(error)),
         _ => Fault::Unreachable,
     };
-    DriverError::new(fault, classified.message)
+    classified
 }
 
 /// Classifies an error that did not come from the server. The driver tells these
 /// apart by its message only.
 fn driver_message(message: &str) -> DriverError {
-    if message.contains("server does not support TLS") {
-        return handshake_error::tls_not_offered();
-    }
     login::unsupported_method(message)
         .unwrap_or_else(|| DriverError::new(Fault::Unreachable, message))
 }

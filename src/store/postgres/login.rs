@@ -3,6 +3,17 @@
 
 use crate::store::driver_error::{DriverError, Fault};
 
+/// The error if the server asks for the password in clear text on a connection
+/// without TLS that leaves this machine.
+pub(super) fn cleartext_refused() -> DriverError {
+    DriverError::new(
+        Fault::Login,
+        "the server requires the password in clear text, which is not sent over an unencrypted \
+         connection",
+    )
+    .with_hint("use TLS (sslmode=require), or scram-sha-256 for the account in pg_hba.conf")
+}
+
 /// The error if the server asks for an authentication method that the driver does not
 /// support, or for a password that is not set. `message` is the driver's text.
 pub(super) fn unsupported_method(message: &str) -> Option<DriverError> {

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::error::classify;
@@ -13,18 +14,20 @@ use crate::store::driver::Driver;
 use crate::store::driver_error::{DriverError, Fault};
 use crate::store::tls::ConnectionSecurity;
 use crate::store::value::{Param, RowCallback};
+use crate::store::write_refusal::WriteRefusal;
 
 /// A deferred transaction could fail at its first write, after its reads.
 pub(super) const BEGIN: &str = "BEGIN IMMEDIATE";
 
 static DIALECT: Dialect = Dialect {
     engine: Engine::Sqlite,
-    begin: BEGIN,
     bytes: ("", ""),
     user_table: "user",
     for_update: "",
     columns: "SELECT t.name, c.name, c.type FROM sqlite_master t, pragma_table_info(t.name) c \
               WHERE t.type IN ('table', 'view')",
+    elsewhere: "",
+    elsewhere_hint: "",
     keyset: KeysetPredicate {
         sql: "(t.tenant_id, t.token) > (?, ?)",
         repeats_tenant: false,
@@ -72,6 +75,7 @@ impl Sqlite {
         // refuses writes.
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags).map_err(classify)?;
+        distrust_file(&connection).map_err(classify)?;
         connection.busy_timeout(lock_timeout).map_err(classify)?;
         let mut driver = Self::from(connection);
         if read_only {
@@ -103,6 +107,42 @@ impl Sqlite {
     pub(crate) fn make_read_only(&mut self) -> Result<(), DriverError> {
         self.batch("PRAGMA query_only = ON")
     }
+}
+
+/// Whether this account can create no file beside a database file. One with a
+/// write-ahead log that exists already needs none. `path` is empty for a database
+/// in memory.
+fn cannot_have_journal(path: &Path) -> bool {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    match path.parent() {
+        Some(directory) if !Path::new(&log).exists() => {
+            let directory = match directory.as_os_str().is_empty() {
+                true => Path::new("."),
+                false => directory,
+            };
+            !is_writable(directory)
+        }
+        _ => false,
+    }
+}
+
+#[cfg(unix)]
+fn is_writable(directory: &Path) -> bool {
+    rustix::fs::access(directory, rustix::fs::Access::WRITE_OK).is_ok()
+}
+
+#[cfg(not(unix))]
+fn is_writable(_: &Path) -> bool {
+    true
+}
+
+/// The file may come from somebody else: its views and triggers may call only
+/// functions without effects, and nothing can damage its own structure.
+fn distrust_file(connection: &Connection) -> rusqlite::Result<()> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    Ok(())
 }
 
 impl Driver for Sqlite {
@@ -148,9 +188,24 @@ impl Driver for Sqlite {
         self.connection.execute_batch(sql).map_err(classify)
     }
 
-    fn read_only_reason(&mut self) -> Result<Option<String>, DriverError> {
-        let read_only = self.connection.is_readonly("main").map_err(classify)?;
-        Ok(read_only.then(|| "the database file cannot be written".to_owned()))
+    fn write_refusal(&mut self) -> Result<Option<WriteRefusal>, DriverError> {
+        if self.connection.is_readonly("main").map_err(classify)? {
+            return Ok(Some(WriteRefusal {
+                reason: "the database file cannot be written".to_owned(),
+                hint: "use a file with write permission".to_owned(),
+            }));
+        }
+        let path = self.connection.path().unwrap_or_default();
+        Ok(cannot_have_journal(Path::new(path)).then(|| WriteRefusal {
+            reason: "the directory of the database file cannot be written".to_owned(),
+            hint: "SQLite creates its journal there: give this account write permission on the \
+                   directory"
+                .to_owned(),
+        }))
+    }
+
+    fn begin(&mut self) -> Result<(), DriverError> {
+        self.batch(BEGIN)
     }
 
     fn commit(&mut self) -> Result<(), DriverError> {
@@ -183,6 +238,35 @@ mod tests {
             .expect("no such file");
         assert_eq!(error.fault, Fault::NoDatabase);
         assert!(!path.exists());
+    }
+
+    #[test]
+    fn a_directory_without_write_permission_has_no_room_for_a_journal() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("file.db");
+        assert!(!cannot_have_journal(&path));
+        assert!(!cannot_have_journal(Path::new("")), "in memory");
+        // For root every directory can be written, except one that is missing.
+        assert!(cannot_have_journal(&folder.path().join("missing/file.db")));
+    }
+
+    #[test]
+    fn a_file_is_not_trusted() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("file.db");
+        let made = Connection::open(&path).expect("a file");
+        made.execute_batch(
+            "CREATE TABLE t (c); CREATE VIEW v AS SELECT load_extension('x') FROM t; \
+             INSERT INTO t VALUES (1)",
+        )
+        .expect("a view with an unsafe function");
+        drop(made);
+        let mut driver = Sqlite::open(&path, false, Duration::ZERO).expect("open");
+        let refused = driver.query("SELECT * FROM v", &[], &mut |_| ControlFlow::Continue(()));
+        let message = refused.expect_err("an unsafe function").message;
+        assert!(message.contains("unsafe use"), "{message}");
+        let damage = "PRAGMA writable_schema = ON; DELETE FROM sqlite_master";
+        assert!(driver.batch(damage).is_err());
     }
 
     #[test]

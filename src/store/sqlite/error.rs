@@ -21,5 +21,25 @@ pub(super) fn classify(error: rusqlite::Error) -> DriverError {
         }
         _ => Fault::Other,
     };
-    DriverError::new(fault, message)
+    let error = DriverError::new(fault, message);
+    match fault {
+        // SQLite writes its journal beside the file.
+        Fault::ReadOnly => error.with_hint(
+            "the database file and its directory must both be writable for this account",
+        ),
+        _ => error,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_directory_that_cannot_be_written_is_named_in_the_hint() {
+        let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_READONLY_DIRECTORY);
+        let error = classify(rusqlite::Error::SqliteFailure(code, None));
+        assert_eq!(error.fault, Fault::ReadOnly);
+        assert!(error.hint.is_some_and(|hint| hint.contains("directory")));
+    }
 }

@@ -93,7 +93,8 @@ impl DroppedIndexes {
             return Ok(());
         }
         for sql in &self.indexes {
-            connection.execute_batch(sql)?;
+            // One statement, whatever the file has in place of it.
+            connection.execute(sql, ())?;
         }
         for table in &self.statistics {
             connection.execute_batch(&format!(

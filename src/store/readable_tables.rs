@@ -1,0 +1,44 @@
+//! Which tables this account can read.
+
+use std::ops::ControlFlow;
+
+use super::driver_error::Fault;
+use super::error::StoreError;
+use super::handle::Store;
+use super::schema::{OPTIONAL_TABLES, REQUIRED_TABLES};
+
+impl Store {
+    /// The optional tables that exist and that this account cannot read, each
+    /// with the reason.
+    ///
+    /// # Errors
+    /// If this account cannot read a table that is required, or not all of its
+    /// rows.
+    pub fn unreadable_tables(&mut self) -> Result<Vec<(&'static str, StoreError)>, StoreError> {
+        for table in REQUIRED_TABLES {
+            self.probe_table(table)?;
+        }
+        let mut unreadable = Vec::new();
+        for table in OPTIONAL_TABLES {
+            if !self.schema.has_table(table) {
+                continue;
+            }
+            match self.probe_table(table) {
+                Err(error) if error.fault == Fault::Denied => unreadable.push((table, error)),
+                other => other?,
+            }
+        }
+        Ok(unreadable)
+    }
+
+    /// Runs a query without rows: a missing privilege, or a policy that hides
+    /// rows, is an error nevertheless.
+    fn probe_table(&mut self, table: &str) -> Result<(), StoreError> {
+        let name = match table {
+            "user" => self.connection.dialect().user_table,
+            other => other,
+        };
+        let sql = format!("SELECT 1 FROM {name} WHERE 1 = 0");
+        self.query(&sql, &[], &mut |_| Ok(ControlFlow::Continue(())))
+    }
+}
