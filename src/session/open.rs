@@ -7,7 +7,7 @@ use crate::database_url::{DatabaseUrl, Server};
 use crate::domain::login::SecretKey;
 use crate::error::{Error, Result};
 use crate::settings::{self, DatabaseTarget, Origin, PasswordCandidate, PasswordSource, Setting};
-use crate::store::{Access, ConnectionSecurity, ServerVerification, Store, WriteRefusal};
+use crate::store::{Access, ConnectionSecurity, ServerVerification, Store, Timeouts, WriteRefusal};
 use crate::text::shell_word;
 
 /// An open database, and what its selection brought along.
@@ -101,7 +101,10 @@ impl Session<'_> {
         self.report_selection(&database);
         self.check_selection(&database, access)?;
         self.add_password(&mut database)?;
-        let timeouts = self.settings.timeouts();
+        let timeouts = Timeouts {
+            run: self.time_limit,
+            ..self.settings.timeouts()
+        };
         let messages = &mut self.messages;
         let mut before_login = |security| {
             if let DatabaseUrl::MySql(server) | DatabaseUrl::Postgres(server) = &database.url

@@ -1,6 +1,7 @@
 //! The parts of a session.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::journal::Journal;
 use super::messages::Messages;
@@ -42,6 +43,8 @@ pub(crate) struct Session<'a> {
     pub(crate) host: &'a mut dyn Host,
     /// The program's parser, for completion scripts and manual pages.
     pub(crate) parser: fn() -> clap::Command,
+    /// How long the whole run may take; `None` means no limit.
+    pub(crate) time_limit: Option<Duration>,
     /// Test hook around every statement; unset in production.
     pub(super) statement_hook: Option<Arc<dyn StatementHook>>,
 }
@@ -89,6 +92,7 @@ impl<'a> Session<'a> {
             dirs: env.dirs.clone(),
             host: &mut *env.host,
             parser,
+            time_limit: None,
             statement_hook: env.statement_hook.clone(),
             options,
             settings,

@@ -31,6 +31,9 @@ pub struct Timeouts {
     /// The longest time in which the server sends nothing although it should;
     /// `None` means no limit.
     pub answer: Option<Duration>,
+    /// The longest time for the whole run, connecting included; `None` means no
+    /// limit.
+    pub run: Option<Duration>,
 }
 
 impl Timeouts {
@@ -49,6 +52,7 @@ impl Timeouts {
             statement: statement.unwrap_or_default(),
             lock,
             answer,
+            run: None,
         }
     }
 }

@@ -2,7 +2,6 @@
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
-use std::time::Duration;
 
 use super::connect::connect;
 use super::connection_options::{Access, Timeouts};
@@ -73,6 +72,9 @@ impl Store {
         before_login: &mut dyn FnMut(ConnectionSecurity),
     ) -> Result<Self, StoreError> {
         let bounds = WaitBounds::new(interrupt);
+        if let Some(time) = timeouts.run {
+            bounds.limit_run(time);
+        }
         let mut before_login = |security| {
             before_login(security);
             Ok(())
@@ -103,12 +105,6 @@ impl Store {
         self.connection = hooked(self.connection, Some(&hook));
         self.statement_hook = Some(hook);
         self
-    }
-
-    /// From now on the run may take this much time: a call that waits for a server
-    /// then ends soon after it.
-    pub fn limit_time(&self, time: Duration) {
-        self.bounds.limit_run(time);
     }
 
     /// The engine of the database.

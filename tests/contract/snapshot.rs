@@ -22,6 +22,7 @@ fn open(db: &Database, access: Access) -> Store {
         statement: minute,
         lock: minute,
         answer: None,
+        run: None,
     };
     Store::open(&url, access, timeouts, &Interrupt::default()).expect("open")
 }

@@ -13,7 +13,8 @@ pub(crate) enum Moment {
     Never,
     /// After the server has sent this many bytes on one connection.
     AfterBytes(u64),
-    /// Instead of passing on the COMMIT of this number, counted from 1 over all connections.
+    /// Instead of passing on the COMMIT of this number, counted from 1 over all connections. That of
+    /// a read-only transaction does not count.
     BeforeCommit(u64),
     /// After passing on that COMMIT: the server carries it out, and its answer is lost.
     AfterCommit(u64),
@@ -122,10 +123,16 @@ impl State {
 
     fn pass_requests(&self, pair: &Pair) {
         let mut buffer = [0; 16 * 1024];
+        let mut is_read_only = false;
         while let Ok(len @ 1..) = (&pair.client).read(&mut buffer) {
             let request = &buffer[..len];
+            let contains = |text: &[u8]| request.windows(text.len()).any(|part| part == text);
+            if contains(b"BEGIN") {
+                is_read_only = contains(b"READ ONLY");
+            }
             let mut passes = true;
-            if request.windows(6).any(|word| word == b"COMMIT") {
+            let commits = contains(b"COMMIT") && !contains(b"READ COMMITTED");
+            if commits && !is_read_only {
                 let number = self.commits.fetch_add(1, Ordering::SeqCst) + 1;
                 match self.moment {
                     Moment::BeforeCommit(chosen) if chosen == number => {

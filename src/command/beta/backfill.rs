@@ -78,7 +78,7 @@ pub(crate) struct Backfill {
 
     /// Start no new transaction after this much time (5m, 1h30m)
     ///
-    /// The time includes counting. A wait for the server ends about a second after
+    /// The time includes connecting and counting. A wait for the server ends about a second after
     /// it.
     #[arg(long, value_name = "DURATION", value_parser = humantime::parse_duration)]
     max_time: Option<Duration>,
@@ -98,11 +98,9 @@ impl Run for Backfill {
     fn run(&self, session: &mut Session<'_>, target: Target) -> Result<Exit> {
         // A wrong field name is reported before betas are created.
         session.output.select_columns(&COLUMNS, &[])?;
-        let mut database = session.open(target, Access::write_unless(self.dry_run))?;
         let started = session.clock.elapsed();
-        if let Some(time) = self.max_time {
-            database.store.limit_time(time);
-        }
+        session.time_limit = self.max_time;
+        let mut database = session.open(target, Access::write_unless(self.dry_run))?;
         let owner = self.owner.find(&mut database, session)?;
         let tenant_id = owner.as_ref().map(|owner| owner.tenant_id.as_str());
         let limits = self.limits(tenant_id, started);
