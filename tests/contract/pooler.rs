@@ -1,8 +1,8 @@
 //! Behind a pooler in transaction mode (PgBouncer) other clients get the same server connection
 //! between two transactions. Nothing that the program sets may stay on it.
 //!
-//! The pool has one server connection for each database and account, so every client of a test gets
-//! the connection that the program has just used.
+//! The pool of a database and an account has [`POOL_SIZE`] server connections. A test that needs all
+//! of them begins that many transactions.
 
 use postgres::{Client, NoTls, SimpleQueryMessage};
 use ragflowctl::database_url::DatabaseUrl;
@@ -27,6 +27,9 @@ const SETTINGS: [&str; 9] = [
     "enable_seqscan",
 ];
 
+/// `default_pool_size` in `tests/servers`.
+const POOL_SIZE: usize = 5;
+
 /// The URL of a database through the pooler.
 fn pooled_url(db: &Database) -> String {
     let direct = server("RAGFLOWCTL_TEST_POSTGRES_PORT");
@@ -48,31 +51,36 @@ fn settings(client: &mut Client) -> Vec<(&'static str, String)> {
     values.to_vec()
 }
 
-/// Another client of the pool, with the server's own settings as they should be.
-struct Neighbour {
-    client: Client,
+/// The other clients of the pool, with the server's own settings as they should be.
+struct Neighbours {
+    clients: Vec<Client>,
     expected: Vec<(&'static str, String)>,
 }
 
-impl Neighbour {
+impl Neighbours {
     fn new(db: &Database) -> Self {
         let mut direct = Client::connect(&db.url(), NoTls).expect("the server");
-        let mut client = Client::connect(&pooled_url(db), NoTls).expect("the pooler");
         let table = "CREATE TABLE written_by_a_neighbour (after_command TEXT)";
-        client.batch_execute(table).expect("a table");
+        direct.batch_execute(table).expect("a table");
+        let clients = (0..POOL_SIZE).map(|_| Client::connect(&pooled_url(db), NoTls));
         Self {
-            client,
+            clients: clients.map(|client| client.expect("the pooler")).collect(),
             expected: settings(&mut direct),
         }
     }
 
-    /// Checks that the connection is as the server made it, and can be written through.
+    /// Checks that every server connection is as the server made it, and can be written through.
     #[track_caller]
     fn assert_undisturbed(&mut self, after: &str) {
-        assert_eq!(settings(&mut self.client), self.expected, "after {after}");
-        let sql = format!("INSERT INTO written_by_a_neighbour VALUES ('{after}')");
-        let written = self.client.batch_execute(&sql);
-        assert!(written.is_ok(), "after {after}: {written:?}");
+        for client in &mut self.clients {
+            client.batch_execute("BEGIN").expect("a connection");
+        }
+        for client in &mut self.clients {
+            assert_eq!(settings(client), self.expected, "after {after}");
+            let sql = format!("INSERT INTO written_by_a_neighbour VALUES ('{after}'); COMMIT");
+            let written = client.batch_execute(&sql);
+            assert!(written.is_ok(), "after {after}: {written:?}");
+        }
     }
 }
 
@@ -85,7 +93,7 @@ fn run(url: &str, sandbox: Sandbox, args: &[&str]) -> Finished {
 #[test]
 fn no_command_leaves_a_setting_on_a_pooled_connection() {
     let db = Database::fixture(Engine::Postgres, "0.27");
-    let mut neighbour = Neighbour::new(&db);
+    let mut neighbours = Neighbours::new(&db);
     let url = format!("{}?schema=public", pooled_url(&db));
     let folder = tempfile::tempdir().expect("a folder");
     let undo = folder.path().join("undo").display().to_string();
@@ -123,7 +131,7 @@ fn no_command_leaves_a_setting_on_a_pooled_connection() {
             0
         };
         assert_eq!(ran.status, expected, "{command:?}: {}", ran.stderr);
-        neighbour.assert_undisturbed(&command.join(" "));
+        neighbours.assert_undisturbed(&command.join(" "));
     }
     // Ends at one statement or another, or not at all.
     run(
@@ -131,14 +139,14 @@ fn no_command_leaves_a_setting_on_a_pooled_connection() {
         Sandbox::new(),
         &["audit", "--statement-timeout", "1ms"],
     );
-    neighbour.assert_undisturbed("a short timeout");
+    neighbours.assert_undisturbed("a short timeout");
 }
 
 /// A run that breaks off leaves nothing behind either.
 #[test]
 fn a_lost_connection_leaves_no_setting_on_a_pooled_connection() {
     let db = Database::fixture(Engine::Postgres, "0.27");
-    let mut neighbour = Neighbour::new(&db);
+    let mut neighbours = Neighbours::new(&db);
     let url = pooled_url(&db);
     let commands: [&[&str]; 3] = [
         &["audit"],
@@ -150,7 +158,7 @@ fn a_lost_connection_leaves_no_setting_on_a_pooled_connection() {
             for answered in [false, true] {
                 let sandbox = Sandbox::new().failing_at_statement(statement, answered);
                 run(&url, sandbox, command);
-                neighbour.assert_undisturbed(&format!("{} {statement}", command.join(" ")));
+                neighbours.assert_undisturbed(&format!("{} {statement}", command.join(" ")));
             }
         }
     }
@@ -161,7 +169,7 @@ fn a_lost_connection_leaves_no_setting_on_a_pooled_connection() {
 #[test]
 fn a_read_only_session_cannot_write_through_a_pooler() {
     let db = Database::fixture(Engine::Postgres, "0.27");
-    let mut neighbour = Neighbour::new(&db);
+    let mut neighbours = Neighbours::new(&db);
     let url = DatabaseUrl::parse(&pooled_url(&db), None).expect("a URL");
     let minute = std::time::Duration::from_secs(60);
     let timeouts = Timeouts {
@@ -169,15 +177,15 @@ fn a_read_only_session_cannot_write_through_a_pooler() {
         statement: minute,
         lock: minute,
         answer: None,
+        run: None,
     };
     let mut store = Store::open(&url, Access::Read, timeouts, &Interrupt::default()).expect("open");
     store.server_version().expect("a query");
     // Whoever has the connection next resets it, as a pooler in session mode does.
     store.end_snapshot().expect("the snapshot ends");
-    neighbour
-        .client
-        .batch_execute("DISCARD ALL")
-        .expect("a reset");
+    for client in &mut neighbours.clients {
+        client.batch_execute("DISCARD ALL").expect("a reset");
+    }
     let key = ApiKey {
         tenant_id: "t".into(),
         token: Token::new("ragflow-x"),
@@ -195,7 +203,7 @@ fn a_read_only_session_cannot_write_through_a_pooler() {
         .expect_err("a read-only session");
     assert_eq!(error.fault, Fault::ReadOnly, "{error}");
     drop(store);
-    neighbour.assert_undisturbed("a refused write");
+    neighbours.assert_undisturbed("a refused write");
 }
 
 /// The snapshot of a reading command ends with the command, so the pooler can give the server
@@ -203,8 +211,8 @@ fn a_read_only_session_cannot_write_through_a_pooler() {
 #[test]
 fn a_reading_command_leaves_the_server_connection_open() {
     let db = Database::fixture(Engine::Postgres, "0.27");
-    let mut neighbour = Neighbour::new(&db);
-    neighbour.assert_undisturbed("nothing");
+    let mut neighbours = Neighbours::new(&db);
+    neighbours.assert_undisturbed("nothing");
     let before = other_sessions(&db);
     let ran = run(&pooled_url(&db), Sandbox::new(), &["audit"]);
     assert_eq!(ran.status, 0, "{}", ran.stderr);
@@ -212,10 +220,14 @@ fn a_reading_command_leaves_the_server_connection_open() {
 }
 
 /// The session that holds the backfill lock keeps its server connection: the writing sessions of the
-/// same run need another one, which this pool does not have.
+/// same run need another one, which this pool does not have left.
 #[test]
 fn a_backfill_needs_no_second_server_connection() {
     let db = Database::fixture(Engine::Postgres, "0.27");
+    let mut others = Neighbours::new(&db).clients;
+    for client in others.iter_mut().skip(1) {
+        client.batch_execute("BEGIN").expect("a connection");
+    }
     let args = ["beta", "backfill", "--json", "--connections", "2"];
     let timeout = ["--connect-timeout", "1s"];
     let ran = run(
