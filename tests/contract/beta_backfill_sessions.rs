@@ -12,7 +12,7 @@ on_every_engine!(waiting_for_a_held_lock_times_out);
 /// The server ends the session between two transactions: the program reconnects and continues.
 #[test]
 fn a_lost_connection_is_reopened() {
-    for engine in [Engine::Mysql, Engine::Postgres] {
+    for engine in Engine::SERVERS {
         let db = Database::fixture(engine, "0.27");
         let mut ended = false;
         let ran = Sandbox::new()
@@ -37,7 +37,7 @@ fn a_lost_connection_is_reopened() {
 /// The same for a run with two writing sessions and a reading one, which holds the lock.
 #[test]
 fn lost_parallel_connections_are_reopened() {
-    for engine in [Engine::Mysql, Engine::Postgres] {
+    for engine in Engine::SERVERS {
         let db = Database::fixture(engine, "0.27");
         let mut ended = false;
         let ran = Sandbox::new()
@@ -73,7 +73,7 @@ fn parallel_args() -> [&'static str; 7] {
 /// Two sessions write what one would have written, and keep other backfills out until they finish.
 #[test]
 fn several_sessions_fill_under_one_lock() {
-    for engine in [Engine::Mysql, Engine::Postgres] {
+    for engine in Engine::SERVERS {
         let db = Database::fixture(engine, "0.27");
         let mut others = Vec::new();
         let ran = Sandbox::new()
@@ -100,14 +100,17 @@ fn several_sessions_fill_under_one_lock() {
 /// backfill, and all other sessions for the ALTER TABLE.
 #[test]
 fn a_table_can_be_altered_while_it_is_filled() {
-    for engine in [Engine::Mysql, Engine::Postgres] {
+    for engine in Engine::SERVERS {
         let alter = match engine {
             Engine::Postgres => {
                 "DO $$ BEGIN SET LOCAL lock_timeout = '5s'; \
                  ALTER TABLE api_token ADD COLUMN added INTEGER; END $$"
             }
             // This replaces the table; older snapshots cannot read the new one.
-            _ => "ALTER TABLE api_token WAIT 5 ADD COLUMN added INTEGER, ALGORITHM = COPY",
+            _ => {
+                "SET lock_wait_timeout = 5; \
+                 ALTER TABLE api_token ADD COLUMN added INTEGER, ALGORITHM = COPY"
+            }
         };
         let db = Database::fixture(engine, "0.27");
         let mut betas = 0;
@@ -140,7 +143,7 @@ fn end_sessions(db: &Database, count: usize) {
     for session in sessions {
         match db.engine() {
             Engine::Sqlite => unreachable!("no sessions to end"),
-            Engine::Mysql => {
+            Engine::Mysql | Engine::Mariadb => {
                 db.execute(&format!("KILL {session}"));
             }
             Engine::Postgres => {
@@ -193,7 +196,7 @@ fn waiting_for_a_held_lock_times_out(engine: Engine) {
 fn hold_the_lock(db: &Database) -> Box<dyn std::any::Any> {
     db.execute_and_hold(match db.engine() {
         Engine::Sqlite => "BEGIN IMMEDIATE",
-        Engine::Mysql => "SELECT GET_LOCK(CONCAT('ragflowctl.', DATABASE()), 0)",
+        Engine::Mysql | Engine::Mariadb => "SELECT GET_LOCK(CONCAT('ragflowctl.', DATABASE()), 0)",
         Engine::Postgres => {
             "SELECT pg_advisory_lock(hashtext('ragflowctl backfill'), hashtext('public'))"
         }

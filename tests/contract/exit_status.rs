@@ -3,9 +3,7 @@
 use serde_json::Value;
 
 use crate::sandbox::{Finished, Sandbox};
-use crate::support::{
-    Database, Engine, limited_url, on_every_engine, readonly_mysql_url, standby_postgres_url,
-};
+use crate::support::{Database, Engine, limited_url, on_every_engine, read_only_urls};
 
 on_every_engine!(
     success_is_0,
@@ -61,7 +59,8 @@ fn success_is_0(engine: Engine) {
     let server = data["server"].as_str().expect("text");
     let expected = match engine {
         Engine::Sqlite => "SQLite 3.",
-        Engine::Mysql => "MariaDB ",
+        Engine::Mysql => "MySQL ",
+        Engine::Mariadb => "MariaDB ",
         Engine::Postgres => "PostgreSQL ",
     };
     assert!(server.starts_with(expected), "{server}");
@@ -161,7 +160,7 @@ fn a_timeout_of_zero_means_no_limit(engine: Engine) {
 /// write.
 #[test]
 fn a_replica_is_4_for_writes_and_can_be_listed() {
-    for url in [readonly_mysql_url(), standby_postgres_url()] {
+    for url in read_only_urls() {
         let ran = run_on(&url, &["beta", "backfill", "--json"]);
         assert_refused(&ran, 4, 403);
         let create = ["token", "create", "--user", "erin@example.com", "--json"];
@@ -194,7 +193,7 @@ fn a_replica_is_4_for_writes_and_can_be_listed() {
 
 #[test]
 fn a_missing_privilege_is_4() {
-    for engine in [Engine::Mysql, Engine::Postgres] {
+    for engine in Engine::SERVERS {
         let db = Database::fixture(engine, "0.27");
         let url = limited_url(&db).expect("servers have accounts");
         assert_refused(&run_on(&url, &["beta", "backfill", "--json"]), 4, 403);
@@ -229,7 +228,7 @@ fn a_silent_server_is_5() {
 
 #[test]
 fn a_wrong_password_and_a_wrong_database_are_5() {
-    for engine in [Engine::Mysql, Engine::Postgres] {
+    for engine in Engine::SERVERS {
         let db = Database::fixture(engine, "0.27");
         let wrong = db.url().replace("ragflow-test-pw", "not-it");
         let ran = run_on(&wrong, &["db", "check", "--json"]);
@@ -261,7 +260,7 @@ fn api_token_without_beta_is_6(engine: Engine) {
     // SQLite cannot drop a column that has an index.
     match engine {
         Engine::Sqlite => db.execute("DROP INDEX api_token_beta"),
-        Engine::Mysql | Engine::Postgres => 0,
+        _ => 0,
     };
     db.execute("ALTER TABLE api_token DROP COLUMN beta");
     let ran = run_on(&db.url(), &["beta", "backfill", "--json"]);
@@ -326,7 +325,7 @@ fn a_locked_table_is_5_after_the_lock_timeout(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let holder = db.execute_and_hold(match engine {
         Engine::Sqlite => "BEGIN EXCLUSIVE",
-        Engine::Mysql => "LOCK TABLES api_token WRITE",
+        Engine::Mysql | Engine::Mariadb => "LOCK TABLES api_token WRITE",
         Engine::Postgres => "BEGIN; LOCK TABLE api_token",
     });
     let args = [
@@ -347,6 +346,7 @@ fn a_locked_table_is_5_after_the_lock_timeout(engine: Engine) {
 fn a_slow_statement_is_cancelled() {
     for (engine, lock) in [
         (Engine::Mysql, "LOCK TABLES api_token WRITE"),
+        (Engine::Mariadb, "LOCK TABLES api_token WRITE"),
         (Engine::Postgres, "BEGIN; LOCK TABLE api_token"),
     ] {
         let db = Database::fixture(engine, "0.27");

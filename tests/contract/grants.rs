@@ -3,7 +3,7 @@
 use mysql::prelude::Queryable as _;
 
 use crate::sandbox::{Finished, NOW_DATE, Sandbox};
-use crate::support::{Database, Engine, server};
+use crate::support::{Database, Engine, mysql_administrator};
 
 const README: &str = include_str!("../../README.md");
 const PASSWORD: &str = "grants-test-pw";
@@ -123,8 +123,8 @@ fn assert_access_tokens_need_their_grant(db: &Database, account: &str) {
     assert!(without.stderr.contains(&warning), "{}", without.stderr);
     assert!(without.stdout.contains("owner-inactive") && !without.stdout.contains(rule));
     let table = match db.engine() {
-        Engine::Mysql => "ON rag_flow.user",
-        _ => "ON \"user\"",
+        Engine::Postgres => "ON \"user\"",
+        _ => "ON rag_flow.user",
     };
     let granted = README
         .lines()
@@ -153,26 +153,25 @@ fn without_times(statement: &str) -> String {
     }
 }
 
-/// Runs a test with an account that the README's statements created, after `rewrite` changed them.
+/// Runs a test with an account that the README's statements created, after `rewrite` changed them,
+/// on MySQL and on MariaDB.
 pub(crate) fn with_mysql_account(
     name: &str,
     rewrite: impl Fn(&str) -> String,
     test: impl Fn(&Database, &str),
 ) {
-    let db = Database::fixture(Engine::Mysql, "0.27");
-    let account = format!("{name}_{}", std::process::id());
-    let socket = server("RAGFLOWCTL_TEST_MYSQL_SOCKET");
-    let options = mysql::OptsBuilder::new()
-        .socket(Some(socket))
-        .user(Some("root"));
-    let mut admin = mysql::Conn::new(options).expect("the administrator");
-    for sql in statements("-- MySQL, MariaDB", &database_name(&db), &account) {
-        let sql = rewrite(&sql);
+    for engine in [Engine::Mysql, Engine::Mariadb] {
+        let db = Database::fixture(engine, "0.27");
+        let account = format!("{name}_{}", std::process::id());
+        let mut admin = mysql_administrator(engine);
+        for sql in statements("-- MySQL, MariaDB", &database_name(&db), &account) {
+            let sql = rewrite(&sql);
+            admin.query_drop(&sql).expect(&sql);
+        }
+        test(&db, &account);
+        let sql = format!("DROP USER '{account}'@'%'");
         admin.query_drop(&sql).expect(&sql);
     }
-    test(&db, &account);
-    let sql = format!("DROP USER '{account}'@'%'");
-    admin.query_drop(&sql).expect(&sql);
 }
 
 pub(crate) fn with_postgres_account(

@@ -4,8 +4,7 @@ use mysql::prelude::Queryable as _;
 use serde_json::Value;
 
 use crate::support::{
-    Database, Engine, limited_url, on_every_engine, read_fixture_json, readonly_mysql_url,
-    standby_postgres_url,
+    Database, Engine, limited_url, on_every_engine, read_fixture_json, read_only_urls,
 };
 
 on_every_engine!(
@@ -86,7 +85,7 @@ fn every_url_reaches_the_database(engine: Engine) {
 
 #[test]
 fn read_only_servers_refuse_writes() {
-    for url in [readonly_mysql_url(), standby_postgres_url()] {
+    for url in read_only_urls() {
         assert_eq!(
             execute(&url, "SELECT token FROM api_token"),
             Ok(()),
@@ -99,7 +98,7 @@ fn read_only_servers_refuse_writes() {
 
 #[test]
 fn the_fixture_is_the_same_on_every_engine() {
-    let [sqlite, mysql, postgres] = Engine::ALL.map(|engine| {
+    let [sqlite, mysql, mariadb, postgres] = Engine::ALL.map(|engine| {
         let db = Database::fixture(engine, "0.27");
         COLUMNS.map(|(table, columns)| {
             let mut rows = db.query(&format!("SELECT {columns} FROM \"{table}\""));
@@ -109,6 +108,7 @@ fn the_fixture_is_the_same_on_every_engine() {
         })
     });
     assert_eq!(sqlite, mysql);
+    assert_eq!(sqlite, mariadb);
     assert_eq!(sqlite, postgres);
 }
 

@@ -9,21 +9,35 @@ use crate::grants::{
     assert_all_commands_work, database_name, run, with_mysql_account, with_postgres_account,
 };
 use crate::sandbox::{Finished, Sandbox};
-use crate::support::{Database, server};
+use crate::support::{Database, Engine, mysql_administrator};
 
 /// One test at a time sets the server's `init_connect`.
 static INIT_CONNECT: Mutex<()> = Mutex::new(());
 
 /// Runs a test while sessions of one account begin with these settings, `(variable, value)`.
-fn with_mysql_defaults(account: &str, settings: &[(&str, &str)], test: impl FnOnce()) {
+fn with_mysql_defaults(
+    db: &Database,
+    account: &str,
+    settings: &[(&str, &str)],
+    test: impl FnOnce(),
+) {
     let _alone = INIT_CONNECT.lock();
-    let socket = server("RAGFLOWCTL_TEST_MYSQL_SOCKET");
-    let options = mysql::OptsBuilder::new()
-        .socket(Some(socket))
-        .user(Some("root"));
-    let mut admin = mysql::Conn::new(options).expect("the administrator");
+    let mut admin = mysql_administrator(db.engine());
     let settings = settings.iter().map(|(variable, value)| {
-        format!("SET {variable} = IF(CURRENT_USER() LIKE '{account}@%', {value}, @@{variable})")
+        let (variable, value) = match db.engine() {
+            Engine::Mysql => (
+                variable.replace("tx_", "transaction_"),
+                value.replace(",EMPTY_STRING_IS_NULL", ""),
+            ),
+            _ => ((*variable).to_owned(), (*value).to_owned()),
+        };
+        let is_text = value.starts_with('\'');
+        let value = format!("IF(CURRENT_USER() LIKE '{account}@%', {value}, @@{variable})");
+        match is_text {
+            true => format!("SET {variable} = {value}"),
+            // MySQL accepts nothing but an integer.
+            false => format!("SET {variable} = CAST({value} AS UNSIGNED)"),
+        }
     });
     let settings: Vec<String> = settings.collect();
     let set = "SET GLOBAL init_connect = ?";
@@ -57,7 +71,8 @@ fn assert_listing_is_complete(db: &Database, account: &str) {
     assert!(ran.stdout.contains(name), "{}{}", ran.stdout, ran.stderr);
 }
 
-/// Settings of sessions that would cut results, refuse statements, or change what they mean.
+/// Settings of sessions that would cut results, refuse statements, or change what they mean. MySQL
+/// calls the variables `tx_…` `transaction_…`, and has no mode `EMPTY_STRING_IS_NULL`.
 const MYSQL_DEFAULTS: [&[(&str, &str)]; 6] = [
     &[
         ("character_set_client", "'latin1'"),
@@ -81,7 +96,7 @@ fn no_default_of_a_session_changes_the_result_on_mysql() {
     for (number, settings) in MYSQL_DEFAULTS.iter().enumerate() {
         let name = format!("defaults{number}");
         with_mysql_account(&name, str::to_owned, |db, account| {
-            with_mysql_defaults(account, settings, || {
+            with_mysql_defaults(db, account, settings, || {
                 assert_listing_is_complete(db, account);
                 assert_all_commands_work(db, account);
                 assert_listing_is_complete(db, account);
@@ -147,8 +162,12 @@ fn assert_default_is_obeyed_and_named(db: &Database, account: &str, setting: &st
 #[test]
 fn a_default_against_writing_is_obeyed_and_named_on_mysql() {
     with_mysql_account("readonly", str::to_owned, |db, account| {
-        with_mysql_defaults(account, &[("tx_read_only", "1")], || {
-            assert_default_is_obeyed_and_named(db, account, "tx_read_only");
+        with_mysql_defaults(db, account, &[("tx_read_only", "1")], || {
+            let name = match db.engine() {
+                Engine::Mysql => "transaction_read_only",
+                _ => "tx_read_only",
+            };
+            assert_default_is_obeyed_and_named(db, account, name);
         });
     });
 }
@@ -193,7 +212,7 @@ fn a_refused_account_has_a_hint_of_its_own_on_mysql() {
         assert_hint(db, account, "the password has expired");
     });
     with_mysql_account("failing", str::to_owned, |db, account| {
-        with_mysql_defaults(account, &[("sql_mode", "'NO_SUCH_MODE'")], || {
+        with_mysql_defaults(db, account, &[("sql_mode", "'NO_SUCH_MODE'")], || {
             assert_hint(db, account, "init_connect");
         });
     });

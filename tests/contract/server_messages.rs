@@ -64,7 +64,7 @@ fn tables_in_another_schema_are_named() {
 #[test]
 fn tables_in_another_database_are_named() {
     with_mysql_account("elsewhere", str::to_owned, |db, account| {
-        let empty = Database::empty(Engine::Mysql);
+        let empty = Database::empty(db.engine());
         let name = database_name(&empty);
         db.execute_as_admin(&format!("GRANT SELECT ON {name}.* TO '{account}'@'%'"));
         let ran = run(&empty, account, Sandbox::new(), &["db", "check"]);

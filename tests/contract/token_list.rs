@@ -42,7 +42,7 @@ fn by_key(rows: &Value) -> BTreeMap<(String, String), Value> {
 /// is that of PostgreSQL.
 fn recorded(engine: Engine, version: &str, name: &str) -> Value {
     let recorder = match engine {
-        Engine::Mysql => "mysql",
+        Engine::Mysql | Engine::Mariadb => "mysql",
         Engine::Postgres | Engine::Sqlite => "postgres",
     };
     read_fixture_json(&format!(
@@ -278,7 +278,7 @@ fn an_email_is_found_in_any_case(engine: Engine) {
 
 fn an_email_of_several_users_is_a_conflict(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
-    if engine == Engine::Mysql {
+    if matches!(engine, Engine::Mysql | Engine::Mariadb) {
         // RAGFlow's unique index would refuse this; older deployments do not have it.
         db.execute("ALTER TABLE \"user\" DROP INDEX user_email");
     }
@@ -302,7 +302,7 @@ fn an_email_of_several_users_is_a_conflict(engine: Engine) {
 /// An account that may only read can list keys.
 #[test]
 fn without_write_privilege_it_lists_with_a_warning() {
-    for engine in [Engine::Mysql, Engine::Postgres] {
+    for engine in Engine::SERVERS {
         let db = Database::fixture(engine, "0.27");
         let before = stored(&db);
         let url = limited_url(&db).expect("servers have accounts");

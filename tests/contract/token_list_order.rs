@@ -104,7 +104,7 @@ fn a_column_of_another_type_is_reported(engine: Engine) {
             let sql = "UPDATE api_token SET create_time = 'yesterday' WHERE create_time IS NULL";
             assert_eq!(db.execute(sql), 1);
         }
-        Engine::Mysql => {
+        Engine::Mysql | Engine::Mariadb => {
             db.execute("ALTER TABLE api_token MODIFY create_time VARCHAR(20)");
         }
         Engine::Postgres => {

@@ -161,7 +161,7 @@ fn insert(engine: Engine, table: &str, row: &Value) -> String {
         .collect();
     for (name, value) in row.as_object().expect("a row") {
         let value = match value {
-            Value::String(text) if engine == Engine::Mysql => {
+            Value::String(text) if matches!(engine, Engine::Mysql | Engine::Mariadb) => {
                 format!("'{}'", text.replace('\\', "\\\\").replace('\'', "''"))
             }
             Value::String(text) => format!("'{}'", text.replace('\'', "''")),

@@ -32,7 +32,7 @@ fn run(db: &Database, zone: &str, args: &[&str]) -> Finished {
 fn rewrite(db: &Database, table: &str, hours: i32) {
     let date = match db.engine() {
         Engine::Sqlite => format!("datetime(update_time / 1000, 'unixepoch', '{hours} hours')"),
-        Engine::Mysql => format!(
+        Engine::Mysql | Engine::Mariadb => format!(
             "TIMESTAMPADD(SECOND, FLOOR(update_time / 1000) + {hours} * 3600, '1970-01-01')"
         ),
         Engine::Postgres => format!(

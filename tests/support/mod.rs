@@ -32,15 +32,29 @@ const MAX_WAIT: Duration = Duration::from_secs(60);
 pub(crate) enum Engine {
     Sqlite,
     Mysql,
+    Mariadb,
     Postgres,
 }
 
 impl Engine {
-    pub(crate) const ALL: [Self; 3] = [Self::Sqlite, Self::Mysql, Self::Postgres];
+    pub(crate) const SERVERS: [Self; 3] = [Self::Mysql, Self::Mariadb, Self::Postgres];
+    pub(crate) const ALL: [Self; 4] = [Self::Sqlite, Self::Mysql, Self::Mariadb, Self::Postgres];
+
+    /// The port of the server that can be written.
+    fn port(self) -> String {
+        server(match self {
+            Self::Sqlite => unreachable!("SQLite has no server"),
+            Self::Mysql => "RAGFLOWCTL_TEST_MYSQL_PORT",
+            Self::Mariadb => "RAGFLOWCTL_TEST_MARIADB_PORT",
+            Self::Postgres if IS_POOLED.get() => "RAGFLOWCTL_TEST_PGBOUNCER_PORT",
+            Self::Postgres => "RAGFLOWCTL_TEST_POSTGRES_PORT",
+        })
+    }
 }
 
-/// Makes tests of each function named: `NAME::sqlite`, `NAME::mysql`, `NAME::postgres`, and
-/// `NAME::pgbouncer` for PostgreSQL behind a pooler. The functions take the [`Engine`]:
+/// Makes tests of each function named: `NAME::sqlite`, `NAME::mysql`, `NAME::mariadb`,
+/// `NAME::postgres`, and `NAME::pgbouncer` for PostgreSQL behind a pooler. The functions take the
+/// [`Engine`]:
 ///
 /// ```ignore
 /// on_every_engine!(lists_keys);
@@ -63,6 +77,11 @@ macro_rules! on_every_engine {
             #[test]
             fn mysql() {
                 super::$body(Engine::Mysql);
+            }
+
+            #[test]
+            fn mariadb() {
+                super::$body(Engine::Mariadb);
             }
 
             #[test]
@@ -97,7 +116,7 @@ pub(crate) fn through_pgbouncer() -> impl Drop {
     Route
 }
 
-/// The same for servers only: `NAME::mysql` and `NAME::postgres`.
+/// The same for servers only: `NAME::mysql`, `NAME::mariadb` and `NAME::postgres`.
 macro_rules! on_servers {
     ($($body:ident),+ $(,)?) => {$(
         mod $body {
@@ -106,6 +125,11 @@ macro_rules! on_servers {
             #[test]
             fn mysql() {
                 super::$body(Engine::Mysql);
+            }
+
+            #[test]
+            fn mariadb() {
+                super::$body(Engine::Mariadb);
             }
 
             #[test]
@@ -155,7 +179,9 @@ impl Database {
             .expect("tests/fixtures has this version of RAGFlow");
         let backend: Box<dyn Backend> = match engine {
             Engine::Sqlite => Box::new(sqlite::SqliteFile::fixture(fixture)),
-            Engine::Mysql => Box::new(mysql::MysqlDatabase::fixture(fixture)),
+            Engine::Mysql | Engine::Mariadb => {
+                Box::new(mysql::MysqlDatabase::fixture(engine, fixture))
+            }
             Engine::Postgres => Box::new(postgres::PostgresDatabase::fixture(fixture)),
         };
         Self { engine, backend }
@@ -165,7 +191,7 @@ impl Database {
     pub(crate) fn empty(engine: Engine) -> Self {
         let backend: Box<dyn Backend> = match engine {
             Engine::Sqlite => Box::new(sqlite::SqliteFile::empty()),
-            Engine::Mysql => Box::new(mysql::MysqlDatabase::empty()),
+            Engine::Mysql | Engine::Mariadb => Box::new(mysql::MysqlDatabase::empty(engine)),
             Engine::Postgres => Box::new(postgres::PostgresDatabase::empty()),
         };
         Self { engine, backend }
@@ -229,6 +255,11 @@ impl Database {
     }
 }
 
+/// A session of the administrator of MySQL or MariaDB.
+pub(crate) fn mysql_administrator(engine: Engine) -> ::mysql::Conn {
+    mysql::connect(engine, None, &[])
+}
+
 /// The URL of `db` for the account that may only read. `None` for SQLite, which has no accounts.
 pub(crate) fn limited_url(db: &Database) -> Option<String> {
     db.backend.limited_url()
@@ -238,7 +269,7 @@ pub(crate) fn limited_url(db: &Database) -> Option<String> {
 pub(crate) fn other_sessions(db: &Database) -> Vec<String> {
     let rows = db.query(match db.engine() {
         Engine::Sqlite => unreachable!("a file has no sessions"),
-        Engine::Mysql => {
+        Engine::Mysql | Engine::Mariadb => {
             "SELECT id FROM information_schema.processlist \
              WHERE db = DATABASE() AND id <> CONNECTION_ID()"
         }
@@ -264,16 +295,18 @@ pub(crate) fn wait_until(what: &str, mut is_so: impl FnMut() -> bool) {
     }
 }
 
-/// RAGFlow 0.27's tables on a MariaDB server that refuses writes.
-pub(crate) fn readonly_mysql_url() -> String {
-    let port = server("RAGFLOWCTL_TEST_MYSQL_READONLY_PORT");
-    format!("mysql://ragflow:{PASSWORD}@127.0.0.1:{port}/{READ_ONLY_DATABASE}")
-}
-
-/// RAGFlow 0.27's tables on a PostgreSQL server in recovery.
-pub(crate) fn standby_postgres_url() -> String {
-    let port = server("RAGFLOWCTL_TEST_POSTGRES_STANDBY_PORT");
-    format!("postgres://ragflow:{PASSWORD}@127.0.0.1:{port}/{READ_ONLY_DATABASE}")
+/// RAGFlow 0.27's tables on servers that refuse writes: MySQL and MariaDB as replicas are set up,
+/// PostgreSQL in recovery.
+pub(crate) fn read_only_urls() -> [String; 3] {
+    let ports = [
+        ("mysql", "RAGFLOWCTL_TEST_MYSQL_READONLY_PORT"),
+        ("mysql", "RAGFLOWCTL_TEST_MARIADB_READONLY_PORT"),
+        ("postgres", "RAGFLOWCTL_TEST_POSTGRES_STANDBY_PORT"),
+    ];
+    ports.map(|(scheme, port)| {
+        let port = server(port);
+        format!("{scheme}://ragflow:{PASSWORD}@127.0.0.1:{port}/{READ_ONLY_DATABASE}")
+    })
 }
 
 /// A recorded response of RAGFlow, from a file below `tests/fixtures`.

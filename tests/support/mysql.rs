@@ -1,4 +1,4 @@
-//! Databases on the private MariaDB server.
+//! Databases on the private servers of MySQL and MariaDB.
 
 use std::any::Any;
 
@@ -6,36 +6,39 @@ use mysql::consts::CapabilityFlags;
 use mysql::prelude::Queryable as _;
 use mysql::{Conn, OptsBuilder, Value};
 
-use super::{Backend, Fixture, LIMITED_PASSWORD, PASSWORD, Row, server, succeed, unique_name};
+use super::{
+    Backend, Engine, Fixture, LIMITED_PASSWORD, PASSWORD, Row, server, succeed, unique_name,
+};
 
 /// One database, which MySQL also calls a schema.
 pub(super) struct MysqlDatabase {
+    engine: Engine,
     name: String,
 }
 
 impl MysqlDatabase {
-    pub(super) fn fixture(fixture: &Fixture) -> Self {
-        let schema = Self::empty();
+    pub(super) fn fixture(engine: Engine, fixture: &Fixture) -> Self {
+        let schema = Self::empty(engine);
         // The whole dump is sent in one round trip.
         run(&mut schema.connect(&[]), fixture.mysql);
         schema
     }
 
-    pub(super) fn empty() -> Self {
+    pub(super) fn empty(engine: Engine) -> Self {
         let name = unique_name();
         run(
-            &mut connect(None, &[]),
+            &mut connect(engine, None, &[]),
             &format!("CREATE DATABASE `{name}`"),
         );
-        Self { name }
+        Self { engine, name }
     }
 
     fn connect(&self, init: &[&str]) -> Conn {
-        connect(Some(&self.name), init)
+        connect(self.engine, Some(&self.name), init)
     }
 
     fn tcp_url(&self, login: &str) -> String {
-        let port = server("RAGFLOWCTL_TEST_MYSQL_PORT");
+        let port = self.engine.port();
         format!("mysql://{login}@127.0.0.1:{port}/{}", self.name)
     }
 }
@@ -44,7 +47,7 @@ impl Drop for MysqlDatabase {
     fn drop(&mut self) {
         // A session that still locks the tables is an error of the test: it is reported soon,
         // unless the test has failed anyway.
-        let mut connection = connect(None, &["SET lock_wait_timeout = 5"]);
+        let mut connection = connect(self.engine, None, &["SET lock_wait_timeout = 5"]);
         let dropped = connection.query_drop(format!("DROP DATABASE `{}`", self.name));
         if !std::thread::panicking() {
             succeed(dropped, "DROP DATABASE");
@@ -58,7 +61,7 @@ impl Backend for MysqlDatabase {
     }
 
     fn socket_url(&self) -> String {
-        let socket = server("RAGFLOWCTL_TEST_MYSQL_SOCKET");
+        let socket = socket(self.engine);
         format!("mysql://root@localhost/{}?socket={socket}", self.name)
     }
 
@@ -88,16 +91,23 @@ impl Backend for MysqlDatabase {
 /// Double quotes enclose names, as on the other engines.
 const ANSI_QUOTES: &str = "SET sql_mode = CONCAT(@@sql_mode, ',ANSI_QUOTES')";
 
+fn socket(engine: Engine) -> String {
+    server(match engine {
+        Engine::Mariadb => "RAGFLOWCTL_TEST_MARIADB_SOCKET",
+        _ => "RAGFLOWCTL_TEST_MYSQL_SOCKET",
+    })
+}
+
 /// Connects as the administrator.
-fn connect(database: Option<&str>, init: &[&str]) -> Conn {
+pub(super) fn connect(engine: Engine, database: Option<&str>, init: &[&str]) -> Conn {
     let options = OptsBuilder::new()
         .user(Some("root"))
-        .socket(Some(server("RAGFLOWCTL_TEST_MYSQL_SOCKET")))
+        .socket(Some(socket(engine)))
         .db_name(database)
         .init(init.to_vec())
         // Without it an UPDATE counts changed rows; the other engines count matched rows.
         .additional_capabilities(CapabilityFlags::CLIENT_FOUND_ROWS);
-    succeed(Conn::new(options), "connect to MariaDB")
+    succeed(Conn::new(options), "connect to the server")
 }
 
 /// Runs all statements. Returns all rows, and the number of affected rows.

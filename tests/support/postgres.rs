@@ -6,7 +6,7 @@ use postgres::types::Type;
 use postgres::{Client, Config, NoTls, SimpleQueryMessage};
 
 use super::{
-    Backend, Fixture, IS_POOLED, LIMITED_PASSWORD, PASSWORD, Row, server, succeed, unique_name,
+    Backend, Engine, Fixture, LIMITED_PASSWORD, PASSWORD, Row, server, succeed, unique_name,
 };
 
 /// One database; `ragflow` owns it.
@@ -36,10 +36,7 @@ impl PostgresDatabase {
     }
 
     fn tcp_url(&self, login: &str) -> String {
-        let port = server(match IS_POOLED.get() {
-            true => "RAGFLOWCTL_TEST_PGBOUNCER_PORT",
-            false => "RAGFLOWCTL_TEST_POSTGRES_PORT",
-        });
+        let port = Engine::Postgres.port();
         format!("postgres://{login}@127.0.0.1:{port}/{}", self.name)
     }
 
