@@ -36,11 +36,12 @@ mod users;
 mod value;
 mod wait_bounds;
 mod wait_guard;
+mod walk;
 mod wrapped_driver;
 mod write_refusal;
 mod zone_evidence;
 
-pub use audit::AuditCallback;
+pub use audit::{AuditCallback, AuditedTenants, UnreadableCallback};
 pub use backfill::{BatchOutcome, NewBeta, TenantSurvey};
 pub use binding::{Binding, BindingName};
 pub use bulk_fill::BackfillPacing;

@@ -15,7 +15,7 @@ use crate::exit::Exit;
 use crate::operation::audit::{audit_keys, skipped_rules};
 use crate::report::{Cell, Column};
 use crate::session::{Session, Target};
-use crate::store::Access;
+use crate::store::{Access, Scope};
 use printer::{Printer, choose_columns, wrap};
 
 /// Examples and the list of rules.
@@ -142,11 +142,15 @@ impl Run for Audit {
         let audited = audit_keys(
             store,
             &policy,
-            tenant_id,
+            tenant_id.map_or(Scope::All, Scope::Tenant),
             capabilities,
             &session.interrupt,
             &mut |finding| printer.print(finding),
         )?;
+        if let Some(error) = audited.unreadable.error() {
+            printer.break_off()?;
+            return Err(error);
+        }
         let printed = printer.end()?;
         printed.summarize(session, &audited, tenant_id);
         let is_failed = self

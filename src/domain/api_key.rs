@@ -33,7 +33,6 @@ pub struct ApiKey<'a> {
     pub update_time: Option<i64>,
 }
 
-#[cfg(test)]
 impl<'a> ApiKey<'a> {
     /// A row of which only the primary key is set.
     pub(crate) fn with_primary_key(tenant_id: &'a str, token: &'a str) -> Self {

@@ -10,19 +10,56 @@ use crate::domain::audit::{
 use crate::domain::legacy;
 use crate::domain::token::Beta;
 use crate::env::Interrupt;
-use crate::error::{Error, Result};
-use crate::store::{Capabilities, Scope, SecretColumn, Store};
+use crate::error::{Error, Kind, Result};
+use crate::store::{AuditedTenants, Capabilities, Scope, SecretColumn, Store};
+use crate::text::count;
 
 /// Receives each finding.
 pub(crate) type EachFinding<'a> = dyn FnMut(Finding) -> Result<()> + 'a;
 
 /// What was audited.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Audited {
     pub(crate) keys: u64,
     pub(crate) tenants: u64,
     /// Whether a finding contains the ID of a guessable key.
     pub(crate) has_guessable_ids: bool,
+    pub(crate) unreadable: UnreadableKeys,
+}
+
+/// Keys that were not audited because a value in their rows has the wrong type.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct UnreadableKeys {
+    number: u64,
+    /// Which values; of many keys only the first few.
+    reasons: Vec<String>,
+}
+
+/// Unreadable keys that an error names.
+const MAX_NAMED: usize = 5;
+
+impl UnreadableKeys {
+    fn add(&mut self, reason: String) {
+        self.number += 1;
+        if self.reasons.len() < MAX_NAMED {
+            self.reasons.push(reason);
+        }
+    }
+
+    /// The error, if there are any.
+    pub(crate) fn error(&self) -> Option<Error> {
+        let more = match self.number - self.reasons.len() as u64 {
+            0 => String::new(),
+            more => format!("; and {more} more"),
+        };
+        let message = format!(
+            "cannot audit {}: {}{more}",
+            count(self.number, "key"),
+            self.reasons.join("; ")
+        );
+        let hint = "RAGFlow does not write such values: correct these rows in the database";
+        (self.number > 0).then(|| Error::new(Kind::Failed, message).hint(hint))
+    }
 }
 
 /// Rules that cannot be checked, each with the table or column it needs.
@@ -53,53 +90,52 @@ pub(crate) fn skipped_rules(
     skipped.map(|(rule, needed, _)| (rule, needed)).collect()
 }
 
-/// Audits the keys of one tenant, or of all.
+/// Audits the keys of a scope.
 ///
 /// # Errors
 /// When the database cannot be read, `each` fails, or the user asks to stop.
 pub(crate) fn audit_keys(
     store: &mut Store,
     policy: &Policy,
-    tenant_id: Option<&str>,
+    scope: Scope<'_>,
     capabilities: Capabilities,
     interrupt: &Interrupt,
     each: &mut EachFinding<'_>,
 ) -> Result<Audited> {
-    let mut pass = Pass::new(store, policy, tenant_id)?;
+    let mut pass = Pass::new(store, policy, scope)?;
     let capabilities = needed_capabilities(policy.rules, capabilities);
-    let mut scope = match tenant_id {
-        Some(id) => Scope::Tenant(id),
-        None => Scope::All,
-    };
-    let mut last;
+    let mut pages = AuditedTenants::new(scope, capabilities);
+    let mut unreadable = UnreadableKeys::default();
     loop {
-        let tenants = store.read_audited_tenants(scope, capabilities)?;
+        let tenants = pages.next_page(store)?;
         let (Some(first), Some(end)) = (tenants.first(), tenants.last()) else {
-            break;
+            pass.audited.unreadable = unreadable;
+            return pass.finish(each);
         };
         let mut cursor = TenantCursor::default();
-        store.stream_audited_keys(&first.id, &end.id, capabilities, &mut |record, binding| {
+        let range = [first.id.as_str(), end.id.as_str()];
+        let mut audit = |record: &ApiKey<'_>, binding: Option<bool>| {
             if interrupt.is_requested() {
                 return Err(Error::stopped().hint("output is incomplete"));
             }
-            // `=` ignores case on MySQL; ids are compared by their bytes.
-            if tenant_id.is_some_and(|wanted| wanted != record.tenant_id) {
+            // `=` ignores case on MySQL; texts are compared by their bytes.
+            let is_wanted = match scope {
+                Scope::Key(key) => key.tenant_id == record.tenant_id && key.token == record.token,
+                Scope::Tenant(id) => id == record.tenant_id,
+                Scope::All | Scope::After(_) => true,
+            };
+            if !is_wanted {
                 return Ok(());
             }
             let tenant = cursor.find(&tenants, &record.tenant_id);
             pass.audit_key(tenant, record, binding, each)
-        })?;
-        if tenant_id.is_some() {
-            break;
-        }
-        last = end.id.clone();
-        scope = Scope::After(&last);
+        };
+        let mut skip = |reason| unreadable.add(reason);
+        store.stream_audited_keys(scope, range, capabilities, &mut audit, &mut skip)?;
     }
-    pass.finish(each)
 }
 
-/// The names of the rules that one key violates, the most severe first. Reads
-/// all keys of its tenant.
+/// The names of the rules that one key violates, the most severe first.
 ///
 /// # Errors
 /// When the database cannot be read, or the user asks to stop.
@@ -117,7 +153,6 @@ pub(crate) fn audit_one_key(
         max_keys: None,
     };
     let capabilities = store.probe_capabilities()?;
-    let tenant_id = Some(key.tenant_id.as_ref());
     let id = key.token.id();
     let mut rules = Vec::new();
     let mut each = |finding: Finding| {
@@ -129,7 +164,7 @@ pub(crate) fn audit_one_key(
     audit_keys(
         store,
         &policy,
-        tenant_id,
+        Scope::Key(key),
         capabilities,
         interrupt,
         &mut each,
@@ -179,11 +214,11 @@ struct Pass<'a> {
 }
 
 impl<'a> Pass<'a> {
-    fn new(store: &mut Store, policy: &'a Policy, tenant_id: Option<&str>) -> Result<Self> {
+    fn new(store: &mut Store, policy: &'a Policy, scope: Scope<'_>) -> Result<Self> {
         // A suggested command names the owner where a key's ID names two rows.
-        let tokens = store.find_duplicates(SecretColumn::Token, tenant_id)?;
+        let tokens = store.find_duplicates(SecretColumn::Token, scope)?;
         let betas = match policy.rules.has(AuditRule::SharedBeta) {
-            true => store.find_duplicates(SecretColumn::Beta, tenant_id)?,
+            true => store.find_duplicates(SecretColumn::Beta, scope)?,
             false => Duplicates::default(),
         };
         Ok(Self {

@@ -3,13 +3,14 @@
 
 use std::ops::ControlFlow;
 
-use super::decode::optional_text;
+use super::decode::{decode_key, optional_text};
 use super::driver_error::Fault;
 use super::error::{BadValue, StoreError};
 use super::handle::Store;
 use super::sql;
 use super::sql::audit::{Capabilities, Scope, SecretColumn};
-use super::value::{Param, Row, Value};
+use super::value::{Row, Value};
+use super::walk::{Walk, damaged_index};
 use crate::domain::api_key::ApiKey;
 use crate::domain::audit::{AuditedTenant, Duplicates, TenantUser};
 
@@ -19,6 +20,48 @@ const TENANTS_PER_PAGE: u32 = 1000;
 /// Called for each key, with whether the dialog or agent that it is bound to
 /// exists; `None` for a key without a binding, or if that cannot be looked up.
 pub type AuditCallback<'a, E> = dyn FnMut(&ApiKey<'_>, Option<bool>) -> Result<(), E> + 'a;
+
+/// Called for each row that cannot be read, with the reason.
+pub type UnreadableCallback<'a> = dyn FnMut(String) + 'a;
+
+/// Reads the tenants of a scope that have keys, page by page.
+pub struct AuditedTenants<'a> {
+    scope: Scope<'a>,
+    capabilities: Capabilities,
+    walk: Walk<String>,
+}
+
+impl<'a> AuditedTenants<'a> {
+    /// Starts before the first tenant.
+    pub fn new(scope: Scope<'a>, capabilities: Capabilities) -> Self {
+        Self {
+            scope,
+            capabilities,
+            walk: Walk::default(),
+        }
+    }
+
+    /// The next tenants, at most a thousand, in the order in which
+    /// [`Store::stream_audited_keys`] reads them; none after the last.
+    ///
+    /// # Errors
+    /// If the database cannot be read, or its index is damaged.
+    pub fn next_page(&mut self, store: &mut Store) -> Result<Vec<AuditedTenant>, StoreError> {
+        let scope = match (self.scope, self.walk.last()) {
+            (scope, None) => scope,
+            (Scope::All | Scope::After(_), Some(last)) => Scope::After(last),
+            (Scope::Key(_) | Scope::Tenant(_), Some(_)) => return Ok(Vec::new()),
+        };
+        let tenants = store.read_audited_tenants(scope, self.capabilities)?;
+        if tenants.iter().any(|tenant| self.walk.has_seen(&tenant.id)) {
+            return Err(damaged_index(store));
+        }
+        if let Some(last) = tenants.last() {
+            self.walk.advance(last.id.clone());
+        }
+        Ok(tenants)
+    }
+}
 
 impl Store {
     /// Finds out what an audit can look up with this account.
@@ -61,67 +104,85 @@ impl Store {
         Ok(is_open)
     }
 
-    /// The next tenants that have keys, in the order in which
-    /// [`Store::stream_audited_keys`] reads them; none after the last. At most a
-    /// thousand at a time.
-    ///
-    /// # Errors
-    /// If the database cannot be read.
-    pub fn read_audited_tenants(
+    fn read_audited_tenants(
         &mut self,
         scope: Scope<'_>,
         capabilities: Capabilities,
     ) -> Result<Vec<AuditedTenant>, StoreError> {
-        let dialect = self.connection.dialect();
-        let (sql, params) = sql::audit::tenants(dialect, scope, capabilities, TENANTS_PER_PAGE);
+        let memberships = self.memberships()?;
+        let (sql, params) = sql::audit::tenants(
+            self.connection.dialect(),
+            &memberships,
+            scope,
+            capabilities,
+            TENANTS_PER_PAGE,
+        );
         let mut tenants = Vec::new();
         self.query(&sql, &params, &mut |row| {
             tenants.push(decode_tenant(row)?);
             Ok(ControlFlow::Continue(()))
         })?;
-        if let Scope::Tenant(id) = scope {
-            // `=` ignores case on MySQL; an id is compared by its bytes.
-            tenants.retain(|tenant| tenant.id == id);
-        }
+        // `=` ignores case on MySQL; an id is compared by its bytes.
+        let wanted = match scope {
+            Scope::Key(key) => Some(key.tenant_id.as_ref()),
+            Scope::Tenant(id) => Some(id),
+            Scope::All | Scope::After(_) => None,
+        };
+        tenants.retain(|tenant| wanted.is_none_or(|id| tenant.id == id));
         Ok(tenants)
     }
 
     /// Streams the keys of the tenants from `first` to `last`, in the order of
-    /// the primary key. Nothing is collected.
+    /// the primary key, or the one key of the scope. Nothing is collected.
     ///
     /// # Errors
-    /// If the database cannot be read, a value has an unexpected type, or `each`
-    /// fails.
+    /// If the database cannot be read, or `each` fails.
     pub fn stream_audited_keys<E: From<StoreError>>(
         &mut self,
-        first: &str,
-        last: &str,
+        scope: Scope<'_>,
+        [first, last]: [&str; 2],
         capabilities: Capabilities,
         each: &mut AuditCallback<'_, E>,
+        unreadable: &mut UnreadableCallback<'_>,
     ) -> Result<(), E> {
-        let sql = sql::audit::keys(capabilities);
-        self.each_key(&sql, &[first.into(), last.into()], true, &mut |row, key| {
+        let (sql, params) =
+            sql::audit::keys(self.connection.dialect(), scope, first, last, capabilities);
+        let mut failure = None;
+        self.stream(&sql, &params, &mut |row| {
+            let key = match decode_key(row) {
+                Ok(key) => key,
+                Err(bad) => {
+                    unreadable(bad.to_string());
+                    return Ok(ControlFlow::Continue(()));
+                }
+            };
             let binding_exists = match row.value(9) {
                 Value::Null => None,
                 value => Some(value.is_true()),
             };
-            each(key, binding_exists)
-        })
+            Ok(match each(&key, binding_exists) {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(error) => {
+                    failure = Some(error);
+                    ControlFlow::Break(())
+                }
+            })
+        })?;
+        failure.map_or(Ok(()), Err)
     }
 
-    /// The values of a column that several rows of any tenant share; for one
-    /// tenant, only the values that its own rows have.
+    /// The values of a column that several rows of any tenant share; only those that
+    /// a row of the scope has.
     ///
     /// # Errors
     /// If the database cannot be read.
     pub fn find_duplicates(
         &mut self,
         column: SecretColumn,
-        tenant_id: Option<&str>,
+        scope: Scope<'_>,
     ) -> Result<Duplicates, StoreError> {
         let dialect = self.connection.dialect();
-        let sql = sql::audit::duplicates(dialect, column, tenant_id.is_some());
-        let params: Vec<Param<'_>> = tenant_id.into_iter().map(Param::from).collect();
+        let (sql, params) = sql::audit::duplicates(dialect, column, scope);
         let mut duplicates = Duplicates::default();
         self.query(&sql, &params, &mut |row| {
             let text = |index| match row.value(index) {

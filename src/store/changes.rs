@@ -87,7 +87,7 @@ impl Tx<'_> {
     /// old row is locked, so that it stays as it is until the commit.
     fn is_as_planned(&mut self, change: &Change) -> Result<bool, StoreError> {
         let store = &mut *self.store;
-        let find = sql::keys::BY_PRIMARY_KEY;
+        let find = sql::keys::by_primary_key(store.connection.dialect());
         if let Some(old) = &change.old {
             let find_and_lock = format!("{find}{}", store.connection.dialect().for_update);
             if store.read_by_primary_key(&find_and_lock, old)?.as_ref() != Some(old) {
@@ -97,7 +97,7 @@ impl Tx<'_> {
         match &change.new {
             // A row that only the collation finds equal prevents the INSERT too.
             Some(new) if !change.is_in_place() => {
-                Ok(store.read_by_primary_key(find, new)?.is_none())
+                Ok(store.read_by_primary_key(&find, new)?.is_none())
             }
             _ => Ok(true),
         }
@@ -122,7 +122,8 @@ impl Tx<'_> {
     /// If the engine refuses, or did not delete exactly one row.
     pub fn delete_key(&mut self, key: &ApiKey<'_>, _: &Confirmed) -> Result<(), StoreError> {
         let params = [key.tenant_id.as_ref().into(), key.token.expose().into()];
-        self.write_one_row("cannot delete a key from", sql::keys::DELETE, &params)
+        let sql = sql::keys::delete(self.store.connection.dialect());
+        self.write_one_row("cannot delete a key from", &sql, &params)
     }
 
     /// Gives the stored key the beta and the update times of `key`.
@@ -137,7 +138,8 @@ impl Tx<'_> {
             key.tenant_id.as_ref().into(),
             key.token.expose().into(),
         ];
-        self.write_one_row("cannot change a beta in", sql::keys::REPLACE_BETA, &params)
+        let sql = sql::keys::replace_beta(self.store.connection.dialect());
+        self.write_one_row("cannot change a beta in", &sql, &params)
     }
 
     fn write_one_row(

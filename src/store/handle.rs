@@ -27,6 +27,8 @@ pub struct Store {
     /// What ends a wait for the server.
     pub(super) bounds: WaitBounds,
     pub(super) schema: Schema,
+    /// See [`Store::memberships`].
+    memberships: Option<String>,
     statement_hook: Option<Arc<dyn StatementHook>>,
     /// Whether this session holds the backfill lock.
     pub(super) holds_fill_lock: bool,
@@ -88,6 +90,7 @@ impl Store {
             timeouts,
             bounds,
             schema: Schema::default(),
+            memberships: None,
             statement_hook: None,
             holds_fill_lock: false,
             is_under_fill_lock: false,
@@ -177,6 +180,27 @@ impl Store {
         Ok(columns)
     }
 
+    /// The memberships for a FROM clause, as `o`, with the index by which those of a
+    /// tenant are found where the engine has to be told.
+    pub(super) fn memberships(&mut self) -> Result<String, StoreError> {
+        if let Some(memberships) = &self.memberships {
+            return Ok(memberships.clone());
+        }
+        let mut memberships = "user_tenant o".to_owned();
+        let sql = self.connection.dialect().index_of_memberships;
+        if !sql.is_empty() {
+            self.query(sql, &[], &mut |row| {
+                if let Value::Text(index) = row.value(0) {
+                    let index = index.replace('`', "``");
+                    memberships.push_str(&format!(" FORCE INDEX (`{index}`)"));
+                }
+                Ok(ControlFlow::Continue(()))
+            })?;
+        }
+        self.memberships = Some(memberships.clone());
+        Ok(memberships)
+    }
+
     /// The error about tables that are missing or not RAGFlow's. If they exist
     /// elsewhere on the server, the hint says where.
     fn unsuitable_schema(&mut self, error: &SchemaError) -> StoreError {
@@ -239,6 +263,7 @@ impl Store {
             timeouts: self.timeouts,
             bounds: self.bounds.clone(),
             schema: self.schema.clone(),
+            memberships: self.memberships.clone(),
             statement_hook: self.statement_hook.clone(),
             holds_fill_lock: false,
             is_under_fill_lock: true,

@@ -1,15 +1,17 @@
 //! Finding keys by what is known of them.
 
+use std::collections::{BTreeMap, HashMap};
 use std::ops::ControlFlow;
 
-use super::decode::decode_key;
+use super::decode::{bad_key_value, decode_key};
 use super::error::StoreError;
 use super::handle::Store;
 use super::sql;
-use super::value::Param;
+use super::value::{Param, Value};
 use crate::domain::api_key::ApiKey;
 use crate::domain::change::has_same_primary_key;
 use crate::domain::key_selector::{KeySelector, MatchedField};
+use crate::domain::token::Token;
 
 /// A key that matches one of several selectors.
 #[derive(Clone, Debug)]
@@ -22,13 +24,39 @@ pub struct KeyMatch {
     pub key: ApiKey<'static>,
 }
 
+/// The beginnings of IDs that are looked for, by their length.
+struct WantedIds<'a>(BTreeMap<usize, HashMap<&'a str, Vec<usize>>>);
+
+impl<'a> WantedIds<'a> {
+    fn new(ids: &[(usize, &'a KeySelector)]) -> Self {
+        let mut wanted: BTreeMap<usize, HashMap<&str, Vec<usize>>> = BTreeMap::new();
+        for (index, selector) in ids {
+            if let KeySelector::Id(start) = selector {
+                let same_length = wanted.entry(start.len()).or_default();
+                same_length.entry(start).or_default().push(*index);
+            }
+        }
+        Self(wanted)
+    }
+
+    /// The selectors that an ID begins with.
+    fn selectors(&self, id: &str) -> impl Iterator<Item = usize> {
+        let found = self.0.iter().filter_map(|(length, starts)| {
+            let start = id.get(..*length)?;
+            starts.get(start)
+        });
+        found.flatten().copied()
+    }
+}
+
 impl Store {
     /// The key of exactly this tenant and token, as it is stored now.
     ///
     /// # Errors
     /// If the database cannot be read.
     pub fn find_key(&mut self, key: &ApiKey<'_>) -> Result<Option<ApiKey<'static>>, StoreError> {
-        let found = self.read_by_primary_key(sql::keys::BY_PRIMARY_KEY, key)?;
+        let sql = sql::keys::by_primary_key(self.connection.dialect());
+        let found = self.read_by_primary_key(&sql, key)?;
         Ok(found.filter(|found| has_same_primary_key(found, key)))
     }
 
@@ -87,20 +115,31 @@ impl Store {
         ids: &[(usize, &KeySelector)],
         found: &mut Vec<KeyMatch>,
     ) -> Result<(), StoreError> {
-        self.query(sql::keys::ALL, &[], &mut |row| {
-            let key = decode_key(row)?;
-            let id = key.token.id();
-            for (index, selector) in ids {
-                if matches!(selector, KeySelector::Id(start) if id.starts_with(start.as_str())) {
-                    found.push(KeyMatch {
-                        selector: *index,
-                        matched_by: MatchedField::Id,
-                        key: key.clone().into_owned(),
-                    });
-                }
+        let mut places = Vec::new();
+        let wanted = WantedIds::new(ids);
+        // Nothing else is read: a row with a bad value must not hide the others.
+        self.query(sql::keys::PRIMARY_KEYS, &[], &mut |row| {
+            let (Value::Text(tenant), Value::Text(token)) = (row.value(0), row.value(1)) else {
+                return Err(bad_key_value(row, "tenant_id or token", 0, "text"));
+            };
+            let token = Token::new(token);
+            for selector in wanted.selectors(&token.id()) {
+                places.push((selector, tenant.to_owned(), token.clone().into_owned()));
             }
             Ok(ControlFlow::Continue(()))
-        })
+        })?;
+        for (selector, tenant_id, token) in places {
+            let place = ApiKey::with_primary_key(&tenant_id, token.expose());
+            // Another session may have deleted it since.
+            if let Some(key) = self.find_key(&place)? {
+                found.push(KeyMatch {
+                    selector,
+                    matched_by: MatchedField::Id,
+                    key,
+                });
+            }
+        }
+        Ok(())
     }
 
     /// The keys whose token, or whose beta, the engine itself finds equal to a
@@ -150,7 +189,7 @@ impl Store {
             tenant_id,
             ..sql::listing::Listing::default()
         };
-        let (sql, params) = sql::listing::keys(self.connection.dialect(), &listing);
+        let (sql, params) = sql::listing::keys(self.connection.dialect(), None, &listing);
         let mut keys = Vec::new();
         self.query(&sql, &params, &mut |row| {
             let key = decode_key(row)?;

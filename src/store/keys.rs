@@ -71,7 +71,12 @@ impl Store {
         listing: &Listing<'_>,
         each: &mut ListedRow<'_, E>,
     ) -> Result<(), E> {
-        let (sql, params) = sql::listing::keys(self.connection.dialect(), listing);
+        let memberships = match listing.with_user {
+            true => Some(self.memberships()?),
+            false => None,
+        };
+        let dialect = self.connection.dialect();
+        let (sql, params) = sql::listing::keys(dialect, memberships.as_deref(), listing);
         // A tenant has a few keys: a thread would cost more than they do.
         let prefetch = listing.tenant_id.is_none();
         let mut ended = false;
@@ -91,7 +96,7 @@ impl Store {
     /// Streams the keys of a query, each with its row for the values after the
     /// nine columns. Nothing is collected; `prefetch` reads the next rows while
     /// `each` works.
-    pub(super) fn each_key<E: From<StoreError>>(
+    fn each_key<E: From<StoreError>>(
         &mut self,
         sql: &str,
         params: &[Param<'_>],

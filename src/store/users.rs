@@ -146,7 +146,7 @@ impl Store {
     /// # Errors
     /// If the database cannot be read.
     pub fn read_memberships(&mut self, user_id: &str) -> Result<Vec<Membership>, StoreError> {
-        let mut rows = self.memberships(sql::users::MEMBERSHIPS, user_id)?;
+        let mut rows = self.query_memberships(sql::users::MEMBERSHIPS, user_id)?;
         rows.retain(|row| row.user_id == user_id);
         Ok(rows)
     }
@@ -156,12 +156,12 @@ impl Store {
     /// # Errors
     /// If the database cannot be read.
     pub fn read_owner_rows(&mut self, tenant_id: &str) -> Result<Vec<Membership>, StoreError> {
-        let mut rows = self.memberships(sql::users::OWNER_ROWS, tenant_id)?;
+        let mut rows = self.query_memberships(sql::users::OWNER_ROWS, tenant_id)?;
         rows.retain(|row| row.tenant_id == tenant_id);
         Ok(rows)
     }
 
-    fn memberships(&mut self, sql: &str, id: &str) -> Result<Vec<Membership>, StoreError> {
+    fn query_memberships(&mut self, sql: &str, id: &str) -> Result<Vec<Membership>, StoreError> {
         let mut rows = Vec::new();
         self.query(sql, &[id.into()], &mut |row| {
             rows.push(decode_membership(row)?);

@@ -309,3 +309,42 @@ fn thousands_of_tenants_are_audited() {
         ran.stderr
     );
 }
+
+/// An index whose order is wrong can lead from its end back to an earlier page.
+#[test]
+fn a_damaged_index_is_an_error() {
+    let file = File::demo();
+    let path = file.path();
+    let (page, size, tenant) = {
+        let db = rusqlite::Connection::open(path).expect("a database");
+        let number = |sql: &str| -> usize {
+            let number = db.query_row(sql, [], |row| row.get::<_, i64>(0));
+            usize::try_from(number.expect("a number")).expect("positive")
+        };
+        let page = number("SELECT rootpage FROM sqlite_master WHERE name = 'api_token_tenant_id'");
+        let size = number("PRAGMA page_size");
+        let last = "SELECT MAX(tenant_id) FROM api_token";
+        let tenant: String = db.query_row(last, [], |row| row.get(0)).expect("a tenant");
+        (page, size, tenant)
+    };
+    let whole = std::fs::read(path).expect("the file");
+    let start = (page - 1) * size;
+    let places: Vec<usize> = (start..start + size)
+        .filter(|place| whole[*place..].starts_with(tenant.as_bytes()))
+        .collect();
+    assert!(!places.is_empty());
+    let mut refused = 0;
+    for place in places {
+        let mut damaged = whole.clone();
+        damaged[place + 13] = b' ';
+        std::fs::write(path, &damaged).expect("the file");
+        // It ends, and does not always notice.
+        let ran = file.run(["audit", "--json"]);
+        if ran.status == 6 {
+            refused += 1;
+            assert!(ran.stderr.contains("index"), "{}", ran.stderr);
+            assert!(ran.stderr.contains("REINDEX"), "{}", ran.stderr);
+        }
+    }
+    assert!(refused > 0);
+}

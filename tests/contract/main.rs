@@ -9,6 +9,7 @@ mod sandbox;
 mod support;
 
 mod audit;
+mod bad_rows;
 mod beta_backfill;
 mod beta_backfill_failures;
 mod beta_backfill_sessions;
@@ -16,6 +17,7 @@ mod beta_backfill_tables;
 mod deployments;
 mod exit_status;
 mod grants;
+mod growth;
 mod harness;
 mod key;
 mod login_token;

@@ -158,6 +158,15 @@ impl<'o, 'w> Printer<'o, 'w> {
         self.output.row(&cells)
     }
 
+    /// Prints the findings that were kept. A machine-readable report is not ended:
+    /// it is incomplete.
+    pub(super) fn break_off(self) -> Result<()> {
+        if self.unsorted.is_some() || self.printed.is_unsorted {
+            self.end()?;
+        }
+        Ok(())
+    }
+
     /// Prints the findings that were kept, and ends the report.
     pub(super) fn end(mut self) -> Result<Printed> {
         let mut findings = self.unsorted.take().unwrap_or_default();

@@ -40,6 +40,12 @@ static DIALECT: Dialect = Dialect {
     elsewhere: "SELECT table_schema FROM information_schema.tables \
                 WHERE table_name = 'api_token' AND table_schema <> DATABASE() ORDER BY table_schema",
     elsewhere_hint: "a database with RAGFlow's tables on this server is ",
+    // Between the loading of a table and the next collection of statistics MySQL
+    // takes it for empty, and reads all memberships for each tenant.
+    index_of_memberships: "SELECT index_name FROM information_schema.statistics \
+                           WHERE table_schema = DATABASE() AND table_name = 'user_tenant' \
+                           AND column_name = 'tenant_id' AND seq_in_index = 1 LIMIT 1",
+    one_key: "tenant_id = ? AND token = ?",
     keyset: KeysetPredicate {
         sql: "(t.tenant_id > ? OR (t.tenant_id = ? AND t.token > ?))",
         repeats_tenant: true,

@@ -4,7 +4,9 @@
 //! joined to it: what belongs to a tenant is read once per tenant, and what
 //! several rows share is found by the indexes on key and beta.
 
-use super::fragments::{IS_OWNED, is_missing, oldest_owner_email};
+use super::fragments::{is_missing, is_owned, oldest_owner_email};
+use crate::domain::api_key::ApiKey;
+use crate::domain::token::Beta;
 use crate::store::dialect::Dialect;
 use crate::store::value::Param;
 
@@ -20,9 +22,11 @@ pub struct Capabilities {
     pub agent: bool,
 }
 
-/// The tenants to audit next.
+/// The keys to audit next.
 #[derive(Clone, Copy, Debug)]
 pub enum Scope<'a> {
+    /// One key.
+    Key(&'a ApiKey<'a>),
     /// One tenant.
     Tenant(&'a str),
     /// All tenants, from the first.
@@ -49,25 +53,27 @@ impl SecretColumn {
     }
 }
 
-/// The next tenants that have keys: the number of keys, the user with the
+/// The next tenants that have keys: the number of keys in the scope, the user with the
 /// tenant's id (whom RAGFlow's server looks up), whether anyone owns the tenant,
 /// and the owner's e-mail. The access token is selected as a truth value: its
 /// text never leaves the server.
 pub(crate) fn tenants<'a>(
     dialect: &Dialect,
+    memberships: &str,
     scope: Scope<'a>,
     capabilities: Capabilities,
     limit: u32,
 ) -> (String, Vec<Param<'a>>) {
-    let (condition, param) = match scope {
-        Scope::Tenant(id) => (" WHERE tenant_id = ?", Some(id)),
-        Scope::After(id) => (" WHERE tenant_id > ?", Some(id)),
-        Scope::All => ("", None),
+    let (condition, params) = match scope {
+        Scope::Key(key) => (format!(" WHERE {}", dialect.one_key), primary_key(key)),
+        Scope::Tenant(id) => (" WHERE tenant_id = ?".to_owned(), vec![id.into()]),
+        Scope::After(id) => (" WHERE tenant_id > ?".to_owned(), vec![id.into()]),
+        Scope::All => (String::new(), Vec::new()),
     };
     // The engine finds the keys of all ids that its collation treats as equal, and
     // would count them under one of these ids.
     let bytes = match scope {
-        Scope::Tenant(_) => format!(", {}", dialect.by_bytes("tenant_id")),
+        Scope::Key(_) | Scope::Tenant(_) => format!(", {}", dialect.by_bytes("tenant_id")),
         Scope::After(_) | Scope::All => String::new(),
     };
     let access_token = match capabilities.access_token {
@@ -75,20 +81,31 @@ pub(crate) fn tenants<'a>(
         false => "NULL",
     };
     let users = dialect.user_table;
-    let owner = oldest_owner_email(dialect);
+    let owner = oldest_owner_email(dialect, memberships);
+    let is_owned = is_owned(memberships);
     let sql = format!(
         "SELECT t.tenant_id, t.tokens, u.id, u.email, u.status, u.is_active, {access_token}, \
-         {IS_OWNED}, {owner} \
+         {is_owned}, {owner} \
          FROM (SELECT tenant_id, COUNT(*) AS tokens FROM api_token{condition} \
                GROUP BY tenant_id{bytes} ORDER BY tenant_id LIMIT {limit}) t \
          LEFT JOIN {users} u ON u.id = t.tenant_id ORDER BY t.tenant_id"
     );
-    (sql, param.into_iter().map(Param::from).collect())
+    (sql, params)
 }
 
-/// The keys of a range of tenants, and whether the dialog or agent of each
+fn primary_key<'a>(key: &'a ApiKey<'_>) -> Vec<Param<'a>> {
+    vec![key.tenant_id.as_ref().into(), key.token.expose().into()]
+}
+
+/// The keys of a range of tenants, or the one key of the scope, and whether the dialog or agent of each
 /// exists. That is looked up only for keys that are bound.
-pub(crate) fn keys(capabilities: Capabilities) -> String {
+pub(crate) fn keys<'a>(
+    dialect: &Dialect,
+    scope: Scope<'a>,
+    first: &'a str,
+    last: &'a str,
+    capabilities: Capabilities,
+) -> (String, Vec<Param<'a>>) {
     let exists = |table: &str, can_look_up: bool| match can_look_up {
         true => format!("EXISTS (SELECT 1 FROM {table} b WHERE b.id = t.dialog_id)"),
         false => "NULL".to_owned(),
@@ -103,38 +120,68 @@ pub(crate) fn keys(capabilities: Capabilities) -> String {
             "CASE WHEN {unbound} THEN NULL WHEN t.source = 'agent' THEN {agent} ELSE {dialog} END"
         ),
     };
-    format!(
+    let (condition, params) = match scope {
+        Scope::Key(key) => (dialect.one_key, primary_key(key)),
+        Scope::Tenant(_) | Scope::All | Scope::After(_) => (
+            "t.tenant_id >= ? AND t.tenant_id <= ? ORDER BY t.tenant_id, t.token",
+            vec![first.into(), last.into()],
+        ),
+    };
+    let sql = format!(
         "SELECT t.tenant_id, t.token, t.dialog_id, t.source, t.beta, t.create_date, \
          t.create_time, t.update_date, t.update_time, {binding} FROM api_token t \
-         WHERE t.tenant_id >= ? AND t.tenant_id <= ? ORDER BY t.tenant_id, t.token"
-    )
+         WHERE {condition}"
+    );
+    (sql, params)
 }
 
 /// The values of `token` or `beta` that several rows have, with the number of
-/// rows and two of their keys. The inner query finds values that are equal by
-/// the collation through the index; the outer one compares only those rows by
-/// their bytes. The ORDER BY and the LIMIT that keeps it make MariaDB walk the
-/// index instead of sorting all rows, which is ten times as fast.
-pub(crate) fn duplicates(dialect: &Dialect, column: SecretColumn, for_one_tenant: bool) -> String {
-    let column = column.name();
+/// rows and two of their keys; only those that a row of the scope has. The inner
+/// query finds values that are equal by the collation through the index; the outer
+/// one compares only those rows by their bytes. The ORDER BY and the LIMIT that
+/// keeps it make MariaDB walk the index instead of sorting all rows, which is ten
+/// times as fast. The values of one tenant are looked up one by one.
+pub(crate) fn duplicates<'a>(
+    dialect: &Dialect,
+    column: SecretColumn,
+    scope: Scope<'a>,
+) -> (String, Vec<Param<'a>>) {
+    let is_same_row = "x.tenant_id = v.tenant_id AND x.token = v.token";
+    let (value, column) = (column, column.name());
     // A range of the index. Under a padding collation it leaves out values of
     // blanks alone, which give access to nothing.
     let not_empty = format!("{column} > ''");
-    let candidates = match for_one_tenant {
-        true => {
-            format!("SELECT DISTINCT {column} FROM api_token WHERE tenant_id = ? AND {not_empty}")
-        }
-        false => format!(
-            "SELECT {column} FROM api_token WHERE {not_empty} GROUP BY {column} \
-             HAVING COUNT(*) > 1 ORDER BY {column} LIMIT {}",
-            i64::MAX
+    let (candidates, params) = match scope {
+        Scope::Key(key) => (
+            format!("SELECT DISTINCT {column} FROM api_token WHERE {column} = ? AND {not_empty}"),
+            vec![Param::Text(match value {
+                SecretColumn::Token => Some(key.token.expose()),
+                SecretColumn::Beta => key.beta.as_ref().map(Beta::expose),
+            })],
+        ),
+        Scope::Tenant(id) => (
+            format!(
+                "SELECT DISTINCT v.{column} FROM api_token v WHERE v.tenant_id = ? \
+                 AND v.{not_empty} AND EXISTS (SELECT 1 FROM api_token x \
+                 WHERE x.{column} = v.{column} AND NOT ({is_same_row}))"
+            ),
+            vec![id.into()],
+        ),
+        Scope::All | Scope::After(_) => (
+            format!(
+                "SELECT {column} FROM api_token WHERE {not_empty} GROUP BY {column} \
+                 HAVING COUNT(*) > 1 ORDER BY {column} LIMIT {}",
+                i64::MAX
+            ),
+            Vec::new(),
         ),
     };
     let bytes = dialect.by_bytes(&format!("t.{column}"));
-    format!(
+    let sql = format!(
         "SELECT {bytes}, COUNT(*), MIN(t.token), MAX(t.token) FROM ({candidates}) d \
          JOIN api_token t ON t.{column} = d.{column} GROUP BY {bytes} HAVING COUNT(*) > 1"
-    )
+    );
+    (sql, params)
 }
 
 /// A row whose beta the engine finds equal to a text.

@@ -1,6 +1,6 @@
 //! Counting, reading and filling keys without a beta.
 
-use super::fragments::{IS_OWNED, is_missing};
+use super::fragments::{is_missing, is_owned, is_owner};
 use crate::store::dialect::Dialect;
 use crate::store::value::Param;
 
@@ -19,15 +19,16 @@ pub(crate) fn fill_one_beta() -> String {
 /// and not one per key. Of one tenant the keys are also grouped by the bytes of
 /// its id: the engine finds those of ids that its collation treats as equal, and
 /// would count all of them under one of these ids.
-pub(crate) fn survey(dialect: &Dialect, for_one_tenant: bool) -> String {
+pub(crate) fn survey(dialect: &Dialect, memberships: &str, for_one_tenant: bool) -> String {
     format!(
         "SELECT t.tenant_id, t.tokens, t.missing, \
          EXISTS (SELECT 1 FROM {users} u WHERE u.id = t.tenant_id), \
-         {IS_OWNED} \
+         {is_owned} \
          FROM (SELECT tenant_id, COUNT(*) AS tokens, \
                COUNT(CASE WHEN {missing} THEN 1 END) AS missing \
                FROM api_token{condition}) t",
         users = dialect.user_table,
+        is_owned = is_owned(memberships),
         missing = is_missing("beta"),
         condition = if for_one_tenant {
             let bytes = dialect.by_bytes("tenant_id");
@@ -38,14 +39,14 @@ pub(crate) fn survey(dialect: &Dialect, for_one_tenant: bool) -> String {
     )
 }
 
-/// The next keys without a beta after a primary key, in its order; `only_owned`
-/// leaves out tenants without an owner. The owner is looked up row by row, so
-/// that the plan stays a walk along the primary key. Its LIMIT is needed: without
-/// one PostgreSQL reads all owners for every page.
+/// The next keys without a beta after a primary key, in its order; with
+/// `memberships` only those of tenants with an owner. The owner is looked up row by
+/// row, so that the plan stays a walk along the primary key. Its LIMIT is needed:
+/// without one PostgreSQL reads all owners for every page.
 pub(crate) fn missing_page<'a>(
     dialect: &Dialect,
     tenant_id: Option<&'a str>,
-    only_owned: bool,
+    memberships: Option<&str>,
     after: Option<(&'a str, &'a str)>,
     limit: usize,
 ) -> (String, Vec<Param<'a>>) {
@@ -53,11 +54,12 @@ pub(crate) fn missing_page<'a>(
         "SELECT t.tenant_id, t.token FROM api_token t WHERE {}",
         is_missing("t.beta")
     );
-    if only_owned {
-        sql.push_str(
-            " AND (SELECT 1 FROM user_tenant o WHERE o.tenant_id = t.tenant_id \
-             AND o.role = 'owner' LIMIT 1) IS NOT NULL",
-        );
+    if let Some(memberships) = memberships {
+        sql.push_str(&format!(
+            " AND (SELECT 1 FROM {memberships} WHERE o.tenant_id = t.tenant_id AND {} LIMIT 1) \
+             IS NOT NULL",
+            is_owner!()
+        ));
     }
     let mut params = Vec::new();
     if let Some(tenant_id) = tenant_id {

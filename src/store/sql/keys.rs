@@ -1,5 +1,7 @@
 //! Single rows of `api_token`.
 
+use crate::store::dialect::Dialect;
+
 /// A new key, with every column named.
 pub(crate) const INSERT: &str = "INSERT INTO api_token (tenant_id, token, dialog_id, source, \
      beta, create_date, create_time, update_date, update_time) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
@@ -34,16 +36,26 @@ pub(crate) const BY_BETA: &str = select_keys!(" WHERE beta = ?");
 pub(crate) const BY_LOWER_CASE: &str =
     select_keys!(" WHERE LOWER(token) = ? OR LOWER(beta) = ? ORDER BY tenant_id, token LIMIT 10");
 
-/// Every key, in the order of the primary key.
-pub(crate) const ALL: &str = select_keys!(" ORDER BY tenant_id, token");
+/// The primary key of every key, in its order.
+pub(crate) const PRIMARY_KEYS: &str =
+    "SELECT tenant_id, token FROM api_token ORDER BY tenant_id, token";
 
 /// One key by its primary key, as the engine's collation finds it, so the caller
 /// compares the bytes.
-pub(crate) const BY_PRIMARY_KEY: &str = select_keys!(" WHERE tenant_id = ? AND token = ?");
+pub(crate) fn by_primary_key(dialect: &Dialect) -> String {
+    format!("{} WHERE {}", select_keys!(""), dialect.one_key)
+}
 
 /// By the primary key alone: the row was read, locked and compared byte by byte
 /// before, in the same transaction.
-pub(crate) const DELETE: &str = "DELETE FROM api_token WHERE tenant_id = ? AND token = ?";
-/// By the primary key alone, as for [`DELETE`].
-pub(crate) const REPLACE_BETA: &str = "UPDATE api_token SET beta = ?, update_date = ?, \
-     update_time = ? WHERE tenant_id = ? AND token = ?";
+pub(crate) fn delete(dialect: &Dialect) -> String {
+    format!("DELETE FROM api_token WHERE {}", dialect.one_key)
+}
+
+/// By the primary key alone, as for [`delete`].
+pub(crate) fn replace_beta(dialect: &Dialect) -> String {
+    format!(
+        "UPDATE api_token SET beta = ?, update_date = ?, update_time = ? WHERE {}",
+        dialect.one_key
+    )
+}

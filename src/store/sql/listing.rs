@@ -47,15 +47,19 @@ pub enum OrderBy {
 }
 
 /// The nine columns of a key, in the endpoint's order, and the owner's e-mail
-/// if the listing asks for it.
-pub(crate) fn keys<'a>(dialect: &Dialect, listing: &Listing<'a>) -> (String, Vec<Param<'a>>) {
+/// if there are `memberships` to find the owner in.
+pub(crate) fn keys<'a>(
+    dialect: &Dialect,
+    memberships: Option<&str>,
+    listing: &Listing<'a>,
+) -> (String, Vec<Param<'a>>) {
     let mut sql = String::from(
         "SELECT t.tenant_id, t.token, t.dialog_id, t.source, t.beta, t.create_date, \
          t.create_time, t.update_date, t.update_time",
     );
-    if listing.with_user {
+    if let Some(memberships) = memberships {
         sql.push_str(", ");
-        sql.push_str(&fragments::oldest_owner_email(dialect));
+        sql.push_str(&fragments::oldest_owner_email(dialect, memberships));
     }
     sql.push_str(" FROM api_token t");
     let mut conditions = Vec::new();

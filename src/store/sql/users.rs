@@ -1,5 +1,6 @@
 //! Users, memberships and tenants.
 
+use super::fragments::is_owner;
 use crate::store::dialect::Dialect;
 
 /// The memberships of a user: all of them, because `domain::tenant` decides
@@ -8,8 +9,11 @@ pub(crate) const MEMBERSHIPS: &str =
     "SELECT id, user_id, tenant_id, role, create_time FROM user_tenant WHERE user_id = ?";
 
 /// The owner rows of a tenant, in no order.
-pub(crate) const OWNER_ROWS: &str = "SELECT id, user_id, tenant_id, role, create_time \
-     FROM user_tenant WHERE tenant_id = ? AND role = 'owner'";
+pub(crate) const OWNER_ROWS: &str = concat!(
+    "SELECT id, user_id, tenant_id, role, create_time \
+     FROM user_tenant o WHERE tenant_id = ? AND ",
+    is_owner!()
+);
 
 /// The places where a tenant without an owner row can be known from.
 pub(crate) const TENANT_KEYS: &str = "SELECT tenant_id FROM api_token WHERE tenant_id = ?";

@@ -28,6 +28,8 @@ static DIALECT: Dialect = Dialect {
               WHERE t.type IN ('table', 'view')",
     elsewhere: "",
     elsewhere_hint: "",
+    index_of_memberships: "",
+    one_key: "tenant_id = ? AND token = ?",
     keyset: KeysetPredicate {
         sql: "(t.tenant_id, t.token) > (?, ?)",
         repeats_tenant: false,
