@@ -9,6 +9,8 @@ mod contents;
 mod driver;
 mod error;
 mod index_rebuild;
+#[cfg(test)]
+mod plans;
 mod prefetch;
 mod query;
 mod values;

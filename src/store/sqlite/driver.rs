@@ -19,7 +19,7 @@ use crate::store::write_refusal::WriteRefusal;
 /// A deferred transaction could fail at its first write, after its reads.
 pub(super) const BEGIN: &str = "BEGIN IMMEDIATE";
 
-static DIALECT: Dialect = Dialect {
+pub(super) static DIALECT: Dialect = Dialect {
     engine: Engine::Sqlite,
     bytes: ("", ""),
     user_table: "user",

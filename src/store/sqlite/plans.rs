@@ -1,0 +1,134 @@
+//! The plans of the statements on SQLite, whose planner counts no rows that it has
+//! read. On servers `tests/contract/growth.rs` counts them.
+
+use rusqlite::Connection;
+
+use super::driver::DIALECT;
+use super::{DEMO, SCHEMA};
+use crate::domain::api_key::ApiKey;
+use crate::store::sql::audit::{Capabilities, Scope, SecretColumn};
+use crate::store::sql::listing::Listing;
+use crate::store::sql::{audit, backfill, keys, listing, users};
+
+const ALL_CAPABILITIES: Capabilities = Capabilities {
+    access_token: true,
+    dialog: true,
+    agent: true,
+};
+
+/// The statements that read whole tables or look things up for each row.
+fn statements() -> Vec<(&'static str, String)> {
+    let key = ApiKey::with_primary_key("t", "k");
+    let owners = "user_tenant o";
+    let tenants = |scope| audit::tenants(&DIALECT, owners, scope, ALL_CAPABILITIES, 1000).0;
+    let audited = |scope| audit::keys(&DIALECT, scope, "a", "z", ALL_CAPABILITIES).0;
+    let duplicates = |column, scope| audit::duplicates(&DIALECT, column, scope).0;
+    let list = |listing: Listing<'_>| listing::keys(&DIALECT, None, &listing).0;
+    let of_tenant = Listing {
+        tenant_id: Some("t"),
+        ..Listing::default()
+    };
+    let page =
+        |owned: Option<&str>, after| backfill::missing_page(&DIALECT, None, owned, after, 9).0;
+    vec![
+        ("list", list(Listing::default())),
+        ("list of a tenant", list(of_tenant)),
+        (
+            "list with users",
+            listing::keys(&DIALECT, Some(owners), &Listing::default()).0,
+        ),
+        ("audited tenants", tenants(Scope::All)),
+        ("next audited tenants", tenants(Scope::After("t"))),
+        ("audited tenant", tenants(Scope::Tenant("t"))),
+        ("tenant of an audited key", tenants(Scope::Key(&key))),
+        ("audited keys", audited(Scope::All)),
+        ("audited key", audited(Scope::Key(&key))),
+        ("shared betas", duplicates(SecretColumn::Beta, Scope::All)),
+        (
+            "shared betas of a tenant",
+            duplicates(SecretColumn::Beta, Scope::Tenant("t")),
+        ),
+        (
+            "keys with the same beta",
+            duplicates(SecretColumn::Beta, Scope::Key(&key)),
+        ),
+        ("survey", backfill::survey(&DIALECT, owners, false)),
+        (
+            "survey of a tenant",
+            backfill::survey(&DIALECT, owners, true),
+        ),
+        ("missing betas", page(None, None)),
+        ("next missing betas", page(None, Some(("t", "k")))),
+        (
+            "next missing betas of owned tenants",
+            page(Some(owners), Some(("t", "k"))),
+        ),
+        ("fill", backfill::fill_one_beta()),
+        ("betas", backfill::keys_with_betas(3)),
+        ("owner rows", users::OWNER_ROWS.to_owned()),
+        ("memberships", users::MEMBERSHIPS.to_owned()),
+        ("one key", keys::by_primary_key(&DIALECT)),
+        ("secret", keys::BY_TOKEN_OR_BETA.to_owned()),
+        ("delete", keys::delete(&DIALECT)),
+        ("replace beta", keys::replace_beta(&DIALECT)),
+    ]
+}
+
+fn plan(db: &Connection, sql: &str) -> Vec<String> {
+    let mut explain = db
+        .prepare(&format!("EXPLAIN QUERY PLAN {sql}"))
+        .expect("a statement");
+    // Placeholders without a value are NULL.
+    let mut rows = explain.raw_query();
+    let mut lines = Vec::new();
+    while let Some(row) = rows.next().expect("a plan") {
+        lines.push(row.get(3).expect("a line"));
+    }
+    lines
+}
+
+fn database(load: &[&str]) -> Connection {
+    let db = Connection::open_in_memory().expect("a database");
+    db.execute_batch(SCHEMA).expect("the tables");
+    db.execute_batch(INDEX_ON_ROLE).expect("an index");
+    for statements in load {
+        db.execute_batch(statements).expect("rows");
+    }
+    db
+}
+
+/// An index that RAGFlow's own tables have, and a copy of them too.
+const INDEX_ON_ROLE: &str = "CREATE INDEX usertenant_role ON user_tenant (role)";
+
+/// Ten thousand tenants with a key each.
+const MANY: &str = "
+    WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000)
+    INSERT INTO user_tenant (id, user_id, tenant_id, role, invited_by, status)
+    SELECT 'm' || i, 'n' || i, 'n' || i, 'owner', 'n' || i, '1' FROM n;
+    WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000)
+    INSERT INTO api_token (tenant_id, token, beta) SELECT 'n' || i, 'k' || i, 'b' || i FROM n;";
+
+/// The plans do not depend on what SQLite knows of the tables.
+#[test]
+fn every_look_up_uses_a_selective_index() {
+    let databases = [
+        database(&[DEMO, MANY]),
+        database(&[DEMO, "ANALYZE", MANY]),
+        database(&[DEMO, MANY, "ANALYZE"]),
+    ];
+    let mut plans = String::new();
+    for (name, sql) in statements() {
+        let [without, stale, current] = databases.each_ref().map(|db| plan(db, &sql));
+        for lines in [&without, &stale, &current] {
+            let text = lines.join("\n");
+            assert!(!text.contains("role"), "{name}:\n{text}");
+            let look_ups = lines
+                .iter()
+                .skip_while(|line| !line.contains("CORRELATED"))
+                .filter(|line| line.starts_with("SCAN"));
+            assert_eq!(look_ups.count(), 0, "{name}:\n{text}");
+        }
+        plans.push_str(&format!("{name}\n  {}\n", without.join("\n  ")));
+    }
+    insta::assert_snapshot!(plans);
+}
