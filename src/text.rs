@@ -5,5 +5,5 @@ mod sanitize;
 mod shell;
 
 pub use plural::count;
-pub use sanitize::{quoted, sanitize};
+pub use sanitize::{may_be_secret, named_path, quoted, sanitize};
 pub use shell::shell_word;

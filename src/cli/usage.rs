@@ -7,10 +7,9 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command, CommandFactory as _, value_parser};
 
 use super::Cli;
-use crate::domain::form::PREFIX;
 use crate::error::Error;
 use crate::report::FormatName;
-use crate::text::sanitize;
+use crate::text::{may_be_secret, sanitize};
 
 /// The parser's error as one line, with its suggestions as hints.
 pub(crate) fn error(parsed: &clap::Error) -> Error {
@@ -78,23 +77,63 @@ fn reworded(message: &str) -> Option<String> {
     })
 }
 
-/// The parser's error without the words that may hold a password or a key: it
-/// repeats the words it does not understand.
+/// The parser's error without the words that it does not understand: any of them
+/// may be a password or a key. Only options, names from the parser itself and words
+/// that resemble one of those are repeated.
 fn without_secrets(parsed: &clap::Error) -> String {
-    let is_secret = |word: &str| {
-        word.contains("://")
-            || (word.contains(':') && word.contains('@'))
-            || word.to_lowercase().contains("password")
-            || word.contains(PREFIX)
-    };
+    let has_suggestion = parsed.context().any(|(kind, _)| {
+        matches!(
+            kind,
+            ContextKind::SuggestedSubcommand | ContextKind::SuggestedValue
+        )
+    });
     let mut text = parsed.render().to_string();
-    for (_, value) in parsed.context() {
-        match value {
-            ContextValue::String(word) if is_secret(word) => text = text.replace(word, "…"),
-            _ => {}
+    for (kind, value) in parsed.context() {
+        let ContextValue::String(word) = value else {
+            continue;
+        };
+        let is_harmless = match kind {
+            ContextKind::InvalidArg => is_option(word) || is_placeholder(word),
+            ContextKind::InvalidValue | ContextKind::InvalidSubcommand => {
+                has_suggestion && !may_be_secret(word)
+            }
+            // The others are names from the parser.
+            _ => true,
+        };
+        if !is_harmless && !word.is_empty() {
+            text = without_word(&text, word);
         }
     }
-    text
+    text.replace("invalid value '…' for", "invalid value for")
+}
+
+/// `-o`, `--limit`, `--limit <N>`
+fn is_option(word: &str) -> bool {
+    let name = word.split([' ', '=']).next().unwrap_or_default();
+    let rest = &word[name.len()..];
+    let letters = name.trim_start_matches('-');
+    let is_name = |c: char| c.is_ascii_lowercase() || c == '-';
+    name.starts_with('-')
+        && (letters.chars().count() <= 1
+            || (name.starts_with("--") && !may_be_secret(name) && letters.chars().all(is_name)))
+        && (rest.is_empty() || is_placeholder(rest.trim_start_matches([' ', '='])))
+}
+
+/// `<KEY>`, `[SHELL]`, `<KEY|--weak>`
+fn is_placeholder(word: &str) -> bool {
+    let is_name =
+        |c: char| c.is_ascii_uppercase() || "-_|<>[]. ".contains(c) || c.is_ascii_lowercase();
+    word.starts_with(['<', '[']) && word.chars().all(is_name) && !may_be_secret(word)
+}
+
+/// The text with `…` for a word. A short word can be part of any other: only
+/// between the quotes that the parser puts around it.
+fn without_word(text: &str, word: &str) -> String {
+    if word.chars().count() > 4 {
+        return text.replace(word, "…");
+    }
+    text.replace(&format!("'{word}'"), "'…'")
+        .replace(&format!("'-- {word}'"), "'-- …'")
 }
 
 /// Unknown options to skip while looking for the output format. A command line

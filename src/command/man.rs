@@ -8,6 +8,7 @@ use crate::command::Run;
 use crate::error::{Error, Kind, Result};
 use crate::exit::Exit;
 use crate::session::{Session, Target};
+use crate::text::named_path;
 
 const AFTER: &str = "\
 Examples:
@@ -32,9 +33,9 @@ impl Run for Man {
             return Ok(Exit::Done);
         };
         for (name, page) in &pages {
-            let path = directory.join(name);
-            std::fs::write(&path, page).map_err(|error| {
-                Error::new(Kind::Failed, format!("cannot write {}", path.display()))
+            std::fs::write(directory.join(name), page).map_err(|error| {
+                let message = format!("cannot write {name} to {}", named_path(directory));
+                Error::new(Kind::Failed, message)
                     .caused_by(error)
                     .hint("the directory must exist, and you must be able to write to it")
             })?;
@@ -42,7 +43,7 @@ impl Run for Man {
         session.messages.note(&format!(
             "wrote {} pages to {}",
             pages.len(),
-            directory.display()
+            named_path(directory)
         ));
         Ok(Exit::Done)
     }

@@ -19,7 +19,7 @@ use crate::report::{Cell, Column};
 use crate::session::journal::undo_file::{self, ReadError, Recorded};
 use crate::session::{Session, Target};
 use crate::store::{Access, Store};
-use crate::text::{count, shell_word};
+use crate::text::{count, named_path, shell_word};
 
 const AFTER: &str = "\
 Prints {file, command, restored, already, dry_run}: the undo file, the command that wrote it,
@@ -165,7 +165,7 @@ fn read(path: &Path) -> Result<Recorded> {
         };
         Error::new(
             kind,
-            format!("cannot read the undo file {}", path.display()),
+            format!("cannot read the undo file {}", named_path(path)),
         )
         .caused_by(error)
         .hint("give a file that delete or rotate wrote: ragflowctl undo FILE")

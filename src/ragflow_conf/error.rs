@@ -10,13 +10,13 @@ use std::path::{Path, PathBuf};
 
 use super::ConfSource;
 use crate::error::Error;
-use crate::text::quoted;
+use crate::text::{named_path, quoted};
 
 /// Why a deployment's settings lead to no database.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfError {
     /// There is no such directory.
-    #[error("{} is not a directory", .0.display())]
+    #[error("{} is not a directory", named_path(.0))]
     NotADirectory(PathBuf),
     /// The directory has neither source.
     #[error(

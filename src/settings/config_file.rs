@@ -14,7 +14,7 @@ use super::private_file::{self, FileOwnership};
 use crate::database_url::Password;
 use crate::env::{Dirs, Host};
 use crate::error::{Error, Result};
-use crate::text::{quoted, shell_word};
+use crate::text::{may_be_secret, quoted, shell_word};
 
 /// The file's name in each of the config directories.
 pub const FILE_NAME: &str = "config.toml";
@@ -143,7 +143,11 @@ impl ConfigFile {
             ))
             .hint(format!(
                 "use another profile, or create it: ragflowctl config init {}",
-                shell_word(name)
+                if may_be_secret(name) {
+                    "NAME".to_owned()
+                } else {
+                    shell_word(name)
+                }
             ))
         })
     }

@@ -9,7 +9,7 @@ use super::{DatabaseTarget, Origin, PasswordSource, Setting, SettingsSources};
 use crate::domain::zone::{ZoneError, ZoneSpec};
 use crate::error::{Error, Result};
 use crate::ragflow_conf::ConfSource;
-use crate::text::{quoted, shell_word};
+use crate::text::{may_be_secret, quoted, shell_word};
 
 /// The database of the profile of this name. `selected_by` is the origin of the
 /// name.
@@ -31,10 +31,10 @@ pub(super) fn from_profile_named(
             quoted(name),
             searched.join(", ")
         ))
-        .hint(format!(
-            "create it: ragflowctl config init {}",
-            shell_word(name)
-        )));
+        .hint(match may_be_secret(name) {
+            true => "create one: ragflowctl config init NAME".to_owned(),
+            false => format!("create it: ragflowctl config init {}", shell_word(name)),
+        }));
     };
     from_profile(&config, name, selected_by, ragflow_source, sources)
 }

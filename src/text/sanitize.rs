@@ -2,10 +2,15 @@
 //! terminal.
 
 use std::borrow::Cow;
+use std::ffi::OsStr;
 use std::fmt::Write as _;
+use std::path::Path;
 
-/// How many characters of an argument a message repeats.
-const MAX_QUOTED_LENGTH: usize = 64;
+/// The longest text that is too short for a key, a beta or a login token.
+const MAX_HARMLESS_LENGTH: usize = 24;
+
+/// The longest e-mail address.
+const MAX_EMAIL_LENGTH: usize = 254;
 
 /// Escapes control characters (and so terminal sequences and line breaks) and
 /// the characters that reorder text (`\u{202e}`). Letters of every script stay.
@@ -29,15 +34,45 @@ pub fn sanitize(text: &str) -> Cow<'_, str> {
     Cow::Owned(safe)
 }
 
-/// Formats an argument for a message: sanitized, in quotes, and cut to 64
-/// characters.
+/// Formats an argument for a message: sanitized and in quotes, or `'…'` if it may be
+/// a secret in the wrong place.
 pub fn quoted(text: &str) -> String {
-    let safe = sanitize(text);
-    if safe.chars().count() <= MAX_QUOTED_LENGTH {
-        return format!("'{safe}'");
+    match may_be_secret(text) {
+        true => "'…'".to_owned(),
+        false => format!("'{}'", sanitize(text)),
     }
-    let cut: String = safe.chars().take(MAX_QUOTED_LENGTH).collect();
-    format!("'{cut}…'")
+}
+
+/// Formats the path of a file or directory that an argument names, for a message:
+/// `…` if it may be a secret in the place of a path.
+pub fn named_path(path: &Path) -> String {
+    let text = path.display().to_string();
+    let is_path = text.contains('/') && !text.contains("://");
+    match is_path || !may_be_secret(&text) || has_extension(path) {
+        true => sanitize(&text).into_owned(),
+        false => "…".to_owned(),
+    }
+}
+
+/// `keys.jsonl`, but not a login token, whose parts are separated by dots too.
+fn has_extension(path: &Path) -> bool {
+    let is_name = |c: char| c.is_ascii_lowercase();
+    let extension = path.extension().and_then(OsStr::to_str);
+    extension.is_some_and(|name| (1..=5).contains(&name.len()) && name.chars().all(is_name))
+}
+
+/// Whether a text may be a key, a beta, a login token or a URL with a password: it
+/// is none only if it is short, or has the form of an ID of RAGFlow or of an e-mail
+/// address.
+pub fn may_be_secret(text: &str) -> bool {
+    let length = text.chars().count();
+    let is_lower_hex = |c: char| c.is_ascii_digit() || ('a'..='f').contains(&c);
+    let is_id = length == 32 && text.chars().all(is_lower_hex);
+    let is_email = length <= MAX_EMAIL_LENGTH
+        && text.matches('@').count() == 1
+        && !text.contains([':', '/', ' ']);
+    let is_short = length <= MAX_HARMLESS_LENGTH && !text.contains(':');
+    text.contains("ragflow-") || !(is_short || is_id || is_email)
 }
 
 fn is_unsafe(character: char) -> bool {
@@ -66,8 +101,44 @@ mod tests {
     }
 
     #[test]
-    fn a_long_argument_is_cut() {
-        let text = quoted(&"x".repeat(5000));
-        assert_eq!(text.chars().count(), MAX_QUOTED_LENGTH + 3);
+    fn a_path_is_repeated_and_a_secret_in_its_place_is_not() {
+        for path in [
+            "/var/backups/ragflow-keys",
+            "ragflow-keys-of-2026-11-26.jsonl",
+            "keys",
+        ] {
+            assert_eq!(named_path(Path::new(path)), path);
+        }
+        for secret in [
+            "ragflow-FloKsEW9wi4iKE9SPzeaFPYYXIgUaTbMy2TAj6hPnfM",
+            "VbGS5Ow65AaYAwb2vAzhWJ9ysCY8FlID",
+            "Ijg3YmQ1Yzc0Il0.aVW5AA.cEdSxyz_-0",
+            "mysql://root:pw@db/rag_flow",
+        ] {
+            assert_eq!(named_path(Path::new(secret)), "…");
+        }
+    }
+
+    #[test]
+    fn an_argument_that_may_be_a_secret_is_not_repeated() {
+        for harmless in [
+            "bob",
+            "ada@example.com",
+            "759d9075221f4c52e6abc1675494e450",
+            "Europe/Berlin",
+            "",
+        ] {
+            assert_eq!(quoted(harmless), format!("'{harmless}'"));
+        }
+        for secret in [
+            "ragflow-x",
+            "VbGS5Ow65AaYAwb2vAzhWJ9ysCY8FlID",
+            "E4YjVkOGZjZTY4NzExZjE4MGM0MDJmYz",
+            "Ijg3YmQ1Yzc0Il0.aVW5AA.cEdSxyz_-0",
+            "root:pw@db",
+            "mysql://u:pw@h/db@x",
+        ] {
+            assert_eq!(quoted(secret), "'…'", "{secret}");
+        }
     }
 }

@@ -4,6 +4,7 @@
 mod backfill;
 mod completion;
 mod database_file;
+mod errors_with_secrets;
 mod help;
 mod large;
 #[cfg(target_os = "linux")]

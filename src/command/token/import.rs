@@ -18,7 +18,7 @@ use crate::operation::change::selection::SelectedKeys;
 use crate::report::{Cell, Column};
 use crate::session::{Session, Target};
 use crate::store::{Access, Store};
-use crate::text::quoted;
+use crate::text::{named_path, quoted};
 
 const AFTER: &str = "\
 Reads JSON, JSON Lines, CSV and TSV with all nine fields that `token list` prints. From the
@@ -120,8 +120,8 @@ impl Import {
     /// Reads and checks the file, before anything is opened.
     fn read(&self, session: &mut Session<'_>) -> Result<Vec<LocatedKey>> {
         let (name, read) = match self.file.as_str() {
-            "-" => ("stdin", session.stdin.read_all("import -")?),
-            path => (path, std::fs::read(path)),
+            "-" => ("stdin".to_owned(), session.stdin.read_all("import -")?),
+            path => (named_path(path.as_ref()), std::fs::read(path)),
         };
         let bytes = read.map_err(|error| {
             let kind = match error.kind() {
