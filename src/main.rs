@@ -1,5 +1,5 @@
-//! Passes the real streams, clock, entropy and variables to
-//! [`ragflowctl::run`]; nothing else.
+//! Keeps the process's memory out of core dumps and panic messages, and passes the
+//! real streams, clock, entropy and variables to [`ragflowctl::run`]; nothing else.
 
 use std::io::IsTerminal;
 use std::path::PathBuf;
@@ -14,6 +14,8 @@ use signal_hook::flag;
     reason = "the real streams are opened here and passed on"
 )]
 fn main() -> ExitCode {
+    forbid_core_dumps();
+    std::panic::set_hook(Box::new(report_panic));
     let interrupt = Interrupt::default();
     for signal in [SIGINT, SIGTERM] {
         // The order matters: until the run defers interrupts, the first signal
@@ -56,4 +58,33 @@ fn main() -> ExitCode {
         statement_hook: None,
     };
     ragflowctl::run(std::env::args_os(), &mut env).into()
+}
+
+/// A core dump would contain keys and passwords.
+#[cfg(unix)]
+fn forbid_core_dumps() {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+    let none = Rlimit {
+        current: Some(0),
+        maximum: Some(0),
+    };
+    // Not worth an error: the program itself writes no dump.
+    let _ = setrlimit(Resource::Core, none);
+    // The limit does not apply to a program that the system passes dumps to.
+    #[cfg(target_os = "linux")]
+    let _ = rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable);
+}
+
+#[cfg(not(unix))]
+fn forbid_core_dumps() {}
+
+/// Says where the program failed. The message of a panic can contain the text that
+/// it was working on, and so a key.
+#[expect(clippy::print_stderr, reason = "no session exists for this message")]
+fn report_panic(info: &std::panic::PanicHookInfo<'_>) {
+    let place = info.location().map(ToString::to_string);
+    eprintln!(
+        "ragflowctl: internal error at {}; please report it",
+        place.as_deref().unwrap_or("an unknown place")
+    );
 }

@@ -2,8 +2,10 @@
 //! account and the machine's name, running a program, and reading a line that
 //! the terminal does not show.
 
-use std::io;
+use std::io::{self, Read as _};
 use std::process::{Command, Stdio};
+use std::sync::mpsc::channel;
+use std::time::Duration;
 
 /// The operating system, as far as this program needs it.
 pub trait Host {
@@ -13,11 +15,12 @@ pub trait Host {
     /// The host name of this machine; empty if it has none.
     fn name(&self) -> String;
 
-    /// Runs a program to its end and captures its stdout. Its stdin is empty,
-    /// and its stderr is that of this process.
+    /// Runs a program to its end and captures its stdout. Its stdin is empty, its
+    /// stderr is that of this process, and its environment has none of this program's
+    /// own secrets.
     ///
     /// # Errors
-    /// When the program cannot be started.
+    /// When the program cannot be started, prints too much, or takes too long.
     fn run(&mut self, program: &str, arguments: &[String]) -> io::Result<ProgramOutput>;
 
     /// Calls `ask`, which prints a prompt, and reads one line from the terminal.
@@ -27,6 +30,20 @@ pub trait Host {
     /// When there is no terminal.
     fn read_hidden(&mut self, ask: &mut dyn FnMut()) -> io::Result<String>;
 }
+
+/// Variables that are not passed on to other programs.
+const SECRET_VARIABLES: [&str; 3] = [
+    "RAGFLOWCTL_PASSWORD",
+    "RAGFLOWCTL_DATABASE_URL",
+    "RAGFLOW_SECRET_KEY",
+];
+
+/// The longest output that is read.
+const MAX_PRINTED: u64 = 64 * 1024;
+
+/// How long a program may run: long enough for a person to unlock a password
+/// manager.
+const MAX_RUN_TIME: Duration = Duration::from_secs(60);
 
 /// The exit status and the output of a program.
 pub struct ProgramOutput {
@@ -63,14 +80,43 @@ impl Host for SystemHost {
     }
 
     fn run(&mut self, program: &str, arguments: &[String]) -> io::Result<ProgramOutput> {
-        let output = Command::new(program)
+        let mut command = Command::new(program);
+        for name in SECRET_VARIABLES {
+            command.env_remove(name);
+        }
+        let mut child = command
             .args(arguments)
             .stdin(Stdio::null())
+            .stdout(Stdio::piped())
             .stderr(Stdio::inherit())
-            .output()?;
+            .spawn()?;
+        let stdout = child.stdout.take();
+        let (sender, receiver) = channel();
+        std::thread::spawn(move || {
+            let mut printed = Vec::new();
+            let read = stdout.map_or(Ok(0), |stdout| {
+                stdout.take(MAX_PRINTED + 1).read_to_end(&mut printed)
+            });
+            // If nobody waits any more, the time is over.
+            let _ = sender.send(read.map(|_| printed));
+        });
+        let printed = match receiver.recv_timeout(MAX_RUN_TIME) {
+            Ok(Ok(printed)) if printed.len() as u64 <= MAX_PRINTED => Ok(printed),
+            Ok(Ok(_)) => Err(io::Error::other("it prints more than 64 KiB")),
+            Ok(Err(error)) => Err(error),
+            Err(_) => Err(io::Error::new(
+                io::ErrorKind::TimedOut,
+                format!("it has not ended after {MAX_RUN_TIME:?}"),
+            )),
+        };
+        if printed.is_err() {
+            // It may have ended by itself.
+            let _ = child.kill();
+        }
+        let status = child.wait()?;
         Ok(ProgramOutput {
-            status: output.status.code(),
-            stdout: output.stdout,
+            status: status.code(),
+            stdout: printed?,
         })
     }
 

@@ -6,7 +6,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::private_file;
+use super::private_file::{self, FileOwnership};
 use crate::database_url::{Password, Server};
 use crate::env::{Host, Vars};
 use crate::error::Result;
@@ -32,7 +32,7 @@ pub(super) fn find_in_pgpass(
     let Some(path) = from_variable.or_else(|| Some(home?.join(".pgpass"))) else {
         return Ok(None);
     };
-    let Some(text) = read_if_present(&path)? else {
+    let Some((text, ownership)) = read_if_present(&path, host)? else {
         return Ok(None);
     };
     let port = server.port.to_string();
@@ -47,7 +47,7 @@ pub(super) fn find_in_pgpass(
         })
     };
     let password = text.lines().find_map(password_for_server);
-    require_private_file(path, password, host)
+    require_private_file(path, password, &ownership)
 }
 
 /// The password of a line `host:port:database:user:password`, if the line
@@ -88,7 +88,7 @@ pub(super) fn find_in_my_cnf(
     let Some(path) = home.map(|home| home.join(".my.cnf")) else {
         return Ok(None);
     };
-    let Some(text) = read_if_present(&path)? else {
+    let Some((text, ownership)) = read_if_present(&path, host)? else {
         return Ok(None);
     };
     let options = parse_client_options(&text);
@@ -107,7 +107,7 @@ pub(super) fn find_in_my_cnf(
     let is_for_user = option("user").is_none_or(|user| user == server.user);
     let password = option("password")
         .filter(|password| !password.is_empty() && is_for_host && is_for_port && is_for_user);
-    require_private_file(path, password.map(str::to_owned), host)
+    require_private_file(path, password.map(str::to_owned), &ownership)
 }
 
 /// The password, if there is one. Its file must be private, whichever client it
@@ -115,12 +115,12 @@ pub(super) fn find_in_my_cnf(
 fn require_private_file(
     path: PathBuf,
     password: Option<String>,
-    host: &dyn Host,
+    ownership: &FileOwnership,
 ) -> Result<Option<(Password, PathBuf)>> {
     let Some(password) = password else {
         return Ok(None);
     };
-    private_file::require_private(&path, host)?;
+    private_file::require_private(&path, ownership)?;
     Ok(Some((Password::new(password), path)))
 }
 
@@ -199,10 +199,10 @@ fn parse_option_value(text: &str) -> String {
     value
 }
 
-/// The file's text; `None` if there is no file.
-fn read_if_present(path: &Path) -> Result<Option<String>> {
-    match std::fs::read_to_string(path) {
-        Ok(text) => Ok(Some(text)),
+/// The file's text and who has access to it; `None` if there is no file.
+fn read_if_present(path: &Path, host: &dyn Host) -> Result<Option<(String, FileOwnership)>> {
+    match private_file::read_text(path, host) {
+        Ok(read) => Ok(Some(read)),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(private_file::cannot_read(path, &error)),
     }

@@ -108,8 +108,8 @@ pub fn load(dirs: &Dirs, host: &dyn Host) -> Result<Option<ConfigFile>> {
     let Some(path) = path(dirs).filter(|path| path.symlink_metadata().is_ok()) else {
         return Ok(None);
     };
-    let text =
-        std::fs::read_to_string(&path).map_err(|error| private_file::cannot_read(&path, &error))?;
+    let (text, ownership) = private_file::read_text(&path, host)
+        .map_err(|error| private_file::cannot_read(&path, &error))?;
     let content: ConfigContent =
         de::from_str(&text).map_err(|error| syntax_error(&path, &text, &error))?;
     for (name, profile) in &content.profiles {
@@ -120,7 +120,7 @@ pub fn load(dirs: &Dirs, host: &dyn Host) -> Result<Option<ConfigFile>> {
         default_profile: content.default_profile,
         profiles: content.profiles,
     };
-    config.check_access(host)?;
+    config.check_access(&ownership)?;
     Ok(Some(config))
 }
 
@@ -163,15 +163,13 @@ impl ConfigFile {
         self.path.parent().unwrap_or(Path::new("/"))
     }
 
-    fn check_access(&self, host: &dyn Host) -> Result<()> {
+    fn check_access(&self, ownership: &FileOwnership) -> Result<()> {
         if self.profiles.values().any(Profile::has_password) {
-            private_file::require_private(&self.path, host)?;
+            private_file::require_private(&self.path, ownership)?;
         }
         if !self.profiles.values().any(|p| p.password_command.is_some()) {
             return Ok(());
         }
-        let ownership = FileOwnership::read(&self.path, host)
-            .map_err(|error| private_file::cannot_read(&self.path, &error))?;
         match ownership.untrusted_reason() {
             None => Ok(()),
             Some(reason) => Err(Error::usage(format!(

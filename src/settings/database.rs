@@ -108,11 +108,11 @@ fn from_environment(
 }
 
 fn read_url_file(path: &Path, sources: SettingsSources<'_>) -> Result<DatabaseUrl> {
-    let text =
-        std::fs::read_to_string(path).map_err(|error| private_file::cannot_read(path, &error))?;
+    let (text, ownership) = private_file::read_text(path, sources.host)
+        .map_err(|error| private_file::cannot_read(path, &error))?;
     let url = parse_url(text.trim(), URL_FILE, sources.vars)?;
     if url.has_password() {
-        private_file::require_private(path, sources.host)?;
+        private_file::require_private(path, &ownership)?;
     }
     Ok(url)
 }

@@ -1,5 +1,6 @@
 //! Adds a profile to the config file and keeps the rest of the file.
 
+use std::fs::{File, Metadata};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -10,6 +11,7 @@ use super::private_file;
 use crate::database_url::Password;
 use crate::error::{Error, Kind, Result};
 use crate::ragflow_conf::ConfSource;
+use crate::text::quoted;
 
 /// A profile to write.
 #[derive(Debug, Default)]
@@ -67,8 +69,14 @@ impl NewProfile {
 /// then replaces the old one.
 ///
 /// # Errors
-/// When the file cannot be written. It is unchanged then.
+/// When the file cannot be written, or has a profile of this name. It is unchanged
+/// then.
 pub fn add_profile(path: &Path, name: &str, profile: &NewProfile, is_default: bool) -> Result<()> {
+    // Two runs must not both start from the same old file.
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let lock = std::fs::create_dir_all(folder).and_then(|()| File::open(folder));
+    let locked = lock.and_then(|folder| folder.lock().map(|()| folder));
+    let _lock = locked.map_err(|error| cannot_write(path, error))?;
     let text = match std::fs::read_to_string(path) {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
@@ -96,26 +104,48 @@ pub fn add_profile(path: &Path, name: &str, profile: &NewProfile, is_default: bo
             path.display()
         )));
     };
+    if profiles.contains_key(name) {
+        let message = format!("profile {} already exists", quoted(name));
+        return Err(Error::new(Kind::Conflict, message));
+    }
     profiles.insert(name, Item::Table(profile.to_table()));
-    replace_file(path, &document.to_string()).map_err(|error| {
-        Error::new(
-            Kind::Failed,
-            format!("cannot write {}, which was not changed", path.display()),
-        )
-        .caused_by(error)
-    })
+    replace_file(path, &document.to_string()).map_err(|error| cannot_write(path, error))
+}
+
+fn cannot_write(path: &Path, error: std::io::Error) -> Error {
+    let message = format!("cannot write {}, which was not changed", path.display());
+    Error::new(Kind::Failed, message).caused_by(error)
 }
 
 fn replace_file(path: &Path, text: &str) -> std::io::Result<()> {
     // If the path is a link, replace the file it leads to and keep the link.
     let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let folder = path.parent().unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder)?;
     // A temporary file has access for its owner alone.
     let mut file = NamedTempFile::new_in(folder)?;
     file.write_all(text.as_bytes())?;
+    if let Ok(old) = path.metadata() {
+        keep_access(file.as_file(), &old)?;
+    }
     file.as_file().sync_all()?;
     file.persist(&path)?;
+    Ok(())
+}
+
+/// Gives the new file the owner, the group and the mode of the old one: a service may
+/// read it as a member of a group.
+#[cfg(unix)]
+fn keep_access(file: &File, old: &Metadata) -> std::io::Result<()> {
+    use std::os::unix::fs::{MetadataExt as _, fchown};
+    let new = file.metadata()?;
+    if (new.uid(), new.gid()) != (old.uid(), old.gid()) {
+        fchown(file, Some(old.uid()), Some(old.gid()))?;
+    }
+    file.set_permissions(old.permissions())
+}
+
+#[cfg(not(unix))]
+fn keep_access(_: &File, _: &Metadata) -> std::io::Result<()> {
     Ok(())
 }
 
@@ -156,6 +186,37 @@ mod tests {
             "{text}"
         );
         assert!(text.contains("demo:"), "{text}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_mode_of_an_existing_file_is_kept() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("config.toml");
+        std::fs::write(&path, "").expect("a file");
+        let mode = std::fs::Permissions::from_mode(0o640);
+        std::fs::set_permissions(&path, mode).expect("a mode");
+        add_profile(&path, "one", &profile("demo:"), true).expect("it is written");
+        let mode = path.metadata().expect("the file").permissions().mode();
+        assert_eq!(mode & 0o777, 0o640);
+    }
+
+    #[test]
+    fn profiles_that_are_added_at_the_same_time_are_all_kept() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("config.toml");
+        std::thread::scope(|scope| {
+            for number in 0..8 {
+                let path = &path;
+                scope.spawn(move || {
+                    let name = format!("p{number}");
+                    add_profile(path, &name, &profile("demo:"), false).expect("it is written");
+                });
+            }
+        });
+        let text = std::fs::read_to_string(&path).expect("the file");
+        assert_eq!(text.matches("[profiles.").count(), 8, "{text}");
     }
 
     #[cfg(unix)]

@@ -8,6 +8,7 @@
 //! is for the database that the environment names; if it names none, it is for
 //! the one that was selected otherwise.
 
+use std::io::ErrorKind;
 use std::path::PathBuf;
 
 use super::config_file::PasswordCommand;
@@ -169,11 +170,10 @@ impl PasswordCandidate {
                 Ok(password.clone())
             }
             PasswordSource::File(path) => {
-                private_file::require_private(path, host)?;
-                private_file::read_password(path, &self.origin.to_string())
+                private_file::read_password(path, &self.origin.to_string(), host)
             }
             PasswordSource::Credential(path) => {
-                private_file::read_password(path, &self.origin.to_string())
+                private_file::read_credential(path, &self.origin.to_string(), host)
             }
             PasswordSource::Command(command) => run_command(command, &self.origin, host),
             PasswordSource::Encrypted(path) => Err(Error::usage(format!(
@@ -191,7 +191,8 @@ impl PasswordCandidate {
         let PasswordSource::RagflowFile(_, path) = &self.source else {
             return None;
         };
-        let exposed = FileOwnership::read(path, host).ok()?.exposed_to()?;
+        let metadata = path.metadata().ok()?;
+        let exposed = FileOwnership::new(&metadata, host).exposed_to()?;
         Some(format!(
             "{} contains the password, and {exposed}",
             path.display()
@@ -218,9 +219,13 @@ fn run_command(
         error(problem)
             .hint("the command must print the password as its only line and exit with status 0")
     };
-    let output = host.run(program, &arguments).map_err(|cause| {
-        error(format!("cannot be started: {cause}")).hint("check the path of the program, or PATH")
-    })?;
+    let output = host
+        .run(program, &arguments)
+        .map_err(|cause| match cause.kind() {
+            ErrorKind::TimedOut | ErrorKind::Other => failed(format!("was stopped: {cause}")),
+            _ => error(format!("cannot be started: {cause}"))
+                .hint("check the path of the program, or PATH"),
+        })?;
     match output.status {
         Some(0) => private_file::parse_password(output.stdout)
             .map_err(|problem| failed(format!("printed {problem}"))),

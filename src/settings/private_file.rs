@@ -1,10 +1,21 @@
-//! Files that hold secrets: who owns them, and who else has access to them.
+//! Files that hold secrets: who owns them, and who else has access to them. Both is
+//! looked up on the opened file: a path can lead to another file a moment later.
 
+use std::fs::{File, Metadata};
+use std::io::Read as _;
 use std::path::Path;
 
 use crate::database_url::Password;
 use crate::env::Host;
 use crate::error::{Error, Result};
+use crate::text::{named_path, shell_word};
+
+/// The most bytes of a config file, a password file or a client's file.
+const MAX_BYTES: u64 = 1024 * 1024;
+
+/// Where Docker and Podman mount secrets, by default readable for everyone in the
+/// container.
+const MOUNTED_SECRETS: &str = "/run/secrets";
 
 /// Who may read and write a file. On a platform without such modes nothing is
 /// found wrong.
@@ -19,24 +30,22 @@ pub(super) struct FileOwnership {
 
 impl FileOwnership {
     #[cfg(unix)]
-    pub(super) fn read(path: &Path, host: &dyn Host) -> std::io::Result<Self> {
+    pub(super) fn new(metadata: &Metadata, host: &dyn Host) -> Self {
         use std::os::unix::fs::MetadataExt as _;
-        let metadata = std::fs::metadata(path)?;
-        Ok(Self {
+        Self {
             mode: metadata.mode() & 0o777,
             owned_by_root: metadata.uid() == 0,
             owned_by_us: host.user_id() == Some(metadata.uid()),
-        })
+        }
     }
 
     #[cfg(not(unix))]
-    pub(super) fn read(path: &Path, _: &dyn Host) -> std::io::Result<Self> {
-        std::fs::metadata(path)?;
-        Ok(Self {
+    pub(super) fn new(_: &Metadata, _: &dyn Host) -> Self {
+        Self {
             mode: 0o600,
             owned_by_root: false,
             owned_by_us: true,
-        })
+        }
     }
 
     /// Who else has access to the file, in words; `None` if nobody has. A group
@@ -63,10 +72,38 @@ impl FileOwnership {
     }
 }
 
+/// Opens and reads a file of at most 1 MiB.
+///
+/// # Errors
+/// If it cannot be read, or is larger.
+pub(super) fn read(path: &Path, host: &dyn Host) -> std::io::Result<(Vec<u8>, FileOwnership)> {
+    let file = File::open(path)?;
+    let ownership = FileOwnership::new(&file.metadata()?, host);
+    let mut bytes = Vec::new();
+    file.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(std::io::Error::new(
+            std::io::ErrorKind::FileTooLarge,
+            "it is larger than 1 MiB",
+        ));
+    }
+    Ok((bytes, ownership))
+}
+
+/// The same for a file of text.
+///
+/// # Errors
+/// As for [`read`], and if it is not UTF-8.
+pub(super) fn read_text(path: &Path, host: &dyn Host) -> std::io::Result<(String, FileOwnership)> {
+    let (bytes, ownership) = read(path, host)?;
+    let text = String::from_utf8(bytes);
+    let not_text = |_| std::io::Error::new(std::io::ErrorKind::InvalidData, "it is not UTF-8 text");
+    Ok((text.map_err(not_text)?, ownership))
+}
+
 /// Refuses a file with a password in it that others have access to, or that
 /// another account could have written.
-pub(super) fn require_private(path: &Path, host: &dyn Host) -> Result<()> {
-    let ownership = FileOwnership::read(path, host).map_err(|error| cannot_read(path, &error))?;
+pub(super) fn require_private(path: &Path, ownership: &FileOwnership) -> Result<()> {
     let problem = ownership
         .exposed_to()
         .or_else(|| ownership.untrusted_reason());
@@ -78,16 +115,32 @@ pub(super) fn require_private(path: &Path, host: &dyn Host) -> Result<()> {
         ))
         .hint(format!(
             "run chmod 600 {} (in a container: mount the secret with mode 0400), and check its owner",
-            path.display()
+            shell_word(&path.to_string_lossy())
         ))),
     }
 }
 
 /// Reads a file that holds nothing but a password. The line end at its end is
 /// not part of it. `named_by` is what names the file, for the error.
-pub(super) fn read_password(path: &Path, named_by: &str) -> Result<Password> {
-    let bytes = std::fs::read(path)
+pub(super) fn read_password(path: &Path, named_by: &str, host: &dyn Host) -> Result<Password> {
+    let (bytes, ownership) = read(path, host)
         .map_err(|error| cannot_read(path, &error).hint(format!("check the path in {named_by}")))?;
+    let is_mounted = path.starts_with(MOUNTED_SECRETS) && ownership.untrusted_reason().is_none();
+    if !is_mounted {
+        require_private(path, &ownership)?;
+    }
+    parse_password_file(path, bytes, named_by)
+}
+
+/// The same for a credential of systemd, which has given this process alone access
+/// to it.
+pub(super) fn read_credential(path: &Path, named_by: &str, host: &dyn Host) -> Result<Password> {
+    let (bytes, _) = read(path, host)
+        .map_err(|error| cannot_read(path, &error).hint(format!("check the path in {named_by}")))?;
+    parse_password_file(path, bytes, named_by)
+}
+
+fn parse_password_file(path: &Path, bytes: Vec<u8>, named_by: &str) -> Result<Password> {
     parse_password(bytes).map_err(|problem| {
         Error::usage(format!("{} contains {problem}", path.display())).hint(format!(
             "the file in {named_by} must contain the password and nothing else"
@@ -116,7 +169,7 @@ pub(super) fn parse_password(bytes: Vec<u8>) -> std::result::Result<Password, &'
 
 /// The error for a file that cannot be read.
 pub(super) fn cannot_read(path: &Path, error: &std::io::Error) -> Error {
-    Error::usage(format!("cannot read {}: {error}", path.display()))
+    Error::usage(format!("cannot read {}: {error}", named_path(path)))
 }
 
 #[cfg(test)]

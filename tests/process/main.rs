@@ -11,6 +11,7 @@ mod large;
 mod linux;
 #[cfg(target_os = "linux")]
 mod memory;
+mod password_command;
 mod scripts;
 mod streaming;
 mod terminal;
