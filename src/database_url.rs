@@ -5,6 +5,7 @@
 //! password: the `Display` of [`DatabaseUrl`] leaves it out.
 
 mod address;
+mod argument;
 mod error;
 mod identity;
 mod options;

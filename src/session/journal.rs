@@ -173,7 +173,7 @@ impl<'a> Journal<'a> {
 }
 
 /// Creates a directory that only its owner can read.
-fn create_private_directory(directory: &Path) -> std::io::Result<()> {
+pub(crate) fn create_private_directory(directory: &Path) -> std::io::Result<()> {
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]

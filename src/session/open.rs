@@ -221,7 +221,10 @@ impl Session<'_> {
 
 /// The hint for a database that was selected implicitly.
 pub(super) fn name_database(url: &DatabaseUrl) -> String {
-    format!("to use it, add --database {}", shell_word(&url.to_string()))
+    format!(
+        "to use it, add --database {}",
+        shell_word(&url.to_argument())
+    )
 }
 
 /// What can happen to a connection that leaves this machine, and how to

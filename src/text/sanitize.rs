@@ -12,26 +12,32 @@ const MAX_HARMLESS_LENGTH: usize = 24;
 /// The longest e-mail address.
 const MAX_EMAIL_LENGTH: usize = 254;
 
-/// Escapes control characters (and so terminal sequences and line breaks) and
-/// the characters that reorder text (`\u{202e}`). Letters of every script stay.
+/// Escapes control characters (and so terminal sequences and line breaks), the
+/// characters that reorder text (`\u{202e}`) and those that nobody sees. Letters of
+/// every script stay.
 pub fn sanitize(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(is_unsafe) {
+    if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_control()) {
         return Cow::Borrowed(text);
     }
     let mut safe = String::with_capacity(text.len() + 8);
+    let mut previous = ' ';
     for character in text.chars() {
         match character {
             '\n' => safe.push_str("\\n"),
             '\t' => safe.push_str("\\t"),
             '\r' => safe.push_str("\\r"),
-            other if is_unsafe(other) => {
+            other if is_unsafe(other, previous) => {
                 // Writing to a String cannot fail.
                 let _ = write!(safe, "\\u{{{:x}}}", u32::from(other));
             }
             other => safe.push(other),
         }
+        previous = character;
     }
-    Cow::Owned(safe)
+    match safe == text {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(safe),
+    }
 }
 
 /// Formats an argument for a message: sanitized and in quotes, or `'…'` if it may be
@@ -75,12 +81,42 @@ pub fn may_be_secret(text: &str) -> bool {
     text.contains("ragflow-") || !(is_short || is_id || is_email)
 }
 
-fn is_unsafe(character: char) -> bool {
+/// Whether a character must be escaped after this one.
+fn is_unsafe(character: char, previous: char) -> bool {
+    // Joiners and variation selectors belong to emoji and to some scripts; after a
+    // Latin letter they only hide a difference.
+    let is_joiner = matches!(character, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}');
+    if is_joiner && previous > '\u{2ff}' {
+        return false;
+    }
     character.is_control()
-        || matches!(
-            character,
-            '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
-        )
+        || is_ignorable(character)
+        || matches!(character, '\u{2028}' | '\u{2029}')
+}
+
+/// Unicode's `Default_Ignorable_Code_Point`: the characters without a glyph, those
+/// that reorder text among them.
+fn is_ignorable(character: char) -> bool {
+    matches!(
+        character,
+        '\u{ad}'
+            | '\u{34f}'
+            | '\u{61c}'
+            | '\u{115f}'..='\u{1160}'
+            | '\u{17b4}'..='\u{17b5}'
+            | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}'
+            | '\u{ffa0}'
+            | '\u{fff0}'..='\u{fff8}'
+            | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{e0fff}'
+    )
 }
 
 #[cfg(test)]
@@ -94,8 +130,27 @@ mod tests {
     }
 
     #[test]
+    fn characters_that_nobody_sees_are_escaped() {
+        for hidden in [
+            '\u{ad}',
+            '\u{200b}',
+            '\u{200c}',
+            '\u{200d}',
+            '\u{2060}',
+            '\u{2028}',
+            '\u{feff}',
+            '\u{fe0f}',
+            '\u{e0041}',
+        ] {
+            let escaped = format!("ada\\u{{{:x}}}@example.com", u32::from(hidden));
+            assert_eq!(sanitize(&format!("ada{hidden}@example.com")), escaped);
+        }
+    }
+
+    #[test]
     fn letters_of_every_script_stay() {
-        for text in ["王芳", "O'Neil", "Zoë 👩‍🔧", "مرحبا"] {
+        for text in ["王芳", "O'Neil", "Zoë 👩‍🔧", "❤️", "مرحبا", "می‌خواهم"]
+        {
             assert_eq!(sanitize(text), text);
         }
     }

@@ -9,6 +9,7 @@ use crate::database_url::DatabaseUrl;
 use crate::error::{Error, Kind, Result};
 use crate::exit::Exit;
 use crate::report::{Cell, Column};
+use crate::session::journal::create_private_directory;
 use crate::session::{Session, Target};
 use crate::settings;
 use crate::store::Store;
@@ -61,7 +62,7 @@ impl Run for Init {
             session.messages.note("dry run: nothing was written");
         } else {
             if let Some(directory) = path.parent().filter(|parent| *parent != Path::new("")) {
-                std::fs::create_dir_all(directory).map_err(|error| {
+                create_private_directory(directory).map_err(|error| {
                     let message = format!("cannot create the directory {}", directory.display());
                     Error::new(Kind::Failed, message)
                         .caused_by(error)
