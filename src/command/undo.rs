@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::command::Run;
-use crate::command::change::{apply_transaction, report_dry_run};
+use crate::command::change::{ChangeRun, NO_UNDO_FILE, report_dry_run};
 use crate::confirm::ConfirmArgs;
 use crate::domain::api_key::ApiKey;
 use crate::domain::change::Change;
@@ -31,6 +31,9 @@ Examples:
   ragflowctl undo --last --dry-run
   ragflowctl undo rotated.undo --yes --expect 3";
 
+/// The hint if some rows are, or may be, stored.
+const LOOK_HINT: &str = "to see what is left to do, run the same command with --dry-run";
+
 /// The result's fields.
 const COLUMNS: [Column; 5] = [
     Column::new("file", 0),
@@ -43,8 +46,9 @@ const COLUMNS: [Column; 5] = [
 /// Restore what a delete or rotate changed
 ///
 /// Uses the given undo file, or the newest unused one of this database. Restores
-/// the old rows, including their times, in one transaction, unless they have
-/// changed since. Keys that the change created are deleted. Asks for confirmation.
+/// the old rows, including their times, unless they have changed since. Keys that
+/// the change created are deleted. Uses one transaction per tenant, and several for a
+/// tenant with many keys; if it is interrupted, run it again. Asks for confirmation.
 #[derive(Args)]
 #[command(after_help = AFTER)]
 pub(crate) struct Undo {
@@ -106,7 +110,15 @@ impl Run for Undo {
                 let mut asker = session.plan_asker(&database);
                 let permit = self.confirm.confirm(&proposal, &mut asker)?;
                 let store = &mut database.store;
-                apply_transaction("undo", &plan.changes, &permit, store, session)?;
+                let run = ChangeRun {
+                    command: "undo",
+                    done: "restored",
+                    noun: "key",
+                    undo_file: NO_UNDO_FILE,
+                    permit: &permit,
+                    look_hint: Some(LOOK_HINT.to_owned()),
+                };
+                run.apply(plan.changes.clone(), store, session, &mut |_, _, _| Ok(()))?;
             }
             if let Err(error) = undo_file::mark_undone(&path, session.journal.timestamp()) {
                 session

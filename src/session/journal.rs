@@ -1,7 +1,7 @@
 //! What a run records of its changes: the undo file and the change log.
 //!
-//! Lines of the change log come from `operation/change/apply.rs` (delete, rotate,
-//! undo, import), `operation/backfill/tally.rs` and `command/token/create.rs`.
+//! Lines of the change log come from `operation/change/apply.rs` and
+//! `operation/backfill/tally.rs`.
 
 pub(crate) mod change_log;
 pub(crate) mod undo_file;
@@ -41,10 +41,10 @@ enum LogState {
     Off,
 }
 
-/// The change log cannot be written. The changes themselves are not affected.
+/// The change log cannot be written.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum ChangeLogError {
-    #[error("this account has no directory for the change log; use --change-log FILE")]
+    #[error("this account has no directory for the change log")]
     NoDirectory,
     #[error("cannot write the change log {}: {error}", path.display())]
     Open {
@@ -120,7 +120,26 @@ impl<'a> Journal<'a> {
         Ok(undo_file::new_path(&directory, self.clock.now()))
     }
 
-    /// Appends changes to the change log.
+    /// Opens the change log, before anything is changed.
+    ///
+    /// # Errors
+    /// When it cannot be written: then nothing may be changed.
+    pub(crate) fn open_change_log(&mut self, database: &DatabaseUrl) -> Result<()> {
+        if !matches!(self.log, LogState::NotOpened) {
+            return Ok(());
+        }
+        self.log = match database.is_temporary() && self.choice.is_none() {
+            true => LogState::Off,
+            false => self.open_log().map_err(|error| {
+                Error::new(Kind::Failed, format!("{error}; nothing was changed"))
+                    .hint("use another file (--change-log FILE), or none (--change-log off)")
+            })?,
+        };
+        Ok(())
+    }
+
+    /// Appends changes to the change log, which [`Journal::open_change_log`] has
+    /// opened.
     ///
     /// # Errors
     /// When it cannot be written; later calls then do nothing.
@@ -130,13 +149,6 @@ impl<'a> Journal<'a> {
         database: &DatabaseUrl,
         events: &[Event<'_>],
     ) -> Result<(), ChangeLogError> {
-        if database.is_temporary() && self.choice.is_none() {
-            return Ok(());
-        }
-        if matches!(self.log, LogState::NotOpened) {
-            self.log = LogState::Off;
-            self.log = self.open_log()?;
-        }
         let time = self.timestamp();
         let LogState::Open(log) = &mut self.log else {
             return Ok(());

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use clap::{Args, ValueEnum};
 
 use crate::command::Run;
-use crate::command::change::{apply_transaction, report_dry_run};
+use crate::command::change::{ChangeRun, NO_UNDO_FILE, report_dry_run};
 use crate::confirm::ConfirmArgs;
 use crate::domain::change::Change;
 use crate::domain::import::{self, ImportError, LocatedKey};
@@ -33,6 +33,9 @@ Examples:
   ragflowctl token import deleted.json --yes --expect 12
   ragflowctl token import - --dry-run";
 
+/// The hint if some rows are, or may be, stored.
+const LOOK_HINT: &str = "to see what is left to do, run the same command with --dry-run";
+
 /// The result's fields.
 const COLUMNS: [Column; 4] = [
     Column::new("added", 0).align_right(),
@@ -43,10 +46,11 @@ const COLUMNS: [Column; 4] = [
 
 /// Import keys from the output of list, delete or rotate
 ///
-/// Adds the rows exactly as they are in the file, including times, in one
-/// transaction. Rows that are already in the database are skipped. If a row exists
-/// with different content, that is a conflict, and nothing is added (see
-/// --on-conflict). Asks for confirmation.
+/// Adds the rows exactly as they are in the file, including times. Rows that are
+/// already in the database are skipped. If a row exists with different content, that
+/// is a conflict, and nothing is added (see --on-conflict). Uses one transaction per
+/// tenant, and several for a tenant with many keys; if it is interrupted, run it
+/// again. Asks for confirmation.
 #[derive(Args)]
 #[command(after_help = AFTER)]
 pub(crate) struct Import {
@@ -110,7 +114,15 @@ impl Run for Import {
             let mut asker = session.plan_asker(&database);
             let permit = self.confirm.confirm(&proposal, &mut asker)?;
             let store = &mut database.store;
-            apply_transaction("token import", &plan.changes, &permit, store, session)?;
+            let run = ChangeRun {
+                command: "token import",
+                done: "added",
+                noun: "key",
+                undo_file: NO_UNDO_FILE,
+                permit: &permit,
+                look_hint: Some(LOOK_HINT.to_owned()),
+            };
+            run.apply(plan.changes.clone(), store, session, &mut |_, _, _| Ok(()))?;
         }
         self.report(&plan, session)
     }

@@ -32,8 +32,9 @@ pub(crate) struct Event<'a> {
     /// The number of keys, where the line is about several.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) keys: Option<u64>,
-    /// `done`, `partial`, `conflict`, `failed`, or `unknown` where the answer to
-    /// the commit was lost.
+    /// `done`, `partial`, `conflict`, `failed`; where the answer to the commit was
+    /// lost and the rows are unchanged, `not done`; where the rows do not show it,
+    /// `unknown`.
     pub(crate) outcome: &'a str,
 }
 
