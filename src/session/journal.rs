@@ -3,7 +3,9 @@
 //! Lines of the change log come from `operation/change/apply.rs` and
 //! `operation/backfill/tally.rs`.
 
+mod append;
 pub(crate) mod change_log;
+mod trusted_file;
 pub(crate) mod undo_file;
 
 use std::ffi::OsStr;
@@ -177,7 +179,7 @@ impl<'a> Journal<'a> {
             }
             (None, None) => return Err(ChangeLogError::NoDirectory),
         };
-        match ChangeLog::open(&path) {
+        match ChangeLog::open(&path, self.user_id) {
             Ok(log) => Ok(LogState::Open(log)),
             Err(error) => Err(ChangeLogError::Open { path, error }),
         }
