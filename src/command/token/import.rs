@@ -16,14 +16,16 @@ use crate::operation::change::proposal::{Wording, propose};
 use crate::operation::change::restore::{ImportedRow, compare_import};
 use crate::operation::change::selection::SelectedKeys;
 use crate::report::{Cell, Column};
-use crate::session::{Session, Target};
+use crate::session::{Session, Target, read_limited};
 use crate::store::{Access, Store};
-use crate::text::quoted;
+use crate::text::{count, quoted};
 
 const AFTER: &str = "\
 Reads JSON, JSON Lines, CSV and TSV with all nine fields that `token list` prints. From the
 output of rotate, it imports the old rows. Masked secrets cannot be imported. CSV and TSV
-cannot tell an empty string from NULL: both are imported as NULL.
+can also come from a spreadsheet or a database client: the header line shows what is between
+the cells (comma, semicolon or tab). An empty cell, NULL and \\N are NULL if they are not in
+quotes; \"\" is the empty string.
 
 Prints {added, same, conflicts, dry_run}: the number of rows that were added, that the
 database already had, and that exist with different content.
@@ -32,6 +34,9 @@ Examples:
   ragflowctl token import deleted.jsonl
   ragflowctl token import deleted.json --yes --expect 12
   ragflowctl token import - --dry-run";
+
+/// Unusual values that are warned of one by one.
+const MAX_WARNINGS: usize = 5;
 
 /// The hint if some rows are, or may be, stored.
 const LOOK_HINT: &str = "to see what is left to do, run the same command with --dry-run";
@@ -133,11 +138,12 @@ impl Import {
     fn read(&self, session: &mut Session<'_>) -> Result<Vec<LocatedKey>> {
         let (name, read) = match self.file.as_str() {
             "-" => ("stdin", session.stdin.read_all("import -")?),
-            path => (path, std::fs::read(path)),
+            path => (path, std::fs::File::open(path).and_then(read_limited)),
         };
         let bytes = read.map_err(|error| {
             let kind = match error.kind() {
                 std::io::ErrorKind::NotFound => Kind::NotFound,
+                std::io::ErrorKind::FileTooLarge => Kind::Usage,
                 _ => Kind::Failed,
             };
             Error::new(kind, format!("cannot read {name}")).caused_by(error)
@@ -153,9 +159,9 @@ impl Import {
                 ImportError::InvalidRow(_, SerializedKeyError::Masked(_)) => {
                     "export the keys again with -o jsonl and without --mask"
                 }
-                ImportError::InvalidRow(..) | ImportError::DuplicateKey(..) => {
-                    "correct the input, then run the command again"
-                }
+                ImportError::InvalidRow(..)
+                | ImportError::DuplicateKey(..)
+                | ImportError::BlankInKey(..) => "correct the input, then run the command again",
                 _ => formats,
             };
             invalid(&error.to_string(), hint)
@@ -197,9 +203,14 @@ impl Import {
         session: &mut Session<'_>,
     ) -> Result<ImportPlan> {
         let mut plan = ImportPlan::default();
+        let mut unusual = Vec::new();
         for (place, row) in rows {
             match compare_import(&row, store)? {
-                ImportedRow::New => plan.changes.push(Change::add(row)),
+                ImportedRow::New => {
+                    let row = (place, row);
+                    unusual.extend(import::unusual_values(&row));
+                    plan.changes.push(Change::add(row.1));
+                }
                 ImportedRow::Same => plan.same += 1,
                 ImportedRow::Conflict => {
                     session.messages.warning(&format!(
@@ -210,6 +221,13 @@ impl Import {
                     plan.conflicts += 1;
                 }
             }
+        }
+        for warning in unusual.iter().take(MAX_WARNINGS) {
+            session.messages.warning(warning);
+        }
+        if let Some(more @ 1..) = unusual.len().checked_sub(MAX_WARNINGS) {
+            let message = format!("{} like these", count(more as u64, "more value"));
+            session.messages.warning(&message);
         }
         if plan.conflicts > 0 && self.on_conflict == OnConflict::Fail {
             let verb = if plan.conflicts == 1 {
