@@ -158,7 +158,6 @@ mod tests {
         assert!(text.contains("demo:"), "{text}");
     }
 
-    #[cfg(unix)]
     #[test]
     fn the_file_is_private_to_its_owner() {
         use std::os::unix::fs::PermissionsExt as _;

@@ -19,6 +19,34 @@ fn a_script_can_capture_the_bare_key() {
 }
 
 #[test]
+fn secrets_are_not_created_for_a_closed_stdout() {
+    let workspace = Workspace::demo();
+    let rows =
+        || workspace.text("SELECT group_concat(token || ':' || ifnull(beta, '')) FROM api_token");
+    let before = rows();
+    for command in [
+        "token create --user ada@example.com",
+        "token rotate 7c82c4c66475 --yes",
+        "beta rotate 7c82c4c66475 --yes",
+    ] {
+        let ran = workspace.bash(&format!("\"$P\" -d \"$D\" {command} >&-"));
+        assert_eq!(ran.status.code(), Some(1), "{}", stderr(&ran));
+        assert!(
+            stderr(&ran).contains("stdout is closed"),
+            "{}",
+            stderr(&ran)
+        );
+        assert_eq!(rows(), before, "{command}");
+        // Whoever does not want to see them says so.
+        let ran = workspace.bash(&format!("\"$P\" -d \"$D\" {command} > /dev/null"));
+        assert_eq!(ran.status.code(), Some(0), "{}", stderr(&ran));
+        workspace.run(&["undo", "--yes"]);
+        workspace.execute("DELETE FROM api_token WHERE create_time > 1795000000000");
+        assert_eq!(rows(), before, "{command}");
+    }
+}
+
+#[test]
 fn jq_parses_success_and_failure() {
     let workspace = Workspace::demo();
     for (script, expected, statuses) in [

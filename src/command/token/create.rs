@@ -68,6 +68,9 @@ impl Run for Create {
         if !owner.is_given() {
             return Err(Error::usage("no owner given").hint("use --user EMAIL|ID or --tenant ID"));
         }
+        if !self.dry_run {
+            session.require_stdout()?;
+        }
         // A wrong field name is reported before the key is stored.
         let (columns, fields) = key_columns::select(&session.output, false)?;
         let mut database = session.open(target, Access::write_unless(self.dry_run))?;
