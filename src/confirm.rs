@@ -1,15 +1,26 @@
 //! Confirmation of a plan: `--yes`, or a person's yes, becomes a permit that
 //! every destructive operation of the store demands.
 //!
-//! Nothing else can make a permit, so a command cannot forget to ask.
+//! Nothing else can make a permit for the change of an existing key, so a command
+//! cannot forget to ask.
 
 use clap::Args;
 
+use crate::domain::api_key::ApiKey;
+use crate::domain::change::Change;
 use crate::error::{Error, Result};
 
-/// The permit: a plan was confirmed, by a person or by `--yes`.
+/// The permit: a plan was confirmed, by a person or by `--yes`, or only adds keys.
 #[derive(Debug)]
 pub struct Confirmed(());
+
+impl Confirmed {
+    /// New keys destroy nothing, so nobody has to confirm them: the changes that add
+    /// them, with the permit.
+    pub(crate) fn additions(keys: Vec<ApiKey<'static>>) -> (Vec<Change>, Self) {
+        (keys.into_iter().map(Change::add).collect(), Self(()))
+    }
+}
 
 /// The options that confirm a plan.
 #[derive(Args)]

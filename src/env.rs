@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 pub use clock::{Clock, Deadline, SystemClock};
 pub use entropy::{Entropy, EntropyError, SystemEntropy};
-pub use host::{Host, ProgramOutput, SystemHost};
+pub use host::{Host, ProgramOutput, SystemHost, is_stdout_closed};
 pub use interrupt::Interrupt;
 pub use statement_hook::{InjectedFailure, StatementHook};
 pub use vars::{NotUtf8, Vars};
@@ -78,6 +78,8 @@ pub struct Terminal {
     pub stderr: bool,
     /// Width of the terminal behind stdout, in columns; `None` if unknown.
     pub width: Option<u16>,
+    /// Whether stdout was closed before the program started (`>&-`).
+    pub is_stdout_closed: bool,
 }
 
 impl Terminal {

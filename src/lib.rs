@@ -23,6 +23,9 @@
 //! | [`domain`] | what a key (and its mask), tenant, owner, finding, verdict is; no I/O |
 //! | [`database_url`], `text`, [`error`], [`mod@env`] | URLs and TLS options; escaping and quoting; errors; traits for clock, entropy, host |
 
+#[cfg(not(unix))]
+compile_error!("ragflowctl protects its files by Unix owners and modes, and runs on Unix only");
+
 pub mod cli;
 mod command;
 pub mod confirm;

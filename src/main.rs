@@ -5,7 +5,9 @@ use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use ragflowctl::env::{Dirs, Env, Interrupt, SystemClock, SystemEntropy, SystemHost, Terminal};
+use ragflowctl::env::{
+    Dirs, Env, Interrupt, SystemClock, SystemEntropy, SystemHost, Terminal, is_stdout_closed,
+};
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
 
@@ -34,6 +36,7 @@ fn main() -> ExitCode {
         stdout: is_terminal(&stdout),
         stderr: is_terminal(&std::io::stderr()),
         width: terminal_size::terminal_size().map(|(width, _)| width.0),
+        is_stdout_closed: is_stdout_closed(),
     };
     let machine_config = PathBuf::from("/etc/ragflowctl");
     let user_config = dirs::config_dir().map(|directory| directory.join("ragflowctl"));

@@ -22,6 +22,7 @@ mod handle;
 mod keepalive;
 mod key_search;
 mod keys;
+mod lost_commit;
 mod missing_keys;
 mod mysql;
 mod postgres;

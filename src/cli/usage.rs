@@ -337,7 +337,6 @@ mod tests {
         }
     }
 
-    #[cfg(unix)]
     #[test]
     fn words_that_are_not_utf8_do_not_hide_the_format() {
         use std::os::unix::ffi::OsStringExt as _;

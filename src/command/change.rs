@@ -8,7 +8,7 @@ use crate::domain::api_key::ApiKey;
 use crate::domain::change::Change;
 use crate::domain::form::Form;
 use crate::error::Result;
-use crate::operation::change::apply::{Applied, Applier};
+use crate::operation::change::apply::Applier;
 use crate::operation::new_rows::warn_of_rejections;
 use crate::options::FileChoice;
 use crate::report::Output;
@@ -47,13 +47,11 @@ impl ConfirmedChange<'_> {
         session: &mut Session<'_>,
         print: &mut PrintChange<'_>,
     ) -> Result<()> {
-        let all = changes.len();
         let new_rows = changes.iter().filter(|change| change.new.is_some());
         for warning in warn_of_rejections(new_rows.map(Change::tenant_id), store)? {
             session.messages.warning(&warning);
         }
-        let output = &mut session.output;
-        let mut committed = |changes: &[Change], is_last: bool| {
+        let mut committed = |output: &mut Output<'_>, changes: &[Change], is_last: bool| {
             changes
                 .iter()
                 .try_for_each(|change| print(output, change))?;
@@ -62,62 +60,89 @@ impl ConfirmedChange<'_> {
                 false => output.flush(),
             }
         };
-        let mut observer = MessageObserver::new(&mut session.messages);
+        let run = ChangeRun {
+            command: self.command,
+            done: self.done,
+            noun: self.noun,
+            undo_file: self.undo_file,
+            permit: &self.permit,
+            look_hint: None,
+        };
+        let changed = run.apply(changes, store, session, &mut committed)?;
+        let changed = count(changed as u64, self.noun);
+        session.messages.note(&format!("{} {changed}", self.done));
+        Ok(())
+    }
+}
+
+/// Changes to apply, and what errors say about them.
+pub(crate) struct ChangeRun<'a> {
+    /// `token delete`
+    pub(crate) command: &'static str,
+    /// `deleted`
+    pub(crate) done: &'static str,
+    /// `key`
+    pub(crate) noun: &'static str,
+    /// The value of `--undo-file`.
+    pub(crate) undo_file: Option<&'a FileChoice>,
+    pub(crate) permit: &'a Confirmed,
+    /// How to see the rows, for an error after which some are or may be stored.
+    pub(crate) look_hint: Option<String>,
+}
+
+/// Prints the rows of a committed transaction; the flag says whether it was the last
+/// one.
+pub(crate) type PrintCommitted<'a> = dyn FnMut(&mut Output<'_>, &[Change], bool) -> Result<()> + 'a;
+
+/// The undo file of commands that only add keys, or are the undo.
+pub(crate) const NO_UNDO_FILE: Option<&FileChoice> = Some(&FileChoice::Off);
+
+impl ChangeRun<'_> {
+    /// Applies changes, and returns the number of rows that were changed.
+    ///
+    /// # Errors
+    /// When not all changes are applied. The error says how many are; those have been
+    /// printed.
+    pub(crate) fn apply(
+        self,
+        changes: Vec<Change>,
+        store: &mut Store,
+        session: &mut Session<'_>,
+        print: &mut PrintCommitted<'_>,
+    ) -> Result<usize> {
+        let all = changes.len();
+        let output = &mut session.output;
+        let mut committed = |changes: &[Change], is_last| print(output, changes, is_last);
         let applied = Applier {
             command: self.command,
             clock: session.clock,
             interrupt: &session.interrupt,
             journal: &mut session.journal,
-            observer: &mut observer,
+            observer: &mut MessageObserver::new(&mut session.messages),
         }
-        .apply(changes, self.undo_file, &self.permit, store, &mut committed)?;
-        self.report(applied, all, session)
-    }
-
-    fn report(&self, applied: Applied, all: usize, session: &mut Session<'_>) -> Result<()> {
+        .apply(changes, self.undo_file, self.permit, store, &mut committed)?;
         let changed = applied.changed;
+        let may_be_stored = changed > 0 || applied.is_uncertain;
         let undo_file = applied.undo_file.map(|path| path.display().to_string());
         if let Some(path) = &undo_file {
             session.messages.note(&format!("undo file: {path}"));
         }
         let Some(mut error) = applied.failure else {
-            let changed = count(changed as u64, self.noun);
-            session.messages.note(&format!("{} {changed}", self.done));
-            return Ok(());
+            return Ok(changed);
         };
         if changed > 0 {
+            let changed = count(changed as u64, self.noun);
             error = error.hint(format!("{} {changed} of {all}", self.done));
         }
-        Err(match undo_file {
-            Some(path) => error.hint(format!(
-                "undo it with: ragflowctl undo {}",
-                shell_word(&path)
-            )),
-            None => error,
+        if let Some(path) = undo_file {
+            let path = shell_word(&path);
+            error = error.hint(format!("to restore the old rows: ragflowctl undo {path}"));
+        }
+        Err(match self.look_hint {
+            Some(hint) if may_be_stored => error.hint(hint),
+            _ => error,
         })
     }
-}
-
-/// Applies changes in one transaction, without an undo file.
-///
-/// # Errors
-/// When a row is not as planned, or the database fails.
-pub(crate) fn apply_transaction(
-    command: &'static str,
-    changes: &[Change],
-    permit: &Confirmed,
-    store: &mut Store,
-    session: &mut Session<'_>,
-) -> Result<()> {
-    let mut observer = MessageObserver::new(&mut session.messages);
-    Applier {
-        command,
-        clock: session.clock,
-        interrupt: &session.interrupt,
-        journal: &mut session.journal,
-        observer: &mut observer,
-    }
-    .apply_transaction(changes, permit, store)
 }
 
 /// Says what a dry run would do.

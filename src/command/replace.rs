@@ -66,6 +66,7 @@ impl Replacement<'_> {
         if self.confirm.dry_run || selected.keys.is_empty() {
             return self.run_dry(pairs, selected, &proposal, session);
         }
+        session.require_stdout()?;
         let mut asker = session.plan_asker(database);
         let permit = self.confirm.confirm(&proposal, &mut asker)?;
         let store = &mut database.store;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::command::Run;
-use crate::command::change::{apply_transaction, report_dry_run};
+use crate::command::change::{ChangeRun, NO_UNDO_FILE, report_dry_run};
 use crate::confirm::ConfirmArgs;
 use crate::domain::api_key::ApiKey;
 use crate::domain::change::Change;
@@ -17,7 +17,7 @@ use crate::operation::change::restore::{UndoPlan, find_broken_betas, plan_undo};
 use crate::operation::change::selection::SelectedKeys;
 use crate::report::{Cell, Column};
 use crate::session::journal::undo_file::{self, ReadError, Recorded};
-use crate::session::{Session, Target};
+use crate::session::{Messages, Session, Target};
 use crate::store::{Access, Store};
 use crate::text::{count, named_path, shell_word};
 
@@ -31,6 +31,9 @@ Examples:
   ragflowctl undo --last --dry-run
   ragflowctl undo rotated.undo --yes --expect 3";
 
+/// The hint if some rows are, or may be, stored.
+const LOOK_HINT: &str = "to see what is left to do, run the same command with --dry-run";
+
 /// The result's fields.
 const COLUMNS: [Column; 5] = [
     Column::new("file", 0),
@@ -43,8 +46,9 @@ const COLUMNS: [Column; 5] = [
 /// Restore what a delete or rotate changed
 ///
 /// Uses the given undo file, or the newest unused one of this database. Restores
-/// the old rows, including their times, in one transaction, unless they have
-/// changed since. Keys that the change created are deleted. Asks for confirmation.
+/// the old rows, including their times, unless they have changed since. Keys that
+/// the change created are deleted. Uses one transaction per tenant, and several for a
+/// tenant with many keys; if it is interrupted, run it again. Asks for confirmation.
 #[derive(Args)]
 #[command(after_help = AFTER)]
 pub(crate) struct Undo {
@@ -69,7 +73,7 @@ impl Run for Undo {
     fn run(&self, session: &mut Session<'_>, target: Target) -> Result<Exit> {
         session.output.select_columns(&COLUMNS, &[])?;
         let given = match &self.file {
-            Some(path) => Some((path.clone(), read(path)?)),
+            Some(path) => Some((path.clone(), read(path, session)?)),
             None => None,
         };
         let access = Access::write_unless(self.confirm.dry_run);
@@ -106,7 +110,15 @@ impl Run for Undo {
                 let mut asker = session.plan_asker(&database);
                 let permit = self.confirm.confirm(&proposal, &mut asker)?;
                 let store = &mut database.store;
-                apply_transaction("undo", &plan.changes, &permit, store, session)?;
+                let run = ChangeRun {
+                    command: "undo",
+                    done: "restored",
+                    noun: "key",
+                    undo_file: NO_UNDO_FILE,
+                    permit: &permit,
+                    look_hint: Some(LOOK_HINT.to_owned()),
+                };
+                run.apply(plan.changes.clone(), store, session, &mut |_, _, _| Ok(()))?;
             }
             if let Err(error) = undo_file::mark_undone(&path, session.journal.timestamp()) {
                 session
@@ -156,8 +168,8 @@ impl Undo {
     }
 }
 
-fn read(path: &Path) -> Result<Recorded> {
-    undo_file::read(path).map_err(|error| {
+fn read(path: &Path, session: &Session<'_>) -> Result<Recorded> {
+    session.journal.read_undo_file(path).map_err(|error| {
         let kind = match &error {
             ReadError::Io(io) if io.kind() == std::io::ErrorKind::NotFound => Kind::NotFound,
             ReadError::Io(_) => Kind::Failed,
@@ -172,32 +184,37 @@ fn read(path: &Path) -> Result<Recorded> {
     })
 }
 
-/// The newest file of this database that was not used yet.
-fn find_newest(store: &Store, session: &Session<'_>) -> Result<(PathBuf, Recorded)> {
-    let none = |message: String| {
-        Error::not_found(message)
-            .hint("if you used --undo-file, give that file: ragflowctl undo FILE")
-    };
-    let directory = session
+/// The newest file of this database that was not used yet. A file that cannot be
+/// used does not block the others.
+fn find_newest(store: &Store, session: &mut Session<'_>) -> Result<(PathBuf, Recorded)> {
+    let hint = "if you used --undo-file, give that file: ragflowctl undo FILE";
+    let (directory, files) = session
         .journal
-        .undo_directory()
-        .ok_or_else(|| none("this account has no directory for undo files".to_owned()))?;
-    let files = undo_file::list(&directory).map_err(|error| {
-        let message = format!("cannot read the directory {}", directory.display());
-        Error::new(Kind::Failed, message).caused_by(error)
-    })?;
+        .undo_files()
+        .map_err(|error| error.hint(hint))?;
+    let skip = |path: &Path, error: &ReadError, messages: &mut Messages<'_>| {
+        messages.warning(&format!("skipped {}: {error}", path.display()));
+    };
+    for (path, error) in &files.skipped {
+        skip(path, error, &mut session.messages);
+    }
     let identity = store.url().identity();
-    for path in files {
-        let recorded = read(&path)?;
-        if !recorded.undone && recorded.header.identity == identity {
-            return Ok((path, recorded));
+    for file in files.files {
+        if file.header.identity != identity {
+            continue;
+        }
+        match session.journal.read_undo_file(&file.path) {
+            Ok(recorded) if recorded.undone => {}
+            Ok(recorded) => return Ok((file.path, recorded)),
+            Err(error) => skip(&file.path, &error, &mut session.messages),
         }
     }
-    Err(none(format!(
+    let message = format!(
         "no unused undo file for {} in {}",
         store.url(),
         directory.display()
-    )))
+    );
+    Err(Error::not_found(message).hint(hint))
 }
 
 /// The error for rows that have changed since the command that wrote the file.

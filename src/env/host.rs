@@ -7,6 +7,8 @@ use std::process::{Command, Stdio};
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
+use rustix::fs::OFlags;
+
 /// The operating system, as far as this program needs it.
 pub trait Host {
     /// The effective user id of this process; `None` where accounts have no number.
@@ -53,30 +55,30 @@ pub struct ProgramOutput {
     pub stdout: Vec<u8>,
 }
 
+/// Whether stdout was closed before the program started. Rust's runtime then opens
+/// /dev/null in its place, for reading and writing; a shell opens it for writing
+/// only.
+pub fn is_stdout_closed() -> bool {
+    let stdout = rustix::stdio::stdout();
+    let flags = rustix::fs::fcntl_getfl(stdout);
+    let device = rustix::fs::fstat(stdout).map(|file| file.st_rdev);
+    let null = rustix::fs::stat("/dev/null").map(|file| file.st_rdev);
+    flags.is_ok_and(|flags| flags & OFlags::RWMODE == OFlags::RDWR)
+        && matches!((device, null), (Ok(device), Ok(null)) if device == null)
+}
+
 /// The real operating system.
 #[derive(Debug, Default)]
 pub struct SystemHost;
 
 impl Host for SystemHost {
-    #[cfg(unix)]
     fn user_id(&self) -> Option<u32> {
         Some(rustix::process::geteuid().as_raw())
     }
 
-    #[cfg(not(unix))]
-    fn user_id(&self) -> Option<u32> {
-        None
-    }
-
-    #[cfg(unix)]
     fn name(&self) -> String {
         let system = rustix::system::uname();
         system.nodename().to_string_lossy().into_owned()
-    }
-
-    #[cfg(not(unix))]
-    fn name(&self) -> String {
-        String::new()
     }
 
     fn run(&mut self, program: &str, arguments: &[String]) -> io::Result<ProgramOutput> {
@@ -123,7 +125,6 @@ impl Host for SystemHost {
     fn read_hidden(&mut self, ask: &mut dyn FnMut()) -> io::Result<String> {
         // rpassword turns echo off only when it starts to read. Text that is
         // typed or pasted while the prompt appears would be visible.
-        #[cfg(unix)]
         let _echo_off = EchoOff::new()?;
         ask();
         rpassword::read_password()
@@ -132,13 +133,11 @@ impl Host for SystemHost {
 
 /// Turns echo off until it is dropped. Line editing and signals are off as
 /// well, so that Ctrl-C reaches rpassword as a character.
-#[cfg(unix)]
 struct EchoOff {
     terminal: std::fs::File,
     before: rustix::termios::Termios,
 }
 
-#[cfg(unix)]
 impl EchoOff {
     fn new() -> io::Result<Self> {
         use rustix::termios::{
@@ -157,7 +156,6 @@ impl EchoOff {
     }
 }
 
-#[cfg(unix)]
 impl Drop for EchoOff {
     fn drop(&mut self) {
         use rustix::termios::{OptionalActions, tcsetattr};

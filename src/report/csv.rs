@@ -1,5 +1,5 @@
 //! Comma-separated and tab-separated values, with a header line. NULL is an
-//! empty field. These formats cannot mark incomplete output: stderr and the exit
+//! empty field, and an empty text is two quotes. These formats cannot mark incomplete output: stderr and the exit
 //! status do.
 
 use super::format::{Format, PlainCell, push_int, push_time};
@@ -17,8 +17,8 @@ impl Csv {
     ) {
         let start = out.len();
         let commas = values.len().saturating_sub(1);
-        push_joined(values.clone(), push_value, out);
-        // Hardly any record needs quotes. Counting special bytes once per record
+        push_joined(values.clone(), push_unquoted, out);
+        // Hardly any record needs quotes; see also `push_unquoted`. Counting special bytes once per record
         // is enough to see it: then the commas between the values are all.
         if count_special_bytes(&out[start..]) != commas {
             out.truncate(start);
@@ -45,6 +45,19 @@ fn push_joined<'a>(
     }
 }
 
+/// Whether a text would be read as NULL without quotes.
+fn reads_as_null(text: &str) -> bool {
+    matches!(text, "" | "NULL" | r"\N")
+}
+
+/// Appends a value without quotes. If it needs them, a special byte shows it.
+fn push_unquoted(value: PlainCell<'_>, out: &mut Vec<u8>) {
+    match value {
+        PlainCell::Text(text) if reads_as_null(text) => out.push(b'"'),
+        other => push_value(other, out),
+    }
+}
+
 fn is_special(byte: u8) -> bool {
     (byte == b'"') | (byte == b',') | (byte == b'\n') | (byte == b'\r')
 }
@@ -64,7 +77,7 @@ fn count_special_bytes(record: &[u8]) -> usize {
 /// Appends a value, in quotes if it needs them.
 fn push_quoted(value: PlainCell<'_>, out: &mut Vec<u8>) {
     match value {
-        PlainCell::Text(text) if text.bytes().any(is_special) => {
+        PlainCell::Text(text) if reads_as_null(text) || text.bytes().any(is_special) => {
             out.push(b'"');
             for byte in text.bytes() {
                 if byte == b'"' {
@@ -95,7 +108,7 @@ impl Format for Csv {
 
 /// Tab-separated values. A record is always one line: tab, newline, carriage
 /// return and backslash are written `\t`, `\n`, `\r` and `\\`, as in the batch
-/// formats of MySQL and PostgreSQL.
+/// formats of MySQL and PostgreSQL; a quote at the beginning is `\"`.
 #[derive(Default)]
 pub(super) struct Tsv {
     field: Vec<u8>,
@@ -106,6 +119,18 @@ impl Tsv {
         for (index, value) in values.enumerate() {
             if index > 0 {
                 out.push(b'\t');
+            }
+            match value {
+                // These need no escape in TSV: `\N` has one.
+                PlainCell::Text(text @ ("" | "NULL")) => {
+                    out.push(b'"');
+                    out.extend_from_slice(text.as_bytes());
+                    out.push(b'"');
+                    continue;
+                }
+                // Otherwise the quote would begin a field in quotes.
+                PlainCell::Text(text) if text.starts_with('"') => out.push(b'\\'),
+                _ => {}
             }
             self.field.clear();
             push_value(value, &mut self.field);
@@ -169,6 +194,19 @@ mod tests {
         let long = "x".repeat(1000);
         let text = printed(Csv, [PlainCell::Text(&long), PlainCell::Int(-7)]);
         assert_eq!(text, format!("a,b\n{long},-7\n"));
+    }
+
+    #[test]
+    fn texts_that_would_be_read_as_null_are_in_quotes() {
+        let text = printed(Csv, [PlainCell::Text(""), PlainCell::Null]);
+        assert_eq!(text, "a,b\n\"\",\n");
+        let text = printed(Csv, [PlainCell::Text("NULL"), PlainCell::Text("\\N")]);
+        assert_eq!(text, "a,b\n\"NULL\",\"\\N\"\n");
+        let text = printed(Tsv::default(), [PlainCell::Text(""), PlainCell::Null]);
+        assert_eq!(text, "a\tb\n\"\"\t\n");
+        let texts = [PlainCell::Text("NULL"), PlainCell::Text("\"\\N")];
+        let text = printed(Tsv::default(), texts);
+        assert_eq!(text, "a\tb\n\"NULL\"\t\\\"\\\\N\n");
     }
 
     #[test]

@@ -116,9 +116,18 @@ pub(crate) fn print_key(
     user: Option<&str>,
 ) -> Result<()> {
     let key_cells = KeyCells::new(key, user);
-    let cells: SmallVec<[Cell<'_>; FIELDS.len()]> =
-        fields.iter().map(|field| key_cells.cell(*field)).collect();
-    output.row(&cells)
+    output.row(&key_cells.cells(fields))
+}
+
+/// Prints a key that was changed or created, also after the user asked to stop.
+pub(crate) fn print_committed_key(
+    output: &mut Output<'_>,
+    fields: &[KeyField],
+    key: &ApiKey<'_>,
+    user: Option<&str>,
+) -> Result<()> {
+    let key_cells = KeyCells::new(key, user);
+    output.committed_row(&key_cells.cells(fields))
 }
 
 /// The cells of a key. The hash and the minting time are computed only if their
@@ -138,6 +147,10 @@ impl<'a> KeyCells<'a> {
             id: OnceCell::new(),
             minted: OnceCell::new(),
         }
+    }
+
+    fn cells(&self, fields: &[KeyField]) -> SmallVec<[Cell<'_>; FIELDS.len()]> {
+        fields.iter().map(|field| self.cell(*field)).collect()
     }
 
     fn minted(&self) -> Option<&str> {

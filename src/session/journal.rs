@@ -1,9 +1,11 @@
 //! What a run records of its changes: the undo file and the change log.
 //!
-//! Lines of the change log come from `operation/change/apply.rs` (delete, rotate,
-//! undo, import), `operation/backfill/tally.rs` and `command/token/create.rs`.
+//! Lines of the change log come from `operation/change/apply.rs` and
+//! `operation/backfill/tally.rs`.
 
+mod append;
 pub(crate) mod change_log;
+mod trusted_file;
 pub(crate) mod undo_file;
 
 use std::ffi::OsStr;
@@ -17,7 +19,7 @@ use crate::env::{Clock, Host};
 use crate::error::{Error, Kind, Result};
 use crate::options::FileChoice;
 use change_log::{Actor, ChangeLog, Event};
-use undo_file::{Header, UndoFile};
+use undo_file::{Header, ReadError, Recorded, UndoDirectory, UndoFile};
 
 /// Undo files and the change log of a run.
 pub(crate) struct Journal<'a> {
@@ -41,10 +43,10 @@ enum LogState {
     Off,
 }
 
-/// The change log cannot be written. The changes themselves are not affected.
+/// The change log cannot be written.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum ChangeLogError {
-    #[error("this account has no directory for the change log; use --change-log FILE")]
+    #[error("this account has no directory for the change log")]
     NoDirectory,
     #[error("cannot write the change log {}: {error}", path.display())]
     Open {
@@ -76,7 +78,7 @@ impl<'a> Journal<'a> {
 
     /// The directory of undo files; `None` where the account has no state
     /// directory.
-    pub(crate) fn undo_directory(&self) -> Option<PathBuf> {
+    fn undo_directory(&self) -> Option<PathBuf> {
         let state = self.state_directory.as_ref();
         state.map(|state| state.join("undo"))
     }
@@ -99,28 +101,73 @@ impl<'a> Journal<'a> {
         changes: &[Change],
         database: &DatabaseUrl,
     ) -> Result<Option<UndoFile>> {
+        let mut header = Header::new(command, self.timestamp(), database);
         let path = match choice {
             Some(FileChoice::Off) => return Ok(None),
-            Some(FileChoice::At(path)) => path.clone(),
             None if database.is_temporary() => return Ok(None),
-            None => self.new_undo_path()?,
+            Some(FileChoice::At(path)) => path.clone(),
+            None => self.undo_directory().ok_or_else(|| {
+                Error::usage("this account has no directory for undo files; nothing was changed")
+                    .hint("use --undo-file PATH or --undo-file off")
+            })?,
         };
-        let header = Header::new(command, self.timestamp(), database);
-        let file = UndoFile::create(&path, header, changes);
-        file.map(Some)
+        let created = match choice {
+            Some(_) => UndoFile::create(&path, &header, changes),
+            None => create_private_directory(&path).and_then(|()| {
+                header.sequence = UndoDirectory::read(&path, self.user_id)?.next_sequence();
+                UndoFile::create_in(&path, self.clock.now(), &header, changes)
+            }),
+        };
+        created
+            .map(Some)
             .map_err(|error| undo_file_error(&path, error))
     }
 
-    fn new_undo_path(&self) -> Result<PathBuf> {
-        let directory = self.undo_directory().ok_or_else(|| {
-            Error::usage("this account has no directory for undo files; nothing was changed")
-                .hint("use --undo-file PATH or --undo-file off")
-        })?;
-        create_private_directory(&directory).map_err(|error| undo_file_error(&directory, error))?;
-        Ok(undo_file::new_path(&directory, self.clock.now()))
+    /// The undo files of this account, and the directory.
+    ///
+    /// # Errors
+    /// When there is no such directory, it cannot be read, or others can write to it.
+    pub(crate) fn undo_files(&self) -> Result<(PathBuf, UndoDirectory)> {
+        let directory = self
+            .undo_directory()
+            .ok_or_else(|| Error::not_found("this account has no directory for undo files"))?;
+        match UndoDirectory::read(&directory, self.user_id) {
+            Ok(files) => Ok((directory, files)),
+            Err(error) => {
+                let message = format!("cannot read the directory {}", directory.display());
+                Err(Error::new(Kind::Failed, message).caused_by(error))
+            }
+        }
     }
 
-    /// Appends changes to the change log.
+    /// Reads an undo file that nobody else could have written.
+    ///
+    /// # Errors
+    /// When that is not possible.
+    pub(crate) fn read_undo_file(&self, path: &Path) -> Result<Recorded, ReadError> {
+        undo_file::read(path, self.user_id)
+    }
+
+    /// Opens the change log, before anything is changed.
+    ///
+    /// # Errors
+    /// When it cannot be written: then nothing may be changed.
+    pub(crate) fn open_change_log(&mut self, database: &DatabaseUrl) -> Result<()> {
+        if !matches!(self.log, LogState::NotOpened) {
+            return Ok(());
+        }
+        self.log = match database.is_temporary() && self.choice.is_none() {
+            true => LogState::Off,
+            false => self.open_log().map_err(|error| {
+                Error::new(Kind::Failed, format!("{error}; nothing was changed"))
+                    .hint("use another file (--change-log FILE), or none (--change-log off)")
+            })?,
+        };
+        Ok(())
+    }
+
+    /// Appends changes to the change log, which [`Journal::open_change_log`] has
+    /// opened.
     ///
     /// # Errors
     /// When it cannot be written; later calls then do nothing.
@@ -130,13 +177,6 @@ impl<'a> Journal<'a> {
         database: &DatabaseUrl,
         events: &[Event<'_>],
     ) -> Result<(), ChangeLogError> {
-        if database.is_temporary() && self.choice.is_none() {
-            return Ok(());
-        }
-        if matches!(self.log, LogState::NotOpened) {
-            self.log = LogState::Off;
-            self.log = self.open_log()?;
-        }
         let time = self.timestamp();
         let LogState::Open(log) = &mut self.log else {
             return Ok(());
@@ -165,7 +205,7 @@ impl<'a> Journal<'a> {
             }
             (None, None) => return Err(ChangeLogError::NoDirectory),
         };
-        match ChangeLog::open(&path) {
+        match ChangeLog::open(&path, self.user_id) {
             Ok(log) => Ok(LogState::Open(log)),
             Err(error) => Err(ChangeLogError::Open { path, error }),
         }
@@ -176,7 +216,6 @@ impl<'a> Journal<'a> {
 pub(crate) fn create_private_directory(directory: &Path) -> std::io::Result<()> {
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
-    #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(directory)
 }

@@ -10,6 +10,7 @@ use super::stdin::Stdin;
 use super::target::Target;
 use super::zone::ZoneChoice;
 use crate::env::{Clock, Dirs, Entropy, Env, Host, Interrupt, StatementHook, Terminal, Vars};
+use crate::error::{Error, Kind, Result};
 use crate::options::GlobalOptions;
 use crate::report::{Output, OutputOptions};
 use crate::settings::{Settings, SettingsSources};
@@ -109,6 +110,21 @@ impl<'a> Session<'a> {
     /// A machine format is always printed whole.
     pub(crate) fn is_output_quiet(&self) -> bool {
         self.settings.quiet && !self.output.format().is_machine_readable()
+    }
+
+    /// Refuses to store keys or betas that are printed only once, if stdout is closed.
+    ///
+    /// # Errors
+    /// When it is.
+    pub(crate) fn require_stdout(&self) -> Result<()> {
+        match self.terminal.is_stdout_closed {
+            false => Ok(()),
+            true => Err(Error::new(
+                Kind::Failed,
+                "stdout is closed, so the new secrets could not be printed; nothing was changed",
+            )
+            .hint("to change keys without printing them, add: > /dev/null")),
+        }
     }
 
     /// Questions to the person at the terminal.

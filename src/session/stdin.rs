@@ -12,11 +12,32 @@ const MAX_LINE: usize = 4096;
 /// Longest header in bytes. The servers accept no longer one.
 const MAX_HEADER: usize = 64 * 1024;
 
+/// The most secrets on stdin.
+const MAX_SECRETS: usize = 1_000_000;
+/// The largest file that is read as a whole, in bytes.
+const MAX_FILE: u64 = 1024 * 1024 * 1024;
+
 /// Standard input, and what reads it.
 pub(crate) struct Stdin<'a> {
     input: &'a mut dyn Read,
     /// The option or argument that reads it.
     reader: Option<&'static str>,
+}
+
+/// Reads everything, up to 1 GiB.
+///
+/// # Errors
+/// When it cannot be read, or is larger.
+pub(crate) fn read_limited(input: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    input.take(MAX_FILE + 1).read_to_end(&mut bytes)?;
+    match bytes.len() as u64 > MAX_FILE {
+        true => Err(io::Error::new(
+            io::ErrorKind::FileTooLarge,
+            "it is larger than 1 GiB",
+        )),
+        false => Ok(bytes),
+    }
 }
 
 impl<'a> Stdin<'a> {
@@ -33,9 +54,7 @@ impl<'a> Stdin<'a> {
     /// When something else reads stdin, or it cannot be read.
     pub(crate) fn read_all(&mut self, reader: &'static str) -> Result<io::Result<Vec<u8>>> {
         self.reserve(reader)?;
-        let mut bytes = Vec::new();
-        let read = self.input.read_to_end(&mut bytes);
-        Ok(read.map(|_| bytes))
+        Ok(read_limited(&mut *self.input))
     }
 
     /// Reads keys and betas, one per line. Blank lines are skipped.
@@ -45,6 +64,10 @@ impl<'a> Stdin<'a> {
     pub(crate) fn read_secrets(&mut self, reader: &'static str) -> Result<Vec<KeySelector>> {
         let mut secrets = Vec::new();
         let mut each = |line: &str| {
+            if secrets.len() == MAX_SECRETS {
+                let message = format!("stdin has more than {MAX_SECRETS} secrets");
+                return Err(Error::usage(message).hint("divide them among several runs"));
+            }
             if !line.trim().is_empty() {
                 secrets.push(KeySelector::Secret(line.to_owned()));
             }

@@ -82,7 +82,6 @@ mod tests {
         assert!(read("").is_none(), "empty counts as unset");
     }
 
-    #[cfg(unix)]
     #[test]
     fn an_unusable_value_is_a_usage_error_and_can_still_be_displayed() {
         use std::os::unix::ffi::OsStringExt as _;

@@ -188,7 +188,6 @@ mod tests {
         assert!(text.contains("demo:"), "{text}");
     }
 
-    #[cfg(unix)]
     #[test]
     fn the_mode_of_an_existing_file_is_kept() {
         use std::os::unix::fs::PermissionsExt as _;

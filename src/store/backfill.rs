@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 use std::ops::ControlFlow;
-use std::time::Duration;
 
 use super::bulk_fill::{BackfillPacing, BetaFill};
 use super::decode::bad_key_value;
@@ -13,16 +12,12 @@ use super::retry::Retries;
 use super::sql;
 use super::transaction::Tx;
 use super::value::{Param, Value};
-use super::wait_bounds::GRACE;
 use crate::domain::stamp::Stamp;
 use crate::domain::token::{Beta, Token};
 use crate::env::Clock;
 
 /// Betas in one query that looks for them.
 const BETAS_PER_QUERY: usize = 500;
-
-/// The longest time to find out how a transaction ended.
-const LONGEST_LOOKUP: Duration = Duration::from_secs(10);
 
 /// What failed, for every error about filling.
 const CANNOT_FILL: &str = "cannot create betas in";
@@ -210,18 +205,10 @@ impl Store {
     /// attempt on a new connection. It writes what is missing, which is also the way
     /// to wait for the lost session.
     fn settle(&mut self, fills: &[NewBeta], at: Stamp, error: StoreError) -> BatchOutcome {
-        let is_stopped = self.bounds.interrupt.is_requested();
-        let limit = match self.timeouts.connect {
-            _ if is_stopped => GRACE,
-            Duration::ZERO => LONGEST_LOOKUP,
-            connect => connect.min(LONGEST_LOOKUP),
-        };
-        self.bounds.limit_lookup(limit);
         let filled = match self.can_reconnect() {
-            true => self.settle_now(fills, at).ok(),
+            true => self.with_lookup_limit(|store| store.settle_now(fills, at).ok()),
             false => None,
         };
-        self.bounds.end_lookup();
         BatchOutcome::Failed(filled, error.with_outcome(filled.is_some()))
     }
 

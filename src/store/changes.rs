@@ -20,10 +20,12 @@ use crate::env::Clock;
 const ATTEMPTS: u32 = 5;
 
 /// How a transaction of changes ended.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub enum ChangeOutcome {
     /// All changes are committed.
     Done,
+    /// The answer to the commit was lost, and no change was made.
+    NotDone(StoreError),
     /// No change was made: at these indexes the rows are not as planned.
     Conflict(Vec<usize>),
 }
@@ -33,11 +35,12 @@ impl Store {
     /// the plan was made for, and no row has the primary key of a new one.
     ///
     /// A deadlock or a lock rolls the whole transaction back; it is then tried
-    /// again after a growing pause. A lost connection is not retried, because
-    /// the transaction may have been committed.
+    /// again after a growing pause. If the answer to the commit is lost, the rows
+    /// show how the transaction ended.
     ///
     /// # Errors
-    /// If the engine refuses, or the transaction keeps failing.
+    /// If the engine refuses, or the transaction keeps failing: then nothing was
+    /// changed. With [`Fault::LostCommit`] it is not known whether anything was.
     pub fn apply_changes(
         &mut self,
         changes: &[Change],
@@ -48,6 +51,13 @@ impl Store {
         loop {
             let error = match self.try_changes(changes, permit) {
                 Ok(outcome) => return Ok(outcome),
+                Err(error) if error.fault == Fault::LostCommit => {
+                    return match self.look_up_changes(changes, permit) {
+                        Some(true) => Ok(ChangeOutcome::Done),
+                        Some(false) => Ok(ChangeOutcome::NotDone(error.with_outcome(true))),
+                        None => Err(error),
+                    };
+                }
                 Err(error) => error,
             };
             let may_succeed = matches!(error.fault, Fault::Transient | Fault::Locked);
@@ -103,7 +113,11 @@ impl Tx<'_> {
         }
     }
 
-    fn write_change(&mut self, change: &Change, permit: &Confirmed) -> Result<(), StoreError> {
+    pub(super) fn write_change(
+        &mut self,
+        change: &Change,
+        permit: &Confirmed,
+    ) -> Result<(), StoreError> {
         if let (Some(new), true) = (&change.new, change.is_in_place()) {
             return self.replace_beta(new, permit);
         }

@@ -90,7 +90,7 @@ fn machine_formats_print_the_endpoints_row_in_full() {
         .collect();
     assert_eq!(of_lines, of_json);
 
-    // Nothing in the sample needs quoting, so both formats are plain text.
+    // In the sample only the empty text needs quotes: NULL is an empty field.
     for (format, separator) in [("csv", ','), ("tsv", '\t')] {
         let text = run(format).stdout;
         let mut records = text
@@ -101,6 +101,7 @@ fn machine_formats_print_the_endpoints_row_in_full() {
             for (value, field) in record.iter().zip(FIELDS) {
                 let expected = match &row[field] {
                     serde_json::Value::Null => String::new(),
+                    serde_json::Value::String(text) if text.is_empty() => "\"\"".to_owned(),
                     serde_json::Value::String(text) => text.clone(),
                     other => other.to_string(),
                 };

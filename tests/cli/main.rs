@@ -8,6 +8,7 @@ mod sandbox;
 mod audit;
 mod beta_backfill;
 mod beta_rotate;
+mod change_log;
 mod config;
 mod db_check;
 mod db_init;

@@ -97,3 +97,64 @@ fn the_old_rows_of_rotated_pairs_are_imported() {
         );
     }
 }
+
+#[test]
+fn our_own_output_is_a_no_op_in_every_format() {
+    let file = File::demo_after(
+        "UPDATE api_token SET dialog_id = '', source = NULL WHERE token LIKE 'ragflow-TE78%';
+         UPDATE api_token SET dialog_id = 'NULL', beta = '\\N' WHERE token LIKE 'ragflow-FloK%';
+         UPDATE api_token SET beta = '\"q\" ,;' WHERE token LIKE 'ragflow-1A9F%';",
+    );
+    let before = file.state();
+    let sandbox = Sandbox::new();
+    for format in ["json", "jsonl", "csv", "tsv"] {
+        let listed = file.run(["token", "list", "--all", "-q", "-o", format]);
+        let path = sandbox.file("rows", &listed.stdout).display().to_string();
+        let args = [
+            "token",
+            "import",
+            &path,
+            "--yes",
+            "--include-orphans",
+            "--json",
+        ];
+        let ran = file.run(args);
+        assert_eq!(ran.status, 0, "{format}: {}", ran.stderr);
+        assert!(
+            ran.stdout.contains("\"added\":0,\"same\":19"),
+            "{}",
+            ran.stdout
+        );
+        assert!(file.state() == before, "{format}");
+    }
+}
+
+#[test]
+fn unusual_values_are_warned_of_and_blanks_in_keys_refused() {
+    let file = File::demo();
+    let sandbox = Sandbox::new();
+    let mut text = format!("{HEADER}{ADA},hello,,shop,secret,2026-02-01T09:00:00,7,,\n");
+    for number in 1..6 {
+        text.push_str(&row(ADA, &format!("key{number}")));
+    }
+    let path = sandbox.file("rows", &text).display().to_string();
+    let args = ["token", "import", &path, "--dry-run"];
+    assert_snapshot!("unusual", file.show_in(&sandbox, &args));
+    let text = format!("{HEADER}{}", row(ADA, "ragflow-one "));
+    let path = sandbox.file("rows", &text).display().to_string();
+    let args = ["token", "import", &path, "--yes"];
+    assert_snapshot!("blank", file.show_in(&sandbox, &args));
+}
+
+#[test]
+fn what_a_database_client_prints_for_null_is_null() {
+    let file = File::demo();
+    let sandbox = Sandbox::new();
+    let header = HEADER.replace(',', "\t");
+    let row = format!("{ADA}\tragflow-one\tNULL\tNULL\t\\N\t2026-02-01 09:00:00\t7\tNULL\tNULL\n");
+    let path = sandbox.file("rows", &(header + &row)).display().to_string();
+    assert_eq!(file.run(["token", "import", &path, "--yes"]).status, 0);
+    let sql = "SELECT dialog_id, source, beta, update_date FROM api_token \
+               WHERE token = 'ragflow-one'";
+    assert_eq!(file.query(sql), [vec![None; 4]]);
+}

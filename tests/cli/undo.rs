@@ -66,3 +66,53 @@ fn files_that_are_not_undo_files_are_refused() {
     );
     assert_snapshot!("no_undo_file", file.show_in(&sandbox, &["undo", "--yes"]));
 }
+
+#[test]
+fn a_file_that_cannot_be_used_does_not_block_the_others() {
+    let file = File::demo();
+    let sandbox = Sandbox::new();
+    let before = file.query("SELECT * FROM api_token ORDER BY token");
+    let args = ["token", "delete", "7c82c4c66475", "--yes"];
+    assert_eq!(file.run_in(&sandbox, args).status, 0);
+    let folder = "state/ragflowctl/undo";
+    let written = sandbox
+        .folder()
+        .join(folder)
+        .join("20261122T163456.789Z-0.jsonl");
+    let text = std::fs::read_to_string(written).expect("an undo file");
+    // Each of them is named as if it were newer.
+    let half = text.replace("\"sequence\":1", "\"sequence\":9");
+    let half = half.lines().next().expect("a header").to_owned() + "\n";
+    sandbox.file(&format!("{folder}/20990101T000000.000Z-0.jsonl"), "stray");
+    sandbox.file(&format!("{folder}/20990101T000000.000Z-1.jsonl"), &half);
+    sandbox.file(&format!("{folder}/20990101T000000.000Z-2.jsonl"), &text);
+    sandbox.mode(&format!("{folder}/20990101T000000.000Z-2.jsonl"), 0o666);
+    assert_snapshot!("broken_files", file.show_in(&sandbox, &["undo", "--yes"]));
+    assert!(file.query("SELECT * FROM api_token ORDER BY token") == before);
+}
+
+#[test]
+fn a_file_that_others_can_write_is_refused() {
+    let file = File::demo();
+    let sandbox = Sandbox::new();
+    let path = sandbox.folder().join("old.undo").display().to_string();
+    let args = [
+        "token",
+        "delete",
+        "7c82c4c66475",
+        "--yes",
+        "--undo-file",
+        &path,
+    ];
+    assert_eq!(file.run_in(&sandbox, args).status, 0);
+    sandbox.mode("old.undo", 0o666);
+    let before = file.state();
+    let ran = file.run_in(&sandbox, ["undo", &path, "--yes"]);
+    assert_eq!(ran.status, 1, "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("other accounts can write to it"),
+        "{}",
+        ran.stderr
+    );
+    assert!(file.state() == before);
+}

@@ -38,7 +38,7 @@ fn fills_every_owned_key_and_reports_the_rest(engine: Engine) {
     let before = keys(&db);
     let ran = run(&db, &["--json"]);
     let expected = json!({
-        "missing": 6, "filled": 6, "lost_race": 0, "orphaned": 1, "ownerless": 3,
+        "missing": 6, "filled": 6, "lost_race": 0, "skipped": 0, "orphaned": 1, "ownerless": 3,
         "dry_run": false, "complete": true,
     });
     assert_eq!(data(&ran), expected);

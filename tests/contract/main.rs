@@ -22,6 +22,7 @@ mod harness;
 mod key;
 mod login_token;
 mod logins;
+mod lost_answers;
 mod network;
 mod pooler;
 mod row_security;

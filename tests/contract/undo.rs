@@ -9,6 +9,7 @@ on_every_engine!(
     a_row_changed_since_then_is_a_conflict_and_is_kept,
     an_undo_file_of_another_database_is_refused,
     a_failure_at_any_statement_is_all_or_nothing,
+    a_delete_that_a_lock_refuses_leaves_no_undo_file,
 );
 
 /// Deletes every weak key, and returns the path of the undo file.
@@ -102,4 +103,30 @@ fn a_failure_at_any_statement_is_all_or_nothing(engine: Engine) {
             }
         }
     }
+}
+
+/// Another session has locked the row: nothing is deleted, and the next `undo` takes the change
+/// before.
+fn a_delete_that_a_lock_refuses_leaves_no_undo_file(engine: Engine) {
+    let db = Database::fixture(engine, "0.27");
+    let sandbox = sandbox(&db);
+    let ids = sandbox.run(["token", "list", "--all", "-o", "tsv", "--fields", "id"]);
+    let ids: Vec<&str> = ids.stdout.lines().skip(1).collect();
+    let before = keys(&db);
+    let ran = sandbox.run(["beta", "rotate", ids[0], "--yes"]);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    let rotated = keys(&db);
+    let holder = db.execute_and_hold(match engine {
+        Engine::Sqlite => "BEGIN IMMEDIATE",
+        _ => "BEGIN; SELECT * FROM api_token FOR UPDATE",
+    });
+    let args = ["token", "delete", ids[1], "--yes", "--lock-timeout", "1s"];
+    let ran = sandbox.run(args);
+    assert_eq!(ran.status, 5, "{}", ran.stderr);
+    assert!(!ran.stderr.contains("undo"), "{}", ran.stderr);
+    drop(holder);
+    assert_eq!(keys(&db), rotated);
+    let ran = sandbox.run(["undo", "--last", "--yes", "--json"]);
+    assert!(ran.stdout.contains("\"restored\":1"), "{}", ran.stdout);
+    assert_eq!(keys(&db), before);
 }

@@ -2,6 +2,7 @@
 #![cfg(unix)]
 
 mod backfill;
+mod change_log;
 mod completion;
 mod database_file;
 mod errors_with_secrets;

@@ -19,6 +19,35 @@ fn a_script_can_capture_the_bare_key() {
 }
 
 #[test]
+fn secrets_are_not_created_for_a_closed_stdout() {
+    let workspace = Workspace::demo();
+    let sql = "SELECT group_concat(row) FROM (SELECT token || ':' || ifnull(beta, '') AS row \
+               FROM api_token ORDER BY tenant_id, token)";
+    let rows = || workspace.text(sql);
+    let before = rows();
+    for command in [
+        "token create --user ada@example.com",
+        "token rotate 7c82c4c66475 --yes",
+        "beta rotate 7c82c4c66475 --yes",
+    ] {
+        let ran = workspace.bash(&format!("\"$P\" -d \"$D\" {command} >&-"));
+        assert_eq!(ran.status.code(), Some(1), "{}", stderr(&ran));
+        assert!(
+            stderr(&ran).contains("stdout is closed"),
+            "{}",
+            stderr(&ran)
+        );
+        assert_eq!(rows(), before, "{command}");
+        // Whoever does not want to see them says so.
+        let ran = workspace.bash(&format!("\"$P\" -d \"$D\" {command} > /dev/null"));
+        assert_eq!(ran.status.code(), Some(0), "{}", stderr(&ran));
+        workspace.run(&["undo", "--yes"]);
+        workspace.execute("DELETE FROM api_token WHERE create_time > 1795000000000");
+        assert_eq!(rows(), before, "{command}");
+    }
+}
+
+#[test]
 fn jq_parses_success_and_failure() {
     let workspace = Workspace::demo();
     for (script, expected, statuses) in [
@@ -49,7 +78,7 @@ fn jq_parses_success_and_failure() {
         ),
         (
             "beta backfill --dry-run --json | jq .data.missing",
-            "6\n",
+            "7\n",
             "0 0",
         ),
         ("db check --json | jq -e .data.writable", "true\n", "0 0"),

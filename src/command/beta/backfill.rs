@@ -16,10 +16,12 @@ use crate::store::Access;
 use crate::text::count;
 
 const AFTER: &str = "\
-Prints {missing, filled, lost_race, orphaned, ownerless, dry_run, complete}:
-  missing    keys without a beta for which this command creates one
+Prints {missing, filled, lost_race, skipped, orphaned, ownerless, dry_run, complete}:
+  missing    keys without a beta
   filled     betas created (with --dry-run: that would be created)
   lost_race  keys that another program changed or deleted first
+  skipped    keys without a beta that are left as they are: their tenant has no owner, or a
+             limit was reached
   orphaned   orphans, with or without a beta (RAGFlow 0.26 and later reject them)
   ownerless  ownerless keys, with or without a beta
   complete   true if this command has no key left to process
@@ -32,10 +34,11 @@ Examples:
   ragflowctl beta backfill --quiet --max-time 5m --lock-wait 30s";
 
 /// The result's fields.
-const COLUMNS: [Column; 7] = [
+const COLUMNS: [Column; 8] = [
     Column::new("missing", 0).align_right(),
     Column::new("filled", 0).align_right(),
     Column::new("lost_race", 0).align_right(),
+    Column::new("skipped", 0).align_right(),
     Column::new("orphaned", 0).align_right(),
     Column::new("ownerless", 0).align_right(),
     Column::new("dry_run", 0),
@@ -147,11 +150,17 @@ impl Backfill {
 
     fn report(&self, session: &mut Session<'_>, plan: BackfillPlan, done: Filled) -> Result<()> {
         if !session.is_output_quiet() {
+            let missing = plan.missing + plan.skipped;
+            let skipped = match done.is_complete {
+                true => plan.skipped,
+                false => missing.saturating_sub(done.filled + done.lost_race),
+            };
             let int = |number: u64| Cell::Int(i64::try_from(number).unwrap_or(i64::MAX));
             let cells = [
-                int(plan.missing),
+                int(missing),
                 int(done.filled),
                 int(done.lost_race),
+                int(skipped),
                 int(plan.orphaned),
                 int(plan.ownerless),
                 Cell::Bool(self.dry_run),

@@ -6,8 +6,11 @@ use clap::Args;
 
 use crate::command::Run;
 use crate::command::args::OwnerArgs;
+use crate::command::change::{ChangeRun, NO_UNDO_FILE};
 use crate::command::notes;
+use crate::confirm::Confirmed;
 use crate::domain::api_key::ApiKey;
+use crate::domain::change::Change;
 use crate::domain::stamp::Stamp;
 use crate::domain::token::{Beta, Token};
 use crate::error::{Error, Kind, Result};
@@ -15,8 +18,7 @@ use crate::exit::Exit;
 use crate::operation::new_rows::warn_of_rejections;
 use crate::operation::owner::Owner;
 use crate::report::key_columns::{self, KeyField};
-use crate::report::{Column, Secrets, Shape};
-use crate::session::journal::change_log::Event;
+use crate::report::{Column, Output, Secrets, Shape};
 use crate::session::{Session, Target};
 use crate::store::{Access, Binding, Store};
 use crate::text::{count, quoted, shell_word};
@@ -66,8 +68,11 @@ impl Run for Create {
         if !owner.is_given() {
             return Err(Error::usage("no owner given").hint("use --user EMAIL|ID or --tenant ID"));
         }
+        if !self.dry_run {
+            session.require_stdout()?;
+        }
         // A wrong field name is reported before the key is stored.
-        let fields = key_columns::select(&session.output, false)?;
+        let (columns, fields) = key_columns::select(&session.output, false)?;
         let mut database = session.open(target, Access::write_unless(self.dry_run))?;
         let owner = owner.find_required(&mut database, session)?;
         let store = &mut database.store;
@@ -94,20 +99,17 @@ impl Run for Create {
                 count(self.count.into(), "key"),
                 owner.tenant_id
             ));
-            return print(session, &fields, &[], None).map(|()| Exit::Done);
+            if !session.is_output_quiet() {
+                session.output.begin(&columns, Shape::Rows);
+                session.output.end()?;
+            }
+            return Ok(Exit::Done);
         }
         let now = session.zone.date_clock(store, &mut session.messages)?.now();
         let keys = self.mint(&owner, binding, now, session)?;
-        let mut tx = store.begin()?;
-        for key in &keys {
-            tx.insert_key(key)?;
-        }
-        tx.commit()?;
-        record(session, store, &keys);
-        print(session, &fields, &keys, owner.email())
-            .map_err(|error| committed_but_not_printed(&error, &keys))?;
+        store_and_print(keys, (columns, fields), &owner, store, session)?;
         if session.settings.secrets == Secrets::Masked {
-            let note = notes::masked_secrets(keys.len(), "key", Some(&owner.tenant_id));
+            let note = notes::masked_secrets(self.count.into(), "key", Some(&owner.tenant_id));
             session.messages.note(&note);
         }
         Ok(Exit::Done)
@@ -194,56 +196,47 @@ impl Create {
     }
 }
 
-/// Writes a line into the change log for each new key.
-fn record(session: &mut Session<'_>, store: &Store, keys: &[ApiKey<'_>]) {
-    let events: Vec<Event<'_>> = keys
-        .iter()
-        .map(|key| Event {
-            tenant_id: &key.tenant_id,
-            id: Some(key.token.id()),
-            outcome: "done",
-            ..Event::default()
-        })
-        .collect();
-    let recorded = session.journal.record("token create", store.url(), &events);
-    if let Err(error) = recorded {
-        session.messages.warning(&error.to_string());
-    }
-}
-
-fn print(
+/// Stores the keys, and prints each as soon as it is committed.
+fn store_and_print(
+    keys: Vec<ApiKey<'static>>,
+    (columns, fields): (Vec<Column>, Vec<KeyField>),
+    owner: &Owner,
+    store: &mut Store,
     session: &mut Session<'_>,
-    (columns, fields): &(Vec<Column>, Vec<KeyField>),
-    keys: &[ApiKey<'_>],
-    user: Option<&str>,
 ) -> Result<()> {
-    if session.is_output_quiet() {
-        let secret = |key: &ApiKey<'_>| match session.settings.mask.value {
-            true => key.token.mask() + "\n",
-            false => key.token.expose().to_owned() + "\n",
-        };
-        let lines: String = keys.iter().map(secret).collect();
-        return session.output.raw(lines.as_bytes());
+    let is_quiet = session.is_output_quiet();
+    let is_masked = session.settings.mask.value;
+    if !is_quiet {
+        session.output.begin(&columns, Shape::Rows);
     }
-    session.output.begin(columns, Shape::Rows);
-    for key in keys {
-        key_columns::print_key(&mut session.output, fields, key, user)?;
-    }
-    session.output.end().map(drop)
-}
-
-/// The error for keys that are committed but could not be printed.
-fn committed_but_not_printed(error: &Error, keys: &[ApiKey<'_>]) -> Error {
-    let ids: Vec<String> = keys.iter().map(|key| key.token.id()).collect();
-    let tenant_id = keys.first().map_or("", |key| &*key.tenant_id);
-    Error::new(
-        Kind::Failed,
-        "the keys were stored, but could not be printed",
-    )
-    .hint(format!(
-        "to show them: ragflowctl token list --tenant {} --reveal (key IDs: {})",
-        shell_word(tenant_id),
-        ids.join(", ")
-    ))
-    .caused_by(anyhow::anyhow!("{error}"))
+    let mut print = |output: &mut Output<'_>, changes: &[Change], is_last: bool| {
+        for key in changes.iter().filter_map(|change| change.new.as_ref()) {
+            if is_quiet {
+                let secret = match is_masked {
+                    true => key.token.mask(),
+                    false => key.token.expose().to_owned(),
+                };
+                output.raw((secret + "\n").as_bytes())?;
+            } else {
+                key_columns::print_committed_key(output, &fields, key, owner.email())?;
+            }
+        }
+        match is_last && !is_quiet {
+            true => output.end().map(drop),
+            false => output.flush(),
+        }
+    };
+    let (changes, permit) = Confirmed::additions(keys);
+    let run = ChangeRun {
+        command: "token create",
+        done: "created",
+        noun: "key",
+        undo_file: NO_UNDO_FILE,
+        permit: &permit,
+        look_hint: Some(format!(
+            "to show the tenant's keys: ragflowctl token list --no-backfill --reveal --tenant {}",
+            shell_word(&owner.tenant_id)
+        )),
+    };
+    run.apply(changes, store, session, &mut print).map(drop)
 }

@@ -10,8 +10,8 @@ use crate::domain::change::{Change, is_weak};
 use crate::error::Result;
 use crate::exit::Exit;
 use crate::operation::change::proposal::{Wording, propose};
-use crate::report::key_columns::{self, KeyCells};
-use crate::report::{Cell, Output, Shape};
+use crate::report::key_columns;
+use crate::report::{Output, Shape};
 use crate::session::{Session, Target};
 use crate::store::Access;
 
@@ -66,9 +66,8 @@ impl Run for Delete {
             let Some(old) = change.old.as_ref().filter(|_| !is_quiet) else {
                 return Ok(());
             };
-            let shown = KeyCells::new(old, selected.email(&old.tenant_id));
-            let cells: Vec<Cell<'_>> = fields.iter().map(|field| shown.cell(*field)).collect();
-            output.committed_row(&cells)
+            let user = selected.email(&old.tenant_id);
+            key_columns::print_committed_key(output, &fields, old, user)
         };
         if self.confirm.dry_run || changes.is_empty() {
             self.confirm.check_size(&proposal)?;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use clap::{Args, ValueEnum};
 
 use crate::command::Run;
-use crate::command::change::{apply_transaction, report_dry_run};
+use crate::command::change::{ChangeRun, NO_UNDO_FILE, report_dry_run};
 use crate::confirm::ConfirmArgs;
 use crate::domain::change::Change;
 use crate::domain::import::{self, ImportError, LocatedKey};
@@ -16,14 +16,16 @@ use crate::operation::change::proposal::{Wording, propose};
 use crate::operation::change::restore::{ImportedRow, compare_import};
 use crate::operation::change::selection::SelectedKeys;
 use crate::report::{Cell, Column};
-use crate::session::{Session, Target};
+use crate::session::{Session, Target, read_limited};
 use crate::store::{Access, Store};
-use crate::text::{named_path, quoted};
+use crate::text::{count, named_path, quoted};
 
 const AFTER: &str = "\
 Reads JSON, JSON Lines, CSV and TSV with all nine fields that `token list` prints. From the
 output of rotate, it imports the old rows. Masked secrets cannot be imported. CSV and TSV
-cannot tell an empty string from NULL: both are imported as NULL.
+can also come from a spreadsheet or a database client: the header line shows what is between
+the cells (comma, semicolon or tab). An empty cell, NULL and \\N are NULL if they are not in
+quotes; \"\" is the empty string.
 
 Prints {added, same, conflicts, dry_run}: the number of rows that were added, that the
 database already had, and that exist with different content.
@@ -32,6 +34,12 @@ Examples:
   ragflowctl token import deleted.jsonl
   ragflowctl token import deleted.json --yes --expect 12
   ragflowctl token import - --dry-run";
+
+/// Unusual values that are warned of one by one.
+const MAX_WARNINGS: usize = 5;
+
+/// The hint if some rows are, or may be, stored.
+const LOOK_HINT: &str = "to see what is left to do, run the same command with --dry-run";
 
 /// The result's fields.
 const COLUMNS: [Column; 4] = [
@@ -43,10 +51,11 @@ const COLUMNS: [Column; 4] = [
 
 /// Import keys from the output of list, delete or rotate
 ///
-/// Adds the rows exactly as they are in the file, including times, in one
-/// transaction. Rows that are already in the database are skipped. If a row exists
-/// with different content, that is a conflict, and nothing is added (see
-/// --on-conflict). Asks for confirmation.
+/// Adds the rows exactly as they are in the file, including times. Rows that are
+/// already in the database are skipped. If a row exists with different content, that
+/// is a conflict, and nothing is added (see --on-conflict). Uses one transaction per
+/// tenant, and several for a tenant with many keys; if it is interrupted, run it
+/// again. Asks for confirmation.
 #[derive(Args)]
 #[command(after_help = AFTER)]
 pub(crate) struct Import {
@@ -110,7 +119,15 @@ impl Run for Import {
             let mut asker = session.plan_asker(&database);
             let permit = self.confirm.confirm(&proposal, &mut asker)?;
             let store = &mut database.store;
-            apply_transaction("token import", &plan.changes, &permit, store, session)?;
+            let run = ChangeRun {
+                command: "token import",
+                done: "added",
+                noun: "key",
+                undo_file: NO_UNDO_FILE,
+                permit: &permit,
+                look_hint: Some(LOOK_HINT.to_owned()),
+            };
+            run.apply(plan.changes.clone(), store, session, &mut |_, _, _| Ok(()))?;
         }
         self.report(&plan, session)
     }
@@ -121,11 +138,15 @@ impl Import {
     fn read(&self, session: &mut Session<'_>) -> Result<Vec<LocatedKey>> {
         let (name, read) = match self.file.as_str() {
             "-" => ("stdin".to_owned(), session.stdin.read_all("import -")?),
-            path => (named_path(path.as_ref()), std::fs::read(path)),
+            path => (
+                named_path(path.as_ref()),
+                std::fs::File::open(path).and_then(read_limited),
+            ),
         };
         let bytes = read.map_err(|error| {
             let kind = match error.kind() {
                 std::io::ErrorKind::NotFound => Kind::NotFound,
+                std::io::ErrorKind::FileTooLarge => Kind::Usage,
                 _ => Kind::Failed,
             };
             Error::new(kind, format!("cannot read {name}")).caused_by(error)
@@ -141,9 +162,9 @@ impl Import {
                 ImportError::InvalidRow(_, SerializedKeyError::Masked(_)) => {
                     "export the keys again with -o jsonl and without --mask"
                 }
-                ImportError::InvalidRow(..) | ImportError::DuplicateKey(..) => {
-                    "correct the input, then run the command again"
-                }
+                ImportError::InvalidRow(..)
+                | ImportError::DuplicateKey(..)
+                | ImportError::BlankInKey(..) => "correct the input, then run the command again",
                 _ => formats,
             };
             invalid(&error.to_string(), hint)
@@ -185,9 +206,14 @@ impl Import {
         session: &mut Session<'_>,
     ) -> Result<ImportPlan> {
         let mut plan = ImportPlan::default();
+        let mut unusual = Vec::new();
         for (place, row) in rows {
             match compare_import(&row, store)? {
-                ImportedRow::New => plan.changes.push(Change::add(row)),
+                ImportedRow::New => {
+                    let row = (place, row);
+                    unusual.extend(import::unusual_values(&row));
+                    plan.changes.push(Change::add(row.1));
+                }
                 ImportedRow::Same => plan.same += 1,
                 ImportedRow::Conflict => {
                     session.messages.warning(&format!(
@@ -198,6 +224,13 @@ impl Import {
                     plan.conflicts += 1;
                 }
             }
+        }
+        for warning in unusual.iter().take(MAX_WARNINGS) {
+            session.messages.warning(warning);
+        }
+        if let Some(more @ 1..) = unusual.len().checked_sub(MAX_WARNINGS) {
+            let message = format!("{} like these", count(more as u64, "more value"));
+            session.messages.warning(&message);
         }
         if plan.conflicts > 0 && self.on_conflict == OnConflict::Fail {
             let verb = if plan.conflicts == 1 {

@@ -292,6 +292,7 @@ fn fill_missing(
         None => match check_rows_and_fill(session, store, limits, plan) {
             Ok(done) => Ok(done.filled),
             Err(BackfillError::Locked) => Err("another backfill is running".to_owned()),
+            Err(BackfillError::ChangeLog(error)) => Err(error.to_string()),
             Err(BackfillError::Store(error))
                 if matches!(error.fault, Fault::Denied | Fault::ReadOnly | Fault::Locked) =>
             {

@@ -48,6 +48,8 @@ pub(crate) struct Filled {
 pub(crate) enum BackfillError {
     /// Another backfill holds the lock.
     Locked,
+    /// The change log cannot be written; nothing was changed.
+    ChangeLog(Error),
     Store(StoreError),
     Other(Error),
 }
@@ -56,7 +58,7 @@ impl BackfillError {
     fn fault(&self) -> Option<Fault> {
         match self {
             Self::Store(error) => Some(error.fault),
-            Self::Locked | Self::Other(_) => None,
+            Self::Locked | Self::ChangeLog(_) | Self::Other(_) => None,
         }
     }
 
@@ -91,7 +93,7 @@ impl From<BackfillError> for Error {
             )
             .hint("to wait for it, add --lock-wait 1m"),
             BackfillError::Store(error) => error.into(),
-            BackfillError::Other(error) => error,
+            BackfillError::ChangeLog(error) | BackfillError::Other(error) => error,
         }
     }
 }

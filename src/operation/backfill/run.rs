@@ -17,7 +17,8 @@ const MIN_KEYS_FOR_PARALLEL: u64 = 2000;
 /// transactions stay, and another run continues.
 ///
 /// # Errors
-/// When another backfill holds the lock, or the database fails.
+/// When another backfill holds the lock, the change log cannot be written, or the
+/// database fails.
 pub(crate) fn run_backfill<'r>(
     store: &mut Store,
     limits: BackfillLimits<'r>,
@@ -31,6 +32,10 @@ pub(crate) fn run_backfill<'r>(
         });
     }
     resources.interrupt.defer();
+    let journal = &mut *resources.journal;
+    journal
+        .open_change_log(store.url())
+        .map_err(BackfillError::ChangeLog)?;
     let mut work = Work::new(store, limits, plan, resources);
     let writers = connect_writers(&mut work, store);
     let ended = if writers.is_empty() {
@@ -48,7 +53,8 @@ pub(crate) fn run_backfill<'r>(
 /// What was done, also if the server did not answer when the run had to end.
 fn finish(work: Work<'_, '_>, ended: Result<(), BackfillError>) -> Result<Filled, BackfillError> {
     let mut done = work.done;
-    let Err(error) = ended else {
+    let not_recorded = work.not_recorded.map_or(Ok(()), Err);
+    let Err(error) = ended.and(not_recorded.map_err(BackfillError::Other)) else {
         return Ok(done);
     };
     let observer = work.resources.observer;

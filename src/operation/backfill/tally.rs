@@ -5,8 +5,8 @@ use std::fs::File;
 use std::io::{self, BufRead as _, BufReader, Read as _, Seek as _, Write as _};
 
 use crate::database_url::DatabaseUrl;
-use crate::operation::Observer;
 use crate::session::Journal;
+use crate::session::journal::ChangeLogError;
 use crate::session::journal::change_log::Event;
 use crate::store::NewBeta;
 
@@ -99,13 +99,15 @@ impl Tally {
     }
 
     /// Writes a line into the change log for each tenant.
+    ///
+    /// # Errors
+    /// When a line is missing in the change log.
     pub(super) fn record(
         mut self,
         command: &'static str,
         database: &DatabaseUrl,
         journal: &mut Journal<'_>,
-        observer: &mut dyn Observer,
-    ) {
+    ) -> Result<(), ChangeLogError> {
         let spilled = self.spilled.take();
         let mut recorder = Recorder {
             command,
@@ -117,17 +119,12 @@ impl Tally {
                 false => "partial",
             },
             journal,
-            observer,
         };
-        if let Some(spilled) = spilled
-            && let Err(error) = recorder.record_spilled(spilled)
-        {
-            let warning = format!("the change log is incomplete: {error}");
-            recorder.observer.warning(&warning);
+        if let Some(spilled) = spilled {
+            recorder.record_spilled(spilled)?;
         }
-        for tenants in self.tenants.chunks(MAX_IN_MEMORY) {
-            recorder.record(tenants);
-        }
+        let mut chunks = self.tenants.chunks(MAX_IN_MEMORY);
+        chunks.try_for_each(|tenants| recorder.record(tenants))
     }
 }
 
@@ -136,26 +133,25 @@ struct Recorder<'r, 'j> {
     database: &'r DatabaseUrl,
     outcome: &'static str,
     journal: &'r mut Journal<'j>,
-    observer: &'r mut dyn Observer,
 }
 
 impl Recorder<'_, '_> {
-    fn record_spilled(&mut self, spilled: Spilled) -> io::Result<()> {
+    fn record_spilled(&mut self, spilled: Spilled) -> Result<(), ChangeLogError> {
         let Spilled { mut file, len } = spilled;
-        file.rewind()?;
+        file.rewind().map_err(ChangeLogError::Write)?;
         let mut tenants = Vec::with_capacity(MAX_IN_MEMORY);
         for line in BufReader::new(file.take(len)).lines() {
-            tenants.push(serde_json::from_str(&line?)?);
+            let tenant = line.and_then(|line| Ok(serde_json::from_str(&line)?));
+            tenants.push(tenant.map_err(ChangeLogError::Write)?);
             if tenants.len() == MAX_IN_MEMORY {
-                self.record(&tenants);
+                self.record(&tenants)?;
                 tenants.clear();
             }
         }
-        self.record(&tenants);
-        Ok(())
+        self.record(&tenants)
     }
 
-    fn record(&mut self, tenants: &[(String, u64)]) {
+    fn record(&mut self, tenants: &[(String, u64)]) -> Result<(), ChangeLogError> {
         let events = tenants.iter().map(|(tenant_id, keys)| Event {
             tenant_id,
             keys: Some(*keys),
@@ -163,8 +159,6 @@ impl Recorder<'_, '_> {
             ..Event::default()
         });
         let events: Vec<Event<'_>> = events.collect();
-        if let Err(error) = self.journal.record(self.command, self.database, &events) {
-            self.observer.warning(&error.to_string());
-        }
+        self.journal.record(self.command, self.database, &events)
     }
 }

@@ -10,6 +10,7 @@ use crate::database_url::DatabaseUrl;
 use crate::domain::stamp::Stamp;
 use crate::domain::token::Beta;
 use crate::env::{Clock, Entropy, Interrupt};
+use crate::error::{Error, Kind};
 use crate::operation::Observer;
 use crate::session::Journal;
 use crate::store::{MissingKeys, Store};
@@ -37,6 +38,8 @@ pub(super) struct Work<'r, 'j> {
     /// Keys that are read at a time.
     pub(super) page_size: usize,
     pub(super) done: Filled,
+    /// The first change that could not be recorded in the change log.
+    pub(super) not_recorded: Option<Error>,
     keys: MissingKeys,
     /// Keys that were read and got a beta, written or not.
     taken: u64,
@@ -60,6 +63,7 @@ impl<'r, 'j> Work<'r, 'j> {
             batch: BatchSize::new(store, limits.batch_size),
             page_size: store.backfill_pacing().page,
             done: Filled::default(),
+            not_recorded: None,
             resources,
         }
     }
@@ -70,6 +74,9 @@ impl<'r, 'j> Work<'r, 'j> {
         &mut self,
         store: &mut Store,
     ) -> Result<Option<NewBetas>, BackfillError> {
+        if let Some(error) = self.not_recorded.take() {
+            return Err(BackfillError::Other(error));
+        }
         let clock = self.resources.clock;
         let limit = self.limits.limit.unwrap_or(u64::MAX);
         let is_out_of_time = self
@@ -123,13 +130,12 @@ impl<'r, 'j> Work<'r, 'j> {
 
     /// Writes a transaction into the change log.
     pub(super) fn record(&mut self, tally: Tally, database: &DatabaseUrl) {
-        let resources = &mut self.resources;
-        tally.record(
-            self.limits.command,
-            database,
-            resources.journal,
-            resources.observer,
-        );
+        let recorded = tally.record(self.limits.command, database, self.resources.journal);
+        if let Err(error) = recorded {
+            let message = format!("betas were created but not recorded: {error}");
+            self.not_recorded
+                .get_or_insert(Error::new(Kind::Failed, message));
+        }
     }
 
     /// Tries until the lock of another backfill is free; `None`: the user

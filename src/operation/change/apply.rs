@@ -1,5 +1,6 @@
-//! Applying a confirmed plan: the undo file first, then one transaction for
-//! each tenant, with its lines in the change log.
+//! Applying changes: change log and undo file first, then short transactions,
+//! each with its lines in the change log. Every command that changes or creates
+//! keys comes here; only betas are filled elsewhere (`operation/backfill`).
 
 use std::path::PathBuf;
 
@@ -10,6 +11,7 @@ use crate::error::{Error, Kind, Result};
 use crate::operation::Observer;
 use crate::options::FileChoice;
 use crate::session::Journal;
+use crate::session::journal::ChangeLogError;
 use crate::session::journal::change_log::Event;
 use crate::session::journal::undo_file::UndoFile;
 use crate::store::{ChangeOutcome, Fault, Store};
@@ -17,6 +19,10 @@ use crate::text::count;
 
 /// Keys that an error names.
 const MAX_NAMED: usize = 5;
+
+/// Rows that one transaction changes at most. Each takes about three statements,
+/// and no lock should be held for longer than a quarter of a second.
+const MAX_ROWS: usize = 250;
 
 /// Applies changes, and records them.
 pub(crate) struct Applier<'r, 'j> {
@@ -35,20 +41,33 @@ pub(crate) type Committed<'a> = dyn FnMut(&[Change], bool) -> Result<()> + 'a;
 /// How far a plan was applied.
 #[derive(Debug)]
 pub(crate) struct Applied {
-    /// Rows that were changed.
+    /// Rows that are known to be changed.
     pub(crate) changed: usize,
+    /// Whether it is not known if the last transaction was committed.
+    pub(crate) is_uncertain: bool,
     /// The undo file, where one was needed.
     pub(crate) undo_file: Option<PathBuf>,
     /// Why the rest was not applied.
     pub(crate) failure: Option<Error>,
 }
 
+/// How a transaction ended.
+struct TransactionEnd {
+    /// Whether its changes are stored; `None`: the answer to the commit was lost, and
+    /// it could not be found out.
+    is_stored: Option<bool>,
+    /// Why the run must end.
+    failure: Option<Error>,
+}
+
 impl Applier<'_, '_> {
-    /// Applies changes, one transaction per tenant. Stops after the last whole
-    /// one when the user asks to, or when something fails.
+    /// Applies changes, in one transaction for each tenant; a tenant with more than
+    /// [`MAX_ROWS`] changes takes several. Stops after the last whole one when the
+    /// user asks to, or when something fails.
     ///
     /// # Errors
-    /// When the undo file cannot be written: then nothing was changed.
+    /// When the change log or the undo file cannot be written: then nothing was
+    /// changed.
     pub(crate) fn apply(
         &mut self,
         changes: Vec<Change>,
@@ -58,70 +77,96 @@ impl Applier<'_, '_> {
         committed: &mut Committed<'_>,
     ) -> Result<Applied> {
         let all = changes.len();
-        let url = store.url();
-        let mut undo = self
-            .journal
-            .create_undo_file(undo_file, self.command, &changes, url)?;
+        // From here on a signal must not leave half of anything behind.
         self.interrupt.defer();
+        self.journal.open_change_log(store.url())?;
+        let mut undo =
+            self.journal
+                .create_undo_file(undo_file, self.command, &changes, store.url())?;
         let mut changed = 0;
+        let mut is_uncertain = false;
         let mut failure = None;
-        for tenant in group_by_tenant(changes) {
+        let tenants = group_by_tenant(changes);
+        for batch in tenants.iter().flat_map(|tenant| tenant.chunks(MAX_ROWS)) {
             if self.interrupt.is_requested() {
                 failure = Some(Error::stopped());
                 break;
             }
-            if let Err(error) = self.apply_transaction(&tenant, permit, store) {
-                failure = Some(error);
-                break;
+            let end = self.apply_transaction(batch, permit, store);
+            is_uncertain = end.is_stored.is_none();
+            failure = end.failure;
+            if end.is_stored == Some(true) {
+                changed += batch.len();
+                self.mark_committed(&mut undo, batch);
+                // Also if that is all that can be done: nothing prints these rows again.
+                if let Err(error) = committed(batch, changed == all) {
+                    failure = Some(committed_but_not_printed(&error, batch));
+                }
             }
-            changed += tenant.len();
-            // The mark is for people: `undo` itself compares the rows.
-            if let Some(undo) = &mut undo
-                && let Err(error) = undo.committed(tenant[0].tenant_id())
-            {
-                self.observer.verbose(&format!("undo file: {error}"));
-            }
-            if let Err(error) = committed(&tenant, changed == all) {
-                failure = Some(committed_but_not_printed(&error, &tenant));
+            if failure.is_some() {
                 break;
             }
         }
-        let is_uncertain = failure
-            .as_ref()
-            .is_some_and(|error| error.kind() == Kind::Unavailable);
         Ok(Applied {
             changed,
+            is_uncertain,
             undo_file: keep_or_discard(undo, changed > 0 || is_uncertain),
             failure,
         })
     }
 
     /// Applies changes in one transaction, and records how it ended.
-    ///
-    /// # Errors
-    /// When a row is not as planned, or the database fails: then nothing was
-    /// changed, unless the answer to the commit was lost.
-    pub(crate) fn apply_transaction(
+    fn apply_transaction(
         &mut self,
         changes: &[Change],
         permit: &Confirmed,
         store: &mut Store,
-    ) -> Result<()> {
-        let (outcome, result) = match store.apply_changes(changes, permit, self.clock) {
-            Ok(ChangeOutcome::Done) => ("done", Ok(())),
-            Ok(ChangeOutcome::Conflict(places)) => ("conflict", Err(conflict(changes, &places))),
-            Err(error) if error.fault == Fault::LostCommit => ("unknown", Err(error.into())),
-            Err(error) => ("failed", Err(error.into())),
+    ) -> TransactionEnd {
+        let (outcome, is_stored, failure) = match store.apply_changes(changes, permit, self.clock) {
+            Ok(ChangeOutcome::Done) => ("done", Some(true), None),
+            Ok(ChangeOutcome::NotDone(error)) => ("not done", Some(false), Some(error.into())),
+            Ok(ChangeOutcome::Conflict(places)) => {
+                ("conflict", Some(false), Some(conflict(changes, &places)))
+            }
+            Err(error) if error.fault == Fault::LostCommit => {
+                let error = Error::from(error).hint(key_ids(changes));
+                ("unknown", None, Some(error))
+            }
+            Err(error) => ("failed", Some(false), Some(error.into())),
         };
         let events: Vec<Event<'_>> = changes
             .iter()
             .map(|change| event(change, outcome))
             .collect();
-        if let Err(error) = self.journal.record(self.command, store.url(), &events) {
-            self.observer.warning(&error.to_string());
+        let recorded = self.journal.record(self.command, store.url(), &events);
+        let not_recorded = recorded.err().map(|error| not_recorded(&error, is_stored));
+        TransactionEnd {
+            is_stored,
+            failure: match (failure, not_recorded) {
+                (Some(failure), Some(error)) => Some(failure.hint(error.to_string())),
+                (failure, not_recorded) => failure.or(not_recorded),
+            },
         }
-        result
     }
+
+    /// Marks a transaction in the undo file. The mark is for people: `undo` itself
+    /// compares the rows.
+    fn mark_committed(&mut self, undo: &mut Option<UndoFile>, changes: &[Change]) {
+        if let (Some(undo), Some(change)) = (undo, changes.first())
+            && let Err(error) = undo.committed(change.tenant_id())
+        {
+            self.observer.verbose(&format!("undo file: {error}"));
+        }
+    }
+}
+
+/// The error for a transaction that is missing in the change log.
+fn not_recorded(error: &ChangeLogError, is_stored: Option<bool>) -> Error {
+    let what = match is_stored {
+        Some(true) => "a change was committed but not recorded",
+        _ => "a failed change was not recorded",
+    };
+    Error::new(Kind::Failed, format!("{what}: {error}"))
 }
 
 fn event<'a>(change: &'a Change, outcome: &'a str) -> Event<'a> {
@@ -178,6 +223,16 @@ fn conflict(changes: &[Change], places: &[usize]) -> Error {
 
 /// The error for changes that are committed but could not be printed.
 fn committed_but_not_printed(error: &Error, changes: &[Change]) -> Error {
+    Error::new(
+        Kind::Failed,
+        "the change was committed, but its rows could not be printed",
+    )
+    .caused_by(anyhow::anyhow!("{error}"))
+    .hint(key_ids(changes))
+}
+
+/// The IDs of these rows, of new ones where there are any.
+fn key_ids(changes: &[Change]) -> String {
     let ids = changes
         .iter()
         .take(MAX_NAMED)
@@ -189,10 +244,5 @@ fn committed_but_not_printed(error: &Error, changes: &[Change]) -> Error {
     if changes.len() > MAX_NAMED {
         ids.push_str(", …");
     }
-    Error::new(
-        Kind::Failed,
-        "the change was committed, but its rows could not be printed",
-    )
-    .caused_by(anyhow::anyhow!("{error}"))
-    .hint(format!("the key IDs of these rows: {ids}"))
+    format!("the key IDs of these rows: {ids}")
 }

@@ -10,7 +10,6 @@ use crate::domain::key_selector::{KeySelector, MatchedField};
 use crate::domain::token::Beta;
 use crate::error::Result;
 use crate::session::Journal;
-use crate::session::journal::undo_file;
 use crate::store::Store;
 
 /// The strong betas among these keys' that another row has as well.
@@ -56,17 +55,20 @@ pub(crate) fn remove_paired(
     journal: &Journal<'_>,
     store: &mut Store,
 ) -> Result<Vec<String>> {
-    let Some(directory) = journal.undo_directory() else {
+    // Without undo files nothing is known to be paired: a second new key does no harm.
+    let Ok((_, files)) = journal.undo_files() else {
         return Ok(Vec::new());
     };
     let identity = store.url().identity();
     let mut paired: HashSet<(String, String)> = HashSet::new();
-    // An unreadable file is skipped: a second new key does no harm.
-    for path in undo_file::list(&directory).unwrap_or_default() {
-        let Ok(recorded) = undo_file::read(&path) else {
+    for file in files.files {
+        if file.header.identity != identity {
+            continue;
+        }
+        let Ok(recorded) = journal.read_undo_file(&file.path) else {
             continue;
         };
-        if recorded.undone || recorded.header.identity != identity {
+        if recorded.undone {
             continue;
         }
         for change in recorded.changes.iter().filter(|change| change.keeps_old) {

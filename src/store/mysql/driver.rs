@@ -4,7 +4,6 @@ use std::ops::ControlFlow;
 
 use mysql::Conn;
 use mysql::prelude::Queryable as _;
-#[cfg(unix)]
 use nix::sys::socket::{Shutdown, shutdown};
 
 use super::connect;
@@ -200,18 +199,12 @@ impl MySql {
 }
 
 impl Closable for MySql {
-    #[cfg(unix)]
     fn closer(&self) -> Closer {
         let socket = std::os::fd::AsRawFd::as_raw_fd(&self.connection);
         Box::new(move || {
             // If this fails, the connection is lost already.
             let _ = shutdown(socket, Shutdown::Both);
         })
-    }
-
-    #[cfg(not(unix))]
-    fn closer(&self) -> Closer {
-        Box::new(|| {})
     }
 }
 

@@ -129,14 +129,8 @@ fn cannot_have_journal(path: &Path) -> bool {
     }
 }
 
-#[cfg(unix)]
 fn is_writable(directory: &Path) -> bool {
     rustix::fs::access(directory, rustix::fs::Access::WRITE_OK).is_ok()
-}
-
-#[cfg(not(unix))]
-fn is_writable(_: &Path) -> bool {
-    true
 }
 
 /// The file may come from somebody else: its views and triggers may call only

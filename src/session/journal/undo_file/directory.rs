@@ -3,44 +3,76 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// The undo files of a directory, the newest first, by their names.
-///
-/// # Errors
-/// When the directory is there and cannot be read.
-pub(crate) fn list(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let entries = match std::fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(error),
-    };
-    let mut files = Vec::new();
-    for entry in entries {
-        let path = entry?.path();
-        if let Some(parts) = name_parts(&path) {
-            files.push((parts, path));
-        }
-    }
-    files.sort();
-    Ok(files.into_iter().rev().map(|(_, path)| path).collect())
+use super::format::Header;
+use super::read::{ReadError, read_header};
+use crate::session::journal::trusted_file::open_directory;
+
+/// An undo file with a readable header.
+#[derive(Debug)]
+pub(crate) struct UndoFileEntry {
+    pub(crate) path: PathBuf,
+    pub(crate) header: Header,
 }
 
-/// Time and number: `20261122T163456.789Z-2.jsonl` is the third file of its
-/// millisecond.
-fn name_parts(path: &Path) -> Option<(String, u32)> {
-    let name = path.file_name()?.to_str()?.strip_suffix(".jsonl")?;
-    let (time, number) = name.split_once('-')?;
-    Some((time.to_owned(), number.parse().ok()?))
+/// The undo files of a directory.
+#[derive(Debug, Default)]
+pub(crate) struct UndoDirectory {
+    /// The newest first.
+    pub(crate) files: Vec<UndoFileEntry>,
+    /// Files that are not used, and why.
+    pub(crate) skipped: Vec<(PathBuf, ReadError)>,
 }
 
-/// A path in the directory at which there is no file.
-pub(crate) fn new_path(folder: &Path, time: chrono::DateTime<chrono::Utc>) -> PathBuf {
-    let time = time.format("%Y%m%dT%H%M%S%.3fZ");
-    let mut number = 0_u32;
-    loop {
-        let path = folder.join(format!("{time}-{number}.jsonl"));
-        if !path.exists() {
-            return path;
+impl UndoDirectory {
+    /// Reads the headers of all undo files. A directory that does not exist is
+    /// empty.
+    ///
+    /// # Errors
+    /// When it cannot be read, or others can write to it.
+    pub(crate) fn read(directory: &Path, user_id: Option<u32>) -> io::Result<Self> {
+        match open_directory(directory, user_id) {
+            Ok(_) => {}
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Self::default()),
+            Err(error) => return Err(error),
         }
-        number += 1;
+        let mut found = Self::default();
+        for entry in std::fs::read_dir(directory)? {
+            let path = entry?.path();
+            if path
+                .extension()
+                .is_none_or(|extension| extension != "jsonl")
+            {
+                continue;
+            }
+            match read_header(&path, user_id) {
+                Ok(header) => found.files.push(UndoFileEntry { path, header }),
+                Err(error) => found.skipped.push((path, error)),
+            }
+        }
+        found
+            .files
+            .sort_by(|one, other| other.order().cmp(&one.order()));
+        found.skipped.sort_by(|one, other| one.0.cmp(&other.0));
+        Ok(found)
     }
+
+    /// The number of the next file.
+    pub(crate) fn next_sequence(&self) -> u64 {
+        let highest = self.files.iter().map(|file| file.header.sequence).max();
+        highest.unwrap_or_default().saturating_add(1)
+    }
+}
+
+impl UndoFileEntry {
+    /// Increases with every file, also if the clock was set back. Files of the first
+    /// versions have no sequence number, but a time.
+    fn order(&self) -> (u64, &str, &Path) {
+        (self.header.sequence, &self.header.time, &self.path)
+    }
+}
+
+/// The name of the file of this time; `number` tells files of the same millisecond
+/// apart.
+pub(super) fn file_name(time: chrono::DateTime<chrono::Utc>, number: u32) -> String {
+    format!("{}-{number}.jsonl", time.format("%Y%m%dT%H%M%S%.3fZ"))
 }

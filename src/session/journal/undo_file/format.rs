@@ -25,6 +25,10 @@ pub(crate) struct Header {
     pub(crate) command: String,
     /// The number of changes that follow.
     pub(crate) changes: usize,
+    /// Higher than that of every older file of the directory; 0 in a file elsewhere
+    /// or of a first version.
+    #[serde(default)]
+    pub(crate) sequence: u64,
 }
 
 impl Header {
@@ -38,6 +42,7 @@ impl Header {
             time,
             command: command.to_owned(),
             changes: 0,
+            sequence: 0,
         }
     }
 }

@@ -1,13 +1,21 @@
 //! Reading an undo file.
 
 use std::fs::File;
-use std::io::{self, BufRead as _, BufReader};
+use std::io::{self, BufRead as _, BufReader, Read as _};
 use std::path::Path;
+
+use rustix::fs::{Mode, OFlags};
 
 use super::format::{Header, Line, VERSION};
 use crate::domain::api_key::ApiKey;
 use crate::domain::change::Change;
-use crate::domain::serialized_key::SerializedKey;
+use crate::domain::serialized_key::{SerializedKey, SerializedKeyError};
+use crate::session::journal::trusted_file::check_file;
+
+/// The largest file that is read, in bytes.
+const MAX_FILE: u64 = 1024 * 1024 * 1024;
+/// The longest line, in bytes. Two rows of RAGFlow's columns are far shorter.
+const MAX_LINE: u64 = 1024 * 1024;
 
 /// The contents of an undo file.
 #[derive(Debug)]
@@ -27,10 +35,14 @@ pub(crate) enum ReadError {
     NoHeader,
     #[error("unknown format version {0}")]
     Version(u32),
+    #[error("it is larger than 1 GiB")]
+    FileTooLarge,
+    #[error("line {0} is longer than 1 MiB")]
+    LineTooLong(usize),
     #[error("line {0} is not a change")]
     Line(usize),
     #[error("line {0}: {1}")]
-    Row(usize, crate::domain::serialized_key::SerializedKeyError),
+    Row(usize, SerializedKeyError),
     #[error("the file is cut off: it has {found} of {expected} changes")]
     CutOff {
         found: usize,
@@ -39,29 +51,75 @@ pub(crate) enum ReadError {
     },
 }
 
+/// The lines of an opened file.
+struct Lines {
+    input: BufReader<File>,
+    line: Vec<u8>,
+    number: usize,
+}
+
+impl Lines {
+    fn open(path: &Path, user_id: Option<u32>) -> Result<Self, ReadError> {
+        // Opening a FIFO must not wait for its other end.
+        let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::CLOEXEC;
+        let opened = rustix::fs::open(path, flags, Mode::empty());
+        let file = File::from(opened.map_err(io::Error::from)?);
+        if check_file(&file, user_id)?.len() > MAX_FILE {
+            return Err(ReadError::FileTooLarge);
+        }
+        Ok(Self {
+            input: BufReader::new(file),
+            line: Vec::new(),
+            number: 0,
+        })
+    }
+
+    fn next(&mut self) -> Result<Option<(usize, &[u8])>, ReadError> {
+        self.line.clear();
+        self.number += 1;
+        let mut input = (&mut self.input).take(MAX_LINE + 1);
+        input.read_until(b'\n', &mut self.line)?;
+        if self.line.len() as u64 > MAX_LINE {
+            return Err(ReadError::LineTooLong(self.number));
+        }
+        Ok((!self.line.is_empty()).then_some((self.number, &self.line)))
+    }
+
+    fn header(&mut self) -> Result<Header, ReadError> {
+        let first = self.next()?.map_or(&[][..], |(_, line)| line);
+        // The parser's error quotes the text, which may be a key.
+        let header: Header = serde_json::from_slice(first).map_err(|_| ReadError::NoHeader)?;
+        match header.version {
+            VERSION => Ok(header),
+            other => Err(ReadError::Version(other)),
+        }
+    }
+}
+
+/// Reads the header of an undo file.
+///
+/// # Errors
+/// When it cannot be read, is not an undo file, or others could have written it.
+pub(crate) fn read_header(path: &Path, user_id: Option<u32>) -> Result<Header, ReadError> {
+    Lines::open(path, user_id)?.header()
+}
+
 /// Reads an undo file.
 ///
 /// # Errors
-/// When it cannot be read, or is not one.
-pub(crate) fn read(path: &Path) -> Result<Recorded, ReadError> {
-    let mut lines = BufReader::new(File::open(path)?).lines();
-    let first = lines.next().transpose()?.unwrap_or_default();
-    let header: Header = serde_json::from_str(&first).map_err(|_| ReadError::NoHeader)?;
-    if header.version != VERSION {
-        return Err(ReadError::Version(header.version));
-    }
+/// As for [`read_header`], and when it is not complete.
+pub(crate) fn read(path: &Path, user_id: Option<u32>) -> Result<Recorded, ReadError> {
+    let mut lines = Lines::open(path, user_id)?;
     let mut recorded = Recorded {
-        header,
+        header: lines.header()?,
         changes: Vec::new(),
         undone: false,
     };
-    for (index, line) in lines.enumerate() {
-        let (line, number) = (line?, index + 2);
-        // The parser's error quotes the text, which may be a key.
-        let line: Line = match serde_json::from_str(&line) {
+    while let Some((number, line)) = lines.next()? {
+        let line: Line = match serde_json::from_slice(line) {
             Ok(line) => line,
             // Only a note after the changes is cut off.
-            Err(_) if recorded.changes.len() >= recorded.header.changes => break,
+            Err(_) if recorded.changes.len() >= recorded.header.changes => continue,
             Err(_) => return Err(ReadError::Line(number)),
         };
         recorded.undone |= line.undone.is_some();

@@ -4,9 +4,14 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
+use rustix::fs::OFlags;
+use tempfile::NamedTempFile;
+
+use super::directory::file_name;
 use super::format::{Header, Line};
 use crate::domain::change::Change;
 use crate::domain::serialized_key::SerializedKey;
+use crate::session::journal::append::append_lines;
 
 /// An undo file that is being written.
 #[derive(Debug)]
@@ -16,28 +21,52 @@ pub(crate) struct UndoFile {
 }
 
 impl UndoFile {
-    /// Writes the changes, and returns when they are on disk. An existing file
-    /// is not changed.
+    /// Writes the changes to a new file of this path, and returns when they are on
+    /// disk.
+    ///
+    /// # Errors
+    /// When it cannot be written, or the file exists: it is not changed.
+    pub(crate) fn create(path: &Path, header: &Header, changes: &[Change]) -> io::Result<Self> {
+        let written = write_temporary(path, header, changes)?;
+        let file = written.persist_noclobber(path)?;
+        Self::finish(file, path.to_owned())
+    }
+
+    /// The same for a file of this directory that is named after the time.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub(crate) fn create(path: &Path, mut header: Header, changes: &[Change]) -> io::Result<Self> {
-        let mut options = OpenOptions::new();
-        options.append(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let file = options.open(path)?;
-        header.changes = changes.len();
-        let written = write_all(&file, &header, changes).and_then(|()| sync_folder(path));
-        if let Err(error) = written {
-            // The file is new and incomplete; the first error is reported.
-            let _ = std::fs::remove_file(path);
+    pub(crate) fn create_in(
+        directory: &Path,
+        time: chrono::DateTime<chrono::Utc>,
+        header: &Header,
+        changes: &[Change],
+    ) -> io::Result<Self> {
+        let mut written = write_temporary(&directory.join("new"), header, changes)?;
+        for number in 0.. {
+            let path = directory.join(file_name(time, number));
+            match written.persist_noclobber(&path) {
+                Ok(file) => return Self::finish(file, path),
+                // Another run took the name in the same millisecond.
+                Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => {
+                    written = error.file;
+                }
+                Err(error) => return Err(error.error),
+            }
+        }
+        Err(io::ErrorKind::AlreadyExists.into())
+    }
+
+    fn finish(file: File, path: PathBuf) -> io::Result<Self> {
+        let durable = rustix::fs::fcntl_setfl(&file, OFlags::APPEND)
+            .map_err(io::Error::from)
+            .and_then(|()| sync_folder(&path));
+        if let Err(error) = durable {
+            // Nothing is changed without it; the first error is reported.
+            let _ = std::fs::remove_file(&path);
             return Err(error);
         }
-        Ok(Self {
-            file,
-            path: path.to_owned(),
-        })
+        Ok(Self { file, path })
     }
 
     pub(crate) fn path(&self) -> &Path {
@@ -63,9 +92,17 @@ impl UndoFile {
     }
 }
 
-fn write_all(file: &File, header: &Header, changes: &[Change]) -> io::Result<()> {
-    let mut writer = BufWriter::new(file);
-    serde_json::to_writer(&mut writer, header)?;
+/// Writes the changes to a temporary file next to `path`, which disappears unless it
+/// gets a name: a run that is stopped here leaves no half of an undo file.
+fn write_temporary(path: &Path, header: &Header, changes: &[Change]) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    let file = builder.prefix(".undo-").tempfile_in(folder_of(path))?;
+    let mut writer = BufWriter::new(file.as_file());
+    let header = Header {
+        changes: changes.len(),
+        ..header.clone()
+    };
+    serde_json::to_writer(&mut writer, &header)?;
     writer.write_all(b"\n")?;
     for change in changes {
         let line = Line {
@@ -79,19 +116,24 @@ fn write_all(file: &File, header: &Header, changes: &[Change]) -> io::Result<()>
     }
     writer.flush()?;
     drop(writer);
-    file.sync_all()
+    file.as_file().sync_all()?;
+    Ok(file)
+}
+
+fn folder_of(path: &Path) -> &Path {
+    let folder = path.parent().filter(|folder| *folder != Path::new(""));
+    folder.unwrap_or(Path::new("."))
 }
 
 /// Makes the name of a new file durable.
 fn sync_folder(path: &Path) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| *folder != Path::new(""));
-    File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
+    File::open(folder_of(path))?.sync_all()
 }
 
 fn append(file: &mut File, line: &Line) -> io::Result<()> {
     let mut text = serde_json::to_vec(line)?;
     text.push(b'\n');
-    file.write_all(&text)?;
+    append_lines(file, &text)?;
     file.sync_data()
 }
 
@@ -100,7 +142,7 @@ fn append(file: &mut File, line: &Line) -> io::Result<()> {
 /// # Errors
 /// When the file cannot be written.
 pub(crate) fn mark_undone(path: &Path, time: String) -> io::Result<()> {
-    let mut file = OpenOptions::new().append(true).open(path)?;
+    let mut file = OpenOptions::new().read(true).append(true).open(path)?;
     let line = Line {
         undone: Some(time),
         ..Line::default()
