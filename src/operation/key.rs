@@ -12,6 +12,14 @@ use crate::text::shell_word;
 /// Rows of an ambiguous KEY that an error lists.
 const MAX_LISTED: usize = 5;
 
+/// A KEY as it was given.
+#[derive(Debug)]
+pub(crate) struct GivenKey {
+    pub(crate) selector: KeySelector,
+    /// The number of its line on stdin; `None` for an argument.
+    pub(crate) line: Option<usize>,
+}
+
 /// The rows that KEYs select.
 #[derive(Debug)]
 pub(crate) struct FoundKeys {
@@ -27,11 +35,12 @@ pub(crate) struct FoundKeys {
 /// # Errors
 /// When a KEY names no row, several rows, or another tenant's.
 pub(crate) fn find_keys(
-    selectors: &[KeySelector],
+    given: &[GivenKey],
     owner: Option<&Owner>,
     store: &mut Store,
 ) -> Result<FoundKeys> {
-    let matches = store.find_keys(selectors)?;
+    let selectors: Vec<KeySelector> = given.iter().map(|key| key.selector.clone()).collect();
+    let matches = store.find_keys(&selectors)?;
     // There may be many: look at each match and each key once.
     let mut by_selector: Vec<Vec<&KeyMatch>> = vec![Vec::new(); selectors.len()];
     for found in &matches {
@@ -42,8 +51,8 @@ pub(crate) fn find_keys(
         keys: Vec::with_capacity(selectors.len()),
         named_by_beta: Vec::new(),
     };
-    for (selector, matches) in selectors.iter().zip(&by_selector) {
-        let only = resolve(selector, matches, owner)?;
+    for (key, matches) in given.iter().zip(&by_selector) {
+        let only = resolve(key, matches, owner)?;
         if only.matched_by == MatchedField::Beta {
             found.named_by_beta.push(only.key.token.id());
         }
@@ -56,12 +65,12 @@ pub(crate) fn find_keys(
 
 /// The one row that a KEY selects.
 fn resolve<'a>(
-    selector: &KeySelector,
+    key: &GivenKey,
     matches: &[&'a KeyMatch],
     owner: Option<&Owner>,
 ) -> Result<&'a KeyMatch> {
     let Some(first) = matches.first() else {
-        return Err(not_found(selector));
+        return Err(not_found(key));
     };
     let owned: Vec<&KeyMatch> = matches
         .iter()
@@ -71,7 +80,8 @@ fn resolve<'a>(
     match (owned.as_slice(), owner) {
         ([only], _) => Ok(only),
         ([], Some(owner)) => Err(Error::refused(format!(
-            "key {} belongs to tenant {}, not to tenant {}",
+            "{}key {} belongs to tenant {}, not to tenant {}",
+            place(key),
             first.key.token.id(),
             first.key.tenant_id,
             owner.tenant_id
@@ -80,28 +90,38 @@ fn resolve<'a>(
             "select its tenant with --tenant {}, or omit the owner (--user, --tenant)",
             shell_word(&first.key.tenant_id)
         ))),
-        (several, _) => Err(ambiguous(selector, several)),
+        (several, _) => Err(ambiguous(key, several)),
     }
 }
 
-fn not_found(selector: &KeySelector) -> Error {
+/// `line 2 of stdin: `, or nothing for an argument.
+fn place(key: &GivenKey) -> String {
+    key.line
+        .map_or(String::new(), |line| format!("line {line} of stdin: "))
+}
+
+fn not_found(key: &GivenKey) -> Error {
+    let place = place(key);
     let looks_like_id = |text: &str| {
         text.len() < MIN_ID_LENGTH && text.bytes().all(|byte| byte.is_ascii_hexdigit())
     };
-    match selector {
-        KeySelector::Id(id) => Error::not_found(format!("no key matches the key ID {id}"))
+    match &key.selector {
+        KeySelector::Id(id) => Error::not_found(format!("{place}no key matches the key ID {id}"))
             .hint("to see the key IDs: ragflowctl token list --all"),
         KeySelector::Secret(text) if looks_like_id(text) => {
-            Error::not_found("no key or beta matches the given secret").hint(format!(
-                "to select a key by its key ID, give at least {MIN_ID_LENGTH} hex digits"
-            ))
+            Error::not_found(format!("{place}no key or beta matches the given secret")).hint(
+                format!("to select a key by its key ID, give at least {MIN_ID_LENGTH} hex digits"),
+            )
         }
-        KeySelector::Secret(_) => Error::not_found("no key or beta matches the given secret")
-            .hint("to find out what the string is: ragflowctl token explain -"),
+        KeySelector::Secret(_) => {
+            Error::not_found(format!("{place}no key or beta matches the given secret"))
+                .hint("to find out what the string is: ragflowctl token explain -")
+        }
     }
 }
 
-fn ambiguous(selector: &KeySelector, matches: &[&KeyMatch]) -> Error {
+fn ambiguous(key: &GivenKey, matches: &[&KeyMatch]) -> Error {
+    let (place, selector) = (place(key), &key.selector);
     let is_one_key = matches
         .iter()
         .all(|found| found.key.token == matches[0].key.token);
@@ -120,10 +140,10 @@ fn ambiguous(selector: &KeySelector, matches: &[&KeyMatch]) -> Error {
     let message = match selector {
         _ if is_one_key => {
             let id = matches[0].key.token.id();
-            format!("{number} tenants have the key {id}: {listed}")
+            format!("{place}{number} tenants have the key {id}: {listed}")
         }
-        KeySelector::Id(id) => format!("{number} keys match the key ID {id}: {listed}"),
-        KeySelector::Secret(_) => format!("{number} keys match the given secret: {listed}"),
+        KeySelector::Id(id) => format!("{place}{number} keys match the key ID {id}: {listed}"),
+        KeySelector::Secret(_) => format!("{place}{number} keys match the given secret: {listed}"),
     };
     let hint = match selector {
         _ if is_one_key => "add --tenant or --user to select one of them",

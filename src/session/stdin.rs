@@ -13,7 +13,7 @@ const MAX_LINE: usize = 4096;
 const MAX_HEADER: usize = 64 * 1024;
 
 /// The most secrets on stdin.
-const MAX_SECRETS: usize = 1_000_000;
+const MAX_KEYS: usize = 1_000_000;
 /// The largest file that is read as a whole, in bytes.
 const MAX_FILE: u64 = 1024 * 1024 * 1024;
 
@@ -57,25 +57,26 @@ impl<'a> Stdin<'a> {
         Ok(read_limited(&mut *self.input))
     }
 
-    /// Reads keys and betas, one per line. Blank lines are skipped.
+    /// Reads keys, betas and key IDs, one per line, each with the number of its line.
+    /// Blank lines are skipped.
     ///
     /// # Errors
-    /// When stdin cannot be read, or a line cannot be a secret.
-    pub(crate) fn read_secrets(&mut self, reader: &'static str) -> Result<Vec<KeySelector>> {
-        let mut secrets = Vec::new();
-        let mut each = |line: &str| {
-            if secrets.len() == MAX_SECRETS {
-                let message = format!("stdin has more than {MAX_SECRETS} secrets");
+    /// When stdin cannot be read, or a line cannot be a key.
+    pub(crate) fn read_keys(&mut self, reader: &'static str) -> Result<Vec<(usize, KeySelector)>> {
+        let mut keys = Vec::new();
+        let mut each = |number: usize, line: &str| {
+            if keys.len() == MAX_KEYS {
+                let message = format!("stdin has more than {MAX_KEYS} keys");
                 return Err(Error::usage(message).hint("divide them among several runs"));
             }
             if !line.trim().is_empty() {
-                secrets.push(KeySelector::Secret(line.to_owned()));
+                keys.push((number, KeySelector::new(line)));
             }
             Ok(())
         };
-        let form = "write one key or beta per line to stdin";
+        let form = "write one key, beta or key ID per line to stdin";
         self.read_lines(reader, form, &mut each)?;
-        Ok(secrets)
+        Ok(keys)
     }
 
     /// Reads the only line, exactly as it is without its line end; an empty
@@ -89,7 +90,7 @@ impl<'a> Stdin<'a> {
         form: &'static str,
     ) -> Result<String> {
         let mut only = String::new();
-        let mut each = |line: &str| {
+        let mut each = |_: usize, line: &str| {
             if line.trim().is_empty() && !only.is_empty() {
                 return Ok(());
             }
@@ -150,7 +151,7 @@ impl<'a> Stdin<'a> {
         &mut self,
         reader: &'static str,
         form: &'static str,
-        each: &mut dyn FnMut(&str) -> Result<()>,
+        each: &mut dyn FnMut(usize, &str) -> Result<()>,
     ) -> Result<()> {
         self.reserve(reader)?;
         let mut input = BufReader::new(&mut *self.input);
@@ -175,7 +176,7 @@ impl<'a> Stdin<'a> {
             if text.contains('\0') {
                 return Err(invalid("contains a NUL character"));
             }
-            each(text)?;
+            each(number, text)?;
         }
         Ok(())
     }

@@ -85,13 +85,24 @@ fn secrets_are_compared_byte_by_byte() {
 }
 
 #[test]
-fn an_id_on_stdin_is_not_accepted() {
-    let ran = run(ADAS_ID, &["-"]);
-    assert_eq!(ran.status, 3);
-    assert!(
-        !ran.stderr.contains(ADAS_ID),
-        "what is on stdin is a secret"
-    );
+fn ids_are_read_from_stdin_too() {
+    for line in [ADAS_ID, &ADAS_ID[..6]] {
+        assert_eq!(shown_id(line, &["-"]), ADAS_ID);
+    }
+}
+
+/// A long list has one wrong line.
+#[test]
+fn an_error_gives_the_line_on_stdin() {
+    for (wrong, message) in [
+        ("nobody", "line 3 of stdin: no key or beta matches"),
+        ("0123456789ab", "line 3 of stdin: no key matches the key ID"),
+        (SHARED, "line 3 of stdin: 2 tenants have the key"),
+    ] {
+        let ran = run(&format!("{ADAS_KEY}\n\n{wrong}\n"), &["-"]);
+        assert_ne!(ran.status, 0);
+        assert!(ran.stderr.contains(message), "{}", ran.stderr);
+    }
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::command::notes;
 use crate::domain::api_key::ApiKey;
 use crate::domain::key_selector::KeySelector;
 use crate::error::{Error, Result};
-use crate::operation::key::find_keys;
+use crate::operation::key::{GivenKey, find_keys};
 use crate::operation::owner::Owner;
 use crate::session::Session;
 use crate::store::Store;
@@ -16,9 +16,9 @@ use crate::store::Store;
 /// The keys that a command is about.
 #[derive(Args)]
 pub(crate) struct KeyArgs {
-    /// A key ID, or at least its first 6 hex digits (see `token list`), or - to read secrets from stdin
+    /// A key ID, or at least its first 6 hex digits (see `token list`), or - to read keys from stdin
     ///
-    /// Each line of stdin is a key or a beta. A secret on the command line
+    /// Each line of stdin is a key, a beta or a key ID. A secret on the command line
     /// works, but other users of this machine can see it.
     #[arg(value_name = "KEY")]
     pub(crate) keys: Vec<String>,
@@ -55,17 +55,21 @@ impl KeyArgs {
     }
 
     /// What the KEYs are, each once, in the order given.
-    fn selectors(&self, session: &mut Session<'_>) -> Result<Vec<KeySelector>> {
+    fn selectors(&self, session: &mut Session<'_>) -> Result<Vec<GivenKey>> {
         if !self.is_given() {
             return Err(
-                Error::usage("no key given").hint("give key IDs, or - to read secrets from stdin")
+                Error::usage("no key given").hint("give key IDs, or - to read keys from stdin")
             );
         }
         let mut selectors = Vec::new();
         let mut has_warned = false;
         for text in &self.keys {
             if text == "-" {
-                selectors.extend(session.stdin.read_secrets("-")?);
+                let lines = session.stdin.read_keys("-")?.into_iter();
+                selectors.extend(lines.map(|(line, selector)| GivenKey {
+                    selector,
+                    line: Some(line),
+                }));
                 continue;
             }
             let selector = KeySelector::new(text);
@@ -76,18 +80,19 @@ impl KeyArgs {
                 );
                 session.messages.warning(&warning);
             }
-            selectors.push(selector);
+            selectors.push(GivenKey {
+                selector,
+                line: None,
+            });
         }
         let mut seen = BTreeSet::new();
-        // The same text can be an ID on the command line and a secret on stdin.
-        selectors.retain(|selector| match selector {
-            KeySelector::Id(text) => seen.insert((true, text.clone())),
-            KeySelector::Secret(text) => seen.insert((false, text.clone())),
+        selectors.retain(|given| match &given.selector {
+            KeySelector::Id(text) | KeySelector::Secret(text) => seen.insert(text.clone()),
         });
         if selectors.is_empty() {
             return Err(
                 Error::usage("no key given: stdin is empty or has only blank lines")
-                    .hint("give key IDs, or write one key or beta per line to stdin"),
+                    .hint("give key IDs, or write one key, beta or key ID per line to stdin"),
             );
         }
         Ok(selectors)

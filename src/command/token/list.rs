@@ -74,7 +74,7 @@ pub(crate) struct List {
     /// Only keys created at this time or later (2026-02-01, 2026-02-01T09:00)
     ///
     /// The time is in this machine's zone, unless it has one of its own:
-    /// 2026-02-01T09:00:00+08:00.
+    /// 2026-02-01T09:00+08:00.
     #[arg(long, value_name = "TIME", value_parser = parse_moment)]
     created_after: Option<Moment>,
 
@@ -130,10 +130,17 @@ enum Moment {
 }
 
 fn parse_moment(text: &str) -> Result<Moment, String> {
-    if let Ok(time) = DateTime::parse_from_rfc3339(text) {
+    let spaced = text.replace('T', " ");
+    let zoned = match spaced.strip_suffix('Z') {
+        Some(time) => format!("{time}+00:00"),
+        None => spaced.clone(),
+    };
+    let with_zone = ["%Y-%m-%d %H:%M:%S%.f%:z", "%Y-%m-%d %H:%M%:z"]
+        .into_iter()
+        .find_map(|form| DateTime::parse_from_str(&zoned, form).ok());
+    if let Some(time) = with_zone {
         return Ok(Moment::Absolute(time.timestamp_millis()));
     }
-    let spaced = text.replace('T', " ");
     let with_time = ["%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%d %H:%M"]
         .into_iter()
         .find_map(|form| NaiveDateTime::parse_from_str(&spaced, form).ok());
@@ -145,7 +152,7 @@ fn parse_moment(text: &str) -> Result<Moment, String> {
     with_time
         .or_else(midnight)
         .map(Moment::Local)
-        .ok_or_else(|| "write 2026-02-01, 2026-02-01T09:00 or 2026-02-01T09:00:00+08:00".to_owned())
+        .ok_or_else(|| "write 2026-02-01, 2026-02-01T09:00 or 2026-02-01T09:00+08:00".to_owned())
 }
 
 impl Run for List {

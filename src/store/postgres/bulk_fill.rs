@@ -11,7 +11,6 @@ use crate::domain::stamp::Stamp;
 use crate::store::bulk_fill::{BackfillPacing, BetaFill, BulkFill};
 use crate::store::driver::Driver as _;
 use crate::store::driver_error::DriverError;
-use crate::store::sql::fragments::is_missing;
 use crate::store::value::{Param, RowCallback, Value};
 
 const PACING: BackfillPacing = BackfillPacing {
@@ -36,13 +35,16 @@ const PLAN_BY_PRIMARY_KEY: &str = "SET LOCAL enable_hashjoin = off; SET LOCAL en
                     SET LOCAL enable_material = off; SET LOCAL enable_sort = off";
 
 /// Fills betas. Each row is found as the first one from its key on: only the
-/// primary key has that order. Then it is read by its place.
-const FILL: &str = "UPDATE api_token t SET beta = d.beta, update_time = $1, update_date = $2 \
-     FROM unnest($3, $4, $5) AS d(tenant_id, token, beta) \
-     CROSS JOIN LATERAL (SELECT a.ctid AS place FROM api_token a \
-         WHERE (a.tenant_id, a.token) >= (d.tenant_id, d.token) \
-         ORDER BY a.tenant_id, a.token LIMIT 1) found \
-     WHERE t.ctid = found.place AND t.tenant_id = d.tenant_id AND t.token = d.token AND ";
+/// primary key has that order. Then it is read by its place, and by nothing else that
+/// an index could serve. The last condition is that of a missing beta; the planner
+/// expects more rows of it than of `= 0`, and so never begins with them.
+const FILL: &str = "UPDATE api_token t SET beta = found.beta, update_time = $1, update_date = $2 \
+     FROM (SELECT first.place, d.beta FROM unnest($3, $4, $5) AS d(tenant_id, token, beta) \
+           CROSS JOIN LATERAL (SELECT a.ctid AS place, a.tenant_id, a.token FROM api_token a \
+               WHERE (a.tenant_id, a.token) >= (d.tenant_id, d.token) \
+               ORDER BY a.tenant_id, a.token LIMIT 1) first \
+           WHERE first.tenant_id = d.tenant_id AND first.token = d.token OFFSET 0) found \
+     WHERE t.ctid = found.place AND COALESCE(LENGTH(t.beta), 0) < 1";
 
 impl Postgres {
     /// Takes the backfill lock for the open transaction. If another session
@@ -116,7 +118,6 @@ impl BulkFill for Postgres {
         let tenants: Vec<&str> = fills.iter().map(|fill| fill.tenant_id).collect();
         let tokens: Vec<&str> = fills.iter().map(|fill| fill.token).collect();
         let betas: Vec<&str> = fills.iter().map(|fill| fill.beta).collect();
-        let sql = format!("{FILL}{}", is_missing("t.beta"));
         let params: [(&(dyn ToSql + Sync), Type); 5] = [
             (&at.ms, Type::INT8),
             (&at.date, Type::TIMESTAMP),
@@ -126,7 +127,7 @@ impl BulkFill for Postgres {
         ];
         let mut filled = 0;
         loop {
-            let updated = self.client.execute_typed(&sql, &params);
+            let updated = self.client.execute_typed(FILL, &params);
             let updated = updated.map_err(|error| classify(&error))?;
             filled += updated;
             // A row that another session has changed meanwhile has a new place, where
