@@ -30,7 +30,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l ragflow -d 'Use t
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l ragflow-source -d 'Which settings to use if conf/ and docker/ differ' -r -f -a "conf\t'conf/service_conf.yaml'
 docker\t'docker/.env and its template'"
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l password-file -d 'Read the database\'s password from this file' -r -F
-complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l connect-timeout -d 'Connection timeout [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l connect-timeout -d 'Connection timeout (0s: no limit) [default: 10s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l statement-timeout -d 'Maximum time for one SQL statement (0s: no limit) [default: 0s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
@@ -64,7 +64,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __f
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -l ragflow-source -d 'Which settings to use if conf/ and docker/ differ' -r -f -a "conf\t'conf/service_conf.yaml'
 docker\t'docker/.env and its template'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -l password-file -d 'Read the database\'s password from this file' -r -F
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -l connect-timeout -d 'Connection timeout [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -l connect-timeout -d 'Connection timeout (0s: no limit) [default: 10s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -l statement-timeout -d 'Maximum time for one SQL statement (0s: no limit) [default: 0s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
@@ -110,7 +110,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l ragflow-source -d 'Which settings to use if conf/ and docker/ differ' -r -f -a "conf\t'conf/service_conf.yaml'
 docker\t'docker/.env and its template'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l password-file -d 'Read the database\'s password from this file' -r -F
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l connect-timeout -d 'Connection timeout [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l connect-timeout -d 'Connection timeout (0s: no limit) [default: 10s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l statement-timeout -d 'Maximum time for one SQL statement (0s: no limit) [default: 0s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
@@ -144,7 +144,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l ragflow-source -d 'Which settings to use if conf/ and docker/ differ' -r -f -a "conf\t'conf/service_conf.yaml'
 docker\t'docker/.env and its template'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l password-file -d 'Read the database\'s password from this file' -r -F
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l connect-timeout -d 'Connection timeout [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l connect-timeout -d 'Connection timeout (0s: no limit) [default: 10s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l statement-timeout -d 'Maximum time for one SQL statement (0s: no limit) [default: 0s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
@@ -172,7 +172,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -l ragflow-source -d 'Which settings to use if conf/ and docker/ differ' -r -f -a "conf\t'conf/service_conf.yaml'
 docker\t'docker/.env and its template'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -l password-file -d 'Read the database\'s password from this file' -r -F
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -l connect-timeout -d 'Connection timeout [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -l connect-timeout -d 'Connection timeout (0s: no limit) [default: 10s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -l statement-timeout -d 'Maximum time for one SQL statement (0s: no limit) [default: 0s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
@@ -199,7 +199,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l ragflow-source -d 'Which settings to use if conf/ and docker/ differ' -r -f -a "conf\t'conf/service_conf.yaml'
 docker\t'docker/.env and its template'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l password-file -d 'Read the database\'s password from this file' -r -F
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l connect-timeout -d 'Connection timeout [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l connect-timeout -d 'Connection timeout (0s: no limit) [default: 10s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l statement-timeout -d 'Maximum time for one SQL statement (0s: no limit) [default: 0s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
@@ -229,7 +229,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l ragflow-source -d 'Which settings to use if conf/ and docker/ differ' -r -f -a "conf\t'conf/service_conf.yaml'
 docker\t'docker/.env and its template'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l password-file -d 'Read the database\'s password from this file' -r -F
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l connect-timeout -d 'Connection timeout [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l connect-timeout -d 'Connection timeout (0s: no limit) [default: 10s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l statement-timeout -d 'Maximum time for one SQL statement (0s: no limit) [default: 0s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
@@ -262,7 +262,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l ragflow-source -d 'Which settings to use if conf/ and docker/ differ' -r -f -a "conf\t'conf/service_conf.yaml'
 docker\t'docker/.env and its template'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l password-file -d 'Read the database\'s password from this file' -r -F
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l connect-timeout -d 'Connection timeout [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l connect-timeout -d 'Connection timeout (0s: no limit) [default: 10s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l statement-timeout -d 'Maximum time for one SQL statement (0s: no limit) [default: 0s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
@@ -295,7 +295,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l ragflow-source -d 'Which settings to use if conf/ and docker/ differ' -r -f -a "conf\t'conf/service_conf.yaml'
 docker\t'docker/.env and its template'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l password-file -d 'Read the database\'s password from this file' -r -F
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l connect-timeout -d 'Connection timeout [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l connect-timeout -d 'Connection timeout (0s: no limit) [default: 10s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l statement-timeout -d 'Maximum time for one SQL statement (0s: no limit) [default: 0s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
@@ -330,7 +330,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fi
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -l ragflow-source -d 'Which settings to use if conf/ and docker/ differ' -r -f -a "conf\t'conf/service_conf.yaml'
 docker\t'docker/.env and its template'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -l password-file -d 'Read the database\'s password from this file' -r -F
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -l connect-timeout -d 'Connection timeout [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -l connect-timeout -d 'Connection timeout (0s: no limit) [default: 10s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -l statement-timeout -d 'Maximum time for one SQL statement (0s: no limit) [default: 0s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
@@ -366,7 +366,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_s
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l ragflow-source -d 'Which settings to use if conf/ and docker/ differ' -r -f -a "conf\t'conf/service_conf.yaml'
 docker\t'docker/.env and its template'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l password-file -d 'Read the database\'s password from this file' -r -F
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l connect-timeout -d 'Connection timeout [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l connect-timeout -d 'Connection timeout (0s: no limit) [default: 10s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l statement-timeout -d 'Maximum time for one SQL statement (0s: no limit) [default: 0s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
@@ -397,7 +397,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_s
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l ragflow-source -d 'Which settings to use if conf/ and docker/ differ' -r -f -a "conf\t'conf/service_conf.yaml'
 docker\t'docker/.env and its template'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l password-file -d 'Read the database\'s password from this file' -r -F
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l connect-timeout -d 'Connection timeout [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l connect-timeout -d 'Connection timeout (0s: no limit) [default: 10s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l statement-timeout -d 'Maximum time for one SQL statement (0s: no limit) [default: 0s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
@@ -500,7 +500,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l ragflow 
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l ragflow-source -d 'Which settings to use if conf/ and docker/ differ' -r -f -a "conf\t'conf/service_conf.yaml'
 docker\t'docker/.env and its template'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l password-file -d 'Read the database\'s password from this file' -r -F
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l connect-timeout -d 'Connection timeout [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l connect-timeout -d 'Connection timeout (0s: no limit) [default: 10s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l statement-timeout -d 'Maximum time for one SQL statement (0s: no limit) [default: 0s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
@@ -519,6 +519,8 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -s q -l qui
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -s v -l verbose -d 'Show where each setting came from and which database is used'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l read-only -d 'Read-only session, enforced by the database'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l forget -d 'Delete this undo file; its change can no longer be undone' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l older-than -d 'Delete all undo files of this account that are older than this (30d)' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l expect -d 'Abort unless exactly N keys would change' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -s d -l database -d 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l profile -d 'Use this profile of the config file' -r
@@ -526,7 +528,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l ragflow -
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l ragflow-source -d 'Which settings to use if conf/ and docker/ differ' -r -f -a "conf\t'conf/service_conf.yaml'
 docker\t'docker/.env and its template'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l password-file -d 'Read the database\'s password from this file' -r -F
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l connect-timeout -d 'Connection timeout [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l connect-timeout -d 'Connection timeout (0s: no limit) [default: 10s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l statement-timeout -d 'Maximum time for one SQL statement (0s: no limit) [default: 0s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
@@ -538,6 +540,7 @@ tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n 
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l fields -d 'Fields to print, in this order, separated by commas' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l last -d 'Use the newest unused undo file of this database'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l list -d 'List the undo files of this account, the newest first'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l force -d 'Use the file even if it belongs to another database'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -s y -l yes -d 'Do not ask for confirmation (required without a terminal)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l dry-run -d 'Show what would be done without changing anything'
@@ -554,7 +557,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l ragflow-source -d 'Which settings to use if conf/ and docker/ differ' -r -f -a "conf\t'conf/service_conf.yaml'
 docker\t'docker/.env and its template'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l password-file -d 'Read the database\'s password from this file' -r -F
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l connect-timeout -d 'Connection timeout [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l connect-timeout -d 'Connection timeout (0s: no limit) [default: 10s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l statement-timeout -d 'Maximum time for one SQL statement (0s: no limit) [default: 0s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
@@ -581,7 +584,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_see
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l ragflow-source -d 'Which settings to use if conf/ and docker/ differ' -r -f -a "conf\t'conf/service_conf.yaml'
 docker\t'docker/.env and its template'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l password-file -d 'Read the database\'s password from this file' -r -F
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l connect-timeout -d 'Connection timeout [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l connect-timeout -d 'Connection timeout (0s: no limit) [default: 10s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l statement-timeout -d 'Maximum time for one SQL statement (0s: no limit) [default: 0s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
@@ -605,7 +608,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_see
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l ragflow-source -d 'Which settings to use if conf/ and docker/ differ' -r -f -a "conf\t'conf/service_conf.yaml'
 docker\t'docker/.env and its template'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l password-file -d 'Read the database\'s password from this file' -r -F
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l connect-timeout -d 'Connection timeout [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l connect-timeout -d 'Connection timeout (0s: no limit) [default: 10s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l statement-timeout -d 'Maximum time for one SQL statement (0s: no limit) [default: 0s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
@@ -634,7 +637,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l ragflow-source -d 'Which settings to use if conf/ and docker/ differ' -r -f -a "conf\t'conf/service_conf.yaml'
 docker\t'docker/.env and its template'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l password-file -d 'Read the database\'s password from this file' -r -F
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l connect-timeout -d 'Connection timeout [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l connect-timeout -d 'Connection timeout (0s: no limit) [default: 10s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l statement-timeout -d 'Maximum time for one SQL statement (0s: no limit) [default: 0s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
@@ -662,7 +665,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -l ragflow-source -d 'Which settings to use if conf/ and docker/ differ' -r -f -a "conf\t'conf/service_conf.yaml'
 docker\t'docker/.env and its template'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -l password-file -d 'Read the database\'s password from this file' -r -F
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -l connect-timeout -d 'Connection timeout [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -l connect-timeout -d 'Connection timeout (0s: no limit) [default: 10s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -l statement-timeout -d 'Maximum time for one SQL statement (0s: no limit) [default: 0s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
@@ -686,7 +689,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -l ragflow-source -d 'Which settings to use if conf/ and docker/ differ' -r -f -a "conf\t'conf/service_conf.yaml'
 docker\t'docker/.env and its template'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -l password-file -d 'Read the database\'s password from this file' -r -F
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -l connect-timeout -d 'Connection timeout [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -l connect-timeout -d 'Connection timeout (0s: no limit) [default: 10s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -l statement-timeout -d 'Maximum time for one SQL statement (0s: no limit) [default: 0s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
@@ -710,7 +713,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l ragflow-source -d 'Which settings to use if conf/ and docker/ differ' -r -f -a "conf\t'conf/service_conf.yaml'
 docker\t'docker/.env and its template'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l password-file -d 'Read the database\'s password from this file' -r -F
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l connect-timeout -d 'Connection timeout [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l connect-timeout -d 'Connection timeout (0s: no limit) [default: 10s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l statement-timeout -d 'Maximum time for one SQL statement (0s: no limit) [default: 0s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
@@ -739,7 +742,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l ra
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l ragflow-source -d 'Which settings to use if conf/ and docker/ differ' -r -f -a "conf\t'conf/service_conf.yaml'
 docker\t'docker/.env and its template'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l password-file -d 'Read the database\'s password from this file' -r -F
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l connect-timeout -d 'Connection timeout [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l connect-timeout -d 'Connection timeout (0s: no limit) [default: 10s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l statement-timeout -d 'Maximum time for one SQL statement (0s: no limit) [default: 0s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
@@ -763,7 +766,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l ragflow -d
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l ragflow-source -d 'Which settings to use if conf/ and docker/ differ' -r -f -a "conf\t'conf/service_conf.yaml'
 docker\t'docker/.env and its template'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l password-file -d 'Read the database\'s password from this file' -r -F
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l connect-timeout -d 'Connection timeout [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l connect-timeout -d 'Connection timeout (0s: no limit) [default: 10s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l statement-timeout -d 'Maximum time for one SQL statement (0s: no limit) [default: 0s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
