@@ -153,8 +153,13 @@ fn old_undo_files_are_listed_and_deleted() {
     let dry = [&older[..], &["--dry-run"]].concat();
     assert_snapshot!("older_than_dry_run", file.show_in(&sandbox, &dry));
     assert!(old.exists());
+    let unfinished = sandbox.file(&format!("{folder}/.undo-a1b2c3"), "half");
+    let modified = std::time::UNIX_EPOCH;
+    let half = std::fs::File::options().write(true).open(&unfinished);
+    half.and_then(|half| half.set_modified(modified))
+        .expect("a time");
     assert_snapshot!("older_than", file.show_in(&sandbox, &older));
-    assert!(!old.exists() && new.exists());
+    assert!(!old.exists() && !unfinished.exists() && new.exists());
     let path = new.display().to_string();
     let ran = file.run_in(&sandbox, ["undo", "--forget", &path, "--json"]);
     assert_eq!(ran.status, 0, "{}", ran.stderr);

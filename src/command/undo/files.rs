@@ -1,8 +1,10 @@
 //! `ragflowctl undo --list`, `--forget` and `--older-than`: the undo files
 //! themselves, which contain full keys until somebody deletes them.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
+
+use chrono::{DateTime, Utc};
 
 use super::read_error::read_error;
 use crate::error::{Error, Kind, Result};
@@ -41,7 +43,7 @@ pub(super) fn run(
 ) -> Result<Exit> {
     let keys = COLUMNS.map(|column| column.key);
     let columns = session.output.select_columns(&COLUMNS, &keys)?;
-    let files = find(action, session)?;
+    let files = find(action, dry_run, session)?;
     if !session.is_output_quiet() {
         session.output.begin(&columns, Shape::Rows);
         for file in &files {
@@ -72,7 +74,11 @@ pub(super) fn run(
 
 /// The undo files that an action is about. Files that are not undo files, or that
 /// others could have written, are left alone with a warning.
-fn find(action: &FilesAction<'_>, session: &mut Session<'_>) -> Result<Vec<UndoFileEntry>> {
+fn find(
+    action: &FilesAction<'_>,
+    dry_run: bool,
+    session: &mut Session<'_>,
+) -> Result<Vec<UndoFileEntry>> {
     if let FilesAction::Forget(path) = action {
         return match session.journal.read_undo_header(path) {
             Ok(header) => Ok(vec![UndoFileEntry {
@@ -89,10 +95,25 @@ fn find(action: &FilesAction<'_>, session: &mut Session<'_>) -> Result<Vec<UndoF
     }
     if let FilesAction::OlderThan(age) = action {
         let now = session.clock.now();
+        if !dry_run {
+            delete_unfinished(&found.unfinished, now, *age);
+        }
         let is_older = |header: &Header| header.age(now).is_some_and(|other| other > *age);
         found.files.retain(|file| is_older(&file.header));
     }
     Ok(found.files)
+}
+
+/// Deletes what killed runs have left. A file that cannot be deleted is found again
+/// the next time.
+fn delete_unfinished(paths: &[PathBuf], now: DateTime<Utc>, age: Duration) {
+    for path in paths {
+        let modified = std::fs::symlink_metadata(path).and_then(|file| file.modified());
+        let written = modified.map(DateTime::<Utc>::from);
+        if written.is_ok_and(|time| (now - time).to_std().is_ok_and(|old| old > age)) {
+            let _ = std::fs::remove_file(path);
+        }
+    }
 }
 
 fn print(file: &UndoFileEntry, columns: &[Column], session: &mut Session<'_>) -> Result<()> {
