@@ -551,6 +551,8 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             break
         }
         'ragflowctl;undo' {
+            [CompletionResult]::new('--forget', '--forget', [CompletionResultType]::ParameterName, 'Delete this undo file; its change can no longer be undone')
+            [CompletionResult]::new('--older-than', '--older-than', [CompletionResultType]::ParameterName, 'Delete all undo files of this account that are older than this (30d)')
             [CompletionResult]::new('--expect', '--expect', [CompletionResultType]::ParameterName, 'Abort unless exactly N keys would change')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:')
@@ -567,6 +569,7 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Fields to print, in this order, separated by commas')
             [CompletionResult]::new('--change-log', '--change-log', [CompletionResultType]::ParameterName, 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform''s equivalent]')
             [CompletionResult]::new('--last', '--last', [CompletionResultType]::ParameterName, 'Use the newest unused undo file of this database')
+            [CompletionResult]::new('--list', '--list', [CompletionResultType]::ParameterName, 'List the undo files of this account, the newest first')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Use the file even if it belongs to another database')
             [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do not ask for confirmation (required without a terminal)')
             [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask for confirmation (required without a terminal)')

@@ -2699,12 +2699,20 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__undo)
-            opts="-y -d -o -q -v -h --last --force --yes --expect --dry-run --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --reveal --mask --quiet --verbose --read-only --change-log --help"
+            opts="-y -d -o -q -v -h --last --list --forget --older-than --force --yes --expect --dry-run --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --reveal --mask --quiet --verbose --read-only --change-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --forget)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --older-than)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --expect)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

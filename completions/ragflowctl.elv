@@ -522,6 +522,8 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'ragflowctl;undo'= {
+            cand --forget 'Delete this undo file; its change can no longer be undone'
+            cand --older-than 'Delete all undo files of this account that are older than this (30d)'
             cand --expect 'Abort unless exactly N keys would change'
             cand -d 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:'
             cand --database 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:'
@@ -538,6 +540,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand --fields 'Fields to print, in this order, separated by commas'
             cand --change-log 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform''s equivalent]'
             cand --last 'Use the newest unused undo file of this database'
+            cand --list 'List the undo files of this account, the newest first'
             cand --force 'Use the file even if it belongs to another database'
             cand -y 'Do not ask for confirmation (required without a terminal)'
             cand --yes 'Do not ask for confirmation (required without a terminal)'

@@ -519,6 +519,8 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -s q -l qui
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -s v -l verbose -d 'Show where each setting came from and which database is used'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l read-only -d 'Read-only session, enforced by the database'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l forget -d 'Delete this undo file; its change can no longer be undone' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l older-than -d 'Delete all undo files of this account that are older than this (30d)' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l expect -d 'Abort unless exactly N keys would change' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -s d -l database -d 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l profile -d 'Use this profile of the config file' -r
@@ -538,6 +540,7 @@ tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n 
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l fields -d 'Fields to print, in this order, separated by commas' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l last -d 'Use the newest unused undo file of this database'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l list -d 'List the undo files of this account, the newest first'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l force -d 'Use the file even if it belongs to another database'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -s y -l yes -d 'Do not ask for confirmation (required without a terminal)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l dry-run -d 'Show what would be done without changing anything'

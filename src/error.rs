@@ -91,6 +91,13 @@ impl Error {
         self
     }
 
+    /// Removes the hints, which would be wrong for what was done before the error.
+    #[must_use]
+    pub fn without_hints(mut self) -> Self {
+        self.hints.clear();
+        self
+    }
+
     /// The kind, which decides the exit status.
     pub fn kind(&self) -> Kind {
         self.kind

@@ -126,6 +126,9 @@ impl ChangeRun<'_> {
         let undo_file = applied.undo_file.map(|path| path.display().to_string());
         if let Some(path) = &undo_file {
             session.messages.note(&format!("undo file: {path}"));
+            if let (None, Some(note)) = (self.undo_file, session.journal.old_undo_files_note()) {
+                session.messages.note(&note);
+            }
         }
         let Some(mut error) = applied.failure else {
             return Ok(changed);

@@ -1,8 +1,15 @@
 //! `ragflowctl undo`
 
+mod files;
+mod read_error;
+
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use clap::Args;
+
+use self::files::FilesAction;
+use self::read_error::read_error;
 
 use crate::command::Run;
 use crate::command::change::{ChangeRun, NO_UNDO_FILE, report_dry_run};
@@ -19,17 +26,21 @@ use crate::report::{Cell, Column};
 use crate::session::journal::undo_file::{self, ReadError, Recorded};
 use crate::session::{Messages, Session, Target};
 use crate::store::{Access, Store};
-use crate::text::{count, named_path, shell_word};
+use crate::text::{count, shell_word};
 
 const AFTER: &str = "\
 Prints {file, command, restored, already, dry_run}: the undo file, the command that wrote it,
 the number of rows that were restored, and of rows that already had their old values. If a
 row has changed since, that is a conflict: the error names its key ID, and nothing is changed.
 
+Undo files contain full keys. --list prints {file, time, command, changes, undone, database}
+of each; --forget and --older-than delete them without asking, and print the same.
+
 Examples:
   ragflowctl undo
   ragflowctl undo --last --dry-run
-  ragflowctl undo rotated.undo --yes --expect 3";
+  ragflowctl undo rotated.undo --yes --expect 3
+  ragflowctl undo --older-than 30d --dry-run";
 
 /// The hint if some rows are, or may be, stored.
 const LOOK_HINT: &str = "to see what is left to do, run the same command with --dry-run";
@@ -59,6 +70,19 @@ pub(crate) struct Undo {
     #[arg(long, conflicts_with = "file")]
     last: bool,
 
+    /// List the undo files of this account, the newest first
+    #[arg(long, conflicts_with_all = ["file", "last", "forget", "older_than"])]
+    list: bool,
+
+    /// Delete this undo file; its change can no longer be undone
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["file", "last", "older_than"])]
+    forget: Option<PathBuf>,
+
+    /// Delete all undo files of this account that are older than this (30d)
+    #[arg(long, value_name = "DURATION", value_parser = humantime::parse_duration)]
+    #[arg(conflicts_with_all = ["file", "last"])]
+    older_than: Option<Duration>,
+
     /// Use the file even if it belongs to another database
     ///
     /// For a database that was moved, copied or renamed. The rows are still compared.
@@ -71,6 +95,9 @@ pub(crate) struct Undo {
 
 impl Run for Undo {
     fn run(&self, session: &mut Session<'_>, target: Target) -> Result<Exit> {
+        if let Some(action) = self.files_action() {
+            return files::run(&action, self.confirm.dry_run, session);
+        }
         session.output.select_columns(&COLUMNS, &[])?;
         let given = match &self.file {
             Some(path) => Some((path.clone(), read(path, session)?)),
@@ -131,6 +158,15 @@ impl Run for Undo {
 }
 
 impl Undo {
+    /// What to do with undo files instead of undoing a change.
+    fn files_action(&self) -> Option<FilesAction<'_>> {
+        match (&self.forget, self.older_than) {
+            (Some(path), _) => Some(FilesAction::Forget(path)),
+            (None, Some(age)) => Some(FilesAction::OlderThan(age)),
+            (None, None) => self.list.then_some(FilesAction::List),
+        }
+    }
+
     /// Refuses a file of another database.
     fn check_database(&self, recorded: &Recorded, store: &Store) -> Result<()> {
         let header = &recorded.header;
@@ -169,19 +205,8 @@ impl Undo {
 }
 
 fn read(path: &Path, session: &Session<'_>) -> Result<Recorded> {
-    session.journal.read_undo_file(path).map_err(|error| {
-        let kind = match &error {
-            ReadError::Io(io) if io.kind() == std::io::ErrorKind::NotFound => Kind::NotFound,
-            ReadError::Io(_) => Kind::Failed,
-            _ => Kind::Usage,
-        };
-        Error::new(
-            kind,
-            format!("cannot read the undo file {}", named_path(path)),
-        )
-        .caused_by(error)
-        .hint("give a file that delete or rotate wrote: ragflowctl undo FILE")
-    })
+    let recorded = session.journal.read_undo_file(path);
+    recorded.map_err(|error| read_error(path, error))
 }
 
 /// The newest file of this database that was not used yet. A file that cannot be

@@ -10,6 +10,7 @@ pub(crate) mod undo_file;
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use chrono::SecondsFormat;
 
@@ -18,8 +19,12 @@ use crate::domain::change::Change;
 use crate::env::{Clock, Host};
 use crate::error::{Error, Kind, Result};
 use crate::options::FileChoice;
+use crate::text::count;
 use change_log::{Actor, ChangeLog, Event};
 use undo_file::{Header, ReadError, Recorded, UndoDirectory, UndoFile};
+
+/// Undo files older than this are mentioned.
+const OLD: Duration = Duration::from_secs(30 * 86_400);
 
 /// Undo files and the change log of a run.
 pub(crate) struct Journal<'a> {
@@ -146,6 +151,28 @@ impl<'a> Journal<'a> {
     /// When that is not possible.
     pub(crate) fn read_undo_file(&self, path: &Path) -> Result<Recorded, ReadError> {
         undo_file::read(path, self.user_id)
+    }
+
+    /// Reads the header of such a file.
+    ///
+    /// # Errors
+    /// When that is not possible.
+    pub(crate) fn read_undo_header(&self, path: &Path) -> Result<Header, ReadError> {
+        undo_file::read_header(path, self.user_id)
+    }
+
+    /// How many undo files there are, if some are old.
+    pub(crate) fn old_undo_files_note(&self) -> Option<String> {
+        let (_, found) = self.undo_files().ok()?;
+        let now = self.clock.now();
+        let ages = found.files.iter().filter_map(|file| file.header.age(now));
+        let oldest = ages.max().filter(|age| *age > OLD)?;
+        Some(format!(
+            "{} contain full keys, and the oldest is {} days old; to delete those older than 30 \
+             days: ragflowctl undo --older-than 30d",
+            count(found.files.len() as u64, "undo file"),
+            oldest.as_secs() / 86_400
+        ))
     }
 
     /// Opens the change log, before anything is changed.

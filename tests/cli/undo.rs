@@ -116,3 +116,57 @@ fn a_file_that_others_can_write_is_refused() {
     );
     assert!(file.state() == before);
 }
+
+#[test]
+fn old_undo_files_are_listed_and_deleted() {
+    let file = File::demo();
+    let sandbox = Sandbox::new();
+    let folder = "state/ragflowctl/undo";
+    let delete = ["token", "delete", "7c82c4c66475", "--yes", "-q"];
+    assert_eq!(file.run_in(&sandbox, delete).status, 0);
+    let new = sandbox
+        .folder()
+        .join(folder)
+        .join("20261122T163456.789Z-0.jsonl");
+    let text = std::fs::read_to_string(&new).expect("an undo file");
+    let text = text
+        .replace("2026-11-22T", "2026-09-01T")
+        .replace("\"sequence\":1", "\"sequence\":0");
+    let old = format!("{folder}/20260901T163456.789Z-0.jsonl");
+    let old = sandbox.file(&old, &text);
+    let list = [
+        "undo",
+        "--list",
+        "--fields",
+        "file,time,command,changes,undone",
+    ];
+    assert_snapshot!("list", file.show_in(&sandbox, &list));
+    let delete = ["token", "delete", "9e4442bb6409", "--yes"];
+    let ran = file.run_in(&sandbox, delete);
+    assert!(
+        ran.stderr
+            .contains("note: 3 undo files contain full keys, and the oldest is 82 days old; "),
+        "{}",
+        ran.stderr
+    );
+    let older = ["undo", "--older-than", "30d", "--fields", "file"];
+    let dry = [&older[..], &["--dry-run"]].concat();
+    assert_snapshot!("older_than_dry_run", file.show_in(&sandbox, &dry));
+    assert!(old.exists());
+    let unfinished = sandbox.file(&format!("{folder}/.undo-a1b2c3"), "half");
+    let modified = std::time::UNIX_EPOCH;
+    let half = std::fs::File::options().write(true).open(&unfinished);
+    half.and_then(|half| half.set_modified(modified))
+        .expect("a time");
+    assert_snapshot!("older_than", file.show_in(&sandbox, &older));
+    assert!(!old.exists() && !unfinished.exists() && new.exists());
+    let path = new.display().to_string();
+    let ran = file.run_in(&sandbox, ["undo", "--forget", &path, "--json"]);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    assert!(!new.exists());
+    let other = sandbox.file("other", "text\n");
+    let path = other.display().to_string();
+    let ran = file.run_in(&sandbox, ["undo", "--forget", &path]);
+    assert_eq!(ran.status, 2, "{}", ran.stderr);
+    assert!(other.exists(), "it is not an undo file");
+}

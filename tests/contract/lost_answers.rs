@@ -192,6 +192,11 @@ fn a_large_tenant_is_changed_in_several_transactions(engine: Engine) {
     assert_eq!(ran.status, 5, "{}", ran.stderr);
     let added = keys(&db).len() - before.len();
     assert_eq!(added, 250, "the first transaction stays");
+    assert!(
+        ran.stderr.contains("hint: added 250 keys of 600"),
+        "{ran:?}"
+    );
+    assert!(!ran.stderr.contains("run the command again"), "{ran:?}");
     assert_eq!(logged(&cut, "done"), added);
     let ran = sandbox.run(["token", "import", &rows, "--yes", "--json"]);
     let (left, same) = (600 - added, added);

@@ -52,3 +52,27 @@ fn a_change_that_cannot_be_recorded_is_an_error_and_leaves_no_half_line() {
         assert!(std::fs::read_to_string(&log).expect("a file") == before);
     }
 }
+
+#[test]
+fn changes_in_the_same_moment_have_undo_files_and_lines_of_their_own() {
+    let workspace = Workspace::demo();
+    let sql = "SELECT group_concat(row) FROM (SELECT * FROM (SELECT token || ifnull(beta, '') AS \
+               row FROM api_token ORDER BY tenant_id, token))";
+    let before = workspace.text(sql);
+    let ran = workspace.bash(
+        "for id in 7c82c4c66475 79d7e9e52506 740da5d9993f 15ded6bc66b8 9e4442bb6409; do\n\
+           \"$P\" -d \"$D\" token delete $id --yes >/dev/null &\n\
+         done; wait; ls state/ragflowctl/undo/*.jsonl | wc -l; \
+         jq -r .outcome state/ragflowctl/changes.jsonl | sort | uniq -c",
+    );
+    assert_eq!(stdout(&ran), "5\n      5 done\n", "{}", stderr(&ran));
+    for _ in 0..5 {
+        let undone = workspace.run(&["undo", "--yes", "--json"]);
+        assert!(
+            stdout(&undone).contains("\"restored\":1"),
+            "{}",
+            stderr(&undone)
+        );
+    }
+    assert_eq!(workspace.text(sql), before);
+}

@@ -144,7 +144,7 @@ fn the_recipes_of_the_readme_run() {
         let (said, why) = (stdout(&ran), stderr(&ran));
         let expected = match recipe {
             // The sample has missing betas, which `jq -e` reports.
-            _ if recipe.contains(".data.missing == 0") => "false\nstatus 0 1\n",
+            _ if recipe.contains(".data.filled == 0") => "false\nstatus 0 1\n",
             _ if recipe.contains("nobody@") => "true\nstatus 3 0\n",
             _ if recipe.contains("sort | uniq") => "status 0 0 0 0\n",
             _ if recipe.starts_with("KEY=") => "status 0\n",

@@ -95,6 +95,10 @@ impl Applier<'_, '_> {
             let end = self.apply_transaction(batch, permit, store);
             is_uncertain = end.is_stored.is_none();
             failure = end.failure;
+            if end.is_stored == Some(false) && changed > 0 {
+                // The same command again would not do the rest only.
+                failure = failure.map(Error::without_hints);
+            }
             if end.is_stored == Some(true) {
                 changed += batch.len();
                 self.mark_committed(&mut undo, batch);

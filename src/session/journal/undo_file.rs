@@ -12,9 +12,9 @@ mod format;
 mod read;
 mod write;
 
-pub(crate) use directory::UndoDirectory;
+pub(crate) use directory::{UndoDirectory, UndoFileEntry};
 pub(crate) use format::Header;
-pub(crate) use read::{ReadError, Recorded, read};
+pub(crate) use read::{ReadError, Recorded, read, read_header};
 pub(crate) use write::{UndoFile, mark_undone};
 
 #[cfg(test)]

@@ -7,6 +7,9 @@ use super::format::Header;
 use super::read::{ReadError, read_header};
 use crate::session::journal::trusted_file::open_directory;
 
+/// How the names of files begin that are not complete.
+pub(super) const UNFINISHED: &str = ".undo-";
+
 /// An undo file with a readable header.
 #[derive(Debug)]
 pub(crate) struct UndoFileEntry {
@@ -21,6 +24,8 @@ pub(crate) struct UndoDirectory {
     pub(crate) files: Vec<UndoFileEntry>,
     /// Files that are not used, and why.
     pub(crate) skipped: Vec<(PathBuf, ReadError)>,
+    /// What runs that were killed have left of a file.
+    pub(crate) unfinished: Vec<PathBuf>,
 }
 
 impl UndoDirectory {
@@ -38,6 +43,11 @@ impl UndoDirectory {
         let mut found = Self::default();
         for entry in std::fs::read_dir(directory)? {
             let path = entry?.path();
+            let name = path.file_name().unwrap_or_default();
+            if name.as_encoded_bytes().starts_with(UNFINISHED.as_bytes()) {
+                found.unfinished.push(path);
+                continue;
+            }
             if path
                 .extension()
                 .is_none_or(|extension| extension != "jsonl")

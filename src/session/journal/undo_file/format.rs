@@ -1,5 +1,8 @@
 //! The lines of an undo file.
 
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::database_url::DatabaseUrl;
@@ -44,6 +47,12 @@ impl Header {
             changes: 0,
             sequence: 0,
         }
+    }
+
+    /// How old the file is; `None` if it is not older than `now`.
+    pub(crate) fn age(&self, now: DateTime<Utc>) -> Option<Duration> {
+        let written: DateTime<Utc> = self.time.parse().ok()?;
+        (now - written).to_std().ok()
     }
 }
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use rustix::fs::OFlags;
 use tempfile::NamedTempFile;
 
-use super::directory::file_name;
+use super::directory::{UNFINISHED, file_name};
 use super::format::{Header, Line};
 use crate::domain::change::Change;
 use crate::domain::serialized_key::SerializedKey;
@@ -96,7 +96,7 @@ impl UndoFile {
 /// gets a name: a run that is stopped here leaves no half of an undo file.
 fn write_temporary(path: &Path, header: &Header, changes: &[Change]) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    let file = builder.prefix(".undo-").tempfile_in(folder_of(path))?;
+    let file = builder.prefix(UNFINISHED).tempfile_in(folder_of(path))?;
     let mut writer = BufWriter::new(file.as_file());
     let header = Header {
         changes: changes.len(),
