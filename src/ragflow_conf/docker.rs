@@ -13,7 +13,7 @@ use super::db_type::DbType;
 use super::dotenv::Dotenv;
 use super::error::{ConfError, FileLocation};
 use super::expand::{ExpansionError, ExpansionSyntax, expand};
-use super::files::{exists, read_text};
+use super::files::{exists, read_bytes, read_text};
 use super::host_address::translate_to_host;
 use super::secret_key;
 use super::service_conf::{YamlFile, YamlValue};
@@ -24,7 +24,7 @@ use crate::env::Vars;
 /// Reads `.env` and the template in this folder.
 pub(super) fn read(folder: &Path, vars: &Vars) -> Result<(Connection, Deployment), ConfError> {
     let file = folder.join(".env");
-    let dotenv = Dotenv::parse(&file, &read_text(&file)?, vars)?;
+    let dotenv = Dotenv::parse(&file, &read_bytes(&file)?, vars)?;
     let origin = format!("DB_TYPE in {}", file.display());
     let db_type = DbType::named(dotenv.get("DB_TYPE"), &origin)?;
     let mut files = vec![file];
@@ -61,7 +61,8 @@ pub(super) fn read(folder: &Path, vars: &Vars) -> Result<(Connection, Deployment
 fn put_variables_in(file: &Path, value: &YamlValue, dotenv: &Dotenv) -> Result<String, ConfError> {
     let lookup = |name: &str| dotenv.get(name).map(str::to_owned);
     let location = FileLocation::line(file, value.referenced.line());
-    expand(&value.value, ExpansionSyntax::Shell, &lookup).map_err(|error| match error {
+    let expanded = expand(&value.value, ExpansionSyntax::Shell, &lookup);
+    let expanded = expanded.map_err(|error| match error {
         ExpansionError::Unset(name) | ExpansionError::Required(name) => ConfError::UnsetVariable {
             location,
             name,
@@ -71,7 +72,12 @@ fn put_variables_in(file: &Path, value: &YamlValue, dotenv: &Dotenv) -> Result<S
             location,
             problem: "a '$' does not begin a variable".to_owned(),
         },
-    })
+        too_large => ConfError::Invalid {
+            location,
+            problem: too_large.to_string(),
+        },
+    })?;
+    dotenv.require_utf8(expanded)
 }
 
 /// The file that holds the password: `.env`, or the template if the password is

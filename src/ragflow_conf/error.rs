@@ -43,6 +43,9 @@ pub enum ConfError {
     /// A file is not UTF-8.
     #[error("{} is not UTF-8 text", .0.display())]
     NotUtf8(PathBuf),
+    /// A file is too large to be a settings file.
+    #[error("{} has more than 1 MiB: it cannot be a settings file", .0.display())]
+    TooLarge(PathBuf),
     /// A YAML file is malformed, or a value has the wrong type.
     #[error("{location}: {problem}")]
     YamlSyntax {
@@ -170,6 +173,7 @@ impl ConfError {
                 format!("use --ragflow-source {}", requested.other())
             }
             Self::Unreadable { .. } => "use an account that can read the file".to_owned(),
+            Self::TooLarge(_) => "check the path, or use --database".to_owned(),
             Self::NotUtf8(_) => "save the file as UTF-8 text".to_owned(),
             Self::YamlSyntax { .. } => {
                 "put a value with special characters in single quotes, and write a single quote in it twice"
