@@ -12,10 +12,12 @@
 //! * [`service_conf`]: reads the YAML; [`dotenv`], [`dotenv_reader`] and
 //!   [`expand`]: read `.env` and put its variables in
 //! * [`host_address`] and [`published_port`]: the address of a container as its host sees it
+//! * [`compose_notes`]: what docker compose may have been told besides
 //! * [`secret_key`]: the key that login tokens are signed with
 //! * [`error`]: what can be wrong
 
 mod agreement;
+mod compose_notes;
 mod conf;
 mod connection;
 mod db_type;

@@ -24,6 +24,17 @@ pub enum ConfError {
         .0.display()
     )]
     NoDeployment(PathBuf),
+    /// There is no `.env`, but a file that compose reads only with `--env-file`.
+    #[error(
+        "{} is not a RAGFlow deployment: it has no .env, and {} is not read instead",
+        .dir.display(), .other.display()
+    )]
+    OtherEnvFile {
+        /// The deployment's directory.
+        dir: PathBuf,
+        /// The file, for example `.env.prod`.
+        other: PathBuf,
+    },
     /// The requested source is missing, the other one exists.
     #[error("{} has no {}", .dir.display(), .requested.main_file())]
     SourceMissing {
@@ -168,6 +179,9 @@ impl ConfError {
             Self::NotADirectory(_) | Self::NoDeployment(_) => {
                 "give a RAGFlow checkout, its docker/ directory, or a directory with conf/service_conf.yaml (in RAGFlow's container: /ragflow)"
                     .to_owned()
+            }
+            Self::OtherEnvFile { .. } => {
+                "link or copy the file that RAGFlow is started with to .env, or use --database".to_owned()
             }
             Self::SourceMissing { requested, .. } => {
                 format!("use --ragflow-source {}", requested.other())

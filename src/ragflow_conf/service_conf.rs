@@ -100,7 +100,9 @@ impl YamlFile {
     /// Reads one section.
     pub(super) fn read_section(&self, section: &'static str) -> Result<SectionLookup, ConfError> {
         // A snippet would show the line, and the line may hold the password.
-        let options = serde_saphyr::options! { with_snippet: false };
+        let mut options = serde_saphyr::options! { with_snippet: false };
+        // Aliases that repeat aliases must end soon; settings have a few hundred values.
+        options.alias_limits.max_total_replayed_events = 20_000;
         serde_saphyr::with_deserializer_from_str_with_options(&self.text, options, |reader| {
             SectionReader(section).deserialize(reader)
         })
