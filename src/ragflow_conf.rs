@@ -9,12 +9,15 @@
 //!   the same database
 //! * [`conf`] and [`docker`]: the two sources, each with its own view of the network
 //! * [`connection`]: what a section means for the server that DB_TYPE ([`db_type`]) names
-//! * [`service_conf`]: reads the YAML; [`dotenv`] and [`expand`]: read `.env` and put its variables in
+//! * [`service_conf`]: reads the YAML; [`dotenv`], [`dotenv_reader`] and
+//!   [`expand`]: read `.env` and put its variables in
 //! * [`host_address`] and [`published_port`]: the address of a container as its host sees it
+//! * [`compose_notes`]: what docker compose may have been told besides
 //! * [`secret_key`]: the key that login tokens are signed with
 //! * [`error`]: what can be wrong
 
 mod agreement;
+mod compose_notes;
 mod conf;
 mod connection;
 mod db_type;
@@ -22,6 +25,7 @@ mod deployment;
 mod directory;
 mod docker;
 mod dotenv;
+mod dotenv_reader;
 mod error;
 mod expand;
 mod files;

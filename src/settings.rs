@@ -5,20 +5,23 @@
 //! * [`resolve`]: the settings that do not depend on a database; [`mod@color`], [`default_user`], [`secret_key`]
 //! * [`database`]: which database a run works on ([`target`]), from a URL ([`url`]), a profile of the
 //!   [`config_file`] ([`profile_target`]) or a deployment ([`deployment_target`])
-//! * [`password`]: the password for that database; [`client_files`]: `~/.pgpass` and `~/.my.cnf`;
-//!   [`private_file`]: whether a file may be trusted with it
+//! * [`password`]: the password for that database; [`client_files`] ([`client_file`]): `~/.pgpass`
+//!   ([`pgpass`]) and `~/.my.cnf` ([`my_cnf`]); [`private_file`]: whether a file may be trusted with it
 //! * [`new_profile`]: adds a profile to the config file
 
 pub mod config_file;
 
+mod client_file;
 mod client_files;
 mod color;
 mod database;
 mod default_user;
 mod deployment_target;
+mod my_cnf;
 mod new_profile;
 mod origin;
 mod password;
+mod pgpass;
 mod private_file;
 mod profile_target;
 mod resolve;
@@ -32,7 +35,7 @@ pub use database::{embedded_path, find_database, no_database_given};
 pub use default_user::{DEFAULT_USER_VARIABLE, check_owner_name};
 pub use new_profile::{NewProfile, add_profile};
 pub use origin::{Origin, Setting};
-pub use password::{PasswordCandidate, find_password};
+pub use password::{PasswordCandidate, PasswordSearch, find_password};
 pub use resolve::Settings;
 pub use secret_key::{SecretKeyLookup, find_secret_key};
 pub use sources::SettingsSources;

@@ -6,7 +6,18 @@ pub enum UrlError {
     /// The scheme is not one of [`schemes`](super::schemes).
     #[error("unknown database scheme '{0}'")]
     UnknownScheme(String),
-    /// The text has no `:`, and so no scheme.
+    /// The text is in quotes, or begins with a blank.
+    #[error("the URL has {0}")]
+    Surrounded(&'static str),
+    /// The text is what a driver of Go, JDBC or libpq takes instead of a URL.
+    #[error("this is {name}, not a database URL")]
+    OtherForm {
+        /// What it is.
+        name: &'static str,
+        /// The form of the URL to write instead.
+        write: &'static str,
+    },
+    /// The text does not begin with a scheme.
     #[error("the URL has no scheme")]
     NoScheme,
     /// The part after the scheme is malformed. The text itself is not
@@ -23,10 +34,10 @@ pub enum UrlError {
     UnknownOption {
         /// The scheme in lower case.
         scheme: String,
-        /// The option as it was written.
+        /// The option as it was written, or "…" if it could be part of a password.
         option: String,
-        /// The known option that is spelt most like it, if one is close enough.
-        similar: Option<&'static str>,
+        /// What to do instead, if that is known.
+        hint: Option<String>,
     },
 }
 

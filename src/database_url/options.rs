@@ -20,6 +20,21 @@ pub(super) fn apply(server: &mut Server, option: &str, value: &str) -> Result<()
         "server-public-key-path" if is_postgres => {
             return Err(unknown_option(&scheme, option, true));
         }
+        "channel_binding" if is_postgres => {
+            server.requires_channel_binding = match value {
+                "require" => true,
+                "prefer" | "disable" => false,
+                _ => {
+                    return Err(malformed(
+                        "channel_binding must be require, prefer or disable",
+                    ));
+                }
+            };
+        }
+        // Every server does for reading, and none is written to that is a replica.
+        "target_session_attrs" if is_postgres && matches!(value, "any" | "read-write") => {}
+        // Other programs hand them out with a URL; here they are without effect.
+        "application_name" | "connect_timeout" if is_postgres => {}
         "port" => {
             server.port = value
                 .parse()
@@ -36,23 +51,67 @@ pub(super) fn apply(server: &mut Server, option: &str, value: &str) -> Result<()
     Ok(())
 }
 
+/// Options of other programs, and what to write instead.
+const OTHER_NAMES: [(&str, &str); 20] = [
+    (
+        "password",
+        "write the password in front of the host (USER:PASSWORD@HOST), or use --password-file",
+    ),
+    ("connect-timeout", "use --connect-timeout"),
+    ("connecttimeout", "use --connect-timeout"),
+    (
+        "dbname",
+        "write the database behind the host (HOST/DATABASE)",
+    ),
+    ("hostaddr", "write the address as the host of the URL"),
+    ("unix-socket", "socket"),
+    ("unixsocket", "socket"),
+    ("socketpath", "socket"),
+    ("options", "schema"),
+    ("search-path", "schema"),
+    ("currentschema", "schema"),
+    ("ssl", "ssl-mode"),
+    ("sslaccept", "ssl-mode"),
+    ("usessl", "ssl-mode"),
+    ("requiressl", "ssl-mode"),
+    ("tls", "ssl-mode"),
+    ("sslcapath", "ssl-ca"),
+    ("trustcertificatekeystoreurl", "ssl-ca"),
+    ("verifyservercertificate", "ssl-mode"),
+    (
+        "target-session-attrs",
+        "use any or read-write, or remove it",
+    ),
+];
+
 fn unknown_option(scheme: &str, option: &str, is_postgres: bool) -> UrlError {
     let of_engine: &[&str] = match is_postgres {
         true => &["host", "schema", "port", "user"],
         false => &["socket", "port", "user"],
     };
     let written = option.to_ascii_lowercase().replace('_', "-");
+    let known = of_engine.iter().chain(&tls::OPTION_NAMES).copied();
+    let instead = OTHER_NAMES.iter().find(|(name, _)| *name == written);
     let likeness = |name: &&str| strsim::jaro(&written, name);
-    let similar = of_engine
-        .iter()
-        .chain(&tls::OPTION_NAMES)
-        .copied()
-        .filter(|name| *name != option && likeness(name) > 0.7)
-        .max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
+    let similar = match instead {
+        Some((_, instead)) => known.into_iter().find(|name| name == instead),
+        None => known
+            .filter(|name| *name != option && likeness(name) > 0.7)
+            .max_by(|a, b| likeness(a).total_cmp(&likeness(b))),
+    };
+    let hint = match (similar, instead) {
+        (Some("schema"), Some(_)) => Some("did you mean 'schema'? (?schema=NAME)".to_owned()),
+        (Some(similar), _) => Some(format!("did you mean '{similar}'?")),
+        (None, Some((_, instead))) if instead.contains(' ') => Some((*instead).to_owned()),
+        _ => None,
+    };
+    let is_name = |c: char| c.is_ascii_alphabetic() || matches!(c, '-' | '_');
+    // Behind an unencoded '?' this could be the rest of a password.
+    let is_repeated = option.chars().all(is_name);
     UrlError::UnknownOption {
         scheme: scheme.to_owned(),
-        option: option.to_owned(),
-        similar,
+        option: if is_repeated { option } else { "…" }.to_owned(),
+        hint,
     }
 }
 
@@ -94,9 +153,13 @@ mod tests {
     #[test]
     fn the_error_for_a_misspelt_option_suggests_the_right_one() {
         let similar = |text: &str| match parse(text) {
-            Err(UrlError::UnknownOption { similar, .. }) => similar,
+            Err(UrlError::UnknownOption { hint, .. }) => hint.and_then(|hint| {
+                let name = hint.strip_prefix("did you mean '")?.split('\'').next()?;
+                Some(name.to_owned())
+            }),
             other => unreachable!("{other:?}"),
         };
+        let similar = |text: &str| similar(text).map(|name| &*name.leak());
         assert_eq!(similar("mysql://u@h/d?sslmod=require"), Some("sslmode"));
         assert_eq!(similar("mysql://u@h/d?ssl_mode=REQUIRED"), Some("ssl-mode"));
         assert_eq!(
@@ -119,6 +182,58 @@ mod tests {
             ("postgres://u@/d?host=/s&sslmode=disable", true),
         ] {
             assert_eq!(parse(url).is_ok(), fits, "{url}");
+        }
+    }
+
+    #[test]
+    fn options_that_other_programs_hand_out_are_accepted_where_they_mean_the_same() {
+        for options in [
+            "sslmode=require&channel_binding=require",
+            "channel_binding=prefer&application_name=x&connect_timeout=10",
+            "target_session_attrs=any",
+            "target_session_attrs=read-write&channel_binding=disable",
+        ] {
+            let server = parse(&format!("postgres://u@h/d?{options}")).expect("a URL");
+            let is_required = options.contains("channel_binding=require");
+            assert_eq!(server.requires_channel_binding, is_required, "{options}");
+            assert!(parse(&format!("mysql://u@h/d?{options}")).is_err());
+        }
+        for options in [
+            "channel_binding=hunter2",
+            "channel_binding=require&sslmode=disable",
+            "channel_binding=require&host=/s",
+            "target_session_attrs=standby",
+        ] {
+            let error = parse(&format!("postgres://u@h/d?{options}")).expect_err("no URL");
+            assert!(!error.to_string().contains("hunter2"), "{error}");
+        }
+    }
+
+    #[test]
+    fn options_of_other_programs_get_the_hint_for_the_right_one() {
+        for (option, part) in [
+            ("unix_socket", "'socket'"),
+            ("sslaccept", "'ssl-mode'"),
+            ("ssl", "'ssl-mode'"),
+            ("useSSL", "'ssl-mode'"),
+            ("sslMode", "'sslmode'"),
+            ("password", "USER:PASSWORD@HOST"),
+        ] {
+            match parse(&format!("mysql://u@h/d?{option}=hunter2")) {
+                Err(error @ UrlError::UnknownOption { .. }) => {
+                    assert!(format!("{error:?}").contains(part), "{error:?}");
+                    assert!(!format!("{error:?}").contains("hunter2"), "{error:?}");
+                }
+                other => unreachable!("{other:?}"),
+            }
+        }
+        for (option, part) in [
+            ("options=-csearch_path%3Dhunter2", "?schema=NAME"),
+            ("hunter2", "…"),
+        ] {
+            let error = parse(&format!("postgres://u@h/d?{option}")).expect_err("no URL");
+            assert!(format!("{error:?}").contains(part), "{error:?}");
+            assert!(!format!("{error:?}").contains("hunter2"), "{error:?}");
         }
     }
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use percent_encoding::percent_decode_str;
 use url::Url;
 
-use super::{DatabaseUrl, Password, Server, UrlError, options};
+use super::{DatabaseUrl, Password, Server, TlsMode, UrlError, options};
 
 /// Parses the part of a URL that follows `scheme:`.
 type ParseRest =
@@ -34,13 +34,59 @@ impl DatabaseUrl {
     /// # Errors
     /// If the scheme is unknown, or the rest of the URL is malformed.
     pub fn parse(text: &str, default_user: Option<&str>) -> Result<Self, UrlError> {
+        check_form(text)?;
         let (scheme, rest) = text.split_once(':').ok_or(UrlError::NoScheme)?;
         let scheme = scheme.to_ascii_lowercase();
+        let is_scheme = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
         match SCHEMES.iter().find(|(known, _)| *known == scheme) {
             Some((_, parse_rest)) => parse_rest(&scheme, rest, default_user),
-            None => Err(UrlError::UnknownScheme(scheme)),
+            // Without `//` this may be anything, also a password.
+            None if rest.starts_with("//") && scheme.chars().all(is_scheme) => {
+                Err(UrlError::UnknownScheme(scheme))
+            }
+            None => Err(UrlError::NoScheme),
         }
     }
+}
+
+/// Recognizes what is often given instead of a URL.
+fn check_form(text: &str) -> Result<(), UrlError> {
+    let other = |name, write| Err(UrlError::OtherForm { name, write });
+    if text.starts_with(['"', '\'']) {
+        return Err(UrlError::Surrounded("quotes around it"));
+    }
+    if text.starts_with(char::is_whitespace) {
+        return Err(UrlError::Surrounded("a blank before it"));
+    }
+    if ["@tcp(", "@unix(", "//tcp("]
+        .iter()
+        .any(|it| text.contains(it))
+    {
+        return other(
+            "a DSN of Go's MySQL driver",
+            "mysql://USER@HOST:PORT/DATABASE",
+        );
+    }
+    if text.starts_with("jdbc:") {
+        return other(
+            "a JDBC URL",
+            "mysql://USER@HOST:PORT/DATABASE or postgres://…",
+        );
+    }
+    let is_keyword = |word: &str| {
+        let keywords = [
+            "host", "hostaddr", "port", "dbname", "user", "password", "sslmode",
+        ];
+        word.split_once('=')
+            .is_some_and(|(key, _)| keywords.contains(&key))
+    };
+    if text.split_whitespace().next().is_some_and(is_keyword) {
+        return other(
+            "a connection string of libpq",
+            "postgres://USER@HOST:PORT/DATABASE",
+        );
+    }
+    Ok(())
 }
 
 fn parse_sqlite(scheme: &str, rest: &str, _: Option<&str>) -> Result<DatabaseUrl, UrlError> {
@@ -85,11 +131,13 @@ fn parse_server(
     default_port: u16,
 ) -> Result<Server, UrlError> {
     let malformed = |reason: &str| UrlError::malformed(scheme, reason);
-    // libpq allows `user@/database?host=/socket`; the URL standard wants a host.
     let (authority, tail) = rest
         .strip_prefix("//")
         .map(|rest| rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len())))
         .ok_or_else(|| malformed("'//' must follow the scheme"))?;
+    check_characters(authority, tail).map_err(malformed)?;
+    let (authority, zone) = take_zone(authority);
+    // libpq allows `user@/database?host=/socket`; the URL standard wants a host.
     let host = if authority.is_empty() || authority.ends_with('@') {
         "localhost"
     } else {
@@ -97,15 +145,6 @@ fn parse_server(
     };
     let url = Url::parse(&format!("{scheme}://{authority}{host}{tail}"))
         .map_err(|error| malformed(&error.to_string()))?;
-    if tail.contains('@') {
-        // This is more likely the rest of a password than part of a name.
-        return Err(malformed(
-            "write '/', '?', '#' and '@' in a password as %2F, %3F, %23 and %40",
-        ));
-    }
-    if url.fragment().is_some() {
-        return Err(malformed("write '#' in a name or password as %23"));
-    }
     let decode = |part: &str, text: &str| {
         percent_decode(text)
             .ok_or_else(|| malformed(&format!("the {part} is not percent-encoded UTF-8")))
@@ -118,6 +157,9 @@ fn parse_server(
         &decode("user", url.username())?,
         &decode("database", url.path().trim_start_matches('/'))?,
     );
+    if let Some(zone) = zone {
+        server.host = format!("{}%{}", server.host, decode("zone", zone)?);
+    }
     if let Some(password) = url.password() {
         server.password = Some(Password::new(decode("password", password)?));
     }
@@ -125,6 +167,47 @@ fn parse_server(
         options::apply(&mut server, &option, &value)?;
     }
     complete(server, default_user)
+}
+
+/// Rejects characters that would end the part of a URL in which they are written.
+fn check_characters(authority: &str, tail: &str) -> Result<(), &'static str> {
+    if tail.contains('@') {
+        // This is more likely the rest of a password than part of a name.
+        return Err("write '/', '?', '#' and '@' in a password as %2F, %3F, %23 and %40");
+    }
+    if tail.contains('#') {
+        return Err("write '#' in a name or password as %23");
+    }
+    if tail.ends_with(['"', '\'']) {
+        return Err("there is a quote at its end");
+    }
+    let host = authority
+        .rsplit_once('@')
+        .map_or(authority, |(_, host)| host);
+    if host.contains(',') {
+        return Err("it has several hosts: give the one to work on");
+    }
+    Ok(())
+}
+
+/// Takes the zone out of `[fe80::1%25eth0]`, which the URL standard does not know; RFC 6874 does. As in psql, the
+/// `%` may be written as it is.
+fn take_zone(authority: &str) -> (String, Option<&str>) {
+    let start = authority.rfind('@').map_or(0, |at| at + 1);
+    let (before, host) = authority.split_at(start);
+    let parts = host
+        .split_once('%')
+        .filter(|(address, _)| address.starts_with('['));
+    let parts = parts.and_then(|(address, behind)| {
+        let (zone, port) = behind.split_once(']')?;
+        Some((address, zone.strip_prefix("25").unwrap_or(zone), port))
+    });
+    match parts {
+        Some((address, zone, port)) if !zone.is_empty() => {
+            (format!("{before}{address}]{port}"), Some(zone))
+        }
+        _ => (authority.to_owned(), None),
+    }
 }
 
 /// Adds the defaults of parts that the URL leaves out, and checks that the
@@ -146,6 +229,10 @@ fn complete(mut server: Server, default_user: Option<&str>) -> Result<Server, Ur
     }
     let checked = server.tls.check(server.socket.is_some());
     checked.map_err(|reason| malformed(&reason))?;
+    let mode = server.tls.effective_mode(server.socket.is_some());
+    if server.requires_channel_binding && mode == TlsMode::Disabled {
+        return Err(malformed("channel_binding=require needs TLS"));
+    }
     Ok(server)
 }
 
@@ -247,5 +334,56 @@ mod tests {
         assert!(message("mysql:root@h").contains("'//'"));
         let error = DatabaseUrl::parse("mysql://h/d", None).expect_err("no URL");
         assert!(error.to_string().contains("no user name"));
+    }
+
+    #[test]
+    fn a_special_character_in_a_password_gets_the_message_about_its_code() {
+        for password in ["pa#ss", "pa/ss", "pa?ss", "1#2", "1/2", "1?2", "#", "a@b/c"] {
+            for scheme in ["mysql", "postgres"] {
+                let error = parse(&format!("{scheme}://u:{password}@h:1/d")).expect_err("no URL");
+                let message = error.to_string();
+                assert!(
+                    message.contains("%2F, %3F, %23 and %40"),
+                    "{password}: {message}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_not_a_url_is_named_and_not_repeated() {
+        for (text, name) in [
+            ("'mysql://u:hunter2@h/d'", "quotes around it"),
+            ("\"mysql://u:hunter2@h/d\"", "quotes around it"),
+            (" mysql://u:hunter2@h/d", "a blank before it"),
+            ("mysql://u:hunter2@h/d'", "a quote at its end"),
+            ("u:hunter2@tcp(h:3306)/d", "Go's MySQL driver"),
+            ("mysql://u:hunter2@tcp(h:3306)/d", "Go's MySQL driver"),
+            ("u:hunter2@unix(/s)/d", "Go's MySQL driver"),
+            ("jdbc:mysql://h/d?password=hunter2", "JDBC"),
+            ("host=db password=hunter2:x", "libpq"),
+            ("password=hunter2:x", "libpq"),
+            ("hunter2:x", "no scheme"),
+            ("postgres://u:hunter2@h1:1,h2:2/d", "several hosts"),
+            ("mysql+pymysql://u:hunter2@h/d", "'mysql+pymysql'"),
+            ("hunter2 x://h/d", "no scheme"),
+        ] {
+            let message = parse(text).expect_err("no URL").to_string();
+            assert!(message.contains(name), "{text}: {message}");
+            assert!(!message.contains("hunter2"), "{message}");
+        }
+    }
+
+    #[test]
+    fn an_ipv6_address_may_have_a_zone() {
+        for (text, host, port) in [
+            ("postgres://u@[fe80::1%25lo]:6000/d", "fe80::1%lo", 6000),
+            ("postgres://u:p[@[fe80::1%eth0]/d", "fe80::1%eth0", 5432),
+            ("mysql://u@[::1]/d", "::1", 3306),
+            ("mysql://u:[a%41]@h/d", "h", 3306),
+        ] {
+            let server = parsed_server(text);
+            assert_eq!((server.host.as_str(), server.port), (host, port), "{text}");
+        }
     }
 }

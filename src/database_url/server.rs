@@ -25,6 +25,9 @@ pub struct Server {
     pub database: String,
     /// The PostgreSQL schema, or `None` for the account's default.
     pub schema: Option<String>,
+    /// Whether a PostgreSQL login must prove that nobody stands between the two
+    /// ends of the TLS connection (`channel_binding=require`).
+    pub requires_channel_binding: bool,
     /// The TLS options of the URL.
     pub tls: Tls,
 }
@@ -41,6 +44,7 @@ impl Server {
             password: None,
             database: database.to_owned(),
             schema: None,
+            requires_channel_binding: false,
             tls: Tls::default(),
         }
     }

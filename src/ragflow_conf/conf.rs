@@ -36,6 +36,7 @@ pub(super) fn read(folder: &Path, vars: &Vars) -> Result<(Connection, Deployment
         is_password_encrypted: connection.is_encrypted,
         timezone: None,
         secret_key,
+        notes: Vec::new(),
     };
     Ok((connection, deployment))
 }

@@ -27,4 +27,6 @@ pub struct Deployment {
     /// The key that RAGFlow signs login tokens with, and the file that sets it. If no file does, RAGFlow
     /// generated a key and keeps it in Redis.
     pub secret_key: Option<(SecretKey, PathBuf)>,
+    /// What was found and not used, for the operator to know.
+    pub notes: Vec<String>,
 }

@@ -32,7 +32,13 @@ pub fn read(dir: &Path, source: Option<ConfSource>, vars: &Vars) -> Result<Deplo
     }
     let folders = DeploymentFolders::find(dir)?;
     match (source, folders.conf, folders.docker) {
-        (_, None, None) => Err(ConfError::NoDeployment(dir.to_owned())),
+        (_, None, None) => Err(match find_other_env_file(dir) {
+            Some(other) => ConfError::OtherEnvFile {
+                dir: dir.to_owned(),
+                other,
+            },
+            None => ConfError::NoDeployment(dir.to_owned()),
+        }),
         (None | Some(ConfSource::Conf), Some(conf), None)
         | (Some(ConfSource::Conf), Some(conf), _) => {
             conf::read(&conf, vars).map(|(_, deployment)| deployment)
@@ -57,6 +63,21 @@ pub fn read(dir: &Path, source: Option<ConfSource>, vars: &Vars) -> Result<Deplo
             require_agreement(conf, docker)
         }
     }
+}
+
+/// A file like `.env.prod` beside RAGFlow's own files, the first by name.
+fn find_other_env_file(dir: &Path) -> Option<PathBuf> {
+    let folders = [dir.join("docker"), dir.to_owned()];
+    let is_ours = |folder: &&PathBuf| {
+        [TEMPLATE, "docker-compose-base.yml", "docker-compose.yml"]
+            .iter()
+            .any(|name| folder.join(name).exists())
+    };
+    let folder = folders.iter().find(is_ours)?;
+    let entries = std::fs::read_dir(folder).ok()?.flatten();
+    let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+    let first = names.filter(|name| name.starts_with(".env.")).min()?;
+    Some(folder.join(first))
 }
 
 /// The folders with a deployment's settings. `None`: the source does not exist.
@@ -326,5 +347,20 @@ mysql:
         let dir = directory(&[("docker/.env/x", "")]);
         let error = try_read(dir.path(), None, &Vars::default()).expect_err("no file");
         assert!(error.to_string().starts_with("cannot read "), "{error}");
+    }
+
+    #[test]
+    fn a_file_like_env_prod_is_named_and_not_read() {
+        for files in [
+            &[("docker/.env.prod", ENV), ("docker/docker-compose.yml", "")][..],
+            &[(".env.prod", ENV), (TEMPLATE, "")],
+        ] {
+            let message = url(files, None);
+            assert!(
+                message.contains(".env.prod is not read instead"),
+                "{message}"
+            );
+        }
+        assert!(url(&[(".env.prod", ENV)], None).contains("it has neither"));
     }
 }

@@ -1,4 +1,4 @@
-//! `docker/.env` with `docker/service_conf.yaml.template`: the database as an
+//! `docker/.env` with `docker/service_conf.yaml.template` (`service_conf.yaml` in releases up to 0.13): the database as an
 //! operator on the Docker host reaches it.
 //!
 //! The template is read as YAML first, and only then are the variables of the
@@ -8,36 +8,35 @@
 use std::cell::Cell;
 use std::path::{Path, PathBuf};
 
+use super::compose_notes;
 use super::connection::Connection;
 use super::db_type::DbType;
 use super::dotenv::Dotenv;
 use super::error::{ConfError, FileLocation};
 use super::expand::{ExpansionError, ExpansionSyntax, expand};
-use super::files::{exists, read_text};
+use super::files::{exists, read_bytes, read_text};
 use super::host_address::translate_to_host;
 use super::secret_key;
 use super::service_conf::{YamlFile, YamlValue};
-use super::template::{TEMPLATE, shipped_template};
+use super::template::{MOUNTED, TEMPLATE, shipped_template};
 use super::{ConfSource, Deployment};
 use crate::env::Vars;
 
 /// Reads `.env` and the template in this folder.
 pub(super) fn read(folder: &Path, vars: &Vars) -> Result<(Connection, Deployment), ConfError> {
     let file = folder.join(".env");
-    let dotenv = Dotenv::parse(&file, &read_text(&file)?, vars)?;
+    let dotenv = Dotenv::parse(&file, &read_bytes(&file)?, vars)?;
     let origin = format!("DB_TYPE in {}", file.display());
     let db_type = DbType::named(dotenv.get("DB_TYPE"), &origin)?;
     let mut files = vec![file];
-    let template = folder.join(TEMPLATE);
-    let yaml = if exists(&template)? {
-        files.push(template.clone());
-        let text = read_text(&template)?;
-        YamlFile::new(template, text)
-    } else {
-        let text = shipped_template(db_type, &dotenv);
-        YamlFile::new(dotenv.file().to_owned(), text)
+    let (yaml, has_variables) = read_yaml(folder, db_type, &dotenv)?;
+    if yaml.file != dotenv.file() {
+        files.push(yaml.file.clone());
+    }
+    let resolve = |file: &Path, value: &YamlValue| match has_variables {
+        true => put_variables_in(file, value, &dotenv),
+        false => Ok(value.value.clone()),
     };
-    let resolve = |file: &Path, value: &YamlValue| put_variables_in(file, value, &dotenv);
     let yamls = [yaml];
     let mut connection = Connection::read(&yamls, db_type, &origin, &resolve)
         // The lines of the shipped template are not those of `.env`.
@@ -47,21 +46,47 @@ pub(super) fn read(folder: &Path, vars: &Vars) -> Result<(Connection, Deployment
         source: ConfSource::Docker,
         files,
         url: connection.url(),
-        password_file: find_password_file(&connection, &dotenv),
+        password_file: match has_variables {
+            true => find_password_file(&connection, &dotenv),
+            false => connection
+                .password
+                .is_some()
+                .then(|| connection.file.clone()),
+        },
         password: connection.password.clone(),
         is_password_encrypted: connection.is_encrypted,
         timezone: find_timezone(&dotenv),
         secret_key: secret_key::find_in_dotenv(&dotenv)
             .or_else(|| secret_key::find_in_section(&yamls, &resolve)),
+        notes: compose_notes::notes(folder, &dotenv, &connection, vars),
     };
     Ok((connection, deployment))
+}
+
+/// The settings that RAGFlow's container gets, and whether they have variables: the template, or the file that
+/// releases up to 0.13 mount, or else the template as it is shipped.
+fn read_yaml(
+    folder: &Path,
+    db_type: &DbType,
+    dotenv: &Dotenv,
+) -> Result<(YamlFile, bool), ConfError> {
+    for (name, has_variables) in [(TEMPLATE, true), (MOUNTED, false)] {
+        let file = folder.join(name);
+        if exists(&file)? {
+            let text = read_text(&file)?;
+            return Ok((YamlFile::new(file, text), has_variables));
+        }
+    }
+    let text = shipped_template(db_type, dotenv);
+    Ok((YamlFile::new(dotenv.file().to_owned(), text), true))
 }
 
 /// Puts the variables of `.env` into a value of the template.
 fn put_variables_in(file: &Path, value: &YamlValue, dotenv: &Dotenv) -> Result<String, ConfError> {
     let lookup = |name: &str| dotenv.get(name).map(str::to_owned);
     let location = FileLocation::line(file, value.referenced.line());
-    expand(&value.value, ExpansionSyntax::Shell, &lookup).map_err(|error| match error {
+    let expanded = expand(&value.value, ExpansionSyntax::Shell, &lookup);
+    let expanded = expanded.map_err(|error| match error {
         ExpansionError::Unset(name) | ExpansionError::Required(name) => ConfError::UnsetVariable {
             location,
             name,
@@ -71,7 +96,12 @@ fn put_variables_in(file: &Path, value: &YamlValue, dotenv: &Dotenv) -> Result<S
             location,
             problem: "a '$' does not begin a variable".to_owned(),
         },
-    })
+        too_large => ConfError::Invalid {
+            location,
+            problem: too_large.to_string(),
+        },
+    })?;
+    dotenv.require_utf8(expanded)
 }
 
 /// The file that holds the password: `.env`, or the template if the password is
@@ -319,6 +349,32 @@ mysql:
         ] {
             let read = deployment(&format!("{ENV}{env}"), Some(YAML));
             assert_eq!(read.timezone.map(|(zone, _)| zone).as_deref(), zone);
+        }
+    }
+
+    #[test]
+    fn the_settings_that_releases_up_to_0_13_mount_are_read_as_they_are() {
+        let yaml = |host: &str| {
+            format!(
+                "mysql: {{name: n, user: u, password: 'a$$b\\c', host: '{host}', port: 3306}}\n"
+            )
+        };
+        for (host, url) in [
+            ("mysql", "mysql://u@127.0.0.1:5455/n"),
+            ("db.example.com", "mysql://u@db.example.com:3306/n"),
+        ] {
+            let folder = folder("MYSQL_PASSWORD=other\nMYSQL_PORT=5455\n", None);
+            std::fs::write(folder.path().join(MOUNTED), yaml(host)).expect("written");
+            let read = read(folder.path(), &Vars::default()).map(|(_, read)| read);
+            let read = read.expect("a deployment");
+            assert_eq!(read.url.to_string(), url);
+            let password = read.password.map(|password| password.expose().to_owned());
+            assert_eq!(password.as_deref(), Some(r"a$$b\c"));
+            assert!(
+                read.password_file
+                    .is_some_and(|file| file.ends_with(MOUNTED))
+            );
+            assert_eq!(read.files.len(), 2);
         }
     }
 }

@@ -24,6 +24,17 @@ pub enum ConfError {
         .0.display()
     )]
     NoDeployment(PathBuf),
+    /// There is no `.env`, but a file that compose reads only with `--env-file`.
+    #[error(
+        "{} is not a RAGFlow deployment: it has no .env, and {} is not read instead",
+        .dir.display(), .other.display()
+    )]
+    OtherEnvFile {
+        /// The deployment's directory.
+        dir: PathBuf,
+        /// The file, for example `.env.prod`.
+        other: PathBuf,
+    },
     /// The requested source is missing, the other one exists.
     #[error("{} has no {}", .dir.display(), .requested.main_file())]
     SourceMissing {
@@ -43,6 +54,9 @@ pub enum ConfError {
     /// A file is not UTF-8.
     #[error("{} is not UTF-8 text", .0.display())]
     NotUtf8(PathBuf),
+    /// A file is too large to be a settings file.
+    #[error("{} has more than 1 MiB: it cannot be a settings file", .0.display())]
+    TooLarge(PathBuf),
     /// A YAML file is malformed, or a value has the wrong type.
     #[error("{location}: {problem}")]
     YamlSyntax {
@@ -166,10 +180,14 @@ impl ConfError {
                 "give a RAGFlow checkout, its docker/ directory, or a directory with conf/service_conf.yaml (in RAGFlow's container: /ragflow)"
                     .to_owned()
             }
+            Self::OtherEnvFile { .. } => {
+                "link or copy the file that RAGFlow is started with to .env, or use --database".to_owned()
+            }
             Self::SourceMissing { requested, .. } => {
                 format!("use --ragflow-source {}", requested.other())
             }
             Self::Unreadable { .. } => "use an account that can read the file".to_owned(),
+            Self::TooLarge(_) => "check the path, or use --database".to_owned(),
             Self::NotUtf8(_) => "save the file as UTF-8 text".to_owned(),
             Self::YamlSyntax { .. } => {
                 "put a value with special characters in single quotes, and write a single quote in it twice"

@@ -6,13 +6,17 @@
 //! values.
 
 /// How deep defaults may nest: files from outside must not exhaust the stack.
-const MAX_DEPTH: usize = 20;
+const MAX_DEPTH: usize = 50;
+/// How many bytes a value may have: lines that double each other's values must
+/// not take all memory.
+const MAX_SIZE: usize = 1024 * 1024;
 
 /// The rules for `$` and the backslash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ExpansionSyntax {
-    /// docker compose: `$$` is a dollar sign, a variable that is not set is
-    /// empty, any other `$` is an error.
+    /// docker compose (compose-go's `template/template.go`): `$$` is a dollar
+    /// sign, `${` must begin a variable and end on the same line, and a variable
+    /// that is not set is empty.
     Compose,
     /// Text between double quotes, as the container's entrypoint has the shell
     /// evaluate each line of the template: a backslash protects `$`, `` ` ``,
@@ -22,14 +26,23 @@ pub(super) enum ExpansionSyntax {
 }
 
 /// Why a text cannot be expanded.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub(super) enum ExpansionError {
     /// The variable is not set, and has no default.
+    #[error("the variable {0} is not set")]
     Unset(String),
     /// The variable in `${VAR:?…}` is not set.
+    #[error("the variable {0} must be set")]
     Required(String),
-    /// A `$` does not begin a variable.
+    /// `${` does not begin a variable.
+    #[error("'${{' does not begin a variable")]
     Malformed,
+    /// Defaults are nested more than 50 deep.
+    #[error("variables are nested too deep")]
+    TooDeep,
+    /// The result has more than 1 MiB.
+    #[error("with its variables the value has more than 1 MiB")]
+    TooLarge,
 }
 
 /// Looks a variable up. A variable set to an empty string is set.
@@ -51,48 +64,42 @@ fn expand_at(
     depth: usize,
 ) -> Result<String, ExpansionError> {
     if depth > MAX_DEPTH {
-        return Err(ExpansionError::Malformed);
+        return Err(ExpansionError::TooDeep);
     }
-    let mut expanded = String::with_capacity(text.len());
+    let mut expanded = String::new();
     let mut rest = text;
     while let Some(at) = rest.find(['$', '\\']) {
         expanded.push_str(&rest[..at]);
-        let special = &rest[at..];
-        let behind = &special[1..];
-        if special.starts_with('\\') {
-            match behind
-                .chars()
-                .next()
-                .filter(|_| syntax == ExpansionSyntax::Shell)
-            {
-                Some(protected @ ('$' | '`' | '"' | '\\')) => {
-                    expanded.push(protected);
-                    rest = &behind[1..];
-                }
-                _ => {
-                    expanded.push('\\');
-                    rest = behind;
-                }
+        let (special, behind) = rest[at..].split_at(1);
+        rest = behind;
+        let next = behind.chars().next();
+        match (syntax, special, next) {
+            (ExpansionSyntax::Shell, "\\", Some(protected @ ('$' | '`' | '"' | '\\')))
+            | (ExpansionSyntax::Compose, "$", Some(protected @ '$')) => {
+                expanded.push(protected);
+                rest = &behind[1..];
             }
-        } else if let Some(body) = behind.strip_prefix('{') {
-            let end = find_closing_brace(body).ok_or(ExpansionError::Malformed)?;
-            expanded.push_str(&expand_braces(&body[..end], syntax, lookup, depth)?);
-            rest = &body[end + 1..];
-        } else if name_length(behind) > 0 {
-            let (name, behind) = behind.split_at(name_length(behind));
-            expanded.push_str(&variable_value(name, syntax, lookup)?);
-            rest = behind;
-        } else if syntax == ExpansionSyntax::Shell {
-            expanded.push('$');
-            rest = behind;
-        } else if let Some(behind) = behind.strip_prefix('$') {
-            expanded.push('$');
-            rest = behind;
-        } else {
-            return Err(ExpansionError::Malformed);
+            (_, "$", Some('{')) => {
+                let body = &behind[1..];
+                let end = find_end(body, syntax).ok_or(ExpansionError::Malformed)?;
+                expanded.push_str(&expand_braces(&body[..end], syntax, lookup, depth)?);
+                rest = &body[end + 1..];
+            }
+            (_, "$", _) if name_length(behind) > 0 => {
+                let (name, behind) = behind.split_at(name_length(behind));
+                expanded.push_str(&variable_value(name, syntax, lookup)?);
+                rest = behind;
+            }
+            _ => expanded.push_str(special),
+        }
+        if expanded.len() > MAX_SIZE {
+            return Err(ExpansionError::TooLarge);
         }
     }
     expanded.push_str(rest);
+    if expanded.len() > MAX_SIZE {
+        return Err(ExpansionError::TooLarge);
+    }
     Ok(expanded)
 }
 
@@ -149,7 +156,15 @@ fn name_length(text: &str) -> usize {
 }
 
 /// The offset of the brace that closes the one before `body`.
-fn find_closing_brace(body: &str) -> Option<usize> {
+fn find_end(body: &str, syntax: ExpansionSyntax) -> Option<usize> {
+    match syntax {
+        ExpansionSyntax::Compose => find_end_as_compose(body),
+        ExpansionSyntax::Shell => find_end_as_shell(body),
+    }
+}
+
+/// The shell counts the braces of variables.
+fn find_end_as_shell(body: &str) -> Option<usize> {
     let mut open = 0_usize;
     let mut before = ' ';
     for (at, character) in body.char_indices() {
@@ -162,6 +177,36 @@ fn find_closing_brace(body: &str) -> Option<usize> {
         before = character;
     }
     None
+}
+
+/// compose-go counts every brace, without the character behind an opening one.
+/// If they do not balance, the last closing brace of the line ends the variable.
+fn find_end_as_compose(body: &str) -> Option<usize> {
+    let mut open = 1_usize;
+    let mut last = None;
+    let mut is_skipped = false;
+    for (at, byte) in body.bytes().enumerate() {
+        match byte {
+            b'\n' => break,
+            b'}' => {
+                last = Some(at);
+                if !is_skipped {
+                    open -= 1;
+                }
+                if open == 0 {
+                    break;
+                }
+            }
+            b'{' if !is_skipped => {
+                open += 1;
+                is_skipped = true;
+                continue;
+            }
+            _ => {}
+        }
+        is_skipped = false;
+    }
+    last
 }
 
 #[cfg(test)]
@@ -209,9 +254,7 @@ mod tests {
         assert_eq!(compose("[${NO}$NO]"), Ok("[]".to_owned()));
         assert_eq!(shell("${NO}"), Err(ExpansionError::Unset("NO".to_owned())));
         assert_eq!(shell("${A:-$NO}"), Ok("a".to_owned()), "not needed");
-        for malformed in [
-            "$", "a$!b", "$1", "${", "${A", "${}", "${1}", "${A:x}", "${A/b/c}", "${A:",
-        ] {
+        for malformed in ["${", "${A", "${}", "${1}", "${A:x}", "${A/b/c}", "${A:"] {
             assert_eq!(
                 compose(malformed),
                 Err(ExpansionError::Malformed),
@@ -230,7 +273,7 @@ mod tests {
         let deep = "${NO:-".repeat(100_000) + &"}".repeat(100_000);
         assert_eq!(
             expand(&deep, ExpansionSyntax::Compose, &lookup),
-            Err(ExpansionError::Malformed)
+            Err(ExpansionError::TooDeep)
         );
     }
 }

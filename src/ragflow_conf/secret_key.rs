@@ -27,7 +27,8 @@ pub(super) fn find_in_section(
 
 /// The variable in `.env`, which docker compose passes to RAGFlow's process.
 pub(super) fn find_in_dotenv(dotenv: &Dotenv) -> Option<(SecretKey, PathBuf)> {
-    let key = SecretKey::new(dotenv.get(SECRET_KEY_VARIABLE)?)?;
+    let value = dotenv.get(SECRET_KEY_VARIABLE)?.to_owned();
+    let key = SecretKey::new(&dotenv.require_utf8(value).ok()?)?;
     Some((key, dotenv.file().to_owned()))
 }
 

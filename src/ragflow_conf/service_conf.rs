@@ -100,7 +100,9 @@ impl YamlFile {
     /// Reads one section.
     pub(super) fn read_section(&self, section: &'static str) -> Result<SectionLookup, ConfError> {
         // A snippet would show the line, and the line may hold the password.
-        let options = serde_saphyr::options! { with_snippet: false };
+        let mut options = serde_saphyr::options! { with_snippet: false };
+        // Aliases that repeat aliases must end soon; settings have a few hundred values.
+        options.alias_limits.max_total_replayed_events = 20_000;
         serde_saphyr::with_deserializer_from_str_with_options(&self.text, options, |reader| {
             SectionReader(section).deserialize(reader)
         })
@@ -150,6 +152,12 @@ fn without_content(file: &Path, error: &serde_saphyr::Error) -> ConfError {
         }
         serde_saphyr::Error::SerdeInvalidType { .. } | serde_saphyr::Error::Unexpected { .. } => {
             "this value has the wrong type"
+        }
+        serde_saphyr::Error::Budget { .. }
+        | serde_saphyr::Error::AliasReplayLimitExceeded { .. }
+        | serde_saphyr::Error::AliasExpansionLimitExceeded { .. }
+        | serde_saphyr::Error::AliasReplayStackDepthExceeded { .. } => {
+            "this is nested too deep, or repeated too often"
         }
         _ => "this is not valid YAML",
     };
@@ -320,6 +328,30 @@ mod tests {
             assert!(!message.contains("hunter"), "{message}");
             assert!(!message.contains('\n'), "{message}");
             assert!(!format!("{error:?}").contains("hunter"), "{error:?}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_would_grow_without_limit_is_an_error() {
+        let laughs = |first: &str, line: &dyn Fn(u32) -> String| -> String {
+            (1..40).fold(format!("a0: &a0 {first}\n"), |text, n| text + &line(n))
+        };
+        let aliases = laughs("[x, x]", &|n| {
+            format!("a{n}: &a{n} [*a{0}, *a{0}]\n", n - 1)
+        });
+        let merges = laughs("{k: x}", &|n| {
+            format!("a{n}: &a{n} {{<<: [*a{0}, *a{0}], k{n}: *a{0}}}\n", n - 1)
+        });
+        let mut deep = vec!["mysql: ".to_owned() + &"[".repeat(100_000)];
+        deep.push("mysql: ".to_owned() + &"{a: ".repeat(100_000));
+        deep.push((0..2_000).map(|n| " ".repeat(n) + "a:\n").collect());
+        let bomb = |text: &str| text.to_owned() + "mysql: *a39\n";
+        deep.extend([bomb(&aliases), bomb(&merges), aliases, merges]);
+        for text in deep {
+            let Err(error) = yaml(&text).read_section("mysql") else {
+                unreachable!("it was read");
+            };
+            assert!(matches!(error, ConfError::YamlSyntax { .. }), "{error}");
         }
     }
 }

@@ -6,6 +6,9 @@ use super::dotenv::Dotenv;
 /// The template's name in the docker directory.
 pub(super) const TEMPLATE: &str = "service_conf.yaml.template";
 
+/// The settings file in the docker directory of releases up to 0.13. It has no variables: compose mounts it as it is.
+pub(super) const MOUNTED: &str = "service_conf.yaml";
+
 /// The template as RAGFlow ships it, for a directory that has only the `.env`.
 /// `<PORT>` depends on the release, see [`shipped_template`].
 const SHIPPED: &str = "\

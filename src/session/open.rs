@@ -207,15 +207,20 @@ impl Session<'_> {
         Ok(())
     }
 
-    /// Where the password of a database is, without reading it.
+    /// Where the password of a database is, without reading it. Warns of files
+    /// that had to be skipped.
     ///
     /// # Errors
     /// When two places of the same rank have one.
     pub(crate) fn find_password(
-        &self,
+        &mut self,
         database: &DatabaseTarget,
     ) -> Result<Option<PasswordCandidate>> {
-        settings::find_password(database, &self.options, self.settings_sources())
+        let found = settings::find_password(database, &self.options, self.settings_sources())?;
+        for warning in &found.warnings {
+            self.messages.warning(warning);
+        }
+        Ok(found.candidate)
     }
 }
 

@@ -32,6 +32,7 @@ pub(super) fn from_deployment(
         password,
         secret_key,
         files: deployment.files,
+        notes: deployment.notes,
         ..DatabaseTarget::new(deployment.url, origin)
     };
     if let Some((name, file)) = deployment.timezone {

@@ -37,16 +37,39 @@ pub struct PasswordCandidate {
     pub origin: Origin,
 }
 
-/// Finds the password of a database; `None` if there is none. It is not read
-/// yet, except in the clients' own files.
+/// The result of a search for a password.
+#[derive(Debug, Default)]
+pub struct PasswordSearch {
+    /// The password; `None` if there is none.
+    pub candidate: Option<PasswordCandidate>,
+    /// Client files that had to be skipped, each with the reason.
+    pub warnings: Vec<String>,
+}
+
+/// Finds the password of a database. It is not read yet, except in the clients'
+/// own files.
 ///
 /// # Errors
-/// When two sources of the same rank have one, or a client's file cannot be
-/// read.
+/// When two sources of the same rank have one, or others have access to a
+/// client's file with the password.
 pub fn find_password(
     database: &DatabaseTarget,
     options: &GlobalOptions,
     sources: SettingsSources<'_>,
+) -> Result<PasswordSearch> {
+    let mut warnings = Vec::new();
+    let candidate = find_candidate(database, options, sources, &mut warnings)?;
+    Ok(PasswordSearch {
+        candidate,
+        warnings,
+    })
+}
+
+fn find_candidate(
+    database: &DatabaseTarget,
+    options: &GlobalOptions,
+    sources: SettingsSources<'_>,
+    warnings: &mut Vec<String>,
 ) -> Result<Option<PasswordCandidate>> {
     let server = match &database.url {
         DatabaseUrl::MySql(server) | DatabaseUrl::Postgres(server) => server,
@@ -88,7 +111,7 @@ pub fn find_password(
         (Some(_), Some(source)) if is_in_url => Ok(Some(own_candidate(database, source))),
         (Some(candidate), _) => Ok(Some(candidate)),
         (None, Some(source)) => Ok(Some(own_candidate(database, source))),
-        (None, None) => find_in_client_files(&database.url, server, sources),
+        (None, None) => find_in_client_files(&database.url, server, sources, warnings),
     }
 }
 
@@ -143,12 +166,9 @@ fn find_in_client_files(
     url: &DatabaseUrl,
     server: &Server,
     sources: SettingsSources<'_>,
+    warnings: &mut Vec<String>,
 ) -> Result<Option<PasswordCandidate>> {
-    let home = sources.dirs.home.as_deref();
-    let found = match url {
-        DatabaseUrl::MySql(_) => client_files::find_in_my_cnf(server, home, sources.host)?,
-        _ => client_files::find_in_pgpass(server, sources.vars, home, sources.host)?,
-    };
+    let found = client_files::find(url, server, sources, warnings)?;
     Ok(found.map(|(password, path)| PasswordCandidate {
         source: PasswordSource::Text(password),
         origin: Origin::ClientFile(path),

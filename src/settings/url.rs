@@ -29,17 +29,29 @@ fn hint(error: &UrlError) -> String {
         UrlError::NoScheme => {
             "for an SQLite file: sqlite:PATH; for a server: mysql://… or postgres://…".to_owned()
         }
-        UrlError::UnknownScheme(_) => {
-            let known: Vec<String> = schemes().map(|scheme| format!("{scheme}:")).collect();
-            format!("known schemes: {}", known.join(" "))
+        UrlError::Surrounded(what) => {
+            format!(
+                "remove {what}: only the shell removes quotes, an .env or unit file may keep them"
+            )
         }
+        UrlError::OtherForm { write, .. } => format!("write {write}"),
+        UrlError::UnknownScheme(scheme) => unknown_scheme_hint(scheme),
         UrlError::UnknownOption {
-            similar: Some(similar),
-            ..
-        } => format!("did you mean '{similar}'?"),
+            hint: Some(hint), ..
+        } => hint.clone(),
         UrlError::Malformed { .. } | UrlError::UnknownOption { .. } => {
             "write SCHEME://USER@HOST:PORT/DATABASE; for the options see: ragflowctl help"
                 .to_owned()
         }
     }
+}
+
+fn unknown_scheme_hint(scheme: &str) -> String {
+    // SQLAlchemy's form: mysql+pymysql, postgresql+psycopg2.
+    let base = scheme.split_once('+').map(|(base, _)| base);
+    if let Some(base) = base.filter(|base| schemes().any(|known| known == *base)) {
+        return format!("write {base}: without the driver behind the '+'");
+    }
+    let known: Vec<String> = schemes().map(|scheme| format!("{scheme}:")).collect();
+    format!("known schemes: {}", known.join(" "))
 }

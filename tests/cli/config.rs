@@ -310,3 +310,34 @@ fn init_needs_no_terminal_if_all_answers_are_given() {
     ]);
     assert_eq!(ran.status, 5, "{}", ran.stderr);
 }
+
+#[test]
+fn a_client_file_that_cannot_be_read_is_skipped_with_a_warning() {
+    for (url, file) in [
+        ("mysql://u@127.0.0.1/d", ".my.cnf"),
+        ("postgres://u@127.0.0.1/d", ".pgpass"),
+    ] {
+        let sandbox = Sandbox::new();
+        sandbox.file(&format!("home/{file}/x"), "");
+        let ran = sandbox.run(["-d", url, "config", "show"]);
+        assert_eq!(ran.status, 0, "{}", ran.stderr);
+        let warning = format!("{file}: it is a directory; it is skipped");
+        assert!(
+            ran.stderr.starts_with("warning: cannot read "),
+            "{}",
+            ran.stderr
+        );
+        assert!(ran.stderr.contains(&warning), "{}", ran.stderr);
+    }
+}
+
+#[test]
+fn a_password_in_a_client_file_that_is_not_utf8_is_skipped_with_a_warning() {
+    let sandbox = Sandbox::new();
+    let file = sandbox.file("home/.pgpass", "");
+    std::fs::write(&file, b"*:*:*:*:caf\xe9\n").expect("written");
+    let ran = sandbox.run(["-d", "postgres://u@127.0.0.1/d", "config", "show"]);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    assert!(ran.stderr.contains("is not UTF-8 text"), "{}", ran.stderr);
+    assert!(!ran.stderr.contains("caf"), "{}", ran.stderr);
+}

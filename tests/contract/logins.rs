@@ -409,7 +409,12 @@ fn mariadb_ed25519_works_with_and_without_tls() {
 #[test]
 fn scram_works_with_and_without_tls() {
     let db = Database::fixture(Engine::Postgres, "0.27");
-    for options in ["sslmode=disable", "sslmode=require"] {
+    for options in [
+        "sslmode=disable",
+        "sslmode=require",
+        // What services such as Neon hand out.
+        "sslmode=require&channel_binding=require&application_name=x&target_session_attrs=any",
+    ] {
         let ran = check(&format!("{}?{options}", db.url()));
         assert_eq!(ran.status, 0, "{}", ran.stderr);
     }

@@ -85,7 +85,10 @@ impl Run for Show {
 }
 
 /// The settings that select the database.
-fn database_lines(database: Option<&DatabaseTarget>, session: &Session<'_>) -> Result<Vec<Line>> {
+fn database_lines(
+    database: Option<&DatabaseTarget>,
+    session: &mut Session<'_>,
+) -> Result<Vec<Line>> {
     let file = config_file::path(&session.dirs).filter(|path| path.exists());
     let file = file.map(|path| path.display().to_string());
     let mut lines = vec![Line::new("config_file", file, &Origin::Default)];

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 
 use tokio::runtime::{Builder, Runtime};
-use tokio_postgres::config::{SslMode, SslNegotiation};
+use tokio_postgres::config::{ChannelBinding, SslMode, SslNegotiation};
 use tokio_postgres::{Config, NoTls};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
@@ -44,6 +44,9 @@ pub(super) fn open(
     }
     if let Some(password) = &server.password {
         options.password(password.expose());
+    }
+    if server.requires_channel_binding {
+        options.channel_binding(ChannelBinding::Require);
     }
     let mode = server.tls.effective_mode(server.socket.is_some());
     if server.socket.is_some() {
