@@ -158,6 +158,12 @@ fn parse_server(
         &decode("database", url.path().trim_start_matches('/'))?,
     );
     if let Some(zone) = zone {
+        if default_port == 5432 {
+            // tokio-postgres resolves the zone and then connects without it.
+            return Err(malformed(
+                "the PostgreSQL driver cannot use an IPv6 zone: give an address without one",
+            ));
+        }
         server.host = format!("{}%{}", server.host, decode("zone", zone)?);
     }
     if let Some(password) = url.password() {
@@ -377,13 +383,15 @@ mod tests {
     #[test]
     fn an_ipv6_address_may_have_a_zone() {
         for (text, host, port) in [
-            ("postgres://u@[fe80::1%25lo]:6000/d", "fe80::1%lo", 6000),
-            ("postgres://u:p[@[fe80::1%eth0]/d", "fe80::1%eth0", 5432),
+            ("mysql://u@[fe80::1%25lo]:6000/d", "fe80::1%lo", 6000),
+            ("mysql://u:p[@[fe80::1%eth0]/d", "fe80::1%eth0", 3306),
             ("mysql://u@[::1]/d", "::1", 3306),
             ("mysql://u:[a%41]@h/d", "h", 3306),
         ] {
             let server = parsed_server(text);
             assert_eq!((server.host.as_str(), server.port), (host, port), "{text}");
         }
+        let error = parse("postgres://u@[fe80::1%25lo]/d").expect_err("no URL");
+        assert!(error.to_string().contains("IPv6 zone"), "{error}");
     }
 }

@@ -82,7 +82,7 @@ impl OptionReader<'_> {
         for line in text.lines() {
             let line = line.trim();
             if let Some(group) = line.strip_prefix('[') {
-                let group = group.split(']').next().unwrap_or_default().trim();
+                let group = group.split(']').next().unwrap_or_default().trim_end();
                 is_client_group = GROUPS.iter().any(|name| name.eq_ignore_ascii_case(group));
             } else if let Some(directive) = line.strip_prefix('!') {
                 self.include(directive, depth);
@@ -235,7 +235,7 @@ mod tests {
             "pass=a",
             "password1=a",
         ] {
-            for group in ["[client]", "[CLIENT]", "[ Client ]", "[mariadb-client]"] {
+            for group in ["[client]", "[CLIENT]", "[Client ]", "[mariadb-client]"] {
                 let text = format!("{group}\n{line}\n");
                 let found = find_in(&[(".my.cnf", text.as_bytes())]);
                 assert_eq!(found.as_deref(), Some("a"), "{text}");

@@ -53,6 +53,34 @@ fn invalid_database_urls() {
 }
 
 #[test]
+fn the_hint_names_the_right_form_of_a_url() {
+    for (url, hint) in [
+        (
+            "mysql+pymysql://u@h/d",
+            "hint: write mysql: without the driver",
+        ),
+        (
+            "postgresql+psycopg2://u@h/d",
+            "hint: write postgresql: without the driver",
+        ),
+        ("'mysql://u@h/d'", "hint: remove quotes around it"),
+        (
+            "u:p@tcp(h:3306)/d",
+            "hint: write mysql://USER@HOST:PORT/DATABASE",
+        ),
+        (
+            "mysql://u@h/d?unix_socket=/s",
+            "hint: did you mean 'socket'?",
+        ),
+        ("postgres://u@h/d?options=-csearch_path%3Dx", "?schema=NAME"),
+    ] {
+        let ran = Sandbox::new().run(["-d", url, "token", "list", "--all"]);
+        assert_error(&ran, 2);
+        assert!(ran.stderr.contains(hint), "{url}: {}", ran.stderr);
+    }
+}
+
+#[test]
 fn no_error_repeats_a_password() {
     // Nothing listens on port 1 of this machine.
     let urls = [

@@ -421,3 +421,18 @@ fn scram_works_with_and_without_tls() {
     let wrong = db.url().replace("ragflow-test-pw", "wrong");
     assert_login_refused(&check(&wrong), "password authentication failed");
 }
+
+#[test]
+fn a_login_without_the_required_channel_binding_is_refused() {
+    let port = server("RAGFLOWCTL_TEST_POSTGRES_PLAIN_PORT");
+    let url = format!(
+        "postgres://ragflow:ragflow-test-pw@127.0.0.1:{port}/postgres?channel_binding=require"
+    );
+    let ran = check(&url);
+    assert_login_refused(&ran, "did not use channel binding");
+    assert!(
+        ran.stderr.contains("hint: use sslmode=verify-full"),
+        "{}",
+        ran.stderr
+    );
+}

@@ -30,6 +30,11 @@ pub(super) fn unsupported_method(message: &str) -> Option<DriverError> {
             "the server requires a SASL mechanism that is not supported (only SCRAM-SHA-256 is)",
             "use scram-sha-256 for the account in pg_hba.conf",
         )
+    } else if message.contains("channel binding") {
+        (
+            "the server did not use channel binding, which the URL requires",
+            "use sslmode=verify-full, or remove channel_binding=require from the URL",
+        )
     } else if message.contains("unsupported authentication method") {
         (
             "the server requires Kerberos authentication (gss, sspi), which is not supported",
