@@ -10,6 +10,7 @@ mod clock;
 mod entropy;
 mod host;
 mod interrupt;
+mod ownership;
 mod statement_hook;
 mod vars;
 
@@ -21,6 +22,7 @@ pub use clock::{Clock, Deadline, SystemClock};
 pub use entropy::{Entropy, EntropyError, SystemEntropy};
 pub use host::{Host, ProgramOutput, SystemHost, is_stdout_closed};
 pub use interrupt::Interrupt;
+pub use ownership::FileOwnership;
 pub use statement_hook::{InjectedFailure, StatementHook};
 pub use vars::{NotUtf8, Vars};
 

@@ -64,7 +64,6 @@ fn main() -> ExitCode {
 }
 
 /// A core dump would contain keys and passwords.
-#[cfg(unix)]
 fn forbid_core_dumps() {
     use rustix::process::{Resource, Rlimit, setrlimit};
     let none = Rlimit {
@@ -77,9 +76,6 @@ fn forbid_core_dumps() {
     #[cfg(target_os = "linux")]
     let _ = rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable);
 }
-
-#[cfg(not(unix))]
-fn forbid_core_dumps() {}
 
 /// Says where the program failed. The message of a panic can contain the text that
 /// it was working on, and so a key.

@@ -3,9 +3,9 @@
 
 use std::path::PathBuf;
 
-use super::private_file::{self, FileOwnership};
-use super::{SettingsSources, my_cnf, pgpass};
+use super::{SettingsSources, my_cnf, pgpass, private_file};
 use crate::database_url::{DatabaseUrl, Password, Server};
+use crate::env::FileOwnership;
 use crate::error::Result;
 
 /// The password that the database's own client would use, and the file that holds
@@ -34,7 +34,7 @@ pub(super) fn find(
         ));
         return Ok(None);
     }
-    let ownership = FileOwnership::new(&found.metadata, sources.host);
+    let ownership = FileOwnership::new(&found.metadata, sources.host.user_id());
     private_file::require_private(&found.path, &ownership)?;
     Ok(Some((Password::new(found.text), found.path)))
 }

@@ -10,9 +10,9 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use toml_edit::{DocumentMut, de};
 
-use super::private_file::{self, FileOwnership};
+use super::private_file;
 use crate::database_url::Password;
-use crate::env::{Dirs, Host};
+use crate::env::{Dirs, FileOwnership, Host};
 use crate::error::{Error, Result};
 use crate::text::{may_be_secret, quoted, shell_word};
 

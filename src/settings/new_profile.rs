@@ -134,7 +134,6 @@ fn replace_file(path: &Path, text: &str) -> std::io::Result<()> {
 
 /// Gives the new file the owner, the group and the mode of the old one: a service may
 /// read it as a member of a group.
-#[cfg(unix)]
 fn keep_access(file: &File, old: &Metadata) -> std::io::Result<()> {
     use std::os::unix::fs::{MetadataExt as _, fchown};
     let new = file.metadata()?;
@@ -142,11 +141,6 @@ fn keep_access(file: &File, old: &Metadata) -> std::io::Result<()> {
         fchown(file, Some(old.uid()), Some(old.gid()))?;
     }
     file.set_permissions(old.permissions())
-}
-
-#[cfg(not(unix))]
-fn keep_access(_: &File, _: &Metadata) -> std::io::Result<()> {
-    Ok(())
 }
 
 #[cfg(test)]
@@ -218,7 +212,6 @@ mod tests {
         assert_eq!(text.matches("[profiles.").count(), 8, "{text}");
     }
 
-    #[cfg(unix)]
     #[test]
     fn the_file_is_private_to_its_owner() {
         use std::os::unix::fs::PermissionsExt as _;

@@ -13,11 +13,10 @@ use std::path::PathBuf;
 
 use super::config_file::PasswordCommand;
 use super::database::DATABASE_VARIABLES;
-use super::private_file::FileOwnership;
 use super::{DatabaseTarget, Origin, PasswordSource, SettingsSources};
 use super::{client_files, private_file};
 use crate::database_url::{DatabaseUrl, Password, Server};
-use crate::env::{Host, Vars};
+use crate::env::{FileOwnership, Host, Vars};
 use crate::error::{Error, Result};
 use crate::options::GlobalOptions;
 
@@ -212,7 +211,7 @@ impl PasswordCandidate {
             return None;
         };
         let metadata = path.metadata().ok()?;
-        let exposed = FileOwnership::new(&metadata, host).exposed_to()?;
+        let exposed = FileOwnership::new(&metadata, host.user_id()).exposed_to()?;
         Some(format!(
             "{} contains the password, and {exposed}",
             path.display()

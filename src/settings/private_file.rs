@@ -1,12 +1,12 @@
 //! Files that hold secrets: who owns them, and who else has access to them. Both is
 //! looked up on the opened file: a path can lead to another file a moment later.
 
-use std::fs::{File, Metadata};
+use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 
 use crate::database_url::Password;
-use crate::env::Host;
+use crate::env::{FileOwnership, Host};
 use crate::error::{Error, Result};
 use crate::text::{named_path, shell_word};
 
@@ -17,68 +17,13 @@ const MAX_BYTES: u64 = 1024 * 1024;
 /// container.
 const MOUNTED_SECRETS: &str = "/run/secrets";
 
-/// Who may read and write a file. On a platform without such modes nothing is
-/// found wrong.
-pub(super) struct FileOwnership {
-    /// The permission bits, as `chmod` takes them.
-    mode: u32,
-    /// The file belongs to root.
-    owned_by_root: bool,
-    /// The file belongs to the account this process acts as.
-    owned_by_us: bool,
-}
-
-impl FileOwnership {
-    #[cfg(unix)]
-    pub(super) fn new(metadata: &Metadata, host: &dyn Host) -> Self {
-        use std::os::unix::fs::MetadataExt as _;
-        Self {
-            mode: metadata.mode() & 0o777,
-            owned_by_root: metadata.uid() == 0,
-            owned_by_us: host.user_id() == Some(metadata.uid()),
-        }
-    }
-
-    #[cfg(not(unix))]
-    pub(super) fn new(_: &Metadata, _: &dyn Host) -> Self {
-        Self {
-            mode: 0o600,
-            owned_by_root: false,
-            owned_by_us: true,
-        }
-    }
-
-    /// Who else has access to the file, in words; `None` if nobody has. A group
-    /// may have access to a file of root's, which is how services share one.
-    pub(super) fn exposed_to(&self) -> Option<String> {
-        let forbidden = if self.owned_by_root { 0o007 } else { 0o077 };
-        (self.mode & forbidden != 0)
-            .then(|| format!("other accounts have access to it (mode {:04o})", self.mode))
-    }
-
-    /// Why the content must not be trusted, if another account could have
-    /// written it.
-    pub(super) fn untrusted_reason(&self) -> Option<String> {
-        if !self.owned_by_us && !self.owned_by_root {
-            Some("it belongs to another account".to_owned())
-        } else if self.mode & 0o022 != 0 {
-            Some(format!(
-                "other accounts can write to it (mode {:04o})",
-                self.mode
-            ))
-        } else {
-            None
-        }
-    }
-}
-
 /// Opens and reads a file of at most 1 MiB.
 ///
 /// # Errors
 /// If it cannot be read, or is larger.
 pub(super) fn read(path: &Path, host: &dyn Host) -> std::io::Result<(Vec<u8>, FileOwnership)> {
     let file = File::open(path)?;
-    let ownership = FileOwnership::new(&file.metadata()?, host);
+    let ownership = FileOwnership::new(&file.metadata()?, host.user_id());
     let mut bytes = Vec::new();
     file.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > MAX_BYTES {
@@ -175,37 +120,6 @@ pub(super) fn cannot_read(path: &Path, error: &std::io::Error) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn ownership(mode: u32, owned_by_root: bool, owned_by_us: bool) -> FileOwnership {
-        FileOwnership {
-            mode,
-            owned_by_root,
-            owned_by_us,
-        }
-    }
-
-    #[test]
-    fn a_secret_is_private_to_its_owner_or_to_a_group_of_root() {
-        assert!(ownership(0o600, false, true).exposed_to().is_none());
-        assert!(ownership(0o400, false, true).exposed_to().is_none());
-        assert!(ownership(0o640, true, false).exposed_to().is_none());
-        for (mode, owned_by_root) in [(0o640, false), (0o644, false), (0o604, true), (0o644, true)]
-        {
-            assert!(
-                ownership(mode, owned_by_root, true).exposed_to().is_some(),
-                "{mode:o}"
-            );
-        }
-    }
-
-    #[test]
-    fn a_file_that_another_account_could_have_written_is_not_trusted() {
-        assert!(ownership(0o644, false, true).untrusted_reason().is_none());
-        assert!(ownership(0o644, true, false).untrusted_reason().is_none());
-        assert!(ownership(0o644, false, false).untrusted_reason().is_some());
-        assert!(ownership(0o664, false, true).untrusted_reason().is_some());
-        assert!(ownership(0o646, true, true).untrusted_reason().is_some());
-    }
 
     #[test]
     fn a_password_is_one_line_and_keeps_its_blanks() {
