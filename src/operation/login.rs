@@ -4,6 +4,7 @@
 //! or the secret key.
 
 use crate::domain::login::{GO_MAX_AGE_SECONDS, LoginToken, LoginTokenError, SecretKey};
+use crate::domain::pasted;
 use crate::domain::tenant::User;
 use crate::error::{Error, Kind, Result};
 use crate::settings::{Origin, Setting};
@@ -31,7 +32,19 @@ pub(crate) fn parse_token(text: &str) -> Result<LoginToken<'_>> {
     if text.is_empty() {
         return Err(Error::usage("no login token on stdin").hint(FORM));
     }
-    LoginToken::parse(text).map_err(|error| invalid(error, None))
+    LoginToken::parse(text).map_err(|error| {
+        let pasted = pasted::clean(text);
+        match LoginToken::parse(&pasted.rest) {
+            Ok(_) => {
+                let message = format!("the login token is not valid: {error}");
+                let too_much = pasted.removed.join(", ");
+                Error::new(Kind::LoginToken, message).hint(format!(
+                    "it is one with too much around it; remove: {too_much}"
+                ))
+            }
+            Err(_) => invalid(error, None),
+        }
+    })
 }
 
 /// Verifies a login token, and finds its user.

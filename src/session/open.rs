@@ -189,6 +189,9 @@ impl Session<'_> {
         };
         self.messages
             .verbose(&format!("password: from {}", candidate.origin));
+        if let Some(warning) = candidate.line_end_warning() {
+            self.messages.warning(&warning);
+        }
         if let Some(note) = candidate.permissions_note(self.host) {
             self.messages.note(&note);
         }

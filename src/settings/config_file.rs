@@ -239,14 +239,36 @@ fn syntax_error(path: &Path, text: &str, error: &de::Error) -> Error {
     let problem = match message.rsplit_once(", expected ") {
         Some((found, expected)) if found.starts_with("invalid") => format!("expected {expected}"),
         _ if message.contains("did not match") => "this value has the wrong type".to_owned(),
-        _ => message.to_owned(),
+        _ => without_secret(message),
     };
-    Error::usage(format!("{}{position}: {problem}", path.display())).hint(
-        match text.parse::<DocumentMut>() {
-            Ok(_) => "for an example see: ragflowctl help config",
-            Err(_) => "the file must be TOML; for an example see: ragflowctl help config",
-        },
-    )
+    let error = Error::usage(format!("{}{position}: {problem}", path.display()));
+    match (similar_key(message), text.parse::<DocumentMut>()) {
+        (Some(key), _) => error.hint(format!("did you mean '{key}'?")),
+        (None, Ok(_)) => error.hint("for an example see: ragflowctl help config"),
+        (None, Err(_)) => {
+            error.hint("the file must be TOML; for an example see: ragflowctl help config")
+        }
+    }
+}
+
+/// The parser's message without the name of an unknown key that may be a secret.
+fn without_secret(message: &str) -> String {
+    match message.split('`').nth(1).filter(|name| may_be_secret(name)) {
+        Some(name) => message.replace(name, "…"),
+        None => message.to_owned(),
+    }
+}
+
+/// The known key that an unknown one resembles. `message` is the parser's: unknown
+/// field `X`, expected one of `A`, `B`.
+fn similar_key(message: &str) -> Option<&str> {
+    let mut words = message.strip_prefix("unknown field `")?.split('`');
+    let unknown = words.next()?;
+    let known = words.skip(1).step_by(2);
+    let likeness = |key: &&str| strsim::jaro(unknown, key);
+    known
+        .filter(|key| likeness(key) > 0.8)
+        .max_by(|a, b| likeness(a).total_cmp(&likeness(b)))
 }
 
 /// Line and column of a byte offset, both counted from 1, columns in characters.

@@ -204,6 +204,18 @@ impl PasswordCandidate {
         }
     }
 
+    /// A warning about a line end in a variable: `echo` writes one, and a server
+    /// refuses it as a part of the password.
+    pub fn line_end_warning(&self) -> Option<String> {
+        let (PasswordSource::Text(password), Origin::Variable(name)) = (&self.source, &self.origin)
+        else {
+            return None;
+        };
+        password.expose().ends_with(['\n', '\r']).then(|| {
+            format!("{name} ends with a line end, which is taken as a part of the password")
+        })
+    }
+
     /// A note about who else has access to the file of RAGFlow's own that holds
     /// the password. It is not refused, because RAGFlow ships the file so.
     pub fn permissions_note(&self, host: &dyn Host) -> Option<String> {

@@ -341,3 +341,32 @@ fn a_password_in_a_client_file_that_is_not_utf8_is_skipped_with_a_warning() {
     assert!(ran.stderr.contains("is not UTF-8 text"), "{}", ran.stderr);
     assert!(!ran.stderr.contains("caf"), "{}", ran.stderr);
 }
+
+#[test]
+fn a_misspelt_key_is_named_with_the_right_one() {
+    let text = format!("[profiles.p]\nurl = '{SERVER}'\npasswordfile = 'x'\n");
+    let ran = with_config(&text).run(["--profile", "p", "db", "check"]);
+    assert_eq!(ran.status, 2);
+    assert!(
+        ran.stderr.contains("hint: did you mean 'password_file'?"),
+        "{}",
+        ran.stderr
+    );
+    let secret = "VbGS5Ow65AaYAwb2vAzhWJ9ysCY8FlID";
+    let text = format!("[profiles.p]\nurl = '{SERVER}'\n{secret} = 'x'\n");
+    let ran = with_config(&text).run(["--profile", "p", "db", "check"]);
+    assert_eq!(ran.status, 2);
+    assert!(!ran.stderr.contains(secret), "{}", ran.stderr);
+}
+
+/// `echo` ends the text with a line end; in a file it would not count.
+#[test]
+fn a_line_end_in_a_password_variable_is_named() {
+    let ran = Sandbox::new()
+        .var("RAGFLOWCTL_DATABASE_URL", SERVER)
+        .var("RAGFLOWCTL_PASSWORD", "hunter2\n")
+        .run(["db", "check"]);
+    let warning = "warning: RAGFLOWCTL_PASSWORD ends with a line end";
+    assert!(ran.stderr.contains(warning), "{}", ran.stderr);
+    assert!(!ran.stderr.contains("hunter2"), "{}", ran.stderr);
+}

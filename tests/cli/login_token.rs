@@ -190,3 +190,20 @@ fn a_database_without_access_tokens_is_an_error() {
     );
     assert!(ran.stderr.contains("grant SELECT"), "{}", ran.stderr);
 }
+
+/// Browsers' tools copy more than the token.
+#[test]
+fn what_is_too_much_around_a_login_token_is_named() {
+    let (secret, access_token, token) = vector(0);
+    let file = signed_in(&access_token);
+    for (line, too_much) in [
+        (format!("Authorization: {token}"), "Authorization:"),
+        (format!("\"{token}\""), "quotes"),
+    ] {
+        let ran = list(&file, Some(&secret), &line);
+        assert_eq!(ran.status, 2, "{line}");
+        let hint = ran.stderr.lines().last().unwrap_or_default();
+        assert!(hint.contains("remove: "), "{}", ran.stderr);
+        assert!(hint.contains(too_much), "{}", ran.stderr);
+    }
+}
