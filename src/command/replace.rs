@@ -50,7 +50,7 @@ impl Replacement<'_> {
     pub(crate) fn run(
         &self,
         pairs: PairColumns,
-        selected: &SelectedKeys,
+        mut selected: SelectedKeys,
         make: &mut MakeReplacement<'_>,
         database: &mut OpenDatabase,
         session: &mut Session<'_>,
@@ -61,20 +61,23 @@ impl Replacement<'_> {
             all_tenants: self.all_tenants,
             breaks_embeds: self.breaks_embeds,
         };
-        let proposal = propose(selected, &wording, &mut database.store)?;
+        let proposal = propose(&selected, &wording, &mut database.store)?;
         let is_quiet = session.is_output_quiet();
         if self.confirm.dry_run || selected.keys.is_empty() {
-            return self.run_dry(pairs, selected, &proposal, session);
+            return self.run_dry(pairs, &selected, &proposal, session);
         }
         session.require_stdout()?;
         let mut asker = session.plan_asker(database);
         let permit = self.confirm.confirm(&proposal, &mut asker)?;
         let store = &mut database.store;
         let now = session.zone.date_clock(store, &mut session.messages)?.now();
+        let tenant_ids = selected.keys.iter().map(|key| &*key.tenant_id);
+        let masked = notes::masked_secrets(selected.keys.len(), self.noun, only_tenant(tenant_ids));
         let mut changes = Vec::with_capacity(selected.keys.len());
-        for old in &selected.keys {
-            let new = make(old, now, session.entropy)?;
-            changes.push(Change::replace(old.clone(), new, self.keeps_old));
+        // The old rows are moved: there may be many.
+        for old in std::mem::take(&mut selected.keys) {
+            let new = make(&old, now, session.entropy)?;
+            changes.push(Change::replace(old, new, self.keeps_old));
         }
         // A table masks secrets by default, --quiet only with --mask.
         let quiet_secrets = match session.settings.mask.value {
@@ -104,9 +107,7 @@ impl Replacement<'_> {
         };
         change.apply(changes, store, session, &mut print)?;
         if !is_quiet && session.settings.secrets == Secrets::Masked {
-            let tenant_id = only_tenant(selected.keys.iter().map(|key| &*key.tenant_id));
-            let note = notes::masked_secrets(selected.keys.len(), self.noun, tenant_id);
-            session.messages.note(&note);
+            session.messages.note(&masked);
         }
         Ok(Exit::Done)
     }

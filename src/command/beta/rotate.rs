@@ -94,6 +94,6 @@ impl Run for Rotate {
                 ..old.clone()
             })
         };
-        replacement.run(pairs, &selected, &mut make, &mut database, session)
+        replacement.run(pairs, selected, &mut make, &mut database, session)
     }
 }

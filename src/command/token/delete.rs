@@ -50,7 +50,7 @@ impl Run for Delete {
         let (columns, fields) = key_columns::select(&session.output, self.selection.all)?;
         let access = Access::write_unless(self.confirm.dry_run);
         let mut database = session.open(target, access)?;
-        let selected = self
+        let mut selected = self
             .selection
             .find(&owner, &mut database, session, is_weak)?;
         let wording = Wording {
@@ -60,23 +60,16 @@ impl Run for Delete {
             breaks_embeds: &|key| !key.lacks_beta(),
         };
         let proposal = propose(&selected, &wording, &mut database.store)?;
-        let changes: Vec<Change> = selected.keys.iter().cloned().map(Change::delete).collect();
         let is_quiet = session.is_output_quiet();
-        let print = |output: &mut Output<'_>, change: &Change| {
-            let Some(old) = change.old.as_ref().filter(|_| !is_quiet) else {
-                return Ok(());
-            };
-            let user = selected.email(&old.tenant_id);
-            key_columns::print_committed_key(output, &fields, old, user)
-        };
-        if self.confirm.dry_run || changes.is_empty() {
+        if self.confirm.dry_run || selected.keys.is_empty() {
             self.confirm.check_size(&proposal)?;
             if !is_quiet {
                 let output = &mut session.output;
                 output.begin(&columns, Shape::Rows);
-                changes
-                    .iter()
-                    .try_for_each(|change| print(output, change))?;
+                for key in &selected.keys {
+                    let user = selected.email(&key.tenant_id);
+                    key_columns::print_committed_key(output, &fields, key, user)?;
+                }
                 output.end()?;
             }
             match self.confirm.dry_run {
@@ -87,6 +80,16 @@ impl Run for Delete {
         }
         let mut asker = session.plan_asker(&database);
         let permit = self.confirm.confirm(&proposal, &mut asker)?;
+        // The rows are moved: there may be many.
+        let keys = std::mem::take(&mut selected.keys).into_iter();
+        let changes: Vec<Change> = keys.map(Change::delete).collect();
+        let mut print = |output: &mut Output<'_>, change: &Change| {
+            let Some(old) = change.old.as_ref().filter(|_| !is_quiet) else {
+                return Ok(());
+            };
+            let user = selected.email(&old.tenant_id);
+            key_columns::print_committed_key(output, &fields, old, user)
+        };
         if !is_quiet {
             session.output.begin(&columns, Shape::Rows);
         }
@@ -98,7 +101,7 @@ impl Run for Delete {
             undo_file: self.undo.undo_file.as_ref(),
             permit,
         };
-        change.apply(changes, &mut database.store, session, &mut { print })?;
+        change.apply(changes, &mut database.store, session, &mut print)?;
         Ok(Exit::Done)
     }
 }
