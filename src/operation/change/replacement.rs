@@ -6,43 +6,40 @@ use std::collections::HashSet;
 use super::selection::SelectedKeys;
 use crate::domain::api_key::ApiKey;
 use crate::domain::change::has_weak_beta;
-use crate::domain::key_selector::{KeySelector, MatchedField};
-use crate::domain::token::Beta;
 use crate::error::Result;
 use crate::session::Journal;
-use crate::store::Store;
+use crate::store::{Scope, SecretColumn, Store};
+
+/// The most betas that are looked up one by one. For more, the whole index on the
+/// beta is read once.
+const MAX_LOOKUPS: usize = 100;
 
 /// The strong betas among these keys' that another row has as well.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub(crate) fn find_shared_betas(keys: &[ApiKey<'_>], store: &mut Store) -> Result<HashSet<String>> {
-    let strong = keys.iter().filter(|key| !has_weak_beta(key));
-    let betas: HashSet<&str> = strong
-        .filter_map(|key| key.beta.as_ref())
-        .map(Beta::expose)
-        .filter(|beta| !beta.is_empty())
+    let strong: Vec<(&ApiKey<'_>, &str)> = keys
+        .iter()
+        .filter(|key| !has_weak_beta(key) && !key.lacks_beta())
+        .filter_map(|key| Some((key, key.beta.as_ref()?.expose())))
         .collect();
-    let selectors: Vec<KeySelector> = betas
-        .into_iter()
-        .map(|beta| KeySelector::Secret(beta.to_owned()))
-        .collect();
-    let mut rows = vec![0_u32; selectors.len()];
-    for found in store.find_keys(&selectors)? {
-        if found.matched_by == MatchedField::Beta {
-            rows[found.selector] += 1;
+    let mut shared = HashSet::new();
+    if strong.len() <= MAX_LOOKUPS {
+        for (key, beta) in strong {
+            let found = store.find_duplicates(SecretColumn::Beta, Scope::Key(key))?;
+            shared.extend(found.get(beta).map(|_| beta.to_owned()));
         }
+    } else {
+        let found = store.find_duplicates(SecretColumn::Beta, Scope::All)?;
+        let betas = strong.into_iter().map(|(_, beta)| beta);
+        shared.extend(
+            betas
+                .filter(|beta| found.get(beta).is_some())
+                .map(str::to_owned),
+        );
     }
-    let shared = selectors
-        .into_iter()
-        .zip(rows)
-        .filter(|(_, rows)| *rows > 1);
-    Ok(shared
-        .filter_map(|(selector, _)| match selector {
-            KeySelector::Secret(beta) => Some(beta),
-            KeySelector::Id(_) => None,
-        })
-        .collect())
+    Ok(shared)
 }
 
 /// Takes out the keys for which `--keep-old` created a new key before, as far as
