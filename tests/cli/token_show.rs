@@ -95,3 +95,13 @@ fn nothing_is_written() {
     assert_eq!(ran.status, 0, "{}", ran.stderr);
     assert_eq!(file.state(), before, "the missing beta stays missing");
 }
+
+/// The age would not fit into 64 bits.
+#[test]
+fn impossible_times_have_an_age_nevertheless() {
+    for time in [i64::MIN, i64::MAX] {
+        let file = File::demo_after(&format!("UPDATE api_token SET create_time = {time}"));
+        let age = field(&file, "7c82c4", "age_days");
+        assert!(age.is_i64(), "{time}: {age}");
+    }
+}
