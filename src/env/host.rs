@@ -99,7 +99,7 @@ impl Host for SystemHost {
             let read = stdout.map_or(Ok(0), |stdout| {
                 stdout.take(MAX_PRINTED + 1).read_to_end(&mut printed)
             });
-            // If nobody waits any more, the time is over.
+            // The receiver is gone if the time is over.
             let _ = sender.send(read.map(|_| printed));
         });
         let printed = match receiver.recv_timeout(MAX_RUN_TIME) {

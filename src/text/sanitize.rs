@@ -13,7 +13,7 @@ const MAX_HARMLESS_LENGTH: usize = 24;
 const MAX_EMAIL_LENGTH: usize = 254;
 
 /// Escapes control characters (and so terminal sequences and line breaks), the
-/// characters that reorder text (`\u{202e}`) and those that nobody sees. Letters of
+/// characters that reorder text (`\u{202e}`) and the invisible ones. Letters of
 /// every script stay.
 pub fn sanitize(text: &str) -> Cow<'_, str> {
     if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_control()) {
@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn characters_that_nobody_sees_are_escaped() {
+    fn invisible_characters_are_escaped() {
         for hidden in [
             '\u{ad}',
             '\u{200b}',
