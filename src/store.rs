@@ -5,6 +5,7 @@
 //! The store prints nothing, and knows no command and no command-line option.
 
 mod audit;
+mod audited_tenants;
 mod backfill;
 mod binding;
 mod bulk_fill;
@@ -42,7 +43,8 @@ mod wrapped_driver;
 mod write_refusal;
 mod zone_evidence;
 
-pub use audit::{AuditCallback, AuditedTenants, UnreadableCallback};
+pub use audit::{AuditCallback, UnreadableCallback};
+pub use audited_tenants::AuditedTenants;
 pub use backfill::{BatchOutcome, NewBeta, TenantSurvey};
 pub use binding::{Binding, BindingName};
 pub use bulk_fill::BackfillPacing;

@@ -3,19 +3,15 @@
 
 use std::ops::ControlFlow;
 
-use super::decode::{decode_key, optional_text};
+use super::decode::decode_key;
 use super::driver_error::Fault;
 use super::error::{BadValue, StoreError};
 use super::handle::Store;
 use super::sql;
 use super::sql::audit::{Capabilities, Scope, SecretColumn};
-use super::value::{Row, Value};
-use super::walk::{Walk, damaged_index};
+use super::value::Value;
 use crate::domain::api_key::ApiKey;
-use crate::domain::audit::{AuditedTenant, Duplicates, TenantUser};
-
-/// The most tenants whose facts are in memory at a time.
-const TENANTS_PER_PAGE: u32 = 10_000;
+use crate::domain::audit::Duplicates;
 
 /// Called for each key, with whether the dialog or agent that it is bound to
 /// exists; `None` for a key without a binding, or if that cannot be looked up.
@@ -23,45 +19,6 @@ pub type AuditCallback<'a, E> = dyn FnMut(&ApiKey<'_>, Option<bool>) -> Result<(
 
 /// Called for each row that cannot be read, with the reason.
 pub type UnreadableCallback<'a> = dyn FnMut(String) + 'a;
-
-/// Reads the tenants of a scope that have keys, page by page.
-pub struct AuditedTenants<'a> {
-    scope: Scope<'a>,
-    capabilities: Capabilities,
-    walk: Walk<String>,
-}
-
-impl<'a> AuditedTenants<'a> {
-    /// Starts before the first tenant.
-    pub fn new(scope: Scope<'a>, capabilities: Capabilities) -> Self {
-        Self {
-            scope,
-            capabilities,
-            walk: Walk::default(),
-        }
-    }
-
-    /// The next tenants, at most ten thousand, in the order in which
-    /// [`Store::stream_audited_keys`] reads them; none after the last.
-    ///
-    /// # Errors
-    /// If the database cannot be read, or its index is damaged.
-    pub fn next_page(&mut self, store: &mut Store) -> Result<Vec<AuditedTenant>, StoreError> {
-        let scope = match (self.scope, self.walk.last()) {
-            (scope, None) => scope,
-            (Scope::All | Scope::After(_), Some(last)) => Scope::After(last),
-            (Scope::Key(_) | Scope::Tenant(_), Some(_)) => return Ok(Vec::new()),
-        };
-        let tenants = store.read_audited_tenants(scope, self.capabilities)?;
-        if tenants.iter().any(|tenant| self.walk.has_seen(&tenant.id)) {
-            return Err(damaged_index(store));
-        }
-        if let Some(last) = tenants.last() {
-            self.walk.advance(last.id.clone());
-        }
-        Ok(tenants)
-    }
-}
 
 impl Store {
     /// Finds out what an audit can look up with this account.
@@ -102,39 +59,6 @@ impl Store {
             Ok(ControlFlow::Break(()))
         })?;
         Ok(is_open)
-    }
-
-    fn read_audited_tenants(
-        &mut self,
-        scope: Scope<'_>,
-        capabilities: Capabilities,
-    ) -> Result<Vec<AuditedTenant>, StoreError> {
-        let memberships = self.memberships()?;
-        let (sql, params) = sql::audit::tenants(
-            self.connection.dialect(),
-            &memberships,
-            scope,
-            capabilities,
-            TENANTS_PER_PAGE,
-        );
-        let mut tenants: Vec<AuditedTenant> = Vec::new();
-        self.query(&sql, &params, &mut |row| {
-            let tenant = decode_tenant(row)?;
-            match tenants.last_mut().filter(|last| last.id == tenant.id) {
-                // Another owner of the same tenant; the oldest with a user counts.
-                Some(last) => last.owner = last.owner.take().or(tenant.owner),
-                None => tenants.push(tenant),
-            }
-            Ok(ControlFlow::Continue(()))
-        })?;
-        // `=` ignores case on MySQL; an id is compared by its bytes.
-        let wanted = match scope {
-            Scope::Key(key) => Some(key.tenant_id.as_ref()),
-            Scope::Tenant(id) => Some(id),
-            Scope::All | Scope::After(_) => None,
-        };
-        tenants.retain(|tenant| wanted.is_none_or(|id| tenant.id == id));
-        Ok(tenants)
     }
 
     /// Streams the keys of the tenants from `first` to `last`, in the order of
@@ -207,27 +131,4 @@ impl Store {
         duplicates.sort();
         Ok(duplicates)
     }
-}
-
-fn decode_tenant(row: &dyn Row) -> Result<AuditedTenant, BadValue> {
-    let user_text = |index, column| optional_text(row, index, "user", column);
-    let user = match user_text(2, "id")? {
-        None => None,
-        Some(_) => Some(TenantUser {
-            email: user_text(3, "email")?.unwrap_or_default(),
-            status: user_text(4, "status")?,
-            is_active: user_text(5, "is_active")?,
-            has_access_token: match row.value(6) {
-                Value::Null => None,
-                value => Some(value.is_true()),
-            },
-        }),
-    };
-    Ok(AuditedTenant {
-        id: optional_text(row, 0, "api_token", "tenant_id")?.unwrap_or_default(),
-        keys: row.value(1).as_count(),
-        is_owned: row.value(7).is_true(),
-        owner: user_text(8, "email")?,
-        user,
-    })
 }

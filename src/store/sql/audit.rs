@@ -1,8 +1,8 @@
 //! The statements of an audit, and the types that they take as parameters.
 //!
-//! Every key is read once, in the order of the primary key, and nothing is
-//! joined to it: what belongs to a tenant is read once per tenant, and what
-//! several rows share is found by the indexes on key and beta.
+//! Every row of the keys, users and owners is read once, along an index, and none
+//! is joined to another; what several rows share is found by the indexes on key and
+//! beta.
 
 use super::fragments::{is_missing, is_owner};
 use crate::domain::api_key::ApiKey;
@@ -53,17 +53,36 @@ impl SecretColumn {
     }
 }
 
-/// The next tenants that have keys: the number of keys in the scope, the user with the
-/// tenant's id (whom RAGFlow's server looks up), whether anyone owns the tenant,
-/// and the owner's e-mail. A tenant with several owners has a row for each, the
-/// oldest first. They are joined, because a subquery for each tenant takes most of
-/// the time of an audit of many tenants. The access token is selected as a truth value: its
-/// text never leaves the server.
+/// Which rows of another table are selected, by their ids.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Ids {
+    /// Those from a first to a last id, in the order of the index.
+    Between,
+    /// Those with an id that is the parameter at this place.
+    EqualTo(usize),
+}
+
+impl Ids {
+    /// The first column: the id, or the place of the parameter that it is equal to.
+    fn first_column(self, id: &str) -> String {
+        match self {
+            Self::Between => id.to_owned(),
+            Self::EqualTo(place) => place.to_string(),
+        }
+    }
+
+    fn condition(self, id: &str) -> String {
+        match self {
+            Self::Between => format!("{id} >= ? AND {id} <= ?"),
+            Self::EqualTo(_) => format!("{id} = ?"),
+        }
+    }
+}
+
+/// The next tenants that have keys, with the number of keys in the scope.
 pub(crate) fn tenants<'a>(
     dialect: &Dialect,
-    memberships: &str,
     scope: Scope<'a>,
-    capabilities: Capabilities,
     limit: u32,
 ) -> (String, Vec<Param<'a>>) {
     let (condition, params) = match scope {
@@ -78,23 +97,43 @@ pub(crate) fn tenants<'a>(
         Scope::Key(_) | Scope::Tenant(_) => format!(", {}", dialect.by_bytes("tenant_id")),
         Scope::After(_) | Scope::All => String::new(),
     };
+    let sql = format!(
+        "SELECT tenant_id, COUNT(*) FROM api_token{condition} GROUP BY tenant_id{bytes} \
+         ORDER BY tenant_id LIMIT {limit}"
+    );
+    (sql, params)
+}
+
+/// What an audit has to know about users. The access token is selected as a truth
+/// value: its text never leaves the server.
+pub(crate) fn users(dialect: &Dialect, capabilities: Capabilities, ids: Ids) -> String {
     let access_token = match capabilities.access_token {
         true => "COALESCE(LENGTH(u.access_token), 0) > 0",
         false => "NULL",
     };
-    let users = dialect.user_table;
-    let sql = format!(
-        "SELECT t.tenant_id, t.tokens, u.id, u.email, u.status, u.is_active, {access_token}, \
-         o.tenant_id IS NOT NULL, w.email \
-         FROM (SELECT tenant_id, COUNT(*) AS tokens FROM api_token{condition} \
-               GROUP BY tenant_id{bytes} ORDER BY tenant_id LIMIT {limit}) t \
-         LEFT JOIN {users} u ON u.id = t.tenant_id \
-         LEFT JOIN {memberships} ON o.tenant_id = t.tenant_id AND {is_owner} \
-         LEFT JOIN {users} w ON w.id = o.user_id \
-         ORDER BY t.tenant_id, (o.create_time IS NULL), o.create_time, o.id",
-        is_owner = is_owner!()
-    );
-    (sql, params)
+    format!(
+        "SELECT {}, u.email, u.status, u.is_active, {access_token} FROM {} u WHERE {}",
+        ids.first_column("u.id"),
+        dialect.user_table,
+        ids.condition("u.id")
+    )
+}
+
+/// The memberships for a FROM clause that leaves the plan to the engine.
+pub(crate) const ANY_PLAN: &str = "user_tenant o";
+
+/// A membership if there are more than so many.
+pub(crate) const MEMBERSHIP_AFTER: &str = "SELECT 1 FROM user_tenant LIMIT 1 OFFSET ?";
+
+/// The owner rows of tenants. `memberships` is from
+/// [`Store::memberships`](crate::store::Store).
+pub(crate) fn owners(memberships: &str, ids: Ids) -> String {
+    format!(
+        "SELECT {}, o.user_id, o.id, o.create_time FROM {memberships} WHERE {} AND {}",
+        ids.first_column("o.tenant_id"),
+        ids.condition("o.tenant_id"),
+        is_owner!()
+    )
 }
 
 fn primary_key<'a>(key: &'a ApiKey<'_>) -> Vec<Param<'a>> {

@@ -6,7 +6,7 @@ use rusqlite::Connection;
 use super::driver::DIALECT;
 use super::{DEMO, SCHEMA};
 use crate::domain::api_key::ApiKey;
-use crate::store::sql::audit::{Capabilities, Scope, SecretColumn};
+use crate::store::sql::audit::{Capabilities, Ids, Scope, SecretColumn};
 use crate::store::sql::listing::Listing;
 use crate::store::sql::{audit, backfill, keys, listing, users};
 
@@ -20,7 +20,8 @@ const ALL_CAPABILITIES: Capabilities = Capabilities {
 fn statements() -> Vec<(&'static str, String)> {
     let key = ApiKey::with_primary_key("t", "k");
     let owners = "user_tenant o";
-    let tenants = |scope| audit::tenants(&DIALECT, owners, scope, ALL_CAPABILITIES, 1000).0;
+    let tenants = |scope| audit::tenants(&DIALECT, scope, 1000).0;
+    let users_with = |ids| audit::users(&DIALECT, ALL_CAPABILITIES, ids);
     let audited = |scope| audit::keys(&DIALECT, scope, "a", "z", ALL_CAPABILITIES).0;
     let duplicates = |column, scope| audit::duplicates(&DIALECT, column, scope).0;
     let list = |listing: Listing<'_>| listing::keys(&DIALECT, None, &listing).0;
@@ -41,6 +42,16 @@ fn statements() -> Vec<(&'static str, String)> {
         ("next audited tenants", tenants(Scope::After("t"))),
         ("audited tenant", tenants(Scope::Tenant("t"))),
         ("tenant of an audited key", tenants(Scope::Key(&key))),
+        ("users of audited tenants", users_with(Ids::Between)),
+        ("one user", users_with(Ids::EqualTo(0))),
+        (
+            "owners of audited tenants",
+            audit::owners(owners, Ids::Between),
+        ),
+        (
+            "owners of one tenant",
+            audit::owners(owners, Ids::EqualTo(0)),
+        ),
         ("audited keys", audited(Scope::All)),
         ("audited key", audited(Scope::Key(&key))),
         ("shared betas", duplicates(SecretColumn::Beta, Scope::All)),
