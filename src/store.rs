@@ -23,6 +23,7 @@ mod handle;
 mod keepalive;
 mod key_search;
 mod keys;
+mod lookups;
 mod lost_commit;
 mod missing_keys;
 mod mysql;

@@ -74,8 +74,9 @@ impl Store {
         each: &mut AuditCallback<'_, E>,
         unreadable: &mut UnreadableCallback<'_>,
     ) -> Result<(), E> {
-        let (sql, params) =
-            sql::audit::keys(self.connection.dialect(), scope, first, last, capabilities);
+        let lookups = self.lookups()?;
+        let dialect = self.connection.dialect();
+        let (sql, params) = sql::audit::keys(dialect, &lookups, scope, first, last, capabilities);
         let mut failure = None;
         self.stream(&sql, &params, &mut |row| {
             let key = match decode_key(row) {

@@ -117,9 +117,9 @@ impl Store {
         tenant_id: Option<&str>,
         each: &mut dyn FnMut(TenantSurvey<'_>),
     ) -> Result<(), StoreError> {
-        let memberships = self.memberships()?;
+        let lookups = self.lookups()?;
         let dialect = self.connection.dialect();
-        let sql = sql::backfill::survey(dialect, &memberships, tenant_id.is_some());
+        let sql = sql::backfill::survey(dialect, &lookups, tenant_id.is_some());
         let params: Vec<Param<'_>> = tenant_id.into_iter().map(Param::from).collect();
         self.query(&sql, &params, &mut |row| {
             let Value::Text(tenant) = row.value(0) else {

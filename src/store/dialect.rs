@@ -37,8 +37,8 @@ pub(super) struct Dialect {
     /// Added to a SELECT of rows that are going to be written, so that nobody
     /// else can change them before. Empty if the transaction locks everything.
     pub(super) for_update: &'static str,
-    /// Lists the columns of this database or schema: table, column, declared
-    /// type.
+    /// Lists the columns of this database or schema: table, column, declared type,
+    /// and the collation where each column has one.
     pub(super) columns: &'static str,
     /// Lists the other schemas or databases of this server, as far as this account
     /// sees them, that have a table `api_token`. Empty if there are none.

@@ -9,7 +9,8 @@ use super::dialect::Engine;
 use super::driver::Connection;
 use super::driver_error::{DriverError, Fault};
 use super::error::{BadValue, StoreError};
-use super::schema::{Schema, SchemaError};
+use super::lookups::Lookups;
+use super::schema::{Column, Schema, SchemaError};
 use super::tls::ConnectionSecurity;
 use super::value::{Param, Row, RowCallback, Value};
 use super::wait_bounds::WaitBounds;
@@ -27,8 +28,8 @@ pub struct Store {
     /// What ends a wait for the server.
     pub(super) bounds: WaitBounds,
     pub(super) schema: Schema,
-    /// See [`Store::memberships`].
-    memberships: Option<String>,
+    /// See [`Store::lookups`].
+    lookups: Option<Lookups>,
     statement_hook: Option<Arc<dyn StatementHook>>,
     /// Whether this session holds the backfill lock.
     pub(super) holds_fill_lock: bool,
@@ -90,7 +91,7 @@ impl Store {
             timeouts,
             bounds,
             schema: Schema::default(),
-            memberships: None,
+            lookups: None,
             statement_hook: None,
             holds_fill_lock: false,
             is_under_fill_lock: false,
@@ -165,40 +166,47 @@ impl Store {
             .map_err(|error| StoreError::new("cannot query", &self.url, error))
     }
 
-    /// `(table, column, declared type)`, types in lower case.
-    fn read_columns(&mut self) -> Result<Vec<(String, String, String)>, StoreError> {
+    fn read_columns(&mut self) -> Result<Vec<Column>, StoreError> {
+        let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
         let mut columns = Vec::new();
         let sql = self.connection.dialect().columns;
         self.query(sql, &[], &mut |row| {
             if let (Value::Text(table), Value::Text(column), Value::Text(kind)) =
                 (row.value(0), row.value(1), row.value(2))
             {
-                columns.push((table.to_owned(), column.to_owned(), kind.to_lowercase()));
+                columns.push(Column {
+                    table: table.to_owned(),
+                    name: column.to_owned(),
+                    kind: kind.to_lowercase(),
+                    collation: match row.value(3) {
+                        Value::Text(name) if name.chars().all(is_word) => Some(name.to_owned()),
+                        _ => None,
+                    },
+                });
             }
             Ok(ControlFlow::Continue(()))
         })?;
         Ok(columns)
     }
 
-    /// The memberships for a FROM clause, as `o`, with the index by which those of a
-    /// tenant are found where the engine has to be told.
-    pub(super) fn memberships(&mut self) -> Result<String, StoreError> {
-        if let Some(memberships) = &self.memberships {
-            return Ok(memberships.clone());
+    /// How an id in one table is looked up in another.
+    pub(super) fn lookups(&mut self) -> Result<Lookups, StoreError> {
+        if let Some(lookups) = &self.lookups {
+            return Ok(lookups.clone());
         }
-        let mut memberships = "user_tenant o".to_owned();
+        let mut index = None;
         let sql = self.connection.dialect().index_of_memberships;
         if !sql.is_empty() {
             self.query(sql, &[], &mut |row| {
-                if let Value::Text(index) = row.value(0) {
-                    let index = index.replace('`', "``");
-                    memberships.push_str(&format!(" FORCE INDEX (`{index}`)"));
+                if let Value::Text(name) = row.value(0) {
+                    index = Some(name.to_owned());
                 }
                 Ok(ControlFlow::Continue(()))
             })?;
         }
-        self.memberships = Some(memberships.clone());
-        Ok(memberships)
+        let lookups = Lookups::new(&self.schema, index.as_deref());
+        self.lookups = Some(lookups.clone());
+        Ok(lookups)
     }
 
     /// The error about tables that are missing or not RAGFlow's. If they exist
@@ -263,7 +271,7 @@ impl Store {
             timeouts: self.timeouts,
             bounds: self.bounds.clone(),
             schema: self.schema.clone(),
-            memberships: self.memberships.clone(),
+            lookups: self.lookups.clone(),
             statement_hook: self.statement_hook.clone(),
             holds_fill_lock: false,
             is_under_fill_lock: true,

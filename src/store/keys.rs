@@ -71,12 +71,12 @@ impl Store {
         listing: &Listing<'_>,
         each: &mut ListedRow<'_, E>,
     ) -> Result<(), E> {
-        let memberships = match listing.with_user {
-            true => Some(self.memberships()?),
+        let owner = match listing.with_user {
+            true => Some(self.lookups()?),
             false => None,
         };
         let dialect = self.connection.dialect();
-        let (sql, params) = sql::listing::keys(dialect, memberships.as_deref(), listing);
+        let (sql, params) = sql::listing::keys(dialect, owner.as_ref(), listing);
         // A tenant has a few keys: a thread would cost more than they do.
         let prefetch = listing.tenant_id.is_none();
         let mut ended = false;

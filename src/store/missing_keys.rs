@@ -65,15 +65,14 @@ impl MissingKeys {
     fn read_page(&self, store: &mut Store, limit: usize) -> Result<Page, StoreError> {
         let last = self.walk.last();
         let after = last.map(|(tenant_id, token)| (tenant_id.as_str(), token.expose()));
-        let memberships = match self.only_owned {
-            true => Some(store.memberships()?),
+        let owned = match self.only_owned {
+            true => Some(store.lookups()?),
             false => None,
         };
         let dialect = store.connection.dialect();
-        let memberships = memberships.as_deref();
         let tenant_id = self.tenant_id.as_deref();
         let (sql, params) =
-            sql::backfill::missing_page(dialect, tenant_id, memberships, after, limit);
+            sql::backfill::missing_page(dialect, tenant_id, owned.as_ref(), after, limit);
         let mut page = Page::with_capacity(limit.min(MAX_RESERVED_KEYS));
         let mut is_repeated = false;
         store.query_page(&sql, &params, &mut |row| {

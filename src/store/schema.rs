@@ -69,13 +69,24 @@ pub const OPTIONAL_TABLES: [&str; 5] = [
 /// The tables and columns of a database.
 #[derive(Clone, Debug, Default)]
 pub struct Schema {
-    /// By table and column, the declared type.
-    tables: BTreeMap<String, BTreeMap<String, String>>,
+    /// By table and name.
+    tables: BTreeMap<String, BTreeMap<String, Column>>,
+}
+
+/// A column of a database.
+#[derive(Clone, Debug)]
+pub(super) struct Column {
+    pub(super) table: String,
+    pub(super) name: String,
+    /// The declared type, in lower case.
+    pub(super) kind: String,
+    /// The collation, where each column has one.
+    pub(super) collation: Option<String>,
 }
 
 /// Why this program cannot work with a database.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum SchemaError {
+pub(super) enum SchemaError {
     /// None of RAGFlow's tables exists.
     #[error("it has none of the tables api_token, user and user_tenant")]
     NotRagflow,
@@ -101,7 +112,7 @@ pub enum SchemaError {
 
 impl SchemaError {
     /// What this means for the database, in words that follow its name.
-    pub fn consequence(&self) -> &'static str {
+    pub(super) fn consequence(&self) -> &'static str {
         match self {
             Self::NotRagflow | Self::NoTable(_) => "is not a RAGFlow database",
             Self::NoColumn(..) | Self::Type { .. } => "is not supported",
@@ -109,12 +120,12 @@ impl SchemaError {
     }
 
     /// Whether a whole table is missing, which may be in another schema.
-    pub fn is_missing_table(&self) -> bool {
+    pub(super) fn is_missing_table(&self) -> bool {
         matches!(self, Self::NotRagflow | Self::NoTable(_))
     }
 
     /// What to do about it.
-    pub fn hint(&self) -> &'static str {
+    pub(super) fn hint(&self) -> &'static str {
         match self {
             Self::NotRagflow | Self::NoTable(_) => {
                 "give RAGFlow's database (default name: rag_flow), and check that the account has \
@@ -135,20 +146,13 @@ impl SchemaError {
 }
 
 impl Schema {
-    /// Checks the columns that an engine reports, `(table, column, type)`.
+    /// Checks the columns that an engine reports.
     ///
     /// # Errors
     /// If a table or column that this program needs is missing, or has a type
     /// that it cannot work with.
-    pub fn check(
-        engine: Engine,
-        columns: Vec<(String, String, String)>,
-    ) -> Result<Self, SchemaError> {
-        let mut schema = Self::default();
-        for (table, column, kind) in columns {
-            let table = schema.tables.entry(table).or_default();
-            table.insert(column, kind);
-        }
+    pub(super) fn check(engine: Engine, columns: Vec<Column>) -> Result<Self, SchemaError> {
+        let schema = Self::from_columns(columns);
         if REQUIRED.iter().all(|(table, _)| !schema.has_table(table)) {
             return Err(SchemaError::NotRagflow);
         }
@@ -158,7 +162,7 @@ impl Schema {
                 .get(table)
                 .ok_or(SchemaError::NoTable(table))?;
             for (column, expected) in columns {
-                let kind = found
+                let Column { kind, .. } = found
                     .get(*column)
                     .ok_or(SchemaError::NoColumn(table, column))?;
                 // SQLite does not enforce declared types: its values are checked
@@ -174,6 +178,20 @@ impl Schema {
             }
         }
         Ok(schema)
+    }
+
+    pub(super) fn from_columns(columns: impl IntoIterator<Item = Column>) -> Self {
+        let mut schema = Self::default();
+        for column in columns {
+            let table = schema.tables.entry(column.table.clone()).or_default();
+            table.insert(column.name.clone(), column);
+        }
+        schema
+    }
+
+    /// The collation of a column, where each column has one.
+    pub(super) fn collation(&self, table: &str, column: &str) -> Option<&str> {
+        self.tables.get(table)?.get(column)?.collation.as_deref()
     }
 
     /// Whether the database has a table.
@@ -231,7 +249,7 @@ impl ColumnType {
 mod tests {
     use super::*;
 
-    fn ragflow_columns() -> Vec<(String, String, String)> {
+    fn ragflow_columns() -> Vec<Column> {
         let columns = REQUIRED.iter().flat_map(|(table, columns)| {
             columns.iter().map(|(column, expected)| {
                 let kind = match expected {
@@ -239,7 +257,12 @@ mod tests {
                     Integer => "bigint",
                     Date => "datetime",
                 };
-                ((*table).to_owned(), (*column).to_owned(), kind.to_owned())
+                Column {
+                    table: (*table).to_owned(),
+                    name: (*column).to_owned(),
+                    kind: kind.to_owned(),
+                    collation: None,
+                }
             })
         });
         columns.collect()
@@ -258,7 +281,7 @@ mod tests {
     fn the_error_names_the_missing_table_or_column() {
         let check = |keep: fn(&str, &str) -> bool| {
             let mut columns = ragflow_columns();
-            columns.retain(|(table, column, _)| keep(table, column));
+            columns.retain(|column| keep(&column.table, &column.name));
             Schema::check(Engine::MySql, columns).expect_err("incomplete")
         };
         assert_eq!(check(|_, _| false), SchemaError::NotRagflow);
@@ -272,10 +295,11 @@ mod tests {
     #[test]
     fn an_unexpected_type_is_an_error_except_on_sqlite() {
         let mut columns = ragflow_columns();
-        for (_, column, kind) in &mut columns {
-            if column == "create_date" {
-                *kind = "timestamp with time zone".into();
-            }
+        for column in columns
+            .iter_mut()
+            .filter(|column| column.name == "create_date")
+        {
+            column.kind = "timestamp with time zone".into();
         }
         assert!(Schema::check(Engine::Sqlite, columns.clone()).is_ok());
         let error = Schema::check(Engine::Postgres, columns).expect_err("a zone");

@@ -22,6 +22,7 @@ on_every_engine!(
     writes_nothing_and_shows_no_secret,
     suggested_fixes_are_valid_commands,
     after_rotation_only_orphans_are_critical,
+    users_and_owners_are_found_as_the_database_compares_ids,
 );
 
 const ORPHAN: &str = "deadbeefdeadbeefdeadbeefdeadbeef";
@@ -66,6 +67,71 @@ fn expected(owners: &[(&str, &[(&str, usize)])]) -> BTreeMap<(String, String), u
 fn id_of(db: &Database, email: &str) -> String {
     let rows = db.query(&format!("SELECT id FROM \"user\" WHERE email = '{email}'"));
     rows[0][0].clone().expect("an id")
+}
+
+/// The tenants of many keys have no user; the users of two others have ids that differ in case, which
+/// MySQL's collation ignores; another is owned by a user with an id of its own.
+fn users_and_owners_are_found_as_the_database_compares_ids(engine: Engine) {
+    const ORPHANS: usize = 250;
+    let db = Database::fixture(engine, "0.27");
+    db.execute("DELETE FROM api_token");
+    let alice = id_of(&db, "alice@example.com");
+    let orphans = (0..ORPHANS).map(|number| format!("orphan{number:03}"));
+    let others = ["CASE1", "case2", "team"].map(str::to_owned);
+    let rows: Vec<String> = orphans
+        .chain(others)
+        .map(|tenant| format!("('{tenant}', 'ragflow-{tenant}', 'beta-{tenant}')"))
+        .collect();
+    let rows = rows.join(", ");
+    db.execute(&format!(
+        "INSERT INTO api_token (tenant_id, token, beta) VALUES {rows}"
+    ));
+    for (id, name) in [("case1", "bob"), ("CASE2", "carol")] {
+        db.execute(&format!(
+            "UPDATE \"user\" SET id = '{id}' WHERE email = '{name}@example.com'"
+        ));
+    }
+    db.execute(&format!(
+        "INSERT INTO user_tenant (id, user_id, tenant_id, role, invited_by, status, create_time) \
+         VALUES ('m1', 'case1', 'case1', 'owner', 'x', '1', 1), \
+                ('m2', 'CASE2', 'CASE2', 'owner', 'x', '1', 1), \
+                ('m3', 'nobody', 'team', 'owner', 'x', '1', 1), \
+                ('m4', '{alice}', 'team', 'owner', 'x', '1', 2), \
+                ('m5', 'case1', 'team', 'owner', 'x', '1', NULL), \
+                ('m6', 'nobody', 'orphan001', 'owner', 'x', '1', 1)"
+    ));
+    let ignores_case = matches!(engine, Engine::Mysql | Engine::Mariadb);
+    let of_rule = |rule| -> BTreeMap<String, Option<String>> {
+        let found = findings(&db, &["--rule", rule]);
+        let text = |value: &Value| value.as_str().map(str::to_owned);
+        let entry = |finding: &Value| {
+            (
+                text(&finding["tenant_id"]).expect("id"),
+                text(&finding["user"]),
+            )
+        };
+        found.iter().map(entry).collect()
+    };
+    let orphans = of_rule("orphan");
+    assert_eq!(orphans.contains_key("CASE1"), !ignores_case);
+    assert_eq!(orphans.contains_key("case2"), !ignores_case);
+    assert_eq!(orphans["team"].as_deref(), Some("alice@example.com"));
+    assert_eq!(orphans["orphan001"], None);
+    assert_eq!(orphans.len(), ORPHANS + if ignores_case { 1 } else { 3 });
+    let ownerless = of_rule("ownerless");
+    assert_eq!(ownerless.contains_key("CASE1"), !ignores_case);
+    assert!(!ownerless.contains_key("team") && !ownerless.contains_key("orphan001"));
+    assert_eq!(
+        ownerless.len(),
+        ORPHANS - 1 + if ignores_case { 0 } else { 2 }
+    );
+    let without_beta = "UPDATE api_token SET beta = NULL WHERE tenant_id = 'CASE1'";
+    db.execute(without_beta);
+    let missing = of_rule("missing-beta");
+    assert_eq!(
+        missing["CASE1"].as_deref(),
+        ignores_case.then_some("bob@example.com")
+    );
 }
 
 fn finds_exactly_the_problems_of_the_fixture(engine: Engine) {

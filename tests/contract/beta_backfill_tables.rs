@@ -1,7 +1,6 @@
 //! `beta backfill`: tables with other collations, schemas and sizes.
 
 use crate::beta_backfill::{data, run};
-use crate::fixture::keys;
 use crate::sandbox::Sandbox;
 use crate::support::{Database, Engine, other_sessions, wait_until};
 
@@ -25,23 +24,6 @@ fn tables_of_any_collation_are_filled() {
         let data = data(&run(&db, &["--json"]));
         assert_eq!(data["filled"], 6, "{conversion}");
     }
-}
-
-/// The server cannot compare tables of incompatible collations: this is an error, and nothing is
-/// written.
-#[test]
-fn tables_of_different_collations_are_refused() {
-    let db = Database::fixture(Engine::Mysql, "0.27");
-    db.execute("ALTER TABLE api_token CONVERT TO CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci");
-    let before = keys(&db);
-    let ran = run(&db, &["--json"]);
-    assert_eq!(ran.status, 6, "{}", ran.stderr);
-    assert!(
-        ran.stderr.contains("Illegal mix of collations"),
-        "{}",
-        ran.stderr
-    );
-    assert_eq!(keys(&db), before);
 }
 
 /// The URL can name a schema that is not on the search path of the account.

@@ -72,19 +72,3 @@ fn tables_in_another_database_are_named() {
         assert!(ran.stderr.contains(&database_name(db)), "{}", ran.stderr);
     });
 }
-
-/// Some imports change the collation of a table. Its ids cannot be compared with those of others.
-#[test]
-fn different_collations_are_named_with_their_tables() {
-    let db = Database::fixture(Engine::Mysql, "0.27");
-    let table = "user_tenant";
-    let collation = "utf8mb4_polish_ci";
-    db.execute_as_admin(&format!(
-        "ALTER TABLE {table} CONVERT TO CHARACTER SET utf8mb4 COLLATE {collation}"
-    ));
-    let ran = run_on(&db.url(), &["audit"]);
-    assert_eq!(ran.status, 6, "{}", ran.stderr);
-    let named = format!("{table} {collation}");
-    assert!(ran.stderr.contains(&named), "{}", ran.stderr);
-    assert!(ran.stderr.contains("api_token utf8mb4_unicode_ci"));
-}

@@ -26,15 +26,12 @@ pub(super) const BEGIN: &str = "START TRANSACTION";
 /// after it was taken, or it is too old (OceanBase).
 const UNUSABLE_SNAPSHOT: [u16; 2] = [1412, 4138];
 
-/// The error if texts of two collations are compared.
-const MIXED_COLLATIONS: u16 = 1267;
-
 static DIALECT: Dialect = Dialect {
     engine: Engine::MySql,
     bytes: ("CAST(", " AS BINARY)"),
     user_table: "user",
     for_update: " FOR UPDATE",
-    columns: "SELECT table_name, column_name, data_type FROM information_schema.columns \
+    columns: "SELECT table_name, column_name, data_type, collation_name FROM information_schema.columns \
               WHERE table_schema = DATABASE()",
     elsewhere: "SELECT table_schema FROM information_schema.tables \
                 WHERE table_name = 'api_token' AND table_schema <> DATABASE() ORDER BY table_schema",
@@ -100,7 +97,7 @@ impl MySql {
     ) -> Result<(), DriverError> {
         if !self.read_only {
             let result = self.query_rows(sql, params, each);
-            return result.map_err(|error| self.query_error(&error));
+            return result.map_err(|error| classify(&error));
         }
         let mut has_row = false;
         let mut counted = |row: &dyn Row| {
@@ -119,7 +116,7 @@ impl MySql {
             }
             _ => {}
         }
-        result.map_err(|error| self.query_error(&error))
+        result.map_err(|error| classify(&error))
     }
 
     fn take_shared_snapshot(&mut self) -> Result<(), DriverError> {
@@ -153,36 +150,6 @@ impl MySql {
             }
         }
         Ok(())
-    }
-
-    /// The error of a query. To one about a comparison of texts it adds which
-    /// table has which collation: no statement could compare the ids of such
-    /// tables through an index.
-    fn query_error(&mut self, error: &mysql::Error) -> DriverError {
-        let classified = classify(error);
-        match error {
-            mysql::Error::MySqlError(server) if server.code == MIXED_COLLATIONS => {}
-            _ => return classified,
-        }
-        let tables = "SELECT CONCAT(table_name, ' ', table_collation) \
-                      FROM information_schema.tables WHERE table_schema = DATABASE() \
-                      AND table_name IN ('api_token', 'user', 'user_tenant', 'tenant', 'dialog', \
-                      'user_canvas') ORDER BY table_name";
-        let mut collations = Vec::new();
-        let listed = self.query_rows(tables, &[], &mut |row| {
-            if let Value::Text(text) = row.value(0) {
-                collations.push(text.to_owned());
-            }
-            ControlFlow::Continue(())
-        });
-        match listed {
-            Ok(()) => classified.with_hint(format!(
-                "the tables have different collations ({}); give all of them the same one: ALTER \
-                 TABLE … CONVERT TO CHARACTER SET utf8mb4 COLLATE …",
-                collations.join(", ")
-            )),
-            Err(_) => classified,
-        }
     }
 
     /// The first value of the first row.

@@ -91,8 +91,7 @@ fn fault_of_code(code: u16) -> Fault {
         1020 | 1213 | 1412 | 4138 => Fault::Transient,
         1184 | 1226 => Fault::Unreachable,
         1040 | 1053 | 1129 | 1203 | 1927 | 4031 => Fault::Lost,
-        // A missing column or table; 1267: columns whose collations cannot be
-        // compared.
+        // A missing column or table; columns of one table with different collations.
         1054 | 1146 | 1267 => Fault::Schema,
         // Killed by somebody; too slow (MariaDB, MySQL, OceanBase); a sort that was
         // ended.

@@ -26,7 +26,7 @@ static DIALECT: Dialect = Dialect {
     for_update: " FOR UPDATE",
     // Not information_schema: it hides what the account may not touch, and a
     // missing privilege would look like a missing column.
-    columns: "SELECT c.relname::text, a.attname::text, format_type(a.atttypid, NULL) \
+    columns: "SELECT c.relname::text, a.attname::text, format_type(a.atttypid, NULL), NULL \
               FROM pg_catalog.pg_class c \
               JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid \
               WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND a.attnum > 0 \

@@ -8,6 +8,7 @@ use super::fragments::{is_missing, is_owner};
 use crate::domain::api_key::ApiKey;
 use crate::domain::token::Beta;
 use crate::store::dialect::Dialect;
+use crate::store::lookups::Lookups;
 use crate::store::value::Param;
 
 /// What an audit can look up besides the keys. A table or column may be missing
@@ -122,11 +123,10 @@ pub(crate) fn users(dialect: &Dialect, capabilities: Capabilities, ids: Ids) -> 
 /// The memberships for a FROM clause that leaves the plan to the engine.
 pub(crate) const ANY_PLAN: &str = "user_tenant o";
 
-/// A membership if there are more than so many.
+/// A row if there are more memberships than the parameter says.
 pub(crate) const MEMBERSHIP_AFTER: &str = "SELECT 1 FROM user_tenant LIMIT 1 OFFSET ?";
 
-/// The owner rows of tenants. `memberships` is from
-/// [`Store::memberships`](crate::store::Store).
+/// The owner rows of tenants. `memberships` is [`Lookups::memberships`] or [`ANY_PLAN`].
 pub(crate) fn owners(memberships: &str, ids: Ids) -> String {
     format!(
         "SELECT {}, o.user_id, o.id, o.create_time FROM {memberships} WHERE {} AND {}",
@@ -144,18 +144,23 @@ fn primary_key<'a>(key: &'a ApiKey<'_>) -> Vec<Param<'a>> {
 /// exists. That is looked up only for keys that are bound.
 pub(crate) fn keys<'a>(
     dialect: &Dialect,
+    lookups: &Lookups,
     scope: Scope<'a>,
     first: &'a str,
     last: &'a str,
     capabilities: Capabilities,
 ) -> (String, Vec<Param<'a>>) {
-    let exists = |table: &str, can_look_up: bool| match can_look_up {
-        true => format!("EXISTS (SELECT 1 FROM {table} b WHERE b.id = t.dialog_id)"),
+    let exists = |table: &str, id: &str, can_look_up: bool| match can_look_up {
+        true => format!("EXISTS (SELECT 1 FROM {table} b WHERE b.id = {id})"),
         false => "NULL".to_owned(),
     };
     let unbound = is_missing("t.dialog_id");
-    let agent = exists("user_canvas", capabilities.agent);
-    let dialog = exists("dialog", capabilities.dialog);
+    let agent = exists(
+        "user_canvas",
+        &lookups.binding_in_agents,
+        capabilities.agent,
+    );
+    let dialog = exists("dialog", &lookups.binding_in_dialogs, capabilities.dialog);
     let binding = match capabilities.agent || capabilities.dialog {
         // A CASE of NULLs alone would have no type.
         false => "NULL".to_owned(),

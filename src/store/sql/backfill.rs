@@ -2,6 +2,7 @@
 
 use super::fragments::{is_missing, is_owned, is_owner};
 use crate::store::dialect::Dialect;
+use crate::store::lookups::Lookups;
 use crate::store::value::Param;
 
 /// One beta, written only if it is still missing at that moment.
@@ -19,16 +20,17 @@ pub(crate) fn fill_one_beta() -> String {
 /// and not one per key. Of one tenant the keys are also grouped by the bytes of
 /// its id: the engine finds those of ids that its collation treats as equal, and
 /// would count all of them under one of these ids.
-pub(crate) fn survey(dialect: &Dialect, memberships: &str, for_one_tenant: bool) -> String {
+pub(crate) fn survey(dialect: &Dialect, lookups: &Lookups, for_one_tenant: bool) -> String {
     format!(
         "SELECT t.tenant_id, t.tokens, t.missing, \
-         EXISTS (SELECT 1 FROM {users} u WHERE u.id = t.tenant_id), \
+         EXISTS (SELECT 1 FROM {users} u WHERE u.id = {tenant}), \
          {is_owned} \
          FROM (SELECT tenant_id, COUNT(*) AS tokens, \
                COUNT(CASE WHEN {missing} THEN 1 END) AS missing \
                FROM api_token{condition}) t",
         users = dialect.user_table,
-        is_owned = is_owned(memberships),
+        tenant = lookups.tenant_in_users,
+        is_owned = is_owned(lookups),
         missing = is_missing("beta"),
         condition = if for_one_tenant {
             let bytes = dialect.by_bytes("tenant_id");
@@ -40,13 +42,13 @@ pub(crate) fn survey(dialect: &Dialect, memberships: &str, for_one_tenant: bool)
 }
 
 /// The next keys without a beta after a primary key, in its order; with
-/// `memberships` only those of tenants with an owner. The owner is looked up row by
+/// `owned` only those of tenants with an owner. The owner is looked up row by
 /// row, so that the plan stays a walk along the primary key. Its LIMIT is needed:
 /// without one PostgreSQL reads all owners for every page.
 pub(crate) fn missing_page<'a>(
     dialect: &Dialect,
     tenant_id: Option<&'a str>,
-    memberships: Option<&str>,
+    owned: Option<&Lookups>,
     after: Option<(&'a str, &'a str)>,
     limit: usize,
 ) -> (String, Vec<Param<'a>>) {
@@ -54,10 +56,11 @@ pub(crate) fn missing_page<'a>(
         "SELECT t.tenant_id, t.token FROM api_token t WHERE {}",
         is_missing("t.beta")
     );
-    if let Some(memberships) = memberships {
+    if let Some(lookups) = owned {
         sql.push_str(&format!(
-            " AND (SELECT 1 FROM {memberships} WHERE o.tenant_id = t.tenant_id AND {} LIMIT 1) \
-             IS NOT NULL",
+            " AND (SELECT 1 FROM {} WHERE o.tenant_id = {} AND {} LIMIT 1) IS NOT NULL",
+            lookups.memberships,
+            lookups.tenant_in_memberships,
             is_owner!()
         ));
     }

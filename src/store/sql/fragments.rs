@@ -1,6 +1,7 @@
 //! Parts of statements that carry a rule, so that each rule is written once.
 
 use crate::store::dialect::Dialect;
+use crate::store::lookups::Lookups;
 
 /// The condition that a text is missing: NULL or empty. Not `= ''`, which is
 /// also true of blanks under MySQL's padding collations.
@@ -18,11 +19,12 @@ macro_rules! is_owner {
 }
 pub(super) use is_owner;
 
-/// The condition that somebody owns tenant `t.tenant_id`. `memberships` is from
-/// [`Store::memberships`](crate::store::Store).
-pub(crate) fn is_owned(memberships: &str) -> String {
+/// The condition that somebody owns tenant `t.tenant_id`.
+pub(crate) fn is_owned(lookups: &Lookups) -> String {
     format!(
-        "EXISTS (SELECT 1 FROM {memberships} WHERE o.tenant_id = t.tenant_id AND {})",
+        "EXISTS (SELECT 1 FROM {} WHERE o.tenant_id = {} AND {})",
+        lookups.memberships,
+        lookups.tenant_in_memberships,
         is_owner!()
     )
 }
@@ -30,12 +32,14 @@ pub(crate) fn is_owned(memberships: &str) -> String {
 /// The e-mail of the owner of tenant `t.tenant_id`, as a subquery. Of several
 /// owner rows the oldest counts. A join instead would return the rows of a
 /// tenant with two owner rows twice.
-pub(crate) fn oldest_owner_email(dialect: &Dialect, memberships: &str) -> String {
+pub(crate) fn oldest_owner_email(dialect: &Dialect, lookups: &Lookups) -> String {
     format!(
-        "(SELECT w.email FROM {memberships} JOIN {} w ON w.id = o.user_id \
-         WHERE o.tenant_id = t.tenant_id AND {} \
+        "(SELECT w.email FROM {} JOIN {} w ON w.id = {} WHERE o.tenant_id = {} AND {} \
          ORDER BY (o.create_time IS NULL), o.create_time, o.id LIMIT 1)",
+        lookups.memberships,
         dialect.user_table,
+        lookups.member_in_users,
+        lookups.tenant_in_memberships,
         is_owner!(),
     )
 }

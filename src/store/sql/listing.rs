@@ -2,6 +2,7 @@
 
 use super::fragments;
 use crate::store::dialect::Dialect;
+use crate::store::lookups::Lookups;
 use crate::store::value::Param;
 
 /// Which keys a listing has, and in which order.
@@ -47,19 +48,19 @@ pub enum OrderBy {
 }
 
 /// The nine columns of a key, in the endpoint's order, and the owner's e-mail
-/// if there are `memberships` to find the owner in.
+/// if it is to be looked up.
 pub(crate) fn keys<'a>(
     dialect: &Dialect,
-    memberships: Option<&str>,
+    owner: Option<&Lookups>,
     listing: &Listing<'a>,
 ) -> (String, Vec<Param<'a>>) {
     let mut sql = String::from(
         "SELECT t.tenant_id, t.token, t.dialog_id, t.source, t.beta, t.create_date, \
          t.create_time, t.update_date, t.update_time",
     );
-    if let Some(memberships) = memberships {
+    if let Some(lookups) = owner {
         sql.push_str(", ");
-        sql.push_str(&fragments::oldest_owner_email(dialect, memberships));
+        sql.push_str(&fragments::oldest_owner_email(dialect, lookups));
     }
     sql.push_str(" FROM api_token t");
     let mut conditions = Vec::new();

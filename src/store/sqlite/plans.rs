@@ -6,6 +6,8 @@ use rusqlite::Connection;
 use super::driver::DIALECT;
 use super::{DEMO, SCHEMA};
 use crate::domain::api_key::ApiKey;
+use crate::store::lookups::Lookups;
+use crate::store::schema::Schema;
 use crate::store::sql::audit::{Capabilities, Ids, Scope, SecretColumn};
 use crate::store::sql::listing::Listing;
 use crate::store::sql::{audit, backfill, keys, listing, users};
@@ -19,10 +21,11 @@ const ALL_CAPABILITIES: Capabilities = Capabilities {
 /// The statements that read whole tables or look things up for each row.
 fn statements() -> Vec<(&'static str, String)> {
     let key = ApiKey::with_primary_key("t", "k");
-    let owners = "user_tenant o";
+    let lookups = Lookups::new(&Schema::default(), None);
+    let owners = lookups.memberships.as_str();
     let tenants = |scope| audit::tenants(&DIALECT, scope, 1000).0;
     let users_with = |ids| audit::users(&DIALECT, ALL_CAPABILITIES, ids);
-    let audited = |scope| audit::keys(&DIALECT, scope, "a", "z", ALL_CAPABILITIES).0;
+    let audited = |scope| audit::keys(&DIALECT, &lookups, scope, "a", "z", ALL_CAPABILITIES).0;
     let duplicates = |column, scope| audit::duplicates(&DIALECT, column, scope).0;
     let list = |listing: Listing<'_>| listing::keys(&DIALECT, None, &listing).0;
     let of_tenant = Listing {
@@ -30,13 +33,13 @@ fn statements() -> Vec<(&'static str, String)> {
         ..Listing::default()
     };
     let page =
-        |owned: Option<&str>, after| backfill::missing_page(&DIALECT, None, owned, after, 9).0;
+        |owned: Option<&Lookups>, after| backfill::missing_page(&DIALECT, None, owned, after, 9).0;
     vec![
         ("list", list(Listing::default())),
         ("list of a tenant", list(of_tenant)),
         (
             "list with users",
-            listing::keys(&DIALECT, Some(owners), &Listing::default()).0,
+            listing::keys(&DIALECT, Some(&lookups), &Listing::default()).0,
         ),
         ("audited tenants", tenants(Scope::All)),
         ("next audited tenants", tenants(Scope::After("t"))),
@@ -63,16 +66,16 @@ fn statements() -> Vec<(&'static str, String)> {
             "keys with the same beta",
             duplicates(SecretColumn::Beta, Scope::Key(&key)),
         ),
-        ("survey", backfill::survey(&DIALECT, owners, false)),
+        ("survey", backfill::survey(&DIALECT, &lookups, false)),
         (
             "survey of a tenant",
-            backfill::survey(&DIALECT, owners, true),
+            backfill::survey(&DIALECT, &lookups, true),
         ),
         ("missing betas", page(None, None)),
         ("next missing betas", page(None, Some(("t", "k")))),
         (
             "next missing betas of owned tenants",
-            page(Some(owners), Some(("t", "k"))),
+            page(Some(&lookups), Some(("t", "k"))),
         ),
         ("fill", backfill::fill_one_beta()),
         ("betas", backfill::keys_with_betas(3)),
