@@ -35,6 +35,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l statement-timeout
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
+wide\t'a table with the ID, the owner and all columns of a key'
 json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
@@ -69,6 +70,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __f
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
+wide\t'a table with the ID, the owner and all columns of a key'
 json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
@@ -115,6 +117,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
+wide\t'a table with the ID, the owner and all columns of a key'
 json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
@@ -149,6 +152,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
+wide\t'a table with the ID, the owner and all columns of a key'
 json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
@@ -177,6 +181,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
+wide\t'a table with the ID, the owner and all columns of a key'
 json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
@@ -204,6 +209,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
+wide\t'a table with the ID, the owner and all columns of a key'
 json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
@@ -234,6 +240,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
+wide\t'a table with the ID, the owner and all columns of a key'
 json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
@@ -267,6 +274,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
+wide\t'a table with the ID, the owner and all columns of a key'
 json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
@@ -300,6 +308,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
+wide\t'a table with the ID, the owner and all columns of a key'
 json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
@@ -335,6 +344,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fi
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
+wide\t'a table with the ID, the owner and all columns of a key'
 json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
@@ -371,6 +381,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_s
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
+wide\t'a table with the ID, the owner and all columns of a key'
 json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
@@ -402,6 +413,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_s
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
+wide\t'a table with the ID, the owner and all columns of a key'
 json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
@@ -505,6 +517,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l statemen
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
+wide\t'a table with the ID, the owner and all columns of a key'
 json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
@@ -533,6 +546,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l statement
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
+wide\t'a table with the ID, the owner and all columns of a key'
 json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
@@ -562,6 +576,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
+wide\t'a table with the ID, the owner and all columns of a key'
 json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
@@ -589,6 +604,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_see
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
+wide\t'a table with the ID, the owner and all columns of a key'
 json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
@@ -613,6 +629,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_see
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
+wide\t'a table with the ID, the owner and all columns of a key'
 json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
@@ -642,6 +659,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
+wide\t'a table with the ID, the owner and all columns of a key'
 json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
@@ -670,6 +688,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
+wide\t'a table with the ID, the owner and all columns of a key'
 json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
@@ -694,6 +713,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
+wide\t'a table with the ID, the owner and all columns of a key'
 json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
@@ -718,6 +738,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
+wide\t'a table with the ID, the owner and all columns of a key'
 json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
@@ -747,6 +768,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l st
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
+wide\t'a table with the ID, the owner and all columns of a key'
 json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
@@ -771,6 +793,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l statement-
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
+wide\t'a table with the ID, the owner and all columns of a key'
 json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'

@@ -6,6 +6,8 @@
 
 pub mod api_key;
 pub mod audit;
+pub mod beta_state;
+pub mod binding;
 pub mod change;
 pub mod form;
 pub mod import;

@@ -18,9 +18,9 @@ pub mod progress;
 mod shape;
 mod table;
 
-pub use cell::Cell;
+pub use cell::{Cell, SecretAge};
 pub use column::Column;
-pub use formats::{FORMATS, FormatName};
+pub use formats::{DefaultColumns, FORMATS, FormatName};
 pub(crate) use output::OutputOptions;
 pub use output::{Output, Secrets};
 pub use shape::Shape;

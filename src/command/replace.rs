@@ -38,8 +38,8 @@ pub(crate) struct Replacement<'a> {
     pub(crate) keeps_old: bool,
     /// Whether pages that embed a key's beta stop working.
     pub(crate) breaks_embeds: &'a dyn Fn(&ApiKey<'_>) -> bool,
-    /// What `--quiet` prints of a new row: the secret, or its mask.
-    pub(crate) quiet_output: fn(&ApiKey<'_>, Secrets) -> String,
+    /// What `--quiet` prints of a new row: the secret, or its mask if that is wanted.
+    pub(crate) quiet_output: fn(&ApiKey<'_>, bool) -> String,
 }
 
 impl Replacement<'_> {
@@ -64,7 +64,7 @@ impl Replacement<'_> {
         let proposal = propose(&selected, &wording, &mut database.store)?;
         let is_quiet = session.is_output_quiet();
         if self.confirm.dry_run || selected.keys.is_empty() {
-            return self.run_dry(pairs, &selected, &proposal, session);
+            return self.run_dry(&selected, &proposal, session);
         }
         session.require_stdout()?;
         let mut asker = session.plan_asker(database);
@@ -79,15 +79,11 @@ impl Replacement<'_> {
             let new = make(&old, now, session.entropy)?;
             changes.push(Change::replace(old, new, self.keeps_old));
         }
-        // A table masks secrets by default, --quiet only with --mask.
-        let quiet_secrets = match session.settings.mask.value {
-            true => Secrets::Masked,
-            false => Secrets::Revealed,
-        };
+        let is_masked = session.settings.mask.value;
         let mut print = |output: &mut Output<'_>, change: &Change| match (&change.old, &change.new)
         {
             (_, Some(new)) if is_quiet => {
-                output.raw(((self.quiet_output)(new, quiet_secrets) + "\n").as_bytes())
+                output.raw(((self.quiet_output)(new, is_masked) + "\n").as_bytes())
             }
             (Some(old), Some(new)) => {
                 pairs.print_pair(output, old, new, selected.email(&new.tenant_id))
@@ -123,14 +119,13 @@ impl Replacement<'_> {
     /// Shows the plan, which is a dry run or has no rows.
     fn run_dry(
         &self,
-        pairs: PairColumns,
         selected: &SelectedKeys,
         proposal: &Proposal,
         session: &mut Session<'_>,
     ) -> Result<Exit> {
         self.confirm.check_size(proposal)?;
         if !session.is_output_quiet() {
-            print_old_rows(pairs.retain_old(), selected, &mut session.output)?;
+            print_old_rows(selected, &mut session.output)?;
         }
         match self.confirm.dry_run {
             true => report_dry_run(proposal, &selected.keys, session),
@@ -144,11 +139,8 @@ impl Replacement<'_> {
 }
 
 /// Prints what would be replaced.
-fn print_old_rows(
-    pairs: PairColumns,
-    selected: &SelectedKeys,
-    output: &mut Output<'_>,
-) -> Result<()> {
+fn print_old_rows(selected: &SelectedKeys, output: &mut Output<'_>) -> Result<()> {
+    let pairs = PairColumns::select_old(output)?;
     output.begin(&pairs.columns, Shape::Rows);
     for key in &selected.keys {
         pairs.print_pair(output, key, key, selected.email(&key.tenant_id))?;

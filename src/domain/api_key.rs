@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use chrono::NaiveDateTime;
 
+use super::binding::Binding;
 use super::token::{Beta, Token};
 
 /// An API key with everything that RAGFlow stores about it. While rows stream,
@@ -51,6 +52,15 @@ impl<'a> ApiKey<'a> {
 }
 
 impl ApiKey<'_> {
+    /// What the key is bound to, and its id.
+    pub fn binding(&self) -> Option<(Binding, &str)> {
+        let id = self.dialog_id.as_deref().filter(|id| !id.is_empty())?;
+        match self.source.as_deref() {
+            Some("agent") => Some((Binding::Agent, id)),
+            _ => Some((Binding::Dialog, id)),
+        }
+    }
+
     /// The same row, with its own copies of the texts.
     pub fn into_owned(self) -> ApiKey<'static> {
         let owned = |text: Cow<'_, str>| Cow::Owned(text.into_owned());

@@ -2,11 +2,10 @@
 
 use crate::domain::api_key::ApiKey;
 use crate::domain::key_selector::MatchedField;
-use crate::domain::legacy;
 use crate::domain::tenant::{User, oldest_owner};
 use crate::domain::token::Beta;
 use crate::error::Result;
-use crate::store::{Binding, BindingName, Store};
+use crate::store::{BindingName, Store};
 
 /// What other tables and rows tell about a key.
 #[derive(Debug)]
@@ -31,9 +30,9 @@ pub(crate) fn find_key_details(key: &ApiKey<'_>, store: &mut Store) -> Result<Ke
         None => None,
     };
     let tenant_user = store.find_user(&key.tenant_id)?;
-    let binding = match (binding_kind(key), &key.dialog_id) {
-        (Some(binding), Some(id)) => Some(store.find_binding_name(binding, id)?),
-        _ => None,
+    let binding = match key.binding() {
+        Some((binding, id)) => Some(store.find_binding_name(binding, id)?),
+        None => None,
     };
     let is_other =
         |other: &ApiKey<'_>| other.tenant_id != key.tenant_id || other.token != key.token;
@@ -55,48 +54,4 @@ pub(crate) fn find_key_details(key: &ApiKey<'_>, store: &mut Store) -> Result<Ke
             .map(|key| key.tenant_id.into_owned())
             .collect(),
     })
-}
-
-/// What kind of thing a key is bound to.
-fn binding_kind(key: &ApiKey<'_>) -> Option<Binding> {
-    key.dialog_id.as_deref().filter(|id| !id.is_empty())?;
-    match key.source.as_deref() {
-        Some("agent") => Some(Binding::Agent),
-        _ => Some(Binding::Dialog),
-    }
-}
-
-/// The state of a key's beta, the worst first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum BetaState {
-    Missing,
-    Guessable,
-    Shared,
-    Fine,
-}
-
-impl BetaState {
-    /// Judges a key's beta. `is_shared`: another row has it, too.
-    pub(crate) fn new(key: &ApiKey<'_>, is_shared: bool) -> Self {
-        let beta = key.beta.as_ref().map_or("", Beta::expose);
-        if beta.is_empty() {
-            Self::Missing
-        } else if legacy::is_guessable(beta) {
-            Self::Guessable
-        } else if is_shared {
-            Self::Shared
-        } else {
-            Self::Fine
-        }
-    }
-
-    /// The published name.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Missing => "missing",
-            Self::Guessable => "guessable",
-            Self::Shared => "shared",
-            Self::Fine => "fine",
-        }
-    }
 }

@@ -18,9 +18,19 @@ pub enum Cell<'a> {
     /// A date and time without a zone.
     Time(NaiveDateTime),
     /// An API key; [`Output`](super::Output) masks or reveals it.
-    Token(&'a Token<'a>),
+    Token(&'a Token<'a>, SecretAge),
     /// A beta key; [`Output`](super::Output) masks or reveals it.
-    Beta(&'a Beta<'a>),
+    Beta(&'a Beta<'a>, SecretAge),
+}
+
+/// Whether this command has made a secret. Then it is shown, because nothing else
+/// shows it to the person who needs it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SecretAge {
+    /// The secret was there before.
+    Old,
+    /// This command has made it.
+    New,
 }
 
 impl<'a> Cell<'a> {

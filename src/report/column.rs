@@ -11,6 +11,8 @@ pub struct Column {
     pub group: Option<&'static str>,
     /// Whether a table aligns the values on the right, as it does for numbers.
     pub is_right_aligned: bool,
+    /// Whether a table never cuts the values: a key that is cut is useless.
+    pub is_whole: bool,
     /// The column with the highest number is hidden first when a table is too
     /// wide for the terminal. A column with 0 is never hidden.
     pub drop_priority: u8,
@@ -24,6 +26,7 @@ impl Column {
             key,
             group: None,
             is_right_aligned: false,
+            is_whole: false,
             drop_priority,
         }
     }
@@ -39,6 +42,13 @@ impl Column {
     pub(crate) fn key_in_group(&self) -> &'static str {
         let inner = self.group.and_then(|group| self.key.strip_prefix(group));
         inner.map_or(self.key, |inner| inner.trim_start_matches('_'))
+    }
+
+    /// Never cuts the values; see [`Column::is_whole`].
+    #[must_use]
+    pub const fn whole(mut self) -> Self {
+        self.is_whole = true;
+        self
     }
 
     /// Aligns the values on the right.

@@ -23,7 +23,7 @@ pub(super) struct Style {
     pub(super) color: bool,
     /// Width of the terminal in columns; `None`: not a terminal, no limit.
     pub(super) width: Option<usize>,
-    /// Whether the user selected the columns: then none may be hidden.
+    /// Whether the user selected the columns or all of them: then none may be hidden.
     pub(super) has_fixed_columns: bool,
 }
 

@@ -13,39 +13,64 @@ pub struct FormatInfo {
     /// Whether programs read it: secrets are not masked by default, and text
     /// from the database is not escaped for a terminal.
     pub is_machine_readable: bool,
+    /// What it prints of keys, if the user does not select columns.
+    pub default_columns: DefaultColumns,
     create: fn(Style) -> Box<dyn Format>,
 }
 
+/// What a format prints of keys, if the user does not select columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DefaultColumns {
+    /// What people ask.
+    Few,
+    /// The ID, the owner and the columns of RAGFlow's endpoint.
+    Wide,
+    /// The columns of RAGFlow's endpoint, in its order.
+    Endpoint,
+}
+
 /// Every format; the first one is the default.
-pub static FORMATS: [FormatInfo; 5] = [
+pub static FORMATS: [FormatInfo; 6] = [
     FormatInfo {
         name: "table",
         help: "for people: secrets are masked, unsafe characters are escaped",
         is_machine_readable: false,
+        default_columns: DefaultColumns::Few,
+        create: |style| Box::new(table::Table::new(style)),
+    },
+    FormatInfo {
+        name: "wide",
+        help: "a table with the ID, the owner and all columns of a key",
+        is_machine_readable: false,
+        default_columns: DefaultColumns::Wide,
         create: |style| Box::new(table::Table::new(style)),
     },
     FormatInfo {
         name: "json",
         help: "one object {code, message, data}, in the format of RAGFlow's API responses",
         is_machine_readable: true,
+        default_columns: DefaultColumns::Endpoint,
         create: |_| Box::new(json::Json::default()),
     },
     FormatInfo {
         name: "jsonl",
         help: "one JSON object per line",
         is_machine_readable: true,
+        default_columns: DefaultColumns::Endpoint,
         create: |_| Box::new(json_lines::JsonLines::default()),
     },
     FormatInfo {
         name: "csv",
         help: "comma-separated, with a header line (RFC 4180)",
         is_machine_readable: true,
+        default_columns: DefaultColumns::Endpoint,
         create: |_| Box::new(csv::Csv),
     },
     FormatInfo {
         name: "tsv",
         help: "tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\",
         is_machine_readable: true,
+        default_columns: DefaultColumns::Endpoint,
         create: |_| Box::new(csv::Tsv::default()),
     },
 ];
@@ -74,6 +99,11 @@ impl FormatName {
     /// Whether programs read the format; see [`FormatInfo::is_machine_readable`].
     pub fn is_machine_readable(self) -> bool {
         self.0.is_machine_readable
+    }
+
+    /// What the format prints of keys; see [`FormatInfo::default_columns`].
+    pub fn default_columns(self) -> DefaultColumns {
+        self.0.default_columns
     }
 
     pub(super) fn create(self, style: Style) -> Box<dyn Format> {

@@ -6,9 +6,11 @@ use chrono::SecondsFormat;
 use smallvec::SmallVec;
 
 use crate::domain::api_key::ApiKey;
+use crate::domain::beta_state::BetaState;
 use crate::domain::legacy;
 use crate::error::Result;
-use crate::report::{Cell, Column, Output};
+use crate::report::{Cell, Column, DefaultColumns, Output, SecretAge};
+use crate::text::age;
 
 /// A field of a key that can be printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,16 +30,22 @@ pub(crate) enum KeyField {
     Form,
     /// The minting time that a guessable key reveals.
     Minted,
+    /// The kind and name of what the key is bound to.
+    BoundTo,
+    /// The time since the key was created.
+    Age,
+    /// Whether the beta is there, and whether it is guessable.
+    BetaState,
 }
 
 /// Every field with its column.
-const FIELDS: [(KeyField, Column); 13] = [
+const FIELDS: [(KeyField, Column); 16] = [
     (KeyField::Id, Column::new("id", 0)),
-    (KeyField::TenantId, Column::new("tenant_id", 5)),
-    (KeyField::Token, Column::new("token", 0)),
+    (KeyField::TenantId, Column::new("tenant_id", 10)),
+    (KeyField::Token, Column::new("token", 0).whole()),
     (KeyField::DialogId, Column::new("dialog_id", 4)),
     (KeyField::Source, Column::new("source", 2)),
-    (KeyField::Beta, Column::new("beta", 0)),
+    (KeyField::Beta, Column::new("beta", 0).whole()),
     (KeyField::CreateDate, Column::new("create_date", 1)),
     (
         KeyField::CreateTime,
@@ -51,6 +59,9 @@ const FIELDS: [(KeyField, Column); 13] = [
     (KeyField::User, Column::new("user", 0)),
     (KeyField::Form, Column::new("form", 3)),
     (KeyField::Minted, Column::new("minted", 7)),
+    (KeyField::BoundTo, Column::new("bound_to", 5)),
+    (KeyField::Age, Column::new("age", 0).align_right()),
+    (KeyField::BetaState, Column::new("beta_state", 0)),
 ];
 
 /// The default columns of machine-readable formats: the row of RAGFlow's
@@ -66,10 +77,10 @@ const ENDPOINT_COLUMNS: [&str; 9] = [
     "update_date",
     "update_time",
 ];
-/// The default columns of a table: the ID and the same columns, those that
-/// people look for first.
-const TABLE_COLUMNS: [&str; 10] = [
+/// The default columns of the format `wide`.
+const WIDE_COLUMNS: [&str; 11] = [
     "id",
+    "user",
     "token",
     "beta",
     "source",
@@ -80,32 +91,58 @@ const TABLE_COLUMNS: [&str; 10] = [
     "create_time",
     "update_time",
 ];
+/// The default columns of a table of keys.
+const TABLE_COLUMNS: [&str; 7] = [
+    "id",
+    "user",
+    "token",
+    "bound_to",
+    "age",
+    "beta_state",
+    "tenant_id",
+];
+/// The default columns of a table of keys that were created.
+const NEW_TABLE_COLUMNS: [&str; 4] = ["id", "user", "token", "beta"];
+
+/// Which keys a command prints, if the user does not select columns.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum KeyTable {
+    /// Those of one tenant, whose id is left out.
+    OfTenant,
+    /// Those of any tenant.
+    OfTenants,
+    /// New keys.
+    New,
+}
 
 /// Selects the columns to print: those of `--fields`, else the defaults of the
-/// format. `keeps_tenant`: a narrow table must not hide the tenant, because the
-/// keys of all tenants are listed.
-pub(crate) fn select(
-    output: &Output<'_>,
-    keeps_tenant: bool,
-) -> Result<(Vec<Column>, Vec<KeyField>)> {
-    let mut all = FIELDS;
-    for (field, column) in &mut all {
-        if keeps_tenant && *field == KeyField::TenantId {
-            column.drop_priority = 0;
-        }
-    }
-    let defaults: &[&str] = if output.format().is_machine_readable() {
-        &ENDPOINT_COLUMNS
-    } else {
-        &TABLE_COLUMNS
+/// format.
+pub(crate) fn select(output: &Output<'_>, table: KeyTable) -> Result<(Vec<Column>, Vec<KeyField>)> {
+    let defaults: &[&str] = match (output.format().default_columns(), table) {
+        (DefaultColumns::Endpoint, _) => &ENDPOINT_COLUMNS,
+        (DefaultColumns::Wide, _) => &WIDE_COLUMNS,
+        (DefaultColumns::Few, KeyTable::New) => &NEW_TABLE_COLUMNS,
+        (DefaultColumns::Few, KeyTable::OfTenants) => &TABLE_COLUMNS,
+        (DefaultColumns::Few, KeyTable::OfTenant) => &TABLE_COLUMNS[..TABLE_COLUMNS.len() - 1],
     };
-    let columns = output.select_columns(&all.map(|(_, column)| column), defaults)?;
+    let columns = output.select_columns(&FIELDS.map(|(_, column)| column), defaults)?;
     let field_of = |column: &Column| {
-        let entry = all.iter().find(|(_, known)| known == column);
+        let entry = FIELDS.iter().find(|(_, known)| known == column);
         entry.map(|(field, _)| *field)
     };
     let fields = columns.iter().filter_map(field_of).collect();
     Ok((columns, fields))
+}
+
+/// What a row says about a key that is not in its own row.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct KeyFacts<'a> {
+    /// The e-mail address of the owner.
+    pub(crate) user: Option<&'a str>,
+    /// The name of what the key is bound to, if it was looked up and found.
+    pub(crate) binding_name: Option<&'a str>,
+    /// The present moment, Unix time in milliseconds.
+    pub(crate) now_ms: i64,
 }
 
 /// Prints a key as a row with these fields.
@@ -113,20 +150,35 @@ pub(crate) fn print_key(
     output: &mut Output<'_>,
     fields: &[KeyField],
     key: &ApiKey<'_>,
-    user: Option<&str>,
+    facts: KeyFacts<'_>,
 ) -> Result<()> {
-    let key_cells = KeyCells::new(key, user);
+    let key_cells = KeyCells::new(key, facts);
     output.row(&key_cells.cells(fields))
 }
 
-/// Prints a key that was changed or created, also after the user asked to stop.
+/// Prints a key that was created, also after the user asked to stop.
+pub(crate) fn print_new_key(
+    output: &mut Output<'_>,
+    fields: &[KeyField],
+    key: &ApiKey<'_>,
+    facts: KeyFacts<'_>,
+) -> Result<()> {
+    let key_cells = KeyCells {
+        token_age: SecretAge::New,
+        beta_age: SecretAge::New,
+        ..KeyCells::new(key, facts)
+    };
+    output.committed_row(&key_cells.cells(fields))
+}
+
+/// Prints a key that was changed, also after the user asked to stop.
 pub(crate) fn print_committed_key(
     output: &mut Output<'_>,
     fields: &[KeyField],
     key: &ApiKey<'_>,
-    user: Option<&str>,
+    facts: KeyFacts<'_>,
 ) -> Result<()> {
-    let key_cells = KeyCells::new(key, user);
+    let key_cells = KeyCells::new(key, facts);
     output.committed_row(&key_cells.cells(fields))
 }
 
@@ -134,18 +186,39 @@ pub(crate) fn print_committed_key(
 /// field is printed, and only once.
 pub(crate) struct KeyCells<'a> {
     key: &'a ApiKey<'a>,
-    user: Option<&'a str>,
+    facts: KeyFacts<'a>,
+    token_age: SecretAge,
+    beta_age: SecretAge,
     id: OnceCell<String>,
     minted: OnceCell<Option<String>>,
+    bound_to: OnceCell<Option<String>>,
+    age: OnceCell<Option<String>>,
 }
 
 impl<'a> KeyCells<'a> {
-    pub(crate) fn new(key: &'a ApiKey<'a>, user: Option<&'a str>) -> Self {
+    pub(crate) fn new(key: &'a ApiKey<'a>, facts: KeyFacts<'a>) -> Self {
         Self {
             key,
-            user,
+            facts,
+            token_age: SecretAge::Old,
+            beta_age: SecretAge::Old,
             id: OnceCell::new(),
             minted: OnceCell::new(),
+            bound_to: OnceCell::new(),
+            age: OnceCell::new(),
+        }
+    }
+
+    /// The new key of a pair: a secret that the old one has is not new.
+    pub(crate) fn replacing(old: &ApiKey<'_>, key: &'a ApiKey<'a>, facts: KeyFacts<'a>) -> Self {
+        let age = |is_same| match is_same {
+            true => SecretAge::Old,
+            false => SecretAge::New,
+        };
+        Self {
+            token_age: age(old.token == key.token),
+            beta_age: age(old.beta == key.beta),
+            ..Self::new(key, facts)
         }
     }
 
@@ -161,22 +234,45 @@ impl<'a> KeyCells<'a> {
         minted.as_deref()
     }
 
+    fn bound_to(&self) -> Option<&str> {
+        let bound_to = self.bound_to.get_or_init(|| {
+            let (binding, id) = self.key.binding()?;
+            let name = self.facts.binding_name.filter(|name| !name.is_empty());
+            Some(format!("{} {}", binding.noun(), name.unwrap_or(id)))
+        });
+        bound_to.as_deref()
+    }
+
+    fn age(&self) -> Option<&str> {
+        let age = self.age.get_or_init(|| {
+            let created = self.key.create_time?;
+            Some(age(self.facts.now_ms.saturating_sub(created)))
+        });
+        age.as_deref()
+    }
+
     pub(crate) fn cell(&self, field: KeyField) -> Cell<'_> {
         let key = self.key;
         match field {
             KeyField::Id => Cell::Text(self.id.get_or_init(|| key.token.id())),
             KeyField::TenantId => Cell::Text(&key.tenant_id),
-            KeyField::Token => Cell::Token(&key.token),
+            KeyField::Token => Cell::Token(&key.token, self.token_age),
             KeyField::DialogId => Cell::text_or_null(key.dialog_id.as_deref()),
             KeyField::Source => Cell::text_or_null(key.source.as_deref()),
-            KeyField::Beta => key.beta.as_ref().map_or(Cell::Null, Cell::Beta),
+            KeyField::Beta => {
+                let beta = key.beta.as_ref();
+                beta.map_or(Cell::Null, |beta| Cell::Beta(beta, self.beta_age))
+            }
             KeyField::CreateDate => Cell::time_or_null(key.create_date),
             KeyField::CreateTime => Cell::int_or_null(key.create_time),
             KeyField::UpdateDate => Cell::time_or_null(key.update_date),
             KeyField::UpdateTime => Cell::int_or_null(key.update_time),
-            KeyField::User => Cell::text_or_null(self.user),
+            KeyField::User => Cell::text_or_null(self.facts.user),
             KeyField::Form => Cell::Text(key.token.form().name()),
             KeyField::Minted => Cell::text_or_null(self.minted()),
+            KeyField::BoundTo => Cell::text_or_null(self.bound_to()),
+            KeyField::Age => Cell::text_or_null(self.age()),
+            KeyField::BetaState => Cell::Text(BetaState::new(key, false).name()),
         }
     }
 }

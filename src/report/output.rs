@@ -6,8 +6,8 @@ use std::io::{self, Write};
 use smallvec::SmallVec;
 
 use super::format::{Format, PlainCell, Style};
-use super::formats::FormatName;
-use super::{Cell, Column, Shape};
+use super::formats::{DefaultColumns, FormatName};
+use super::{Cell, Column, SecretAge, Shape};
 use crate::env::Interrupt;
 use crate::error::{Error, Kind, Result};
 use crate::text::quoted;
@@ -21,6 +21,9 @@ const BUFFER: usize = 64 * 1024;
 pub enum Secrets {
     /// Secrets are printed in full.
     Revealed,
+    /// Secrets that the command has just made are printed in full; a mask replaces
+    /// the others.
+    NewRevealed,
     /// A mask replaces every secret.
     Masked,
 }
@@ -73,7 +76,8 @@ impl<'a> Output<'a> {
         let style = Style {
             color: options.color,
             width: options.width.map(usize::from),
-            has_fixed_columns: options.fields.is_some(),
+            has_fixed_columns: options.fields.is_some()
+                || options.format.default_columns() == DefaultColumns::Wide,
         };
         Self {
             out,
@@ -156,28 +160,21 @@ impl<'a> Output<'a> {
 
     fn push_row(&mut self, cells: &[Cell<'_>]) -> Result<()> {
         // Secrets are masked here, so that no format can forget it.
-        let mut masks = Vec::new();
-        if self.secrets == Secrets::Masked {
-            masks.extend(cells.iter().filter_map(|cell| match cell {
-                Cell::Token(token) => Some(token.mask()),
-                Cell::Beta(beta) => Some(beta.mask()),
-                _ => None,
-            }));
-        }
-        let mut mask = masks.iter();
+        let masks = self.masks(cells);
+        let mut masks = masks.iter();
         let plain = cells.iter().map(|cell| match *cell {
             Cell::Null => PlainCell::Null,
             Cell::Bool(truth) => PlainCell::Bool(truth),
             Cell::Int(number) => PlainCell::Int(number),
             Cell::Text(text) => PlainCell::Text(text),
             Cell::Time(time) => PlainCell::Time(time),
-            Cell::Token(token) => PlainCell::Text(match mask.next() {
-                Some(mask) => mask,
-                None => token.expose(),
+            Cell::Token(token, _) => PlainCell::Text(match self.hides(cell) {
+                true => masks.next().map_or("", String::as_str),
+                false => token.expose(),
             }),
-            Cell::Beta(beta) => PlainCell::Text(match mask.next() {
-                Some(mask) => mask,
-                None => beta.expose(),
+            Cell::Beta(beta, _) => PlainCell::Text(match self.hides(cell) {
+                true => masks.next().map_or("", String::as_str),
+                false => beta.expose(),
             }),
         });
         // No allocation: a listing calls this for each of a million rows.
@@ -187,6 +184,28 @@ impl<'a> Output<'a> {
             self.write()?;
         }
         Ok(())
+    }
+
+    /// Whether a mask replaces the value.
+    fn hides(&self, cell: &Cell<'_>) -> bool {
+        match (cell, self.secrets) {
+            (Cell::Token(_, age) | Cell::Beta(_, age), Secrets::NewRevealed) => {
+                *age == SecretAge::Old
+            }
+            (Cell::Token(..) | Cell::Beta(..), Secrets::Masked) => true,
+            _ => false,
+        }
+    }
+
+    /// The masks of the secrets that are hidden, in the order of the cells.
+    fn masks(&self, cells: &[Cell<'_>]) -> Vec<String> {
+        let hidden = cells.iter().filter(|cell| self.hides(cell));
+        let mask = |cell: &Cell<'_>| match cell {
+            Cell::Token(token, _) => Some(token.mask()),
+            Cell::Beta(beta, _) => Some(beta.mask()),
+            _ => None,
+        };
+        hidden.filter_map(mask).collect()
     }
 
     /// Ends the report and writes it to stdout. Returns the columns that are

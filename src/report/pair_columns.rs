@@ -1,9 +1,9 @@
 //! The columns of an old and a new key in one row, as `rotate` prints them.
 
-use super::key_columns::{KeyCells, KeyField};
+use super::key_columns::{KeyCells, KeyFacts, KeyField};
 use crate::domain::api_key::ApiKey;
 use crate::error::Result;
-use crate::report::{Cell, Column, Output};
+use crate::report::{Cell, Column, DefaultColumns, Output};
 
 /// The key of a pair that a column shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,38 +12,46 @@ enum PairSide {
     New,
 }
 
+/// The columns of a field: its name, how soon a table hides them, and whether their
+/// values are never cut.
 macro_rules! pair {
-    ($field:ident, $name:literal, $old:literal, $new:literal) => {
+    ($field:ident, $name:literal, $priority:literal, $is_whole:literal) => {
         [
             (
                 PairSide::Old,
                 KeyField::$field,
-                Column::new(concat!("old_", $name), $old).in_group("old"),
+                Column {
+                    is_whole: $is_whole,
+                    ..Column::new(concat!("old_", $name), $priority).in_group("old")
+                },
             ),
             (
                 PairSide::New,
                 KeyField::$field,
-                Column::new(concat!("new_", $name), $new).in_group("new"),
+                Column {
+                    is_whole: $is_whole,
+                    ..Column::new(concat!("new_", $name), $priority).in_group("new")
+                },
             ),
         ]
     };
 }
 
-/// Every field, with the drop priorities of its old and its new column.
+/// Every field with its columns.
 const FIELDS: [[(PairSide, KeyField, Column); 2]; 13] = [
-    pair!(Id, "id", 0, 0),
-    pair!(TenantId, "tenant_id", 9, 1),
-    pair!(Token, "token", 6, 0),
-    pair!(DialogId, "dialog_id", 9, 2),
-    pair!(Source, "source", 9, 3),
-    pair!(Beta, "beta", 4, 0),
-    pair!(CreateDate, "create_date", 9, 9),
-    pair!(CreateTime, "create_time", 9, 9),
-    pair!(UpdateDate, "update_date", 9, 9),
-    pair!(UpdateTime, "update_time", 9, 9),
-    pair!(User, "user", 9, 5),
-    pair!(Form, "form", 9, 9),
-    pair!(Minted, "minted", 9, 9),
+    pair!(Id, "id", 0, false),
+    pair!(User, "user", 0, false),
+    pair!(TenantId, "tenant_id", 9, false),
+    pair!(Token, "token", 0, true),
+    pair!(DialogId, "dialog_id", 9, false),
+    pair!(Source, "source", 9, false),
+    pair!(Beta, "beta", 0, true),
+    pair!(CreateDate, "create_date", 9, false),
+    pair!(CreateTime, "create_time", 9, false),
+    pair!(UpdateDate, "update_date", 9, false),
+    pair!(UpdateTime, "update_time", 9, false),
+    pair!(Form, "form", 9, false),
+    pair!(Minted, "minted", 9, false),
 ];
 
 /// The default columns of machine-readable formats: both rows, in the order of
@@ -69,16 +77,21 @@ const ENDPOINT_COLUMNS: [&str; 18] = [
     "new_update_time",
 ];
 /// The default columns of a table.
-const TABLE_COLUMNS: [&str; 9] = [
+const TABLE_COLUMNS: [&str; 6] = [
     "old_id",
     "new_id",
+    "new_user",
     "new_token",
     "new_beta",
-    "new_source",
-    "new_dialog_id",
     "new_tenant_id",
+];
+/// The same before there is a new key.
+const OLD_TABLE_COLUMNS: [&str; 5] = [
+    "old_id",
+    "old_user",
     "old_token",
     "old_beta",
+    "old_tenant_id",
 ];
 
 /// The selected columns of a report of pairs.
@@ -90,11 +103,23 @@ pub(crate) struct PairColumns {
 impl PairColumns {
     /// Selects the columns of `--fields`, else the defaults of the format.
     pub(crate) fn select(output: &Output<'_>) -> Result<Self> {
+        Self::select_or(output, &TABLE_COLUMNS)
+    }
+
+    /// Selects those of the old key, because a dry run creates none.
+    pub(crate) fn select_old(output: &Output<'_>) -> Result<Self> {
+        let mut pairs = Self::select_or(output, &OLD_TABLE_COLUMNS)?;
+        pairs.columns.retain(|column| column.group == Some("old"));
+        pairs.fields.retain(|(side, _)| *side == PairSide::Old);
+        Ok(pairs)
+    }
+
+    fn select_or(output: &Output<'_>, table_columns: &[&str]) -> Result<Self> {
         let all = FIELDS.as_flattened();
         let columns: Vec<Column> = all.iter().map(|(_, _, column)| *column).collect();
-        let defaults: &[&str] = match output.format().is_machine_readable() {
-            true => &ENDPOINT_COLUMNS,
-            false => &TABLE_COLUMNS,
+        let defaults: &[&str] = match output.format().default_columns() {
+            DefaultColumns::Few => table_columns,
+            DefaultColumns::Wide | DefaultColumns::Endpoint => &ENDPOINT_COLUMNS,
         };
         let columns = output.select_columns(&columns, defaults)?;
         let field_of = |column: &Column| {
@@ -103,13 +128,6 @@ impl PairColumns {
         };
         let fields = columns.iter().filter_map(field_of).collect();
         Ok(Self { columns, fields })
-    }
-
-    /// Removes the columns of the new key, because a dry run creates none.
-    pub(crate) fn retain_old(mut self) -> Self {
-        self.columns.retain(|column| column.group == Some("old"));
-        self.fields.retain(|(side, _)| *side == PairSide::Old);
-        self
     }
 
     /// Prints a pair, also after the user asked to stop, because the change is
@@ -121,7 +139,12 @@ impl PairColumns {
         new: &ApiKey<'_>,
         user: Option<&str>,
     ) -> Result<()> {
-        let (old, new) = (KeyCells::new(old, user), KeyCells::new(new, user));
+        let facts = KeyFacts {
+            user,
+            ..KeyFacts::default()
+        };
+        let new = KeyCells::replacing(old, new, facts);
+        let old = KeyCells::new(old, facts);
         let cells: Vec<Cell<'_>> = self
             .fields
             .iter()

@@ -1,10 +1,12 @@
 //! The table for people: it streams, aligns wide characters and fits the
 //! terminal.
 
+use std::borrow::Cow;
+
 use comfy_table::{Attribute, Cell, CellAlignment, ColumnConstraint, Row, Width, presets};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::format::{Format, PlainCell, Style, push_time};
+use super::format::{Format, PlainCell, Style, push, push_time};
 use super::{Column, Shape};
 use crate::error::Error;
 use crate::text::sanitize;
@@ -18,18 +20,24 @@ const GAP: usize = 2;
 const EMPTY_CELL: &str = "-";
 /// A column is never made narrower than this.
 const MIN_WIDTH: usize = 8;
+/// On a terminal with fewer columns a row is a list of its columns.
+const NARROW: usize = 60;
 
 pub(super) struct Table {
     style: Style,
     shape: Shape,
     columns: Vec<Column>,
-    /// Rows that are not printed yet: they wait until the widths are known, or
-    /// until their block is full.
+    /// Rows that are not printed yet: they wait until the widths are known.
     pending: Vec<Vec<String>>,
     /// The width of each column; empty until the first block is printed.
     widths: Vec<usize>,
     /// The indices of the columns that are shown.
     shown: Vec<usize>,
+    /// Whether each row is a list of its columns, one per line, because the terminal
+    /// is too narrow for a table.
+    is_vertical: bool,
+    /// Whether such a row has been printed.
+    has_records: bool,
 }
 
 impl Table {
@@ -41,20 +49,26 @@ impl Table {
             pending: Vec::new(),
             widths: Vec::new(),
             shown: Vec::new(),
+            is_vertical: false,
+            has_records: false,
         }
     }
 
-    fn print_block(&mut self, out: &mut Vec<u8>) {
-        let first = self.widths.is_empty();
-        if first {
-            self.measure();
+    /// Prints the first rows, after which the widths are known.
+    fn print_first_block(&mut self, out: &mut Vec<u8>) {
+        self.measure();
+        if self.is_vertical {
+            for row in std::mem::take(&mut self.pending) {
+                self.print_record(&row, out);
+            }
+            return;
         }
         let mut table = comfy_table::Table::new();
         table.load_style(presets::NOTHING).force_no_tty();
         if self.style.color {
             table.enforce_styling();
         }
-        if first && self.shape == Shape::Rows {
+        if self.shape == Shape::Rows {
             let header = self.shown.iter().map(|index| {
                 let title = truncate(self.columns[*index].key, self.widths[*index]);
                 Cell::new(title).add_attribute(Attribute::Bold)
@@ -91,6 +105,45 @@ impl Table {
         }
     }
 
+    /// Prints a row after the first block: the same lines, without the cost of
+    /// laying out a table.
+    fn print_row(&self, row: &[String], out: &mut Vec<u8>) {
+        let begin = out.len();
+        for (position, index) in self.shown.iter().enumerate() {
+            if position > 0 {
+                out.extend([b' '; GAP]);
+            }
+            let width = self.widths[*index];
+            let text = match self.columns[*index].is_whole {
+                true => Cow::Borrowed(row[*index].as_str()),
+                false => truncate(&row[*index], width),
+            };
+            let blanks = width.saturating_sub(text.width());
+            let (before, after) = match self.columns[*index].is_right_aligned {
+                true => (blanks, 0),
+                false => (0, blanks),
+            };
+            out.extend(std::iter::repeat_n(b' ', before));
+            out.extend_from_slice(text.as_bytes());
+            out.extend(std::iter::repeat_n(b' ', after));
+        }
+        let end = out.trim_ascii_end().len().max(begin);
+        out.truncate(end);
+        out.push(b'\n');
+    }
+
+    /// Prints a row as a list of its columns, one per line, after an empty line.
+    fn print_record(&mut self, row: &[String], out: &mut Vec<u8>) {
+        if std::mem::replace(&mut self.has_records, true) {
+            out.push(b'\n');
+        }
+        let title = |column: &Column| column.key.width();
+        let width = self.columns.iter().map(title).max().unwrap_or(0) + GAP;
+        for (column, text) in self.columns.iter().zip(row) {
+            push(out, format_args!("{:width$}{text}\n", column.key));
+        }
+    }
+
     /// Decides which columns are shown, and how wide they are.
     fn measure(&mut self) {
         self.widths = (0..self.columns.len())
@@ -107,7 +160,10 @@ impl Table {
         let Some(limit) = self.style.width else {
             return;
         };
-        while !self.style.has_fixed_columns && self.total_width() > limit {
+        if self.style.has_fixed_columns {
+            return;
+        }
+        while self.total_width() > limit {
             let priority = |index: &usize| (self.columns[*index].drop_priority, *index);
             let Some(drop) = self.shown.iter().copied().max_by_key(priority) else {
                 break;
@@ -118,12 +174,19 @@ impl Table {
             self.shown.retain(|index| *index != drop);
         }
         // If the table is still too wide, the widest column shrinks.
-        while self.total_width() > limit && !self.style.has_fixed_columns {
-            let widest = self.shown.iter().copied().max_by_key(|i| self.widths[*i]);
-            match widest {
-                Some(widest) if self.widths[widest] > MIN_WIDTH => self.widths[widest] -= 1,
-                _ => break,
+        while self.total_width() > limit {
+            let can_shrink =
+                |index: &usize| !self.columns[*index].is_whole && self.widths[*index] > MIN_WIDTH;
+            let shrinkable = self.shown.iter().copied().filter(can_shrink);
+            match shrinkable.max_by_key(|index| self.widths[*index]) {
+                Some(widest) => self.widths[widest] -= 1,
+                None => break,
             }
+        }
+        self.is_vertical =
+            self.shape == Shape::Rows && (limit < NARROW || self.total_width() > limit);
+        if self.is_vertical {
+            self.shown = (0..self.columns.len()).collect();
         }
     }
 
@@ -154,23 +217,29 @@ impl Format for Table {
             }
             return;
         }
-        self.pending
-            .push(row.iter().map(|value| cell_text(*value)).collect());
-        if self.pending.len() == MEASURED_ROWS {
-            self.print_block(out);
+        let row: Vec<String> = row.iter().map(|value| cell_text(*value)).collect();
+        match (self.widths.is_empty(), self.is_vertical) {
+            (true, _) => {
+                self.pending.push(row);
+                if self.pending.len() == MEASURED_ROWS {
+                    self.print_first_block(out);
+                }
+            }
+            (false, true) => self.print_record(&row, out),
+            (false, false) => self.print_row(&row, out),
         }
     }
 
     fn end(&mut self, out: &mut Vec<u8>) {
-        if self.widths.is_empty() || !self.pending.is_empty() {
-            self.print_block(out);
+        if !self.pending.is_empty() {
+            self.print_first_block(out);
         }
     }
 
     /// Prints the pending rows; stderr says that the table is incomplete.
     fn fail(&mut self, _: &Error, _: bool, unsent: &mut Vec<u8>) {
         if self.shape == Shape::Rows && !self.pending.is_empty() {
-            self.print_block(unsent);
+            self.print_first_block(unsent);
         }
     }
 
@@ -199,9 +268,9 @@ fn cell_text(value: PlainCell<'_>) -> String {
 }
 
 /// Cuts a text to a width in terminal columns; `…` marks the cut.
-fn truncate(text: &str, width: usize) -> String {
+fn truncate(text: &str, width: usize) -> Cow<'_, str> {
     if text.width() <= width {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let mut used = 0;
     let mut kept = String::new();
@@ -213,7 +282,7 @@ fn truncate(text: &str, width: usize) -> String {
         kept.push(character);
     }
     kept.push('…');
-    kept
+    Cow::Owned(kept)
 }
 
 #[cfg(test)]
@@ -250,10 +319,10 @@ mod tests {
     #[test]
     fn a_narrow_terminal_hides_columns_and_reports_them() {
         let style = Style {
-            width: Some(12),
+            width: Some(60),
             ..Style::default()
         };
-        let (text, hidden) = printed(style, &[["1", "Ada", "something long"]]);
+        let (text, hidden) = printed(style, &[["1", "Ada", &"long ".repeat(12)]]);
         assert_eq!(text, "id  name\n1   Ada\n");
         assert_eq!(hidden, ["detail"]);
     }
@@ -261,11 +330,12 @@ mod tests {
     #[test]
     fn columns_that_cannot_be_hidden_are_cut() {
         let style = Style {
-            width: Some(16),
+            width: Some(60),
             ..Style::default()
         };
-        let (text, _) = printed(style, &[["1", "a name of many letters", "x"]]);
-        assert_eq!(text, "id  name\n1   a name of m…\n");
+        let (text, _) = printed(style, &[["1", &"name ".repeat(20), "x"]]);
+        let cut = &"name ".repeat(20)[..55];
+        assert_eq!(text, format!("id  name\n1   {cut}…\n"));
     }
 
     #[test]
@@ -286,8 +356,47 @@ mod tests {
     }
 
     #[test]
-    fn a_table_without_rows_is_a_header() {
+    fn a_table_without_rows_is_empty() {
         let (text, _) = printed(Style::default(), &[]);
-        assert_eq!(text, "id  name  detail\n");
+        assert_eq!(text, "");
+    }
+
+    #[test]
+    fn later_rows_are_aligned_as_the_first_ones() {
+        let mut columns = COLUMNS;
+        columns[1] = columns[1].align_right();
+        let printed = |rows: usize| {
+            let mut table = Table::new(Style::default());
+            let mut out = Vec::new();
+            table.begin(&columns, Shape::Rows, &mut out);
+            for _ in 0..rows {
+                table.row(&["1", "王芳", ""].map(PlainCell::Text), &mut out);
+                table.row(&["22", "A", "x"].map(PlainCell::Text), &mut out);
+            }
+            table.end(&mut out);
+            String::from_utf8(out).expect("UTF-8")
+        };
+        let (few, many) = (printed(1), printed(MEASURED_ROWS));
+        let few: Vec<&str> = few.lines().collect();
+        let last: Vec<&str> = many.lines().rev().take(2).collect();
+        assert_eq!(last, [few[2], few[1]]);
+    }
+
+    #[test]
+    fn a_value_that_must_not_be_cut_makes_a_list_of_each_row() {
+        let columns = [Column::new("id", 0), Column::new("key", 0).whole()];
+        let style = Style {
+            width: Some(60),
+            ..Style::default()
+        };
+        let mut table = Table::new(style);
+        let mut out = Vec::new();
+        let key = "k".repeat(70);
+        table.begin(&columns, Shape::Rows, &mut out);
+        table.row(&["1", &key].map(PlainCell::Text), &mut out);
+        table.row(&["2", "short"].map(PlainCell::Text), &mut out);
+        table.end(&mut out);
+        let text = String::from_utf8(out).expect("UTF-8");
+        assert_eq!(text, format!("id   1\nkey  {key}\n\nid   2\nkey  short\n"));
     }
 }

@@ -83,9 +83,10 @@ impl Settings {
                 (vars, "RAGFLOWCTL_READ_ONLY"),
                 database.filter(|database| database.read_only),
             ),
-            secrets: match reveals && !mask.value {
-                true => Secrets::Revealed,
-                false => Secrets::Masked,
+            secrets: match (mask.value, reveals) {
+                (true, _) => Secrets::Masked,
+                (false, true) => Secrets::Revealed,
+                (false, false) => Secrets::NewRevealed,
             },
             timezone: match options.timezone.clone() {
                 Some(zone) => Some(Setting::new(zone, Origin::Flag("--timezone"))),
@@ -217,7 +218,8 @@ mod tests {
     #[test]
     fn secrets_are_revealed_in_machine_formats_unless_masked() {
         let secrets = |args: &[&str]| resolve(args, &[]).secrets;
-        assert_eq!(secrets(&[]), Secrets::Masked);
+        assert_eq!(secrets(&[]), Secrets::NewRevealed);
+        assert_eq!(secrets(&["--mask"]), Secrets::Masked);
         assert_eq!(secrets(&["--reveal"]), Secrets::Revealed);
         assert_eq!(secrets(&["--json"]), Secrets::Revealed);
         assert_eq!(secrets(&["--json", "--mask"]), Secrets::Masked);

@@ -7,34 +7,9 @@ use super::driver_error::Fault;
 use super::error::StoreError;
 use super::handle::Store;
 use super::sql;
+use super::sql::listing::BindingNames;
 use super::value::Value;
-
-/// What a key can be bound to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Binding {
-    /// A chat assistant (`dialog`).
-    Dialog,
-    /// An agent (`user_canvas`).
-    Agent,
-}
-
-impl Binding {
-    /// The table that holds such objects.
-    pub fn table(self) -> &'static str {
-        match self {
-            Self::Dialog => "dialog",
-            Self::Agent => "user_canvas",
-        }
-    }
-
-    /// The value that RAGFlow writes into `api_token.source`.
-    pub fn source(self) -> &'static str {
-        match self {
-            Self::Dialog => "dialog",
-            Self::Agent => "agent",
-        }
-    }
-}
+use crate::domain::binding::Binding;
 
 /// The result of looking up the name of a dialog or an agent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +23,29 @@ pub enum BindingName {
 }
 
 impl Store {
+    /// In which tables this account can look up names.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn readable_binding_names(&mut self) -> Result<BindingNames, StoreError> {
+        Ok(BindingNames {
+            dialogs: self.can_read("dialog", "name", sql::bindings::DIALOG_NAME)?,
+            agents: self.can_read("user_canvas", "title", sql::bindings::AGENT_NAME)?,
+        })
+    }
+
+    /// Whether a column exists and this account may run a statement that reads it.
+    fn can_read(&mut self, table: &str, column: &str, sql: &str) -> Result<bool, StoreError> {
+        if !self.schema.has_column(table, column) {
+            return Ok(false);
+        }
+        match self.query(sql, &["".into()], &mut |_| Ok(ControlFlow::Continue(()))) {
+            Ok(()) => Ok(true),
+            Err(error) if error.fault == Fault::Denied => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
     /// Looks up the name of a dialog or an agent. A table that is missing, or
     /// that the account may not read, is not an error, because the key itself
     /// can be shown without the name.

@@ -189,7 +189,9 @@ impl Store {
             tenant_id,
             ..sql::listing::Listing::default()
         };
-        let (sql, params) = sql::listing::keys(self.connection.dialect(), None, &listing);
+        let lookups = self.lookups()?;
+        let dialect = self.connection.dialect();
+        let (sql, params) = sql::listing::keys(dialect, &lookups, &listing);
         let mut keys = Vec::new();
         self.query(&sql, &params, &mut |row| {
             let key = decode_key(row)?;

@@ -7,22 +7,31 @@ use super::driver_error::{DriverError, Fault};
 use super::error::StoreError;
 use super::handle::Store;
 use super::sql;
-use super::sql::listing::Listing;
+use super::sql::listing::{BindingNames, Listing};
 use super::transaction::Tx;
 use super::value::{Param, Row, Value};
 use crate::domain::api_key::ApiKey;
 use crate::domain::token::Beta;
 
-/// Called for each key of a listing, with its owner's e-mail.
-pub type KeyCallback<'a, E> = dyn FnMut(&ApiKey<'_>, Option<&str>) -> Result<(), E> + 'a;
+/// What a listing looks up for a key in other tables, if it is asked to.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ListedNames<'a> {
+    /// The e-mail of the owner, else of the user with the tenant's id.
+    pub user: Option<&'a str>,
+    /// The name of what the key is bound to.
+    pub binding: Option<&'a str>,
+}
+
+/// Called for each key of a listing.
+pub type KeyCallback<'a, E> = dyn FnMut(&ApiKey<'_>, ListedNames<'_>) -> Result<(), E> + 'a;
 
 /// Called for each row that the engine finds for a listing. Returns whether to go
 /// on.
-type ListedRow<'a, E> = dyn FnMut(&ApiKey<'_>, Option<&str>) -> Result<bool, E> + 'a;
+type ListedRow<'a, E> = dyn FnMut(&ApiKey<'_>, ListedNames<'_>) -> Result<bool, E> + 'a;
 
 impl Store {
-    /// Streams keys, each with its owner's e-mail if the listing asks for it.
-    /// Nothing is collected.
+    /// Streams keys, each with the names that the listing asks for. Nothing is
+    /// collected.
     ///
     /// # Errors
     /// If the database cannot be read, a value has an unexpected type, or `each`
@@ -34,14 +43,14 @@ impl Store {
     ) -> Result<(), E> {
         let mut skipped = 0;
         let mut listed = 0;
-        self.list_rows(listing, &mut |key, user| {
+        self.list_rows(listing, &mut |key, names| {
             // `=` ignores case on MySQL; an id is compared by its bytes.
             if listing.tenant_id.is_some_and(|id| id != key.tenant_id) {
                 skipped += 1;
                 return Ok(true);
             }
             listed += 1;
-            each(key, user).map(|()| true)
+            each(key, names).map(|()| true)
         })?;
         let Some(limit) = listing.limit.filter(|_| skipped > 0) else {
             return Ok(());
@@ -53,13 +62,13 @@ impl Store {
             limit: None,
             ..listing.clone()
         };
-        self.list_rows(&unlimited, &mut |key, user| {
+        self.list_rows(&unlimited, &mut |key, names| {
             if listing.tenant_id.is_some_and(|id| id != key.tenant_id) {
                 return Ok(true);
             }
             position += 1;
             if position > listed && position <= limit {
-                each(key, user)?;
+                each(key, names)?;
             }
             Ok(position < limit)
         })
@@ -71,12 +80,9 @@ impl Store {
         listing: &Listing<'_>,
         each: &mut ListedRow<'_, E>,
     ) -> Result<(), E> {
-        let owner = match listing.with_user {
-            true => Some(self.lookups()?),
-            false => None,
-        };
+        let lookups = self.lookups()?;
         let dialect = self.connection.dialect();
-        let (sql, params) = sql::listing::keys(dialect, owner.as_ref(), listing);
+        let (sql, params) = sql::listing::keys(dialect, &lookups, listing);
         // A tenant has a few keys: a thread would cost more than they do.
         let prefetch = listing.tenant_id.is_none();
         let mut ended = false;
@@ -84,11 +90,15 @@ impl Store {
             if ended {
                 return Ok(());
             }
-            let user = match listing.with_user.then(|| row.value(9)) {
-                Some(Value::Text(email)) => Some(email),
+            let text = |is_selected: bool, index| match is_selected.then(|| row.value(index)) {
+                Some(Value::Text(text)) => Some(text),
                 _ => None,
             };
-            ended = !each(key, user)?;
+            let names = ListedNames {
+                user: text(listing.with_user, 9),
+                binding: text(listing.names != BindingNames::default(), 10),
+            };
+            ended = !each(key, names)?;
             Ok(())
         })
     }

@@ -84,13 +84,27 @@ fn the_row_equals_the_one_ragflow_stores() {
 }
 
 #[test]
-fn a_table_masks_the_new_key() {
+fn a_table_shows_the_new_key_and_its_beta_once() {
     assert_snapshot!(shown(&[]));
 }
 
 #[test]
-fn a_table_reveals_the_new_key_when_asked() {
-    assert_snapshot!(shown(&["--reveal", "--fields", "token,beta"]));
+fn mask_hides_the_new_key_too() {
+    assert_snapshot!(shown(&["--mask", "--fields", "token,beta"]));
+}
+
+/// A key that is cut cannot be used, and no other command shows it unasked.
+#[test]
+fn a_narrow_terminal_shows_the_whole_key() {
+    for width in [40, 80] {
+        let ran = Sandbox::new().terminal(width).run(CREATE);
+        let line = |name: &str| {
+            let lines = ran.stdout.lines();
+            let value = lines.filter_map(|line| line.strip_prefix(name)).next();
+            value.expect("a line").trim().len()
+        };
+        assert_eq!((line("token"), line("beta")), (51, 32), "{}", ran.stdout);
+    }
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::sandbox::Sandbox;
 const KEY: &str = "7c82c4c66475";
 
 #[test]
-fn the_new_key_is_masked_in_a_table() {
+fn a_table_shows_the_new_key_and_masks_the_beta_that_stays() {
     assert_snapshot!(File::demo().show(&["token", "rotate", KEY, "--yes"]));
 }
 

@@ -38,14 +38,8 @@ fn keys(store: &mut Store) -> u64 {
 /// The number of keys that a listing of all keys has.
 fn listed(store: &mut Store) -> u64 {
     let all = Listing {
-        tenant_id: None,
-        source: None,
-        missing_beta: false,
-        created_from: None,
-        created_until: None,
-        order: None,
-        limit: None,
         with_user: true,
+        ..Listing::default()
     };
     let mut listed = 0;
     let read = store.list_keys(&all, &mut |_, _| {

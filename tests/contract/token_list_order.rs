@@ -79,7 +79,10 @@ fn lists_all_tenants_in_primary_key_order(engine: Engine) {
     );
     let owners = users["data"].as_array().expect("rows").iter();
     let unowned = owners.filter(|row| row["user"].is_null()).count();
-    assert_eq!(unowned, 3, "frank's, grace's and the orphan");
+    assert_eq!(
+        unowned, 1,
+        "the orphan; frank and grace have the tenant's id"
+    );
     assert_eq!(stored(&db), before, "--all fills nothing");
 }
 

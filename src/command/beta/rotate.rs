@@ -14,14 +14,13 @@ use crate::domain::token::Beta;
 use crate::env::Entropy;
 use crate::error::Result;
 use crate::exit::Exit;
-use crate::report::Secrets;
 use crate::report::pair_columns::PairColumns;
 use crate::session::{Session, Target};
 use crate::store::Access;
 
 const AFTER: &str = "\
-Prints [{\"old\":row,\"new\":row}] (CSV and TSV: old_beta, new_beta, ...). Secrets are masked in
-a table: --reveal shows them, and --quiet prints only the new betas.
+Shows each new beta once, in full, unless --mask is given; --quiet prints the new betas and nothing
+else. JSON: [{\"old\":row,\"new\":row}]; CSV and TSV: old_beta, new_beta, ...
 
 Examples:
   ragflowctl -d demo: beta rotate 7c82c4c66475 --yes
@@ -78,11 +77,11 @@ impl Run for Rotate {
             all_tenants: self.selection.all,
             keeps_old: false,
             breaks_embeds: &|key| !key.lacks_beta(),
-            quiet_output: |key, secrets| {
+            quiet_output: |key, is_masked| {
                 let beta = key.beta.as_ref();
-                match secrets {
-                    Secrets::Masked => beta.map(Beta::mask).unwrap_or_default(),
-                    Secrets::Revealed => beta.map_or("", Beta::expose).to_owned(),
+                match is_masked {
+                    true => beta.map(Beta::mask).unwrap_or_default(),
+                    false => beta.map_or("", Beta::expose).to_owned(),
                 }
             },
         };

@@ -10,6 +10,7 @@ use crate::command::change::{ChangeRun, NO_UNDO_FILE};
 use crate::command::notes;
 use crate::confirm::Confirmed;
 use crate::domain::api_key::ApiKey;
+use crate::domain::binding::Binding;
 use crate::domain::change::Change;
 use crate::domain::stamp::Stamp;
 use crate::domain::token::{Beta, Token};
@@ -17,18 +18,18 @@ use crate::error::{Error, Kind, Result};
 use crate::exit::Exit;
 use crate::operation::new_rows::warn_of_rejections;
 use crate::operation::owner::Owner;
-use crate::report::key_columns::{self, KeyField};
+use crate::report::key_columns::{self, KeyFacts, KeyField, KeyTable};
 use crate::report::{Column, Output, Secrets, Shape};
 use crate::session::{Session, Target};
-use crate::store::{Access, Binding, Store};
+use crate::store::{Access, Store};
 use crate::text::{count, quoted, shell_word};
 
 const AFTER: &str = "\
-Prints the new rows like `token list`, always as an array. A table masks the secrets:
---reveal shows them, --quiet prints the new keys and nothing else.
+Shows each new key with its beta once, in full, unless --mask is given; --quiet prints the new
+keys and nothing else. JSON: rows like those of `token list`, always an array.
 
 Examples:
-  ragflowctl -d demo: token create --user ada@example.com --reveal
+  ragflowctl -d demo: token create --user ada@example.com
   KEY=$(ragflowctl token create --user ada@example.com --quiet)
   ragflowctl token create --user ada@example.com --dialog 0f8e… --json | jq -r '.data[0].beta'
   ragflowctl token create --tenant 5b02… --count 10 -o csv";
@@ -72,7 +73,7 @@ impl Run for Create {
             session.require_stdout()?;
         }
         // A wrong field name is reported before the key is stored.
-        let (columns, fields) = key_columns::select(&session.output, false)?;
+        let (columns, fields) = key_columns::select(&session.output, KeyTable::New)?;
         let mut database = session.open(target, Access::write_unless(self.dry_run))?;
         let owner = owner.find_required(&mut database, session)?;
         let store = &mut database.store;
@@ -124,10 +125,7 @@ impl Create {
             (None, Some(id)) => (Binding::Agent, id.as_str()),
             (None, None) => return Ok(None),
         };
-        let kind = match binding {
-            Binding::Dialog => "chat",
-            Binding::Agent => "agent",
-        };
+        let kind = binding.noun();
         if !store.schema().has_table(binding.table()) {
             return Err(Error::new(
                 Kind::NotRagflow,
@@ -206,6 +204,11 @@ fn store_and_print(
 ) -> Result<()> {
     let is_quiet = session.is_output_quiet();
     let is_masked = session.settings.mask.value;
+    let facts = KeyFacts {
+        user: owner.email(),
+        binding_name: None,
+        now_ms: session.clock.now().timestamp_millis(),
+    };
     if !is_quiet {
         session.output.begin(&columns, Shape::Rows);
     }
@@ -218,7 +221,7 @@ fn store_and_print(
                 };
                 output.raw((secret + "\n").as_bytes())?;
             } else {
-                key_columns::print_committed_key(output, &fields, key, owner.email())?;
+                key_columns::print_new_key(output, &fields, key, facts)?;
             }
         }
         match is_last && !is_quiet {

@@ -6,11 +6,13 @@ use crate::command::Run;
 use crate::command::args::{SelectionArgs, UndoFileArgs};
 use crate::command::change::{ConfirmedChange, report_dry_run};
 use crate::confirm::ConfirmArgs;
+use crate::domain::api_key::ApiKey;
 use crate::domain::change::{Change, is_weak};
 use crate::error::Result;
 use crate::exit::Exit;
 use crate::operation::change::proposal::{Wording, propose};
-use crate::report::key_columns;
+use crate::operation::change::selection::SelectedKeys;
+use crate::report::key_columns::{self, KeyFacts, KeyTable};
 use crate::report::{Output, Shape};
 use crate::session::{Session, Target};
 use crate::store::Access;
@@ -47,7 +49,8 @@ pub(crate) struct Delete {
 impl Run for Delete {
     fn run(&self, session: &mut Session<'_>, target: Target) -> Result<Exit> {
         let owner = self.selection.check(&session.settings)?;
-        let (columns, fields) = key_columns::select(&session.output, self.selection.all)?;
+        let (columns, fields) = key_columns::select(&session.output, KeyTable::OfTenants)?;
+        let now_ms = session.clock.now().timestamp_millis();
         let access = Access::write_unless(self.confirm.dry_run);
         let mut database = session.open(target, access)?;
         let mut selected = self
@@ -67,8 +70,8 @@ impl Run for Delete {
                 let output = &mut session.output;
                 output.begin(&columns, Shape::Rows);
                 for key in &selected.keys {
-                    let user = selected.email(&key.tenant_id);
-                    key_columns::print_committed_key(output, &fields, key, user)?;
+                    let facts = facts(&selected, key, now_ms);
+                    key_columns::print_committed_key(output, &fields, key, facts)?;
                 }
                 output.end()?;
             }
@@ -87,8 +90,8 @@ impl Run for Delete {
             let Some(old) = change.old.as_ref().filter(|_| !is_quiet) else {
                 return Ok(());
             };
-            let user = selected.email(&old.tenant_id);
-            key_columns::print_committed_key(output, &fields, old, user)
+            let facts = facts(&selected, old, now_ms);
+            key_columns::print_committed_key(output, &fields, old, facts)
         };
         if !is_quiet {
             session.output.begin(&columns, Shape::Rows);
@@ -103,5 +106,14 @@ impl Run for Delete {
         };
         change.apply(changes, &mut database.store, session, &mut print)?;
         Ok(Exit::Done)
+    }
+}
+
+/// What a row says about a key that is not in its own row.
+fn facts<'a>(selected: &'a SelectedKeys, key: &ApiKey<'_>, now_ms: i64) -> KeyFacts<'a> {
+    KeyFacts {
+        user: selected.email(&key.tenant_id),
+        binding_name: None,
+        now_ms,
     }
 }

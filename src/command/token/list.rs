@@ -15,21 +15,25 @@ use crate::operation::backfill::{
 };
 use crate::operation::owner::Owner;
 use crate::report::Shape;
-use crate::report::key_columns::{self, KeyField};
+use crate::report::key_columns::{self, KeyFacts, KeyField, KeyTable};
 use crate::session::{OpenDatabase, Session, Target};
-use crate::store::{Access, Fault, Listing, Order, OrderBy, Store};
+use crate::store::{Access, BindingNames, Fault, Listing, Order, OrderBy, Store};
 use crate::text::{count, shell_word};
 
 const AFTER: &str = "\
 Fields of RAGFlow's API, which machine-readable formats (JSON, JSON Lines, CSV, TSV) print:
 tenant_id, token, dialog_id, source, beta, create_date, create_time, update_date, update_time.
 Additional fields:
-  id      the key ID: the first 12 hex digits of the SHA-256 of the key; identifies the key
-          without showing it
-  user    the owner's e-mail address
-  form    legacy (guessable: CVE-2025-69286), modern, hex or other
-  minted  when a legacy key was generated, as stored in the key itself (UTC)
-A table starts with the id and hides the columns that do not fit the terminal.
+  id          the key ID: the first 12 hex digits of the SHA-256 of the key; identifies the key
+              without showing it
+  user        the owner's e-mail address, else that of the user with the tenant's id
+  form        legacy (guessable: CVE-2025-69286), modern, hex or other
+  minted      when a legacy key was generated, as stored in the key itself (UTC)
+  bound_to    the chat or agent to which the key is bound, with its name
+  age         the time since the key was created: 5m, 36h, 400d, 2y
+  beta_state  fine, missing or guessable
+A table has id, user, token, bound_to, age and beta_state, and hides what does not fit the terminal.
+The format `wide` has all fields of RAGFlow's API and hides nothing.
 
 If RAGFlow creates betas for the same tenant at the same moment (somebody opens its API page), its
 betas replace the ones that this command created and printed: list the keys again.
@@ -162,31 +166,47 @@ impl Run for List {
             return Err(Error::usage("no owner given")
                 .hint("use --user EMAIL|ID, --tenant ID, or --all for every tenant"));
         }
-        let (columns, fields) = key_columns::select(&session.output, self.all)?;
+        let table = match self.all {
+            true => KeyTable::OfTenants,
+            false => KeyTable::OfTenant,
+        };
+        let (columns, fields) = key_columns::select(&session.output, table)?;
         let (mut database, owner) = if self.all {
             (session.open(target, Access::Read)?, None)
         } else {
             let (database, owner) = self.open_and_fill(&owner, session, target)?;
             (database, Some(owner))
         };
-        let listing = self.listing(session, owner.as_ref(), &fields)?;
+        let mut listing = self.listing(session, owner.as_ref(), &fields)?;
+        if fields.contains(&KeyField::BoundTo) {
+            listing.names = database.store.readable_binding_names()?;
+        }
         let email = owner.as_ref().and_then(Owner::email);
         session.output.begin(&columns, Shape::Rows);
         let mut listed = 0_u64;
         let mut guessable = 0_u64;
         let shows_ids = fields.contains(&KeyField::Id);
+        let now_ms = session.clock.now().timestamp_millis();
         let output = &mut session.output;
-        database.store.list_keys(&listing, &mut |key, user| {
+        database.store.list_keys(&listing, &mut |key, names| {
             listed += 1;
             if shows_ids && key.token.form() == Form::Legacy {
                 guessable += 1;
             }
-            key_columns::print_key(output, &fields, key, user.or(email))
+            let facts = KeyFacts {
+                user: names.user.or(email),
+                binding_name: names.binding,
+                now_ms,
+            };
+            key_columns::print_key(output, &fields, key, facts)
         })?;
         let hidden = session.output.end()?;
         let messages = &mut session.messages;
-        if listed == 0 {
-            messages.note("no keys");
+        if !session.output.format().is_machine_readable() {
+            messages.note(&match listed {
+                0 => "no keys".to_owned(),
+                _ => count(listed, "key"),
+            });
         }
         if guessable > 0 {
             let tenant_id = owner.as_ref().map(|owner| owner.tenant_id.as_str());
@@ -272,6 +292,7 @@ impl List {
             }),
             limit: self.limit,
             with_user: owner.is_none() && fields.contains(&KeyField::User),
+            names: BindingNames::default(),
         })
     }
 }

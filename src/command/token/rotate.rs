@@ -14,15 +14,14 @@ use crate::env::Entropy;
 use crate::error::Result;
 use crate::exit::Exit;
 use crate::operation::change::replacement::{find_shared_betas, remove_paired};
-use crate::report::Secrets;
 use crate::report::pair_columns::PairColumns;
 use crate::session::{Session, Target};
 use crate::store::Access;
 use crate::text::count;
 
 const AFTER: &str = "\
-Prints [{\"old\":row,\"new\":row}] (CSV and TSV: old_token, new_token, ...). A table masks the
-secrets: --reveal shows them, --quiet prints the new keys and nothing else.
+Shows each new key once, in full, unless --mask is given; --quiet prints the new keys and nothing
+else. JSON: [{\"old\":row,\"new\":row}]; CSV and TSV: old_token, new_token, ...
 
 Examples:
   ragflowctl -d demo: token rotate 7c82c4c66475 --yes
@@ -107,9 +106,9 @@ impl Run for Rotate {
             all_tenants: self.selection.all,
             keeps_old: self.keep_old,
             breaks_embeds: &|key| !self.keep_old && !key.lacks_beta() && !keeps_beta(key),
-            quiet_output: |key, secrets| match secrets {
-                Secrets::Masked => key.token.mask(),
-                Secrets::Revealed => key.token.expose().to_owned(),
+            quiet_output: |key, is_masked| match is_masked {
+                true => key.token.mask(),
+                false => key.token.expose().to_owned(),
             },
         };
         let mut make = |old: &ApiKey<'static>, now: Stamp, entropy: &mut dyn Entropy| {

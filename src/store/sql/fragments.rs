@@ -29,10 +29,21 @@ pub(crate) fn is_owned(lookups: &Lookups) -> String {
     )
 }
 
+/// The e-mail of the owner of tenant `t.tenant_id`, else of the user with the tenant's
+/// id, whom RAGFlow's server looks up.
+pub(crate) fn email_of_tenant(dialect: &Dialect, lookups: &Lookups) -> String {
+    format!(
+        "COALESCE({}, (SELECT u.email FROM {} u WHERE u.id = {}))",
+        oldest_owner_email(dialect, lookups),
+        dialect.user_table,
+        lookups.tenant_in_users
+    )
+}
+
 /// The e-mail of the owner of tenant `t.tenant_id`, as a subquery. Of several
 /// owner rows the oldest counts. A join instead would return the rows of a
 /// tenant with two owner rows twice.
-pub(crate) fn oldest_owner_email(dialect: &Dialect, lookups: &Lookups) -> String {
+fn oldest_owner_email(dialect: &Dialect, lookups: &Lookups) -> String {
     format!(
         "(SELECT w.email FROM {} JOIN {} w ON w.id = {} WHERE o.tenant_id = {} AND {} \
          ORDER BY (o.create_time IS NULL), o.create_time, o.id LIMIT 1)",

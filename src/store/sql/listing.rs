@@ -24,6 +24,17 @@ pub struct Listing<'a> {
     pub limit: Option<u64>,
     /// Whether each key comes with its owner's e-mail.
     pub with_user: bool,
+    /// Which kinds of bindings come with their names.
+    pub names: BindingNames,
+}
+
+/// The tables in which the names of what keys are bound to can be looked up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct BindingNames {
+    /// The names of dialogs.
+    pub dialogs: bool,
+    /// The titles of agents.
+    pub agents: bool,
 }
 
 /// An order of keys. Rows without the value come last in either direction. Ties
@@ -47,20 +58,25 @@ pub enum OrderBy {
     DialogId,
 }
 
-/// The nine columns of a key, in the endpoint's order, and the owner's e-mail
-/// if it is to be looked up.
+/// The nine columns of a key, in the endpoint's order, the owner's e-mail, and the
+/// name of what the key is bound to; the last two are NULL unless they are looked up.
 pub(crate) fn keys<'a>(
     dialect: &Dialect,
-    owner: Option<&Lookups>,
+    lookups: &Lookups,
     listing: &Listing<'a>,
 ) -> (String, Vec<Param<'a>>) {
     let mut sql = String::from(
         "SELECT t.tenant_id, t.token, t.dialog_id, t.source, t.beta, t.create_date, \
          t.create_time, t.update_date, t.update_time",
     );
-    if let Some(lookups) = owner {
+    if listing.with_user || listing.names != BindingNames::default() {
         sql.push_str(", ");
-        sql.push_str(&fragments::oldest_owner_email(dialect, lookups));
+        sql.push_str(&match listing.with_user {
+            true => fragments::email_of_tenant(dialect, lookups),
+            false => "NULL".to_owned(),
+        });
+        sql.push_str(", ");
+        sql.push_str(&binding_name(lookups, listing.names));
     }
     sql.push_str(" FROM api_token t");
     let mut conditions = Vec::new();
@@ -95,6 +111,28 @@ pub(crate) fn keys<'a>(
         params.push(i64::try_from(limit).unwrap_or(i64::MAX).into());
     }
     (sql, params)
+}
+
+/// The name of what a key is bound to, or NULL.
+fn binding_name(lookups: &Lookups, names: BindingNames) -> String {
+    if names == BindingNames::default() {
+        return "NULL".to_owned();
+    }
+    let name = |column: &str, table: &str, id: &str, can_look_up: bool| match can_look_up {
+        true => format!("(SELECT b.{column} FROM {table} b WHERE b.id = {id})"),
+        false => "NULL".to_owned(),
+    };
+    format!(
+        "CASE WHEN {} THEN NULL WHEN t.source = 'agent' THEN {} ELSE {} END",
+        fragments::is_missing("t.dialog_id"),
+        name(
+            "title",
+            "user_canvas",
+            &lookups.binding_in_agents,
+            names.agents
+        ),
+        name("name", "dialog", &lookups.binding_in_dialogs, names.dialogs),
+    )
 }
 
 fn order_by(dialect: &Dialect, order: Option<Order>) -> String {

@@ -9,7 +9,7 @@ use crate::domain::api_key::ApiKey;
 use crate::store::lookups::Lookups;
 use crate::store::schema::Schema;
 use crate::store::sql::audit::{Capabilities, Ids, Scope, SecretColumn};
-use crate::store::sql::listing::Listing;
+use crate::store::sql::listing::{BindingNames, Listing};
 use crate::store::sql::{audit, backfill, keys, listing, users};
 
 const ALL_CAPABILITIES: Capabilities = Capabilities {
@@ -27,7 +27,7 @@ fn statements() -> Vec<(&'static str, String)> {
     let users_with = |ids| audit::users(&DIALECT, ALL_CAPABILITIES, ids);
     let audited = |scope| audit::keys(&DIALECT, &lookups, scope, "a", "z", ALL_CAPABILITIES).0;
     let duplicates = |column, scope| audit::duplicates(&DIALECT, column, scope).0;
-    let list = |listing: Listing<'_>| listing::keys(&DIALECT, None, &listing).0;
+    let list = |listing: Listing<'_>| listing::keys(&DIALECT, &lookups, &listing).0;
     let of_tenant = Listing {
         tenant_id: Some("t"),
         ..Listing::default()
@@ -38,8 +38,15 @@ fn statements() -> Vec<(&'static str, String)> {
         ("list", list(Listing::default())),
         ("list of a tenant", list(of_tenant)),
         (
-            "list with users",
-            listing::keys(&DIALECT, Some(&lookups), &Listing::default()).0,
+            "list with users and names",
+            list(Listing {
+                with_user: true,
+                names: BindingNames {
+                    dialogs: true,
+                    agents: true,
+                },
+                ..Listing::default()
+            }),
         ),
         ("audited tenants", tenants(Scope::All)),
         ("next audited tenants", tenants(Scope::After("t"))),
