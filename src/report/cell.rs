@@ -15,6 +15,8 @@ pub enum Cell<'a> {
     Int(i64),
     /// Text that is not a secret.
     Text(&'a str),
+    /// Texts that are not secret: a JSON array; in other formats separated by blanks.
+    List(&'a [&'a str]),
     /// A date and time without a zone.
     Time(NaiveDateTime),
     /// An API key; [`Output`](super::Output) masks or reveals it.

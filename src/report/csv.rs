@@ -169,6 +169,8 @@ fn push_value(value: PlainCell<'_>, out: &mut Vec<u8>) {
         PlainCell::Bool(truth) => out.extend_from_slice(if truth { b"true" } else { b"false" }),
         PlainCell::Int(number) => push_int(out, number),
         PlainCell::Text(text) => out.extend_from_slice(text.as_bytes()),
+        // Output joins the texts of a list.
+        PlainCell::List(_) => {}
         PlainCell::Time(time) => push_time(out, time, b'T'),
     }
 }

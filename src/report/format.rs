@@ -13,6 +13,7 @@ pub(super) enum PlainCell<'a> {
     Bool(bool),
     Int(i64),
     Text(&'a str),
+    List(&'a [&'a str]),
     Time(NaiveDateTime),
 }
 

@@ -15,6 +15,8 @@ pub struct FormatInfo {
     pub is_machine_readable: bool,
     /// What it prints of keys, if the user does not select columns.
     pub default_columns: DefaultColumns,
+    /// Whether a value can be a list.
+    pub has_lists: bool,
     create: fn(Style) -> Box<dyn Format>,
 }
 
@@ -36,6 +38,7 @@ pub static FORMATS: [FormatInfo; 6] = [
         help: "for people: secrets are masked, unsafe characters are escaped",
         is_machine_readable: false,
         default_columns: DefaultColumns::Few,
+        has_lists: true,
         create: |style| Box::new(table::Table::new(style)),
     },
     FormatInfo {
@@ -43,6 +46,7 @@ pub static FORMATS: [FormatInfo; 6] = [
         help: "a table with the ID, the owner and all columns of a key",
         is_machine_readable: false,
         default_columns: DefaultColumns::Wide,
+        has_lists: true,
         create: |style| Box::new(table::Table::new(style)),
     },
     FormatInfo {
@@ -50,6 +54,7 @@ pub static FORMATS: [FormatInfo; 6] = [
         help: "one object {code, message, data}, in the format of RAGFlow's API responses",
         is_machine_readable: true,
         default_columns: DefaultColumns::Endpoint,
+        has_lists: true,
         create: |_| Box::new(json::Json::default()),
     },
     FormatInfo {
@@ -57,6 +62,7 @@ pub static FORMATS: [FormatInfo; 6] = [
         help: "one JSON object per line",
         is_machine_readable: true,
         default_columns: DefaultColumns::Endpoint,
+        has_lists: true,
         create: |_| Box::new(json_lines::JsonLines::default()),
     },
     FormatInfo {
@@ -64,6 +70,7 @@ pub static FORMATS: [FormatInfo; 6] = [
         help: "comma-separated, with a header line (RFC 4180)",
         is_machine_readable: true,
         default_columns: DefaultColumns::Endpoint,
+        has_lists: false,
         create: |_| Box::new(csv::Csv),
     },
     FormatInfo {
@@ -71,6 +78,7 @@ pub static FORMATS: [FormatInfo; 6] = [
         help: "tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\",
         is_machine_readable: true,
         default_columns: DefaultColumns::Endpoint,
+        has_lists: false,
         create: |_| Box::new(csv::Tsv::default()),
     },
 ];
@@ -104,6 +112,11 @@ impl FormatName {
     /// What the format prints of keys; see [`FormatInfo::default_columns`].
     pub fn default_columns(self) -> DefaultColumns {
         self.0.default_columns
+    }
+
+    /// Whether a value can be a list; else its texts are separated by blanks.
+    pub(super) fn has_lists(self) -> bool {
+        self.0.has_lists
     }
 
     pub(super) fn create(self, style: Style) -> Box<dyn Format> {

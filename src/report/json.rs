@@ -138,6 +138,16 @@ impl ObjectWriter {
                 PlainCell::Bool(false) => out.extend_from_slice(b"false"),
                 PlainCell::Int(number) => push_int(out, *number),
                 PlainCell::Text(text) => push_text(out, text),
+                PlainCell::List(texts) => {
+                    out.push(b'[');
+                    for (position, text) in texts.iter().enumerate() {
+                        if position > 0 {
+                            out.push(b',');
+                        }
+                        push_text(out, text);
+                    }
+                    out.push(b']');
+                }
                 PlainCell::Time(time) => {
                     out.push(b'"');
                     push_time(out, *time, b'T');

@@ -160,6 +160,8 @@ impl<'a> Output<'a> {
 
     fn push_row(&mut self, cells: &[Cell<'_>]) -> Result<()> {
         // Secrets are masked here, so that no format can forget it.
+        let lists = self.joined_lists(cells);
+        let mut lists = lists.iter();
         let masks = self.masks(cells);
         let mut masks = masks.iter();
         let plain = cells.iter().map(|cell| match *cell {
@@ -167,6 +169,10 @@ impl<'a> Output<'a> {
             Cell::Bool(truth) => PlainCell::Bool(truth),
             Cell::Int(number) => PlainCell::Int(number),
             Cell::Text(text) => PlainCell::Text(text),
+            Cell::List(texts) => match lists.next() {
+                Some(joined) => PlainCell::Text(joined),
+                None => PlainCell::List(texts),
+            },
             Cell::Time(time) => PlainCell::Time(time),
             Cell::Token(token, _) => PlainCell::Text(match self.hides(cell) {
                 true => masks.next().map_or("", String::as_str),
@@ -184,6 +190,15 @@ impl<'a> Output<'a> {
             self.write()?;
         }
         Ok(())
+    }
+
+    /// The texts of lists, for a format that has none.
+    fn joined_lists(&self, cells: &[Cell<'_>]) -> Vec<String> {
+        let joined = cells.iter().filter_map(|cell| match cell {
+            Cell::List(texts) if !self.name.has_lists() => Some(texts.join(" ")),
+            _ => None,
+        });
+        joined.collect()
     }
 
     /// Whether a mask replaces the value.

@@ -259,6 +259,8 @@ fn cell_text(value: PlainCell<'_>) -> String {
         PlainCell::Bool(false) => "no".to_owned(),
         PlainCell::Int(number) => number.to_string(),
         PlainCell::Text(text) => sanitize(text).into_owned(),
+        PlainCell::List([]) => EMPTY_CELL.to_owned(),
+        PlainCell::List(texts) => sanitize(&texts.join(", ")).into_owned(),
         PlainCell::Time(time) => {
             let mut text = Vec::with_capacity(26);
             push_time(&mut text, time, b' ');

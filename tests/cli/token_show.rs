@@ -63,7 +63,8 @@ fn missing_bindings_differ_from_unreadable_ones() {
     file.execute("DELETE FROM dialog");
     assert_eq!(field(&file, "eaed714b9ac0", "binding"), "gone");
     let findings = field(&file, "eaed714b9ac0", "findings");
-    assert_eq!(findings, "guessable-key, missing-beta, dialog-gone");
+    let expected = ["guessable-key", "missing-beta", "dialog-gone"];
+    assert_eq!(findings, serde_json::json!(expected));
     file.execute("DROP TABLE dialog");
     assert_eq!(field(&file, "eaed714b9ac0", "binding"), "unknown");
     let ran = file.run(["token", "show", "eaed714b9ac0"]);

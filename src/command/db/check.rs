@@ -41,7 +41,6 @@ impl Run for Check {
             .missing_optional_tables()
             .into_iter()
             .collect();
-        let absent = absent.join(", ");
         let range = store.schema().version_range();
         let decision = session.zone.decide(store, &mut session.messages)?;
         let zone = session.zone.name(&decision.zone);
@@ -53,10 +52,7 @@ impl Run for Check {
             text("server", &server),
             text("connection", &connection),
             text("ragflow", range),
-            (
-                Column::new("absent_tables", 0),
-                Cell::text_or_null((!absent.is_empty()).then_some(&absent)),
-            ),
+            (Column::new("absent_tables", 0), Cell::List(&absent)),
             (Column::new("writable", 0), Cell::Bool(refusal.is_none())),
             text("zone", &zone),
             text("zone_source", &zone_source),
@@ -70,8 +66,9 @@ impl Run for Check {
         }
         if !absent.is_empty() {
             messages.warning(&format!(
-                "these optional tables do not exist, or this account may not read them: {absent}; \
-                 the names in them cannot be shown"
+                "these optional tables do not exist, or this account may not read them: {}; \
+                 the names in them cannot be shown",
+                absent.join(", ")
             ));
         }
         for (table, why) in unreadable {

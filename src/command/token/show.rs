@@ -35,7 +35,7 @@ Never prints the key or its beta. Fields:
 Examples:
   ragflowctl -d demo: token show 23a1d3c70e0b --user ada@example.com
   pass show ragflow | ragflowctl token show -
-  ragflowctl token show 7c82c4 --json | jq -r .data.findings";
+  ragflowctl token show 7c82c4 --json | jq -r '.data.findings[]'";
 
 /// Milliseconds of a day.
 const DAY_MS: i64 = 86_400_000;
@@ -74,7 +74,7 @@ impl Run for Show {
         let now_ms = session.clock.now().timestamp_millis();
         let findings = audit_one_key(&key, store, now_ms, &session.interrupt)?;
         let beta_state = BetaState::new(&key, details.same_beta > 0);
-        print(&key, &details, beta_state, &findings.join(", "), session)?;
+        print(&key, &details, beta_state, &findings, session)?;
         if let Some(BindingName::Unavailable(why)) = &details.binding {
             session.messages.warning(&format!(
                 "could not look up what the key is bound to: {why}"
@@ -109,7 +109,7 @@ fn print(
     key: &ApiKey<'_>,
     details: &KeyDetails,
     beta_state: BetaState,
-    findings: &str,
+    findings: &[&str],
     session: &mut Session<'_>,
 ) -> Result<()> {
     let id = key.token.id();
@@ -131,7 +131,7 @@ fn print(
     };
     let shared = i64::try_from(details.same_beta).unwrap_or(i64::MAX);
     let user = details.user.as_ref();
-    let others = details.other_tenants.join(", ");
+    let others: Vec<&str> = details.other_tenants.iter().map(String::as_str).collect();
     let text = |key, text| (Column::new(key, 0), Cell::Text(text));
     let maybe = |key, text| (Column::new(key, 0), Cell::text_or_null(text));
     let int = |key, number| (Column::new(key, 0), Cell::int_or_null(number));
@@ -152,11 +152,11 @@ fn print(
         maybe("binding_name", name),
         text("beta_state", beta_state.name()),
         int("beta_shared_with", Some(shared)),
-        text("other_tenants", &others),
+        (Column::new("other_tenants", 0), Cell::List(&others)),
         time("create_date", key.create_date),
         int("create_time", key.create_time),
         time("update_date", key.update_date),
         int("update_time", key.update_time),
-        text("findings", findings),
+        (Column::new("findings", 0), Cell::List(findings)),
     ])
 }
