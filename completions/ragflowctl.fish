@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_ragflowctl_global_optspecs
-    string join \n d/database= profile= ragflow= ragflow-source= password-file= connect-timeout= statement-timeout= lock-timeout= timezone= o/output= json fields= reveal mask q/quiet v/verbose read-only change-log= h/help V/version
+    string join \n d/database= profile= ragflow= ragflow-source= password-file= connect-timeout= statement-timeout= lock-timeout= timezone= o/output= json fields= field= no-headers reveal mask q/quiet v/verbose read-only change-log= h/help V/version
 end
 
 function __fish_ragflowctl_needs_command
@@ -39,10 +39,13 @@ wide\t'a table with the ID, the owner and all columns of a key'
 json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
-tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'"
+tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'
+ids\t'only the key IDs, one per line'"
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l fields -d 'Fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l field -d 'Print only this field: one value per line, without a header' -r
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l json -d 'Same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l no-headers -d 'Print no header line (table, wide, csv, tsv)'
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l reveal -d 'Show keys and betas in full, also in tables'
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -s q -l quiet -d 'Print only errors and the data a script needs'
@@ -74,10 +77,13 @@ wide\t'a table with the ID, the owner and all columns of a key'
 json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
-tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'"
+tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'
+ids\t'only the key IDs, one per line'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -l fields -d 'Fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -l field -d 'Print only this field: one value per line, without a header' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -l json -d 'Same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -l no-headers -d 'Print no header line (table, wide, csv, tsv)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -l reveal -d 'Show keys and betas in full, also in tables'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -s q -l quiet -d 'Print only errors and the data a script needs'
@@ -98,6 +104,27 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l source -d 'Only keys bound to a chat (dialog), to an agent, or to neither' -r -f -a "none\t'Not bound'
 dialog\t'Bound to a chat'
 agent\t'Bound to an agent'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l rule -d 'Only keys that one of these audit rules reports, separated by commas' -r -f -a "guessable-key\t'a guessable API key of RAGFlow before 0.22 (CVE-2025-69286)'
+guessable-beta\t'a guessable beta of RAGFlow before 0.22, which reveals the API key (CVE-2025-69286)'
+empty-beta\t'an empty beta, which gives access without any key on this database'
+shared-beta\t'a beta that several keys share'
+same-token\t'one API key that belongs to several tenants'
+owner-deleted\t'a key whose owner is deleted (status is not \'1\')'
+owner-inactive\t'a working key whose owner is inactive (is_active \'0\')'
+orphan\t'a key whose tenant has no user (no user has the tenant\'s ID)'
+ownerless\t'a key of a tenant without an owner (no user_tenant row with role \'owner\')'
+owner-without-access-token\t'a key that RAGFlow 0.26 and later reject because its owner has no access_token'
+missing-beta\t'a key without a beta, which cannot be used for embedded pages'
+dialog-gone\t'a key bound to a chat that does not exist'
+agent-gone\t'a key bound to an agent that does not exist'
+unusual-form\t'a key or beta in a form that current versions of RAGFlow do not generate'
+times-in-future\t'a key with a time in the future'
+times-missing\t'a key without times: its age is unknown'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l older-than -d 'Only keys that were created longer ago than this (90d, 1y)' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l form -d 'Only keys of this form' -r -f -a "legacy\t'Guessable: generated by RAGFlow before 0.22 (CVE-2025-69286)'
+modern\t'Random, 256 bits'
+hex\t'32 hex digits of a random UUID'
+other\t'Any other text'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l created-after -d 'Only keys created at this time or later (2026-02-01, 2026-02-01T09:00)' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l created-before -d 'Only keys created before this time' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l sort -d 'Sort by this field; keys in which it is NULL come last' -r -f -a "create_time\t''
@@ -121,14 +148,18 @@ wide\t'a table with the ID, the owner and all columns of a key'
 json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
-tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'"
+tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'
+ids\t'only the key IDs, one per line'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l fields -d 'Fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l field -d 'Print only this field: one value per line, without a header' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -s a -l all -d 'The keys of all tenants, including orphans'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l no-backfill -d 'Do not create missing betas'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l missing-beta -d 'Only keys without a beta'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l weak -d 'Only guessable keys (CVE-2025-69286); for `beta rotate`: guessable betas'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l reverse -d 'Reverse the order: newest or largest first (NULL stays last)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l json -d 'Same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l no-headers -d 'Print no header line (table, wide, csv, tsv)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l reveal -d 'Show keys and betas in full, also in tables'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print only errors and the data a script needs'
@@ -156,11 +187,14 @@ wide\t'a table with the ID, the owner and all columns of a key'
 json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
-tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'"
+tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'
+ids\t'only the key IDs, one per line'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l fields -d 'Fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l field -d 'Print only this field: one value per line, without a header' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l dry-run -d 'Check everything without changing anything'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l json -d 'Same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l no-headers -d 'Print no header line (table, wide, csv, tsv)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l reveal -d 'Show keys and betas in full, also in tables'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Print only errors and the data a script needs'
@@ -185,10 +219,13 @@ wide\t'a table with the ID, the owner and all columns of a key'
 json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
-tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'"
+tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'
+ids\t'only the key IDs, one per line'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -l fields -d 'Fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -l field -d 'Print only this field: one value per line, without a header' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -l json -d 'Same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -l no-headers -d 'Print no header line (table, wide, csv, tsv)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -l reveal -d 'Show keys and betas in full, also in tables'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print only errors and the data a script needs'
@@ -213,17 +250,37 @@ wide\t'a table with the ID, the owner and all columns of a key'
 json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
-tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'"
+tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'
+ids\t'only the key IDs, one per line'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l fields -d 'Fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l field -d 'Print only this field: one value per line, without a header' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l header -d 'Judge stdin, byte by byte, as the value of an Authorization header'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l json -d 'Same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l no-headers -d 'Print no header line (table, wide, csv, tsv)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l reveal -d 'Show keys and betas in full, also in tables'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -s q -l quiet -d 'Print only errors and the data a script needs'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -s v -l verbose -d 'Show where each setting came from and which database is used'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l read-only -d 'Read-only session, enforced by the database'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l rule -d 'Only keys that one of these audit rules reports, separated by commas' -r -f -a "guessable-key\t'a guessable API key of RAGFlow before 0.22 (CVE-2025-69286)'
+guessable-beta\t'a guessable beta of RAGFlow before 0.22, which reveals the API key (CVE-2025-69286)'
+empty-beta\t'an empty beta, which gives access without any key on this database'
+shared-beta\t'a beta that several keys share'
+same-token\t'one API key that belongs to several tenants'
+owner-deleted\t'a key whose owner is deleted (status is not \'1\')'
+owner-inactive\t'a working key whose owner is inactive (is_active \'0\')'
+orphan\t'a key whose tenant has no user (no user has the tenant\'s ID)'
+ownerless\t'a key of a tenant without an owner (no user_tenant row with role \'owner\')'
+owner-without-access-token\t'a key that RAGFlow 0.26 and later reject because its owner has no access_token'
+missing-beta\t'a key without a beta, which cannot be used for embedded pages'
+dialog-gone\t'a key bound to a chat that does not exist'
+agent-gone\t'a key bound to an agent that does not exist'
+unusual-form\t'a key or beta in a form that current versions of RAGFlow do not generate'
+times-in-future\t'a key with a time in the future'
+times-missing\t'a key without times: its age is unknown'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l older-than -d 'Only keys that were created longer ago than this (90d, 1y)' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -s u -l user -d 'The owner\'s e-mail address or user ID' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -s t -l tenant -d 'The tenant\'s ID' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l login-token -d 'Read the value of a signed-in user\'s Authorization header from stdin (-)' -r -f -a "-\t''"
@@ -244,20 +301,41 @@ wide\t'a table with the ID, the owner and all columns of a key'
 json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
-tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'"
+tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'
+ids\t'only the key IDs, one per line'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l fields -d 'Fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l field -d 'Print only this field: one value per line, without a header' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l weak -d 'All guessable keys (for `beta rotate`: betas) of the owner, or of every tenant with --all (CVE-2025-69286)'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -s a -l all -d 'With --weak: the keys of every tenant'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l weak -d 'Only guessable keys (CVE-2025-69286); for `beta rotate`: guessable betas'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l every -d 'All keys of the owner'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -s a -l all -d 'With --weak, --rule or --older-than: the keys of every tenant'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Do not ask for confirmation (required without a terminal)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l dry-run -d 'Show what would be done without changing anything'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l json -d 'Same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l no-headers -d 'Print no header line (table, wide, csv, tsv)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l reveal -d 'Show keys and betas in full, also in tables'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Print only errors and the data a script needs'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Show where each setting came from and which database is used'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l read-only -d 'Read-only session, enforced by the database'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l rule -d 'Only keys that one of these audit rules reports, separated by commas' -r -f -a "guessable-key\t'a guessable API key of RAGFlow before 0.22 (CVE-2025-69286)'
+guessable-beta\t'a guessable beta of RAGFlow before 0.22, which reveals the API key (CVE-2025-69286)'
+empty-beta\t'an empty beta, which gives access without any key on this database'
+shared-beta\t'a beta that several keys share'
+same-token\t'one API key that belongs to several tenants'
+owner-deleted\t'a key whose owner is deleted (status is not \'1\')'
+owner-inactive\t'a working key whose owner is inactive (is_active \'0\')'
+orphan\t'a key whose tenant has no user (no user has the tenant\'s ID)'
+ownerless\t'a key of a tenant without an owner (no user_tenant row with role \'owner\')'
+owner-without-access-token\t'a key that RAGFlow 0.26 and later reject because its owner has no access_token'
+missing-beta\t'a key without a beta, which cannot be used for embedded pages'
+dialog-gone\t'a key bound to a chat that does not exist'
+agent-gone\t'a key bound to an agent that does not exist'
+unusual-form\t'a key or beta in a form that current versions of RAGFlow do not generate'
+times-in-future\t'a key with a time in the future'
+times-missing\t'a key without times: its age is unknown'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l older-than -d 'Only keys that were created longer ago than this (90d, 1y)' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -s u -l user -d 'The owner\'s e-mail address or user ID' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -s t -l tenant -d 'The tenant\'s ID' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l login-token -d 'Read the value of a signed-in user\'s Authorization header from stdin (-)' -r -f -a "-\t''"
@@ -278,16 +356,20 @@ wide\t'a table with the ID, the owner and all columns of a key'
 json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
-tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'"
+tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'
+ids\t'only the key IDs, one per line'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l fields -d 'Fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l field -d 'Print only this field: one value per line, without a header' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l weak -d 'All guessable keys (for `beta rotate`: betas) of the owner, or of every tenant with --all (CVE-2025-69286)'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -s a -l all -d 'With --weak: the keys of every tenant'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l weak -d 'Only guessable keys (CVE-2025-69286); for `beta rotate`: guessable betas'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l every -d 'All keys of the owner'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -s a -l all -d 'With --weak, --rule or --older-than: the keys of every tenant'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l keep-old -d 'Keep the old key and its beta; the new key gets its own beta'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l new-beta -d 'Always create a new beta (pages that embed the old one stop working)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -s y -l yes -d 'Do not ask for confirmation (required without a terminal)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l dry-run -d 'Show what would be done without changing anything'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l json -d 'Same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l no-headers -d 'Print no header line (table, wide, csv, tsv)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l reveal -d 'Show keys and betas in full, also in tables'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -s q -l quiet -d 'Print only errors and the data a script needs'
@@ -312,13 +394,16 @@ wide\t'a table with the ID, the owner and all columns of a key'
 json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
-tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'"
+tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'
+ids\t'only the key IDs, one per line'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l fields -d 'Fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l field -d 'Print only this field: one value per line, without a header' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l include-orphans -d 'Include orphans and ownerless keys'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -s y -l yes -d 'Do not ask for confirmation (required without a terminal)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l dry-run -d 'Show what would be done without changing anything'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l json -d 'Same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l no-headers -d 'Print no header line (table, wide, csv, tsv)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l reveal -d 'Show keys and betas in full, also in tables'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Print only errors and the data a script needs'
@@ -348,10 +433,13 @@ wide\t'a table with the ID, the owner and all columns of a key'
 json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
-tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'"
+tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'
+ids\t'only the key IDs, one per line'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -l fields -d 'Fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -l field -d 'Print only this field: one value per line, without a header' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -l json -d 'Same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -l no-headers -d 'Print no header line (table, wide, csv, tsv)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -l reveal -d 'Show keys and betas in full, also in tables'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -s q -l quiet -d 'Print only errors and the data a script needs'
@@ -385,18 +473,38 @@ wide\t'a table with the ID, the owner and all columns of a key'
 json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
-tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'"
+tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'
+ids\t'only the key IDs, one per line'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l fields -d 'Fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l field -d 'Print only this field: one value per line, without a header' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l dry-run -d 'Show how many betas would be created without changing anything'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l include-ownerless -d 'Include ownerless keys and orphans'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l json -d 'Same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l no-headers -d 'Print no header line (table, wide, csv, tsv)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l reveal -d 'Show keys and betas in full, also in tables'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -s q -l quiet -d 'Print only errors and the data a script needs'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -s v -l verbose -d 'Show where each setting came from and which database is used'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l read-only -d 'Read-only session, enforced by the database'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l rule -d 'Only keys that one of these audit rules reports, separated by commas' -r -f -a "guessable-key\t'a guessable API key of RAGFlow before 0.22 (CVE-2025-69286)'
+guessable-beta\t'a guessable beta of RAGFlow before 0.22, which reveals the API key (CVE-2025-69286)'
+empty-beta\t'an empty beta, which gives access without any key on this database'
+shared-beta\t'a beta that several keys share'
+same-token\t'one API key that belongs to several tenants'
+owner-deleted\t'a key whose owner is deleted (status is not \'1\')'
+owner-inactive\t'a working key whose owner is inactive (is_active \'0\')'
+orphan\t'a key whose tenant has no user (no user has the tenant\'s ID)'
+ownerless\t'a key of a tenant without an owner (no user_tenant row with role \'owner\')'
+owner-without-access-token\t'a key that RAGFlow 0.26 and later reject because its owner has no access_token'
+missing-beta\t'a key without a beta, which cannot be used for embedded pages'
+dialog-gone\t'a key bound to a chat that does not exist'
+agent-gone\t'a key bound to an agent that does not exist'
+unusual-form\t'a key or beta in a form that current versions of RAGFlow do not generate'
+times-in-future\t'a key with a time in the future'
+times-missing\t'a key without times: its age is unknown'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l older-than -d 'Only keys that were created longer ago than this (90d, 1y)' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -s u -l user -d 'The owner\'s e-mail address or user ID' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -s t -l tenant -d 'The tenant\'s ID' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l login-token -d 'Read the value of a signed-in user\'s Authorization header from stdin (-)' -r -f -a "-\t''"
@@ -417,14 +525,18 @@ wide\t'a table with the ID, the owner and all columns of a key'
 json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
-tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'"
+tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'
+ids\t'only the key IDs, one per line'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l fields -d 'Fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l field -d 'Print only this field: one value per line, without a header' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l weak -d 'All guessable keys (for `beta rotate`: betas) of the owner, or of every tenant with --all (CVE-2025-69286)'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -s a -l all -d 'With --weak: the keys of every tenant'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l weak -d 'Only guessable keys (CVE-2025-69286); for `beta rotate`: guessable betas'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l every -d 'All keys of the owner'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -s a -l all -d 'With --weak, --rule or --older-than: the keys of every tenant'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -s y -l yes -d 'Do not ask for confirmation (required without a terminal)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l dry-run -d 'Show what would be done without changing anything'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l json -d 'Same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l no-headers -d 'Print no header line (table, wide, csv, tsv)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l reveal -d 'Show keys and betas in full, also in tables'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -s q -l quiet -d 'Print only errors and the data a script needs'
@@ -521,11 +633,14 @@ wide\t'a table with the ID, the owner and all columns of a key'
 json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
-tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'"
+tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'
+ids\t'only the key IDs, one per line'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l fields -d 'Fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l field -d 'Print only this field: one value per line, without a header' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -s a -l all -d 'All tenants, including orphans (default)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l json -d 'Same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l no-headers -d 'Print no header line (table, wide, csv, tsv)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l reveal -d 'Show keys and betas in full, also in tables'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -s q -l quiet -d 'Print only errors and the data a script needs'
@@ -550,8 +665,10 @@ wide\t'a table with the ID, the owner and all columns of a key'
 json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
-tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'"
+tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'
+ids\t'only the key IDs, one per line'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l fields -d 'Fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l field -d 'Print only this field: one value per line, without a header' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l last -d 'Use the newest unused undo file of this database'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l list -d 'List the undo files of this account, the newest first'
@@ -559,6 +676,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l force -d 
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -s y -l yes -d 'Do not ask for confirmation (required without a terminal)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l dry-run -d 'Show what would be done without changing anything'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l json -d 'Same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l no-headers -d 'Print no header line (table, wide, csv, tsv)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l reveal -d 'Show keys and betas in full, also in tables'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -s q -l quiet -d 'Print only errors and the data a script needs'
@@ -580,10 +698,13 @@ wide\t'a table with the ID, the owner and all columns of a key'
 json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
-tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'"
+tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'
+ids\t'only the key IDs, one per line'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l fields -d 'Fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l field -d 'Print only this field: one value per line, without a header' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l json -d 'Same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l no-headers -d 'Print no header line (table, wide, csv, tsv)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l reveal -d 'Show keys and betas in full, also in tables'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -s q -l quiet -d 'Print only errors and the data a script needs'
@@ -608,10 +729,13 @@ wide\t'a table with the ID, the owner and all columns of a key'
 json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
-tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'"
+tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'
+ids\t'only the key IDs, one per line'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l fields -d 'Fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l field -d 'Print only this field: one value per line, without a header' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l json -d 'Same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l no-headers -d 'Print no header line (table, wide, csv, tsv)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l reveal -d 'Show keys and betas in full, also in tables'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Print only errors and the data a script needs'
@@ -633,12 +757,15 @@ wide\t'a table with the ID, the owner and all columns of a key'
 json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
-tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'"
+tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'
+ids\t'only the key IDs, one per line'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l fields -d 'Fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l field -d 'Print only this field: one value per line, without a header' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l demo -d 'Add the sample data of `demo:`'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l dry-run -d 'Show what would be created without changing anything'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l json -d 'Same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l no-headers -d 'Print no header line (table, wide, csv, tsv)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l reveal -d 'Show keys and betas in full, also in tables'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -s q -l quiet -d 'Print only errors and the data a script needs'
@@ -663,10 +790,13 @@ wide\t'a table with the ID, the owner and all columns of a key'
 json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
-tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'"
+tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'
+ids\t'only the key IDs, one per line'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l fields -d 'Fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l field -d 'Print only this field: one value per line, without a header' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l json -d 'Same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l no-headers -d 'Print no header line (table, wide, csv, tsv)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l reveal -d 'Show keys and betas in full, also in tables'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -s q -l quiet -d 'Print only errors and the data a script needs'
@@ -692,10 +822,13 @@ wide\t'a table with the ID, the owner and all columns of a key'
 json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
-tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'"
+tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'
+ids\t'only the key IDs, one per line'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -l fields -d 'Fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -l field -d 'Print only this field: one value per line, without a header' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -l json -d 'Same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -l no-headers -d 'Print no header line (table, wide, csv, tsv)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -l reveal -d 'Show keys and betas in full, also in tables'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print only errors and the data a script needs'
@@ -717,10 +850,13 @@ wide\t'a table with the ID, the owner and all columns of a key'
 json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
-tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'"
+tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'
+ids\t'only the key IDs, one per line'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -l fields -d 'Fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -l field -d 'Print only this field: one value per line, without a header' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -l json -d 'Same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -l no-headers -d 'Print no header line (table, wide, csv, tsv)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -l reveal -d 'Show keys and betas in full, also in tables'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -s q -l quiet -d 'Print only errors and the data a script needs'
@@ -742,11 +878,14 @@ wide\t'a table with the ID, the owner and all columns of a key'
 json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
-tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'"
+tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'
+ids\t'only the key IDs, one per line'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l fields -d 'Fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l field -d 'Print only this field: one value per line, without a header' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l dry-run -d 'Ask and test, but write nothing'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l json -d 'Same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l no-headers -d 'Print no header line (table, wide, csv, tsv)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l reveal -d 'Show keys and betas in full, also in tables'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -s q -l quiet -d 'Print only errors and the data a script needs'
@@ -772,10 +911,13 @@ wide\t'a table with the ID, the owner and all columns of a key'
 json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
-tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'"
+tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'
+ids\t'only the key IDs, one per line'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l fields -d 'Fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l field -d 'Print only this field: one value per line, without a header' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l json -d 'Same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l no-headers -d 'Print no header line (table, wide, csv, tsv)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l reveal -d 'Show keys and betas in full, also in tables'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -s q -l quiet -d 'Print only errors and the data a script needs'
@@ -797,10 +939,13 @@ wide\t'a table with the ID, the owner and all columns of a key'
 json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
-tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'"
+tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'
+ids\t'only the key IDs, one per line'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l fields -d 'Fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l field -d 'Print only this field: one value per line, without a header' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l json -d 'Same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l no-headers -d 'Print no header line (table, wide, csv, tsv)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l reveal -d 'Show keys and betas in full, also in tables'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -s q -l quiet -d 'Print only errors and the data a script needs'

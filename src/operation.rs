@@ -11,6 +11,7 @@ pub(crate) mod change;
 pub(crate) mod explain;
 pub(crate) mod key;
 pub(crate) mod key_details;
+pub(crate) mod key_filter;
 pub(crate) mod login;
 pub(crate) mod new_rows;
 pub(crate) mod observer;

@@ -125,6 +125,15 @@ pub struct GlobalOptions {
     #[arg(help_heading = "Output")]
     pub fields: Option<Vec<String>>,
 
+    /// Print only this field: one value per line, without a header
+    #[arg(long, global = true, value_name = "FIELD", help_heading = "Output")]
+    #[arg(conflicts_with_all = ["fields", "output", "json"])]
+    pub field: Option<String>,
+
+    /// Print no header line (table, wide, csv, tsv)
+    #[arg(long, global = true, help_heading = "Output")]
+    pub no_headers: bool,
+
     /// Show keys and betas in full, also in tables
     #[arg(long, global = true, conflicts_with = "mask", help_heading = "Output")]
     pub reveal: bool,

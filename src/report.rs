@@ -4,6 +4,7 @@
 //! file each) turns them into text. Formats know no command. [`Output`] masks
 //! or reveals the secrets before a format sees a row.
 
+mod bare;
 mod cell;
 mod column;
 mod csv;

@@ -1,10 +1,12 @@
 //! Arguments that several commands take.
 
+mod filter;
 mod key;
 mod owner;
 mod selection;
 mod undo_file;
 
+pub(crate) use filter::FilterArgs;
 pub(crate) use key::KeyArgs;
 pub(crate) use owner::OwnerArgs;
 pub(crate) use selection::SelectionArgs;

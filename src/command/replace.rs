@@ -130,7 +130,7 @@ impl Replacement<'_> {
         match self.confirm.dry_run {
             true => report_dry_run(proposal, &selected.keys, session),
             false => {
-                let note = format!("no guessable {}s to replace", self.noun);
+                let note = format!("no {}s to replace", self.noun);
                 session.messages.note(&note);
             }
         }

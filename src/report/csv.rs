@@ -2,14 +2,21 @@
 //! empty field, and an empty text is two quotes. These formats cannot mark incomplete output: stderr and the exit
 //! status do.
 
-use super::format::{Format, PlainCell, push_int, push_time};
+use super::format::{Format, PlainCell, Style, push_int, push_time};
 use super::{Column, Shape};
 
 /// RFC 4180, except that records end with a newline alone.
-#[derive(Default)]
-pub(super) struct Csv;
+pub(super) struct Csv {
+    has_header: bool,
+}
 
 impl Csv {
+    pub(super) fn new(style: Style) -> Self {
+        Self {
+            has_header: style.has_header,
+        }
+    }
+
     fn push_record<'a>(
         &self,
         values: impl ExactSizeIterator<Item = PlainCell<'a>> + Clone,
@@ -93,10 +100,12 @@ fn push_quoted(value: PlainCell<'_>, out: &mut Vec<u8>) {
 
 impl Format for Csv {
     fn begin(&mut self, columns: &[Column], _: Shape, out: &mut Vec<u8>) {
-        self.push_record(
-            columns.iter().map(|column| PlainCell::Text(column.key)),
-            out,
-        );
+        if self.has_header {
+            self.push_record(
+                columns.iter().map(|column| PlainCell::Text(column.key)),
+                out,
+            );
+        }
     }
 
     fn row(&mut self, row: &[PlainCell<'_>], out: &mut Vec<u8>) {
@@ -109,12 +118,19 @@ impl Format for Csv {
 /// Tab-separated values. A record is always one line: tab, newline, carriage
 /// return and backslash are written `\t`, `\n`, `\r` and `\\`, as in the batch
 /// formats of MySQL and PostgreSQL; a quote at the beginning is `\"`.
-#[derive(Default)]
 pub(super) struct Tsv {
+    has_header: bool,
     field: Vec<u8>,
 }
 
 impl Tsv {
+    pub(super) fn new(style: Style) -> Self {
+        Self {
+            has_header: style.has_header,
+            field: Vec::new(),
+        }
+    }
+
     fn push_record<'a>(&mut self, values: impl Iterator<Item = PlainCell<'a>>, out: &mut Vec<u8>) {
         for (index, value) in values.enumerate() {
             if index > 0 {
@@ -134,15 +150,7 @@ impl Tsv {
             }
             self.field.clear();
             push_value(value, &mut self.field);
-            for byte in &self.field {
-                match byte {
-                    b'\t' => out.extend_from_slice(b"\\t"),
-                    b'\n' => out.extend_from_slice(b"\\n"),
-                    b'\r' => out.extend_from_slice(b"\\r"),
-                    b'\\' => out.extend_from_slice(b"\\\\"),
-                    other => out.push(*other),
-                }
-            }
+            push_escaped(&self.field, out);
         }
         out.push(b'\n');
     }
@@ -150,10 +158,12 @@ impl Tsv {
 
 impl Format for Tsv {
     fn begin(&mut self, columns: &[Column], _: Shape, out: &mut Vec<u8>) {
-        self.push_record(
-            columns.iter().map(|column| PlainCell::Text(column.key)),
-            out,
-        );
+        if self.has_header {
+            self.push_record(
+                columns.iter().map(|column| PlainCell::Text(column.key)),
+                out,
+            );
+        }
     }
 
     fn row(&mut self, row: &[PlainCell<'_>], out: &mut Vec<u8>) {
@@ -163,7 +173,20 @@ impl Format for Tsv {
     fn end(&mut self, _: &mut Vec<u8>) {}
 }
 
-fn push_value(value: PlainCell<'_>, out: &mut Vec<u8>) {
+/// Appends a value as one line without tabs.
+pub(super) fn push_escaped(value: &[u8], out: &mut Vec<u8>) {
+    for byte in value {
+        match byte {
+            b'\t' => out.extend_from_slice(b"\\t"),
+            b'\n' => out.extend_from_slice(b"\\n"),
+            b'\r' => out.extend_from_slice(b"\\r"),
+            b'\\' => out.extend_from_slice(b"\\\\"),
+            other => out.push(*other),
+        }
+    }
+}
+
+pub(super) fn push_value(value: PlainCell<'_>, out: &mut Vec<u8>) {
     match value {
         PlainCell::Null => {}
         PlainCell::Bool(truth) => out.extend_from_slice(if truth { b"true" } else { b"false" }),
@@ -191,37 +214,52 @@ mod tests {
 
     #[test]
     fn csv_quotes_only_values_that_need_it() {
-        let text = printed(Csv, [PlainCell::Text("a,\"b\"\nc"), PlainCell::Null]);
+        let text = printed(
+            Csv::new(Style::default()),
+            [PlainCell::Text("a,\"b\"\nc"), PlainCell::Null],
+        );
         assert_eq!(text, "a,b\n\"a,\"\"b\"\"\nc\",\n");
         let long = "x".repeat(1000);
-        let text = printed(Csv, [PlainCell::Text(&long), PlainCell::Int(-7)]);
+        let text = printed(
+            Csv::new(Style::default()),
+            [PlainCell::Text(&long), PlainCell::Int(-7)],
+        );
         assert_eq!(text, format!("a,b\n{long},-7\n"));
     }
 
     #[test]
     fn texts_that_would_be_read_as_null_are_in_quotes() {
-        let text = printed(Csv, [PlainCell::Text(""), PlainCell::Null]);
+        let text = printed(
+            Csv::new(Style::default()),
+            [PlainCell::Text(""), PlainCell::Null],
+        );
         assert_eq!(text, "a,b\n\"\",\n");
-        let text = printed(Csv, [PlainCell::Text("NULL"), PlainCell::Text("\\N")]);
+        let text = printed(
+            Csv::new(Style::default()),
+            [PlainCell::Text("NULL"), PlainCell::Text("\\N")],
+        );
         assert_eq!(text, "a,b\n\"NULL\",\"\\N\"\n");
-        let text = printed(Tsv::default(), [PlainCell::Text(""), PlainCell::Null]);
+        let text = printed(
+            Tsv::new(Style::default()),
+            [PlainCell::Text(""), PlainCell::Null],
+        );
         assert_eq!(text, "a\tb\n\"\"\t\n");
         let texts = [PlainCell::Text("NULL"), PlainCell::Text("\"\\N")];
-        let text = printed(Tsv::default(), texts);
+        let text = printed(Tsv::new(Style::default()), texts);
         assert_eq!(text, "a\tb\n\"NULL\"\t\\\"\\\\N\n");
     }
 
     #[test]
     fn a_csv_record_with_one_empty_field_is_not_a_blank_line() {
         let mut out = Vec::new();
-        Csv.push_record([PlainCell::Null].into_iter(), &mut out);
+        Csv::new(Style::default()).push_record([PlainCell::Null].into_iter(), &mut out);
         assert_eq!(out, b"\"\"\n");
     }
 
     #[test]
     fn a_tsv_record_is_always_one_line() {
         let text = printed(
-            Tsv::default(),
+            Tsv::new(Style::default()),
             [PlainCell::Text("a\tb\nc\\"), PlainCell::Bool(true)],
         );
         assert_eq!(text, "a\tb\na\\tb\\nc\\\\\ttrue\n");

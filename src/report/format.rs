@@ -18,14 +18,28 @@ pub(super) enum PlainCell<'a> {
 }
 
 /// How a format may adapt to the terminal.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Style {
     /// Whether to print colour and bold text.
     pub(super) color: bool,
     /// Width of the terminal in columns; `None`: not a terminal, no limit.
     pub(super) width: Option<usize>,
+    /// Whether there is a header line.
+    pub(super) has_header: bool,
     /// Whether the user selected the columns or all of them: then none may be hidden.
     pub(super) has_fixed_columns: bool,
+}
+
+impl Default for Style {
+    /// No colour, no limit, and a header.
+    fn default() -> Self {
+        Self {
+            color: false,
+            width: None,
+            has_header: true,
+            has_fixed_columns: false,
+        }
+    }
 }
 
 /// Turns rows into text. A format appends to a buffer in memory, which

@@ -2,7 +2,7 @@
 //! in [`FORMATS`].
 
 use super::format::{Format, Style};
-use super::{csv, json, json_lines, table};
+use super::{bare, csv, json, json_lines, table};
 
 /// What the program knows about a format.
 pub struct FormatInfo {
@@ -29,10 +29,12 @@ pub enum DefaultColumns {
     Wide,
     /// The columns of RAGFlow's endpoint, in its order.
     Endpoint,
+    /// The ID.
+    Id,
 }
 
 /// Every format; the first one is the default.
-pub static FORMATS: [FormatInfo; 6] = [
+pub static FORMATS: [FormatInfo; 7] = [
     FormatInfo {
         name: "table",
         help: "for people: secrets are masked, unsafe characters are escaped",
@@ -71,7 +73,7 @@ pub static FORMATS: [FormatInfo; 6] = [
         is_machine_readable: true,
         default_columns: DefaultColumns::Endpoint,
         has_lists: false,
-        create: |_| Box::new(csv::Csv),
+        create: |style| Box::new(csv::Csv::new(style)),
     },
     FormatInfo {
         name: "tsv",
@@ -79,9 +81,27 @@ pub static FORMATS: [FormatInfo; 6] = [
         is_machine_readable: true,
         default_columns: DefaultColumns::Endpoint,
         has_lists: false,
-        create: |_| Box::new(csv::Tsv::default()),
+        create: |style| Box::new(csv::Tsv::new(style)),
+    },
+    FormatInfo {
+        name: "ids",
+        help: "only the key IDs, one per line",
+        is_machine_readable: true,
+        default_columns: DefaultColumns::Id,
+        has_lists: false,
+        create: |_| Box::new(bare::Bare::default()),
     },
 ];
+
+/// The format of `--field`.
+static FIELD: FormatInfo = FormatInfo {
+    name: "field",
+    help: "the values of one field, one per line",
+    is_machine_readable: true,
+    default_columns: DefaultColumns::Endpoint,
+    has_lists: false,
+    create: |_| Box::new(bare::Bare::default()),
+};
 
 /// One of [`FORMATS`].
 #[derive(Clone, Copy)]
@@ -97,6 +117,16 @@ impl FormatName {
     /// Finds a format by its name.
     pub fn from_name(name: &str) -> Option<Self> {
         FORMATS.iter().find(|format| format.name == name).map(Self)
+    }
+
+    /// The format of `--field`.
+    pub fn of_field() -> Self {
+        Self(&FIELD)
+    }
+
+    /// Whether this is the format of `--field`.
+    pub fn is_of_field(self) -> bool {
+        std::ptr::eq(self.0, &raw const FIELD)
     }
 
     /// The value of `--output`.

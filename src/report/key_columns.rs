@@ -120,6 +120,7 @@ pub(crate) enum KeyTable {
 pub(crate) fn select(output: &Output<'_>, table: KeyTable) -> Result<(Vec<Column>, Vec<KeyField>)> {
     let defaults: &[&str] = match (output.format().default_columns(), table) {
         (DefaultColumns::Endpoint, _) => &ENDPOINT_COLUMNS,
+        (DefaultColumns::Id, _) => &["id"],
         (DefaultColumns::Wide, _) => &WIDE_COLUMNS,
         (DefaultColumns::Few, KeyTable::New) => &NEW_TABLE_COLUMNS,
         (DefaultColumns::Few, KeyTable::OfTenants) => &TABLE_COLUMNS,

@@ -51,6 +51,7 @@ pub(crate) struct OutputOptions {
     pub(crate) fields: Option<Vec<String>>,
     pub(crate) color: bool,
     pub(crate) width: Option<u16>,
+    pub(crate) has_header: bool,
 }
 
 impl OutputOptions {
@@ -63,6 +64,7 @@ impl OutputOptions {
             fields: None,
             color: false,
             width: None,
+            has_header: true,
         }
     }
 }
@@ -76,6 +78,7 @@ impl<'a> Output<'a> {
         let style = Style {
             color: options.color,
             width: options.width.map(usize::from),
+            has_header: options.has_header,
             has_fixed_columns: options.fields.is_some()
                 || options.format.default_columns() == DefaultColumns::Wide,
         };
@@ -105,17 +108,25 @@ impl<'a> Output<'a> {
     pub fn select_columns(&self, all: &[Column], defaults: &[&str]) -> Result<Vec<Column>> {
         let find = |key: &str| all.iter().copied().find(|column| column.key == key);
         let Some(fields) = &self.fields else {
+            let defaults = match self.name.default_columns() {
+                DefaultColumns::Id => &[id_column(defaults)?],
+                _ => defaults,
+            };
             return Ok(defaults.iter().filter_map(|key| find(key)).collect());
+        };
+        let option = match self.name.is_of_field() {
+            true => "--field",
+            false => "--fields",
         };
         let mut selected: Vec<Column> = Vec::with_capacity(fields.len());
         for field in fields {
             let column = find(field).ok_or_else(|| {
                 let known: Vec<&str> = all.iter().map(|column| column.key).collect();
-                Error::usage(format!("--fields: unknown field {}", quoted(field)))
+                Error::usage(format!("{option}: unknown field {}", quoted(field)))
                     .hint(format!("available fields: {}", known.join(", ")))
             })?;
             if selected.contains(&column) {
-                let message = format!("--fields: {} is given twice", quoted(field));
+                let message = format!("{option}: {} is given twice", quoted(field));
                 return Err(Error::usage(message).hint("remove one of them"));
             }
             selected.push(column);
@@ -288,6 +299,16 @@ impl<'a> Output<'a> {
         let _ = self.write();
         let _ = self.out.flush();
     }
+}
+
+/// The column that the format `ids` prints.
+fn id_column<'a>(columns: &[&'a str]) -> Result<&'a str> {
+    let ids = ["id", "new_id", "old_id"];
+    let id = columns.iter().find(|column| ids.contains(column));
+    id.copied().ok_or_else(|| {
+        Error::usage("this command prints no key IDs, so it has no format `ids`")
+            .hint("use --output table, json, jsonl, csv or tsv")
+    })
 }
 
 fn write_error(error: io::Error) -> Error {

@@ -103,22 +103,23 @@ pub(crate) struct PairColumns {
 impl PairColumns {
     /// Selects the columns of `--fields`, else the defaults of the format.
     pub(crate) fn select(output: &Output<'_>) -> Result<Self> {
-        Self::select_or(output, &TABLE_COLUMNS)
+        Self::select_or(output, &TABLE_COLUMNS, &["new_id"])
     }
 
     /// Selects those of the old key, because a dry run creates none.
     pub(crate) fn select_old(output: &Output<'_>) -> Result<Self> {
-        let mut pairs = Self::select_or(output, &OLD_TABLE_COLUMNS)?;
+        let mut pairs = Self::select_or(output, &OLD_TABLE_COLUMNS, &["old_id"])?;
         pairs.columns.retain(|column| column.group == Some("old"));
         pairs.fields.retain(|(side, _)| *side == PairSide::Old);
         Ok(pairs)
     }
 
-    fn select_or(output: &Output<'_>, table_columns: &[&str]) -> Result<Self> {
+    fn select_or(output: &Output<'_>, table_columns: &[&str], id_column: &[&str]) -> Result<Self> {
         let all = FIELDS.as_flattened();
         let columns: Vec<Column> = all.iter().map(|(_, _, column)| *column).collect();
         let defaults: &[&str] = match output.format().default_columns() {
             DefaultColumns::Few => table_columns,
+            DefaultColumns::Id => id_column,
             DefaultColumns::Wide | DefaultColumns::Endpoint => &ENDPOINT_COLUMNS,
         };
         let columns = output.select_columns(&columns, defaults)?;

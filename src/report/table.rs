@@ -68,7 +68,7 @@ impl Table {
         if self.style.color {
             table.enforce_styling();
         }
-        if self.shape == Shape::Rows {
+        if self.shape == Shape::Rows && self.style.has_header {
             let header = self.shown.iter().map(|index| {
                 let title = truncate(self.columns[*index].key, self.widths[*index]);
                 Cell::new(title).add_attribute(Attribute::Bold)
@@ -149,8 +149,8 @@ impl Table {
         self.widths = (0..self.columns.len())
             .map(|index| {
                 let title = match self.shape {
-                    Shape::Rows => self.columns[index].key.width(),
-                    Shape::Record => 0,
+                    Shape::Rows if self.style.has_header => self.columns[index].key.width(),
+                    Shape::Rows | Shape::Record => 0,
                 };
                 let cells = self.pending.iter().map(|row| row[index].width());
                 cells.fold(title, usize::max).max(1)

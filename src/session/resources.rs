@@ -67,9 +67,13 @@ impl<'a> Session<'a> {
         let look = OutputOptions {
             format: settings.format.value,
             secrets: settings.secrets,
-            fields: options.fields.clone(),
+            fields: match &options.field {
+                Some(field) => Some(vec![field.clone()]),
+                None => options.fields.clone(),
+            },
             color: settings.color_out,
             width: env.terminal.width.filter(|_| env.terminal.stdout),
+            has_header: !options.no_headers,
         };
         let journal = Journal::new(
             settings.change_log().cloned(),

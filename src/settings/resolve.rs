@@ -139,6 +139,9 @@ impl Settings {
 }
 
 fn resolve_format(options: &GlobalOptions) -> Setting<FormatName> {
+    if options.field.is_some() {
+        return Setting::new(FormatName::of_field(), Origin::Flag("--field"));
+    }
     match (options.json, options.output) {
         (true, _) => {
             let json = FormatName::from_name("json").unwrap_or_default();

@@ -252,3 +252,57 @@ fn output_that_fails_at_the_start_is_an_envelope() {
         (&500.into(), &false.into())
     );
 }
+
+/// What `xargs`, `while read` and `$(…)` need.
+#[test]
+fn bare_values_are_one_per_line() {
+    let file = File::demo();
+    let list = |args: &[&str]| {
+        let list = ["token", "list", "-u", ADA, "--no-backfill", "--limit", "2"];
+        let ran = file.run(list.iter().chain(args).copied());
+        assert_eq!(ran.status, 0, "{}", ran.stderr);
+        ran.stdout
+    };
+    assert_eq!(list(&["-o", "ids"]), "21b609e347c3\neaed714b9ac0\n");
+    assert_eq!(list(&["--field", "id"]), list(&["-o", "ids"]));
+    assert_eq!(list(&["--field", "dialog_id"]).lines().next(), Some(""));
+    assert!(list(&["--field", "token"]).starts_with("ragflow-"));
+    assert_eq!(
+        list(&["--field", "token", "--mask"]),
+        "ragflow-…\nragflow-…\n"
+    );
+    let rotated = file.run(["token", "rotate", "7c82c4c66475", "--yes", "-o", "ids"]);
+    assert_eq!(rotated.stdout.trim_end().len(), 12, "{}", rotated.stdout);
+}
+
+#[test]
+fn a_header_can_be_left_out() {
+    let file = File::demo();
+    for format in ["table", "wide", "csv", "tsv"] {
+        let list = ["token", "list", "--all", "-o", format];
+        let with = file.run(list).stdout;
+        let without = file
+            .run(list.iter().chain(&["--no-headers"]).copied())
+            .stdout;
+        assert_eq!(without.lines().count(), 19, "{format}");
+        assert_eq!(with.lines().count(), 20, "{format}");
+        assert!(
+            without.starts_with(|c: char| c.is_ascii_hexdigit()),
+            "{without}"
+        );
+    }
+}
+
+#[test]
+fn bare_values_of_nothing_are_usage_errors() {
+    let file = File::demo();
+    for args in [
+        &["db", "check", "-o", "ids"][..],
+        &["token", "list", "--all", "--field", "nonsense"],
+        &["token", "list", "--all", "--field", "id", "--json"],
+        &["token", "list", "--all", "--field", "id", "--fields", "id"],
+    ] {
+        let ran = file.run(args.iter().copied());
+        assert_eq!(ran.status, 2, "{args:?}: {}", ran.stderr);
+    }
+}

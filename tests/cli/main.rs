@@ -24,6 +24,7 @@ mod key;
 mod listener;
 mod login_token;
 mod precedence;
+mod selection;
 mod token_create;
 mod token_delete;
 mod token_explain;

@@ -20,7 +20,7 @@ pub(crate) struct KeyArgs {
     ///
     /// Each line of stdin is a key, a beta or a key ID. A secret on the command line
     /// works, but other users of this machine can see it.
-    #[arg(value_name = "KEY")]
+    #[arg(value_name = "KEY", conflicts_with_all = ["weak", "rule", "older_than"])]
     pub(crate) keys: Vec<String>,
 }
 

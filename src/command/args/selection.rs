@@ -1,7 +1,8 @@
-//! The keys of a command that changes them: KEYs, or `--weak`
+//! The keys of a command that changes them: KEYs, or conditions
 
 use clap::Args;
 
+use super::filter::FilterArgs;
 use super::key::KeyArgs;
 use super::owner::OwnerArgs;
 use crate::domain::api_key::ApiKey;
@@ -16,52 +17,65 @@ pub(crate) struct SelectionArgs {
     #[command(flatten)]
     keys: KeyArgs,
 
-    /// All guessable keys (for `beta rotate`: betas) of the owner, or of every tenant with --all (CVE-2025-69286)
-    #[arg(long, conflicts_with = "keys")]
-    pub(crate) weak: bool,
+    #[command(flatten)]
+    filter: FilterArgs,
+
+    /// All keys of the owner
+    #[arg(long, conflicts_with_all = ["keys", "all"])]
+    every: bool,
 
     #[command(flatten)]
     owner: OwnerArgs,
 
-    /// With --weak: the keys of every tenant
+    /// With --weak, --rule or --older-than: the keys of every tenant
     #[arg(short, long)]
     #[arg(conflicts_with_all = ["user", "tenant", "login_token"])]
     pub(crate) all: bool,
 }
 
 impl SelectionArgs {
+    /// Whether the keys are those for which conditions hold, not KEYs.
+    pub(crate) fn is_bulk(&self) -> bool {
+        self.every || self.filter.is_given()
+    }
+
     /// Checks the combination of arguments, before anything is opened. Returns
     /// the owner, which RAGFLOWCTL_USER may set where one is required.
     ///
     /// # Errors
     /// When no key or no owner is given.
     pub(crate) fn check(&self, settings: &Settings) -> Result<OwnerArgs> {
-        if self.weak && !self.all {
+        if self.is_bulk() && !self.all {
             let owner = self.owner.or_default(settings)?;
-            return match owner.is_given() {
-                true => Ok(owner),
-                false => Err(Error::usage("--weak: no owner given")
+            return match (owner.is_given(), self.every) {
+                (true, _) => Ok(owner),
+                (false, true) => Err(Error::usage("--every: no owner given")
+                    .hint("use --user EMAIL|ID or --tenant ID")),
+                (false, false) => Err(Error::usage("no owner given")
                     .hint("use --user EMAIL|ID, --tenant ID, or --all for every tenant")),
             };
         }
-        if self.all && !self.weak {
-            return Err(Error::usage("--all requires --weak").hint(
-                "--weak --all selects every guessable key; to select other keys, give their key IDs",
-            ));
+        if self.all && !self.is_bulk() {
+            return Err(
+                Error::usage("--all requires --weak, --rule or --older-than").hint(
+                    "--weak --all selects every guessable key; to select other keys, give their \
+                     key IDs",
+                ),
+            );
         }
-        if !self.weak && !self.keys.is_given() {
+        if !self.is_bulk() && !self.keys.is_given() {
             return Err(Error::usage("no key given").hint(
-                "give key IDs (ragflowctl token list shows them), - to read secrets from stdin, \
-                 or --weak",
+                "give key IDs (ragflowctl token list shows them), - to read them from stdin, or \
+                 --weak, --rule, --older-than or --every",
             ));
         }
         Ok(self.owner.clone())
     }
 
-    /// Finds the rows; with `--weak` those that `is_weak`.
+    /// Finds the rows; `is_weak` is the condition of `--weak`.
     ///
     /// # Errors
-    /// When a KEY or the owner is not found.
+    /// When a KEY or the owner is not found, or a rule cannot be checked.
     pub(crate) fn find(
         &self,
         owner: &OwnerArgs,
@@ -71,9 +85,10 @@ impl SelectionArgs {
     ) -> Result<SelectedKeys> {
         let owner = owner.find(database, session)?;
         let store = &mut database.store;
-        let keys = if self.weak {
+        let keys = if self.is_bulk() {
             let tenant_id = owner.as_ref().map(|owner| owner.tenant_id.as_str());
-            store.filter_keys(tenant_id, &|key| is_weak(key))?
+            let filter = self.filter.filter(tenant_id, is_weak, store, session)?;
+            store.filter_keys(tenant_id, &|key| filter.accepts(key))?
         } else {
             self.keys.find(owner.as_ref(), store, session)?
         };
@@ -107,7 +122,7 @@ impl SelectionArgs {
         let Some(skipped) = selected.remove_orphans() else {
             return Ok(());
         };
-        if !self.weak && selected.keys.is_empty() {
+        if !self.is_bulk() && selected.keys.is_empty() {
             return Err(skipped.error());
         }
         session.messages.warning(&skipped.warning());

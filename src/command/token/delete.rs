@@ -77,7 +77,7 @@ impl Run for Delete {
             }
             match self.confirm.dry_run {
                 true => report_dry_run(&proposal, &selected.keys, session),
-                false => session.messages.note("no guessable keys to delete"),
+                false => session.messages.note("no keys to delete"),
             }
             return Ok(Exit::Done);
         }

@@ -45,7 +45,8 @@ pub(crate) struct Rotate {
 
     /// Keep the old key and its beta; the new key gets its own beta
     ///
-    /// With --weak, keys that an undo file shows as already rotated are skipped.
+    /// Keys that an undo file shows as already rotated are skipped, unless they are
+    /// given as KEY.
     /// When all clients use the new key, delete the old one with `token delete`.
     #[arg(long)]
     keep_old: bool,
@@ -70,7 +71,7 @@ impl Run for Rotate {
         let mut selected =
             self.selection
                 .find_replaceable(&owner, &mut database, session, is_weak)?;
-        if self.selection.weak && self.keep_old {
+        if self.selection.is_bulk() && self.keep_old {
             let paired = remove_paired(&mut selected, &session.journal, &mut database.store)?;
             if let Some(example) = paired.first() {
                 let (verb, which) = match paired.len() {
