@@ -4,8 +4,10 @@ mod age;
 mod plural;
 mod sanitize;
 mod shell;
+mod suggestion;
 
 pub use age::age;
 pub use plural::count;
 pub use sanitize::{may_be_secret, named_path, quoted, sanitize};
 pub use shell::shell_word;
+pub use suggestion::with_connection;

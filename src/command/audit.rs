@@ -138,7 +138,13 @@ impl Run for Audit {
             ));
         }
         let is_quiet = session.settings.quiet;
-        let mut printer = Printer::new(&mut session.output, columns, fields, is_quiet);
+        let mut printer = Printer::new(
+            &mut session.output,
+            columns,
+            fields,
+            session.messages.connection(),
+            is_quiet,
+        );
         let audited = audit_keys(
             store,
             &policy,

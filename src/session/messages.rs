@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use crate::error::Error;
-use crate::text::sanitize;
+use crate::text::{sanitize, with_connection};
 
 const RED: &str = "\x1b[31m";
 const YELLOW: &str = "\x1b[33m";
@@ -18,6 +18,8 @@ pub(crate) struct Messages<'a> {
     verbose: bool,
     color: bool,
     is_terminal: bool,
+    /// The options that name the database, for commands that messages suggest.
+    connection: String,
 }
 
 impl<'a> Messages<'a> {
@@ -29,7 +31,20 @@ impl<'a> Messages<'a> {
             verbose,
             color: false,
             is_terminal: false,
+            connection: String::new(),
         }
+    }
+
+    /// Sets the options that name the database, which suggested commands get.
+    #[must_use]
+    pub(crate) fn on_database(mut self, options: String) -> Self {
+        self.connection = options;
+        self
+    }
+
+    /// The options that name the database, for commands that are suggested.
+    pub(crate) fn connection(&self) -> &str {
+        &self.connection
     }
 
     /// Sets whether stderr is a terminal, and whether it gets colour.
@@ -96,7 +111,8 @@ impl<'a> Messages<'a> {
     }
 
     fn line(&mut self, label: &str, style: &str, text: &str) {
-        let text = sanitize(text);
+        let text = with_connection(text, &self.connection);
+        let text = sanitize(&text);
         let _ = if self.color {
             writeln!(self.stderr, "{style}{label}:\x1b[0m {text}")
         } else {

@@ -14,6 +14,7 @@ use crate::error::{Error, Kind, Result};
 use crate::options::GlobalOptions;
 use crate::report::{Output, OutputOptions};
 use crate::settings::{Settings, SettingsSources};
+use crate::text::shell_word;
 
 /// What a command works with.
 pub(crate) struct Session<'a> {
@@ -48,6 +49,27 @@ pub(crate) struct Session<'a> {
     pub(crate) time_limit: Option<Duration>,
     /// Test hook around every statement; unset in production.
     pub(super) statement_hook: Option<Arc<dyn StatementHook>>,
+}
+
+/// The options that name the database, as they were given, without a password.
+fn connection_options(options: &GlobalOptions, target: &Target) -> String {
+    if options.database.is_some() {
+        let known = target.known();
+        let url = known.map(|database| shell_word(&database.url.to_argument()));
+        return url.map_or_else(String::new, |url| format!("-d {url}"));
+    }
+    if let Some(profile) = &options.profile {
+        return format!("--profile {}", shell_word(profile));
+    }
+    let Some(directory) = &options.ragflow else {
+        return String::new();
+    };
+    let directory = directory.display().to_string();
+    let source = match options.ragflow_source {
+        Some(source) => format!(" --ragflow-source {source}"),
+        None => String::new(),
+    };
+    format!("--ragflow {}{source}", shell_word(&directory))
 }
 
 impl<'a> Session<'a> {
@@ -85,7 +107,8 @@ impl<'a> Session<'a> {
         let session = Self {
             output: Output::new(&mut *env.stdout, look, env.interrupt.clone()),
             messages: Messages::new(&mut *env.stderr, settings.quiet, options.verbose)
-                .on_terminal(env.terminal.stderr, settings.color_err),
+                .on_terminal(env.terminal.stderr, settings.color_err)
+                .on_database(connection_options(&options, &target)),
             terminal: env.terminal,
             interrupt: env.interrupt.clone(),
             clock: env.clock,

@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::operation::audit::Audited;
 use crate::report::{Cell, Column, Output, Shape};
 use crate::session::Session;
-use crate::text::{count, shell_word};
+use crate::text::{count, shell_word, with_connection};
 
 /// Findings that are kept in memory to sort them by severity. A person reads
 /// fewer; a million guessable keys are a million findings.
@@ -35,7 +35,7 @@ const FIELDS: [(FindingField, Column); 7] = [
     (FindingField::Severity, Column::new("severity", 0)),
     (FindingField::Id, Column::new("id", 0)),
     (FindingField::TenantId, Column::new("tenant_id", 3)),
-    (FindingField::User, Column::new("user", 1)),
+    (FindingField::User, Column::new("user", 0)),
     (FindingField::Why, Column::new("why", 0)),
     (FindingField::Fix, Column::new("fix", 2)),
 ];
@@ -72,6 +72,8 @@ pub(super) struct Printer<'o, 'w> {
     output: &'o mut Output<'w>,
     columns: Vec<Column>,
     fields: Vec<FindingField>,
+    /// The options that name the database, for suggested commands.
+    connection: String,
     /// Findings to be sorted; `None` where they are printed as they come.
     unsorted: Option<Vec<Finding>>,
     printed: Printed,
@@ -95,6 +97,7 @@ impl<'o, 'w> Printer<'o, 'w> {
         output: &'o mut Output<'w>,
         columns: Vec<Column>,
         fields: Vec<FindingField>,
+        connection: &str,
         is_quiet: bool,
     ) -> Self {
         let is_table = !output.format().is_machine_readable();
@@ -107,6 +110,7 @@ impl<'o, 'w> Printer<'o, 'w> {
             output,
             columns,
             fields,
+            connection: connection.to_owned(),
             unsorted: is_table.then(Vec::new),
             has_begun: false,
         };
@@ -145,6 +149,8 @@ impl<'o, 'w> Printer<'o, 'w> {
 
     fn print_row(&mut self, finding: &Finding) -> Result<()> {
         let info = finding.rule.info();
+        let fix = finding.fix.as_ref();
+        let fix = fix.map(|fix| with_connection(fix, &self.connection));
         let cell = |field: &FindingField| match field {
             FindingField::Rule => Cell::Text(info.name),
             FindingField::Severity => Cell::Text(info.severity.name()),
@@ -152,7 +158,7 @@ impl<'o, 'w> Printer<'o, 'w> {
             FindingField::TenantId => Cell::text_or_null(finding.tenant_id.as_deref()),
             FindingField::User => Cell::text_or_null(finding.user.as_deref()),
             FindingField::Why => Cell::Text(&finding.why),
-            FindingField::Fix => Cell::text_or_null(finding.fix.as_deref()),
+            FindingField::Fix => Cell::text_or_null(fix.as_deref()),
         };
         let cells: Vec<Cell<'_>> = self.fields.iter().map(cell).collect();
         self.output.row(&cells)

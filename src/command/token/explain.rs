@@ -21,6 +21,7 @@ use crate::report::{Cell, Column, Shape};
 use crate::session::{OpenDatabase, Session, Target};
 use crate::settings;
 use crate::store::{Access, Store};
+use crate::text::with_connection;
 
 const AFTER: &str = "\
 Give the string as it was pasted: a key, a beta or a login token, also within a header line, an
@@ -295,6 +296,8 @@ fn print(
     for case in cases {
         let row = case.matched.as_ref();
         let answer = case.verdict.answer.as_ref();
+        let connection = session.messages.connection();
+        let fix = case.verdict.fix.map(|fix| with_connection(fix, connection));
         let cells = columns.iter().map(|column| match column.key {
             "use" => Cell::Text(case.purpose.name()),
             "generation" => Cell::Text(case.generation.name()),
@@ -303,7 +306,7 @@ fn print(
             "message" => Cell::text_or_null(answer.and_then(|answer| answer.message.as_deref())),
             "http_status" => Cell::int_or_null(answer.map(|answer| answer.http_status.into())),
             "code" => Cell::int_or_null(answer.and_then(|answer| answer.code.map(Into::into))),
-            "fix" => Cell::text_or_null(case.verdict.fix),
+            "fix" => Cell::text_or_null(fix.as_deref()),
             "basis" => Cell::Text(case.generation.basis()),
             "match" => Cell::text_or_null(row.map(|row| match row.is_exact {
                 true => "exact",
