@@ -37,7 +37,6 @@ pub(crate) enum Engine {
 }
 
 impl Engine {
-    pub(crate) const SERVERS: [Self; 3] = [Self::Mysql, Self::Mariadb, Self::Postgres];
     pub(crate) const ALL: [Self; 4] = [Self::Sqlite, Self::Mysql, Self::Mariadb, Self::Postgres];
 
     /// The port of the server that can be written.
@@ -253,6 +252,12 @@ impl Database {
     pub(crate) fn execute_and_hold(&self, sql: &str) -> Box<dyn Any> {
         self.backend.execute_and_hold(sql)
     }
+}
+
+/// Whether a server of OceanBase stands in the place of this engine's, as in one run of
+/// `tests/run --all-engines`.
+pub(crate) fn is_oceanbase(engine: Engine) -> bool {
+    engine == Engine::Mysql && mysql::is_oceanbase(&mut mysql_administrator(engine))
 }
 
 /// A session of the administrator of MySQL or MariaDB.
