@@ -140,6 +140,26 @@ macro_rules! on_servers {
 }
 pub(crate) use on_servers;
 
+/// The same for what only MySQL's protocol has: `NAME::mysql` and `NAME::mariadb`.
+macro_rules! on_mysql_and_mariadb {
+    ($($body:ident),+ $(,)?) => {$(
+        mod $body {
+            use $crate::support::Engine;
+
+            #[test]
+            fn mysql() {
+                super::$body(Engine::Mysql);
+            }
+
+            #[test]
+            fn mariadb() {
+                super::$body(Engine::Mariadb);
+            }
+        }
+    )+};
+}
+pub(crate) use on_mysql_and_mariadb;
+
 /// One row, with every value as text.
 type Row = Vec<Option<String>>;
 

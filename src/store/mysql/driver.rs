@@ -29,7 +29,7 @@ const UNUSABLE_SNAPSHOT: [u16; 2] = [1412, 4138];
 /// The error if texts of two collations are compared.
 const MIXED_COLLATIONS: u16 = 1267;
 
-static DIALECT: Dialect = Dialect {
+const DIALECT: Dialect = Dialect {
     engine: Engine::MySql,
     bytes: ("CAST(", " AS BINARY)"),
     user_table: "user",
@@ -49,6 +49,21 @@ static DIALECT: Dialect = Dialect {
         sql: "(t.tenant_id > ? OR (t.tenant_id = ? AND t.token > ?))",
         repeats_tenant: true,
     },
+};
+
+static MYSQL: Dialect = DIALECT;
+
+/// OceanBase lists the columns of a table only if an account may read all of them.
+/// It does not say what type the others have.
+static OCEANBASE: Dialect = Dialect {
+    columns: "SELECT table_name, column_name, data_type FROM information_schema.columns \
+              WHERE table_schema = DATABASE() \
+              UNION ALL SELECT table_name, column_name, '' \
+              FROM information_schema.column_privileges \
+              WHERE table_schema = DATABASE() AND privilege_type = 'SELECT' \
+              AND table_name NOT IN (SELECT table_name FROM information_schema.columns \
+                                     WHERE table_schema = DATABASE())",
+    ..DIALECT
 };
 
 /// One open session.
@@ -223,7 +238,10 @@ impl Closable for MySql {
 
 impl Driver for MySql {
     fn dialect(&self) -> &'static Dialect {
-        &DIALECT
+        match self.is_oceanbase {
+            true => &OCEANBASE,
+            false => &MYSQL,
+        }
     }
 
     fn security(&self) -> ConnectionSecurity {
