@@ -9,7 +9,7 @@ use crate::grants::{
     assert_all_commands_work, database_name, run, with_mysql_account, with_postgres_account,
 };
 use crate::sandbox::{Finished, Sandbox};
-use crate::support::{Database, Engine, mysql_administrator, on_mysql_and_mariadb};
+use crate::support::{Database, Engine, is_oceanbase, mysql_administrator, on_mysql_and_mariadb};
 
 on_mysql_and_mariadb!(
     no_default_of_a_session_changes_the_result_on_mysql,
@@ -168,7 +168,7 @@ fn a_default_against_writing_is_obeyed_and_named_on_mysql(engine: Engine) {
     with_mysql_account(engine, "readonly", str::to_owned, |db, account| {
         with_mysql_defaults(db, account, &[("tx_read_only", "1")], || {
             let name = match db.engine() {
-                Engine::Mysql => "transaction_read_only",
+                Engine::Mysql if !is_oceanbase(engine) => "transaction_read_only",
                 _ => "tx_read_only",
             };
             assert_default_is_obeyed_and_named(db, account, name);
