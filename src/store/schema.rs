@@ -146,7 +146,8 @@ impl SchemaError {
 }
 
 impl Schema {
-    /// Checks the columns that an engine reports.
+    /// Checks the columns that an engine reports. An empty type is one that the engine
+    /// does not tell this account.
     ///
     /// # Errors
     /// If a table or column that this program needs is missing, or has a type
@@ -167,7 +168,8 @@ impl Schema {
                     .ok_or(SchemaError::NoColumn(table, column))?;
                 // SQLite does not enforce declared types: its values are checked
                 // one by one, as they are read.
-                if engine != Engine::Sqlite && !expected.accepts(kind) {
+                let is_known = engine != Engine::Sqlite && !kind.is_empty();
+                if is_known && !expected.accepts(kind) {
                     return Err(SchemaError::Type {
                         table,
                         column,

@@ -5,55 +5,55 @@ use serde_json::{Value, json};
 use crate::beta_backfill::{data, lacks_beta, run};
 use crate::fixture::keys;
 use crate::sandbox::Sandbox;
-use crate::support::{Database, Engine, on_every_engine, other_sessions, wait_until};
+use crate::support::{Database, Engine, on_every_engine, on_servers, other_sessions, wait_until};
 
 on_every_engine!(waiting_for_a_held_lock_times_out);
+on_servers!(
+    a_lost_connection_is_reopened,
+    lost_parallel_connections_are_reopened,
+    several_sessions_fill_under_one_lock,
+    a_table_can_be_altered_while_it_is_filled,
+);
 
 /// The server ends the session between two transactions: the program reconnects and continues.
-#[test]
-fn a_lost_connection_is_reopened() {
-    for engine in Engine::SERVERS {
-        let db = Database::fixture(engine, "0.27");
-        let mut ended = false;
-        let ran = Sandbox::new()
-            .var("RAGFLOWCTL_DATABASE_URL", &db.url())
-            .run_with_hook(
-                ["beta", "backfill", "--json", "--batch-size", "2"],
-                &mut || {
-                    if !ended {
-                        ended = true;
-                        end_other_sessions(&db);
-                    }
-                },
-            );
-        let data = data(&ran);
-        assert_eq!(
-            (&data["filled"], &data["complete"]),
-            (&json!(6), &json!(true))
+fn a_lost_connection_is_reopened(engine: Engine) {
+    let db = Database::fixture(engine, "0.27");
+    let mut ended = false;
+    let ran = Sandbox::new()
+        .var("RAGFLOWCTL_DATABASE_URL", &db.url())
+        .run_with_hook(
+            ["beta", "backfill", "--json", "--batch-size", "2"],
+            &mut || {
+                if !ended {
+                    ended = true;
+                    end_other_sessions(&db);
+                }
+            },
         );
-    }
+    let data = data(&ran);
+    assert_eq!(
+        (&data["filled"], &data["complete"]),
+        (&json!(6), &json!(true))
+    );
 }
 
 /// The same for a run with two writing sessions and a reading one, which holds the lock.
-#[test]
-fn lost_parallel_connections_are_reopened() {
-    for engine in Engine::SERVERS {
-        let db = Database::fixture(engine, "0.27");
-        let mut ended = false;
-        let ran = Sandbox::new()
-            .var("RAGFLOWCTL_DATABASE_URL", &db.url())
-            .run_with_hook(parallel_args(), &mut || {
-                if !ended {
-                    ended = true;
-                    end_sessions(&db, 3);
-                }
-            });
-        let data = data(&ran);
-        assert_eq!(
-            (&data["filled"], &data["lost_race"], &data["complete"]),
-            (&json!(6), &json!(0), &json!(true))
-        );
-    }
+fn lost_parallel_connections_are_reopened(engine: Engine) {
+    let db = Database::fixture(engine, "0.27");
+    let mut ended = false;
+    let ran = Sandbox::new()
+        .var("RAGFLOWCTL_DATABASE_URL", &db.url())
+        .run_with_hook(parallel_args(), &mut || {
+            if !ended {
+                ended = true;
+                end_sessions(&db, 3);
+            }
+        });
+    let data = data(&ran);
+    assert_eq!(
+        (&data["filled"], &data["lost_race"], &data["complete"]),
+        (&json!(6), &json!(0), &json!(true))
+    );
 }
 
 /// A backfill on two sessions, even for a few keys.
@@ -71,62 +71,56 @@ fn parallel_args() -> [&'static str; 7] {
 }
 
 /// Two sessions write what one would have written, and keep other backfills out until they finish.
-#[test]
-fn several_sessions_fill_under_one_lock() {
-    for engine in Engine::SERVERS {
-        let db = Database::fixture(engine, "0.27");
-        let mut others = Vec::new();
-        let ran = Sandbox::new()
-            .var("RAGFLOWCTL_DATABASE_URL", &db.url())
-            .run_with_hook(parallel_args(), &mut || {
-                if others.len() < 2 {
-                    others.push(run(&db, &["--json", "--lock-timeout", "10ms"]).status);
-                }
-            });
-        assert_eq!(others, [5, 5], "{engine:?}");
-        assert_eq!(data(&ran)["filled"], 6, "{engine:?}");
-        let missing: Vec<_> = keys(&db)
-            .into_iter()
-            .filter(|row| lacks_beta(row))
-            .collect();
-        assert_eq!(missing, Vec::<Vec<Option<String>>>::new());
-        // The lock is free again.
-        assert_eq!(run(&db, &["--json"]).status, 0);
-    }
+fn several_sessions_fill_under_one_lock(engine: Engine) {
+    let db = Database::fixture(engine, "0.27");
+    let mut others = Vec::new();
+    let ran = Sandbox::new()
+        .var("RAGFLOWCTL_DATABASE_URL", &db.url())
+        .run_with_hook(parallel_args(), &mut || {
+            if others.len() < 2 {
+                others.push(run(&db, &["--json", "--lock-timeout", "10ms"]).status);
+            }
+        });
+    assert_eq!(others, [5, 5], "{engine:?}");
+    assert_eq!(data(&ran)["filled"], 6, "{engine:?}");
+    let missing: Vec<_> = keys(&db)
+        .into_iter()
+        .filter(|row| lacks_beta(row))
+        .collect();
+    assert_eq!(missing, Vec::<Vec<Option<String>>>::new());
+    // The lock is free again.
+    assert_eq!(run(&db, &["--json"]).status, 0);
 }
 
 /// RAGFlow alters its tables when it starts. The reading session holds a snapshot or a lock for the
 /// whole run, but no lock on the table: otherwise an ALTER TABLE would wait for the end of the
 /// backfill, and all other sessions for the ALTER TABLE.
-#[test]
-fn a_table_can_be_altered_while_it_is_filled() {
-    for engine in Engine::SERVERS {
-        let alter = match engine {
-            Engine::Postgres => {
-                "DO $$ BEGIN SET LOCAL lock_timeout = '5s'; \
+fn a_table_can_be_altered_while_it_is_filled(engine: Engine) {
+    let alter = match engine {
+        Engine::Postgres => {
+            "DO $$ BEGIN SET LOCAL lock_timeout = '5s'; \
                  ALTER TABLE api_token ADD COLUMN added INTEGER; END $$"
-            }
-            // This replaces the table; older snapshots cannot read the new one.
-            _ => {
-                "SET lock_wait_timeout = 5; \
+        }
+        // This replaces the table; older snapshots cannot read the new one.
+        _ => {
+            "SET lock_wait_timeout = 5; \
                  ALTER TABLE api_token ADD COLUMN added INTEGER, ALGORITHM = COPY"
+        }
+    };
+    let db = Database::fixture(engine, "0.27");
+    let mut betas = 0;
+    let ran = Sandbox::new()
+        .var("RAGFLOWCTL_DATABASE_URL", &db.url())
+        .run_with_hook(parallel_args(), &mut || {
+            betas += 1;
+            // Some pages have been read, and some have not.
+            if betas == 6 {
+                db.execute(alter);
             }
-        };
-        let db = Database::fixture(engine, "0.27");
-        let mut betas = 0;
-        let ran = Sandbox::new()
-            .var("RAGFLOWCTL_DATABASE_URL", &db.url())
-            .run_with_hook(parallel_args(), &mut || {
-                betas += 1;
-                // Some pages have been read, and some have not.
-                if betas == 6 {
-                    db.execute(alter);
-                }
-            });
-        assert_eq!(data(&ran)["filled"], 6, "{engine:?}");
-        let filled = "SELECT COUNT(*) FROM api_token WHERE added IS NULL AND LENGTH(beta) = 32";
-        assert_ne!(db.query(filled)[0][0].as_deref(), Some("0"));
-    }
+        });
+    assert_eq!(data(&ran)["filled"], 6, "{engine:?}");
+    let filled = "SELECT COUNT(*) FROM api_token WHERE added IS NULL AND LENGTH(beta) = 32";
+    assert_ne!(db.query(filled)[0][0].as_deref(), Some("0"));
 }
 
 fn end_other_sessions(db: &Database) {

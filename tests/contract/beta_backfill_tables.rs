@@ -2,12 +2,13 @@
 
 use crate::beta_backfill::{data, run};
 use crate::sandbox::Sandbox;
-use crate::support::{Database, Engine, other_sessions, wait_until};
+use crate::support::{Database, Engine, on_mysql_and_mariadb, other_sessions, wait_until};
+
+on_mysql_and_mariadb!(tables_of_any_collation_are_filled,);
 
 /// Some deployments were converted by hand or created with other defaults: the bulk update must not
 /// mix collations.
-#[test]
-fn tables_of_any_collation_are_filled() {
+fn tables_of_any_collation_are_filled(engine: Engine) {
     let conversions = [
         "CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci",
         "CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
@@ -15,7 +16,7 @@ fn tables_of_any_collation_are_filled() {
         "CHARACTER SET latin1 COLLATE latin1_swedish_ci",
     ];
     for conversion in conversions {
-        let db = Database::fixture(Engine::Mysql, "0.27");
+        let db = Database::fixture(engine, "0.27");
         // Latin-1 cannot store the nicknames of the fixture.
         db.execute("UPDATE \"user\" SET nickname = 'x'");
         for table in ["api_token", "user_tenant", "user"] {

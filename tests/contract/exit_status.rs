@@ -3,7 +3,9 @@
 use serde_json::Value;
 
 use crate::sandbox::{Finished, Sandbox};
-use crate::support::{Database, Engine, limited_url, on_every_engine, read_only_urls};
+use crate::support::{
+    Database, Engine, is_oceanbase, limited_url, on_every_engine, on_servers, read_only_urls,
+};
 
 on_every_engine!(
     success_is_0,
@@ -17,6 +19,11 @@ on_every_engine!(
     the_unix_socket_reaches_the_same_database,
     a_locked_table_is_5_after_the_lock_timeout,
     a_timeout_of_zero_means_no_limit,
+);
+on_servers!(
+    a_missing_privilege_is_4,
+    a_wrong_password_and_a_wrong_database_are_5,
+    a_slow_statement_is_cancelled,
 );
 
 fn run_on(url: &str, args: &[&str]) -> Finished {
@@ -59,6 +66,7 @@ fn success_is_0(engine: Engine) {
     let server = data["server"].as_str().expect("text");
     let expected = match engine {
         Engine::Sqlite => "SQLite 3.",
+        Engine::Mysql if is_oceanbase(engine) => "OceanBase seekdb 1.",
         Engine::Mysql => "MySQL ",
         Engine::Mariadb => "MariaDB ",
         Engine::Postgres => "PostgreSQL ",
@@ -191,15 +199,12 @@ fn a_replica_is_4_for_writes_and_can_be_listed() {
     }
 }
 
-#[test]
-fn a_missing_privilege_is_4() {
-    for engine in Engine::SERVERS {
-        let db = Database::fixture(engine, "0.27");
-        let url = limited_url(&db).expect("servers have accounts");
-        assert_refused(&run_on(&url, &["beta", "backfill", "--json"]), 4, 403);
-        let create = ["token", "create", "--user", "erin@example.com", "--json"];
-        assert_refused(&run_on(&url, &create), 4, 403);
-    }
+fn a_missing_privilege_is_4(engine: Engine) {
+    let db = Database::fixture(engine, "0.27");
+    let url = limited_url(&db).expect("servers have accounts");
+    assert_refused(&run_on(&url, &["beta", "backfill", "--json"]), 4, 403);
+    let create = ["token", "create", "--user", "erin@example.com", "--json"];
+    assert_refused(&run_on(&url, &create), 4, 403);
 }
 
 #[test]
@@ -226,24 +231,21 @@ fn a_silent_server_is_5() {
     }
 }
 
-#[test]
-fn a_wrong_password_and_a_wrong_database_are_5() {
-    for engine in Engine::SERVERS {
-        let db = Database::fixture(engine, "0.27");
-        let wrong = db.url().replace("ragflow-test-pw", "not-it");
-        let ran = run_on(&wrong, &["db", "check", "--json"]);
-        assert_refused(&ran, 5, 500);
-        assert!(!ran.stderr.contains("not-it"), "{}", ran.stderr);
-        let (server, _) = db.url().rsplit_once('/').map_or_else(
-            || (String::new(), String::new()),
-            |(server, name)| (server.to_owned(), name.to_owned()),
-        );
-        let ran = run_on(
-            &format!("{server}/no_such_database"),
-            &["db", "check", "--json"],
-        );
-        assert_refused(&ran, 5, 500);
-    }
+fn a_wrong_password_and_a_wrong_database_are_5(engine: Engine) {
+    let db = Database::fixture(engine, "0.27");
+    let wrong = db.url().replace("ragflow-test-pw", "not-it");
+    let ran = run_on(&wrong, &["db", "check", "--json"]);
+    assert_refused(&ran, 5, 500);
+    assert!(!ran.stderr.contains("not-it"), "{}", ran.stderr);
+    let (server, _) = db.url().rsplit_once('/').map_or_else(
+        || (String::new(), String::new()),
+        |(server, name)| (server.to_owned(), name.to_owned()),
+    );
+    let ran = run_on(
+        &format!("{server}/no_such_database"),
+        &["db", "check", "--json"],
+    );
+    assert_refused(&ran, 5, 500);
 }
 
 fn a_foreign_database_is_6(engine: Engine) {
@@ -342,26 +344,22 @@ fn a_locked_table_is_5_after_the_lock_timeout(engine: Engine) {
 }
 
 /// The server cancels a statement after the timeout.
-#[test]
-fn a_slow_statement_is_cancelled() {
-    for (engine, lock) in [
-        (Engine::Mysql, "LOCK TABLES api_token WRITE"),
-        (Engine::Mariadb, "LOCK TABLES api_token WRITE"),
-        (Engine::Postgres, "BEGIN; LOCK TABLE api_token"),
-    ] {
-        let db = Database::fixture(engine, "0.27");
-        let holder = db.execute_and_hold(lock);
-        let args = [
-            "token",
-            "list",
-            "--all",
-            "--json",
-            "--statement-timeout",
-            "300ms",
-        ];
-        let ran = run_on(&db.url(), &args);
-        assert_ne!(ran.status, 0, "{engine:?}");
-        assert!(ran.stderr.contains("time"), "{}", ran.stderr);
-        drop(holder);
-    }
+fn a_slow_statement_is_cancelled(engine: Engine) {
+    let db = Database::fixture(engine, "0.27");
+    let holder = db.execute_and_hold(match engine {
+        Engine::Postgres => "BEGIN; LOCK TABLE api_token",
+        _ => "LOCK TABLES api_token WRITE",
+    });
+    let args = [
+        "token",
+        "list",
+        "--all",
+        "--json",
+        "--statement-timeout",
+        "300ms",
+    ];
+    let ran = run_on(&db.url(), &args);
+    assert_ne!(ran.status, 0, "{engine:?}");
+    assert!(ran.stderr.contains("time"), "{}", ran.stderr);
+    drop(holder);
 }

@@ -3,7 +3,14 @@
 use mysql::prelude::Queryable as _;
 
 use crate::sandbox::{Finished, NOW_DATE, Sandbox};
-use crate::support::{Database, Engine, mysql_administrator};
+use crate::support::{Database, Engine, mysql_administrator, on_mysql_and_mariadb};
+
+on_mysql_and_mariadb!(
+    the_grants_of_the_readme_suffice_on_mysql,
+    a_single_session_is_enough_on_mysql,
+    access_tokens_are_audited_if_granted_on_mysql,
+    tables_without_grants_on_times_are_skipped_on_mysql,
+);
 
 const README: &str = include_str!("../../README.md");
 const PASSWORD: &str = "grants-test-pw";
@@ -153,25 +160,23 @@ fn without_times(statement: &str) -> String {
     }
 }
 
-/// Runs a test with an account that the README's statements created, after `rewrite` changed them,
-/// on MySQL and on MariaDB.
+/// Runs a test with an account that the README's statements created, after `rewrite` changed them.
 pub(crate) fn with_mysql_account(
+    engine: Engine,
     name: &str,
     rewrite: impl Fn(&str) -> String,
     test: impl Fn(&Database, &str),
 ) {
-    for engine in [Engine::Mysql, Engine::Mariadb] {
-        let db = Database::fixture(engine, "0.27");
-        let account = format!("{name}_{}", std::process::id());
-        let mut admin = mysql_administrator(engine);
-        for sql in statements("-- MySQL, MariaDB", &database_name(&db), &account) {
-            let sql = rewrite(&sql);
-            admin.query_drop(&sql).expect(&sql);
-        }
-        test(&db, &account);
-        let sql = format!("DROP USER '{account}'@'%'");
+    let db = Database::fixture(engine, "0.27");
+    let account = format!("{name}_{}", std::process::id());
+    let mut admin = mysql_administrator(engine);
+    for sql in statements("-- MySQL, MariaDB", &database_name(&db), &account) {
+        let sql = rewrite(&sql);
         admin.query_drop(&sql).expect(&sql);
     }
+    test(&db, &account);
+    let sql = format!("DROP USER '{account}'@'%'");
+    admin.query_drop(&sql).expect(&sql);
 }
 
 pub(crate) fn with_postgres_account(
@@ -192,9 +197,8 @@ pub(crate) fn with_postgres_account(
     admin.batch_execute(&sql).expect(&sql);
 }
 
-#[test]
-fn the_grants_of_the_readme_suffice_on_mysql() {
-    with_mysql_account("grants", str::to_owned, assert_all_commands_work);
+fn the_grants_of_the_readme_suffice_on_mysql(engine: Engine) {
+    with_mysql_account(engine, "grants", str::to_owned, assert_all_commands_work);
 }
 
 #[test]
@@ -212,13 +216,12 @@ fn assert_backfill_works_on_one_session(db: &Database, account: &str) {
     assert!(ran.stdout.contains("\"filled\":6"), "{}", ran.stdout);
 }
 
-#[test]
-fn a_single_session_is_enough_on_mysql() {
+fn a_single_session_is_enough_on_mysql(engine: Engine) {
     let limited = |statement: &str| match statement.starts_with("CREATE") {
         true => statement.replace(';', " WITH MAX_USER_CONNECTIONS 1;"),
         false => statement.to_owned(),
     };
-    with_mysql_account("one", limited, assert_backfill_works_on_one_session);
+    with_mysql_account(engine, "one", limited, assert_backfill_works_on_one_session);
 }
 
 #[test]
@@ -230,9 +233,9 @@ fn a_single_session_is_enough_on_postgresql() {
     with_postgres_account("one", limited, assert_backfill_works_on_one_session);
 }
 
-#[test]
-fn access_tokens_are_audited_if_granted_on_mysql() {
+fn access_tokens_are_audited_if_granted_on_mysql(engine: Engine) {
     with_mysql_account(
+        engine,
         "tokens",
         without_access_tokens,
         assert_access_tokens_need_their_grant,
@@ -248,9 +251,13 @@ fn access_tokens_are_audited_if_granted_on_postgresql() {
     );
 }
 
-#[test]
-fn tables_without_grants_on_times_are_skipped_on_mysql() {
-    with_mysql_account("less", without_times, assert_zone_comes_from_the_keys_alone);
+fn tables_without_grants_on_times_are_skipped_on_mysql(engine: Engine) {
+    with_mysql_account(
+        engine,
+        "less",
+        without_times,
+        assert_zone_comes_from_the_keys_alone,
+    );
 }
 
 #[test]

@@ -112,6 +112,41 @@ fn the_fixture_is_the_same_on_every_engine() {
     assert_eq!(sqlite, postgres);
 }
 
+/// `engines.txt` names every test that does not run on every engine, and nothing else.
+#[test]
+fn tests_of_some_engines_are_listed_with_a_reason() {
+    let program = std::env::current_exe().expect("this program");
+    let listed = std::process::Command::new(program)
+        .args(["--list", "--format", "terse"])
+        .output()
+        .expect("the list of tests");
+    let listed = String::from_utf8(listed.stdout).expect("text");
+    let tests: Vec<&str> = listed
+        .lines()
+        .filter_map(|line| line.strip_suffix(": test"))
+        .collect();
+    let lines: Vec<Vec<&str>> = include_str!("engines.txt")
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .map(|line| line.split(" | ").collect())
+        .collect();
+    let is_of = |test: &str, name: &str| {
+        let rest = test.strip_prefix(name);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
+    };
+    for line in &lines {
+        assert_eq!(line.len(), 3, "{line:?}");
+        assert!(tests.iter().any(|test| is_of(test, line[0])), "{line:?}");
+    }
+    for test in &tests {
+        let body = test.rsplit_once("::").map_or("", |(body, _)| body);
+        let runs_on_servers = tests.contains(&format!("{body}::postgres").as_str());
+        let is_listed = |line: &Vec<&str>| line[1] != "not oceanbase" && is_of(test, line[0]);
+        let reasons = lines.iter().filter(|line| is_listed(line)).count();
+        assert_eq!(reasons, usize::from(!runs_on_servers), "{test}");
+    }
+}
+
 fn rows(db: &Database, table: &str) -> usize {
     db.query(&format!("SELECT 1 FROM \"{table}\"")).len()
 }

@@ -9,7 +9,13 @@ use crate::grants::{
     assert_all_commands_work, database_name, run, with_mysql_account, with_postgres_account,
 };
 use crate::sandbox::{Finished, Sandbox};
-use crate::support::{Database, Engine, mysql_administrator};
+use crate::support::{Database, Engine, is_oceanbase, mysql_administrator, on_mysql_and_mariadb};
+
+on_mysql_and_mariadb!(
+    no_default_of_a_session_changes_the_result_on_mysql,
+    a_default_against_writing_is_obeyed_and_named_on_mysql,
+    a_refused_account_has_a_hint_of_its_own_on_mysql,
+);
 
 /// One test at a time sets the server's `init_connect`.
 static INIT_CONNECT: Mutex<()> = Mutex::new(());
@@ -91,11 +97,10 @@ const MYSQL_DEFAULTS: [&[(&str, &str)]; 6] = [
     )],
 ];
 
-#[test]
-fn no_default_of_a_session_changes_the_result_on_mysql() {
+fn no_default_of_a_session_changes_the_result_on_mysql(engine: Engine) {
     for (number, settings) in MYSQL_DEFAULTS.iter().enumerate() {
         let name = format!("defaults{number}");
-        with_mysql_account(&name, str::to_owned, |db, account| {
+        with_mysql_account(engine, &name, str::to_owned, |db, account| {
             with_mysql_defaults(db, account, settings, || {
                 assert_listing_is_complete(db, account);
                 assert_all_commands_work(db, account);
@@ -159,12 +164,11 @@ fn assert_default_is_obeyed_and_named(db: &Database, account: &str, setting: &st
     names_setting(&run(db, account, Sandbox::new(), &list), 0);
 }
 
-#[test]
-fn a_default_against_writing_is_obeyed_and_named_on_mysql() {
-    with_mysql_account("readonly", str::to_owned, |db, account| {
+fn a_default_against_writing_is_obeyed_and_named_on_mysql(engine: Engine) {
+    with_mysql_account(engine, "readonly", str::to_owned, |db, account| {
         with_mysql_defaults(db, account, &[("tx_read_only", "1")], || {
             let name = match db.engine() {
-                Engine::Mysql => "transaction_read_only",
+                Engine::Mysql if !is_oceanbase(engine) => "transaction_read_only",
                 _ => "tx_read_only",
             };
             assert_default_is_obeyed_and_named(db, account, name);
@@ -201,9 +205,8 @@ fn assert_hint(db: &Database, account: &str, hint: &str) {
     assert!(!given.contains("host and port"), "{}", ran.stderr);
 }
 
-#[test]
-fn a_refused_account_has_a_hint_of_its_own_on_mysql() {
-    with_mysql_account("refused", str::to_owned, |db, account| {
+fn a_refused_account_has_a_hint_of_its_own_on_mysql(engine: Engine) {
+    with_mysql_account(engine, "refused", str::to_owned, |db, account| {
         db.execute_as_admin(&format!("ALTER USER '{account}'@'%' ACCOUNT LOCK"));
         assert_hint(db, account, "ACCOUNT UNLOCK");
         db.execute_as_admin(&format!(
@@ -211,7 +214,7 @@ fn a_refused_account_has_a_hint_of_its_own_on_mysql() {
         ));
         assert_hint(db, account, "the password has expired");
     });
-    with_mysql_account("failing", str::to_owned, |db, account| {
+    with_mysql_account(engine, "failing", str::to_owned, |db, account| {
         with_mysql_defaults(db, account, &[("sql_mode", "'NO_SUCH_MODE'")], || {
             assert_hint(db, account, "init_connect");
         });

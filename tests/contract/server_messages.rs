@@ -2,7 +2,9 @@
 
 use crate::grants::{database_name, run, with_mysql_account};
 use crate::sandbox::{Finished, Sandbox};
-use crate::support::{Database, Engine, on_servers};
+use crate::support::{Database, Engine, on_mysql_and_mariadb, on_servers};
+
+on_mysql_and_mariadb!(tables_in_another_database_are_named);
 
 on_servers!(a_message_that_may_contain_a_key_is_not_repeated,);
 
@@ -61,9 +63,8 @@ fn tables_in_another_schema_are_named() {
     assert_eq!(run_on(&url, &["db", "check"]).status, 0);
 }
 
-#[test]
-fn tables_in_another_database_are_named() {
-    with_mysql_account("elsewhere", str::to_owned, |db, account| {
+fn tables_in_another_database_are_named(engine: Engine) {
+    with_mysql_account(engine, "elsewhere", str::to_owned, |db, account| {
         let empty = Database::empty(db.engine());
         let name = database_name(&empty);
         db.execute_as_admin(&format!("GRANT SELECT ON {name}.* TO '{account}'@'%'"));

@@ -37,7 +37,6 @@ pub(crate) enum Engine {
 }
 
 impl Engine {
-    pub(crate) const SERVERS: [Self; 3] = [Self::Mysql, Self::Mariadb, Self::Postgres];
     pub(crate) const ALL: [Self; 4] = [Self::Sqlite, Self::Mysql, Self::Mariadb, Self::Postgres];
 
     /// The port of the server that can be written.
@@ -140,6 +139,26 @@ macro_rules! on_servers {
     )+};
 }
 pub(crate) use on_servers;
+
+/// The same for what only MySQL's protocol has: `NAME::mysql` and `NAME::mariadb`.
+macro_rules! on_mysql_and_mariadb {
+    ($($body:ident),+ $(,)?) => {$(
+        mod $body {
+            use $crate::support::Engine;
+
+            #[test]
+            fn mysql() {
+                super::$body(Engine::Mysql);
+            }
+
+            #[test]
+            fn mariadb() {
+                super::$body(Engine::Mariadb);
+            }
+        }
+    )+};
+}
+pub(crate) use on_mysql_and_mariadb;
 
 /// One row, with every value as text.
 type Row = Vec<Option<String>>;
@@ -253,6 +272,12 @@ impl Database {
     pub(crate) fn execute_and_hold(&self, sql: &str) -> Box<dyn Any> {
         self.backend.execute_and_hold(sql)
     }
+}
+
+/// Whether a server of OceanBase stands in the place of this engine's, as in one run of
+/// `tests/run --all-engines`.
+pub(crate) fn is_oceanbase(engine: Engine) -> bool {
+    engine == Engine::Mysql && mysql::is_oceanbase(&mut mysql_administrator(engine))
 }
 
 /// A session of the administrator of MySQL or MariaDB.

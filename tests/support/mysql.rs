@@ -20,7 +20,17 @@ impl MysqlDatabase {
     pub(super) fn fixture(engine: Engine, fixture: &Fixture) -> Self {
         let schema = Self::empty(engine);
         // The whole dump is sent in one round trip.
-        run(&mut schema.connect(&[]), fixture.mysql);
+        let mut connection = schema.connect(&[]);
+        match is_oceanbase(&mut connection) {
+            // It does not have the collation of RAGFlow's tables.
+            true => run(
+                &mut connection,
+                &fixture
+                    .mysql
+                    .replace("utf8mb4_unicode_ci", "utf8mb4_general_ci"),
+            ),
+            false => run(&mut connection, fixture.mysql),
+        };
         schema
     }
 
@@ -96,6 +106,11 @@ fn socket(engine: Engine) -> String {
         Engine::Mariadb => "RAGFLOWCTL_TEST_MARIADB_SOCKET",
         _ => "RAGFLOWCTL_TEST_MYSQL_SOCKET",
     })
+}
+
+pub(super) fn is_oceanbase(connection: &mut Conn) -> bool {
+    let version = run(connection, "SELECT VERSION()").0.remove(0).remove(0);
+    version.is_some_and(|version| version.contains("OceanBase"))
 }
 
 /// Connects as the administrator.

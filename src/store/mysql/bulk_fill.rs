@@ -29,8 +29,15 @@ const ROWS_PER_STATEMENT: usize = 500;
 
 /// The name of the lock that keeps a second backfill out of this database. Such
 /// locks belong to the server, so the name contains the database. 64 characters
-/// is the longest name.
-const FILL_LOCK: &str = "LEFT(CONCAT('ragflowctl.', DATABASE()), 64)";
+/// is the longest name. The lock of a number above 0 stands for the one before,
+/// where a session that has ended holds that.
+fn fill_lock(number: u32) -> String {
+    let number = match number {
+        0 => String::new(),
+        number => format!("-{number}"),
+    };
+    format!("LEFT(CONCAT('ragflowctl{number}.', DATABASE()), 64)")
+}
 
 /// During a backfill its reading session keeps a snapshot: the server then
 /// postpones the purge of old row versions, as it does during a single UPDATE of
@@ -41,16 +48,37 @@ const KEYS_PER_SNAPSHOT: u64 = 1_000_000;
 
 impl MySql {
     fn take_fill_lock(&mut self) -> Result<bool, DriverError> {
-        if !self.fill.has_lock {
-            let sql = format!("SELECT GET_LOCK({FILL_LOCK}, 0)");
-            let mut locked = false;
-            self.query(&sql, &[], &mut |row| {
-                locked = row.value(0) == Value::Int(1);
-                ControlFlow::Continue(())
-            })?;
-            self.fill.has_lock = locked;
+        for number in 0.. {
+            if self.fill.lock.is_some() {
+                break;
+            }
+            let lock = fill_lock(number);
+            if self.is_one(&format!("SELECT GET_LOCK({lock}, 0)"))? {
+                self.fill.lock = Some(number);
+            } else if !self.is_oceanbase || !self.is_abandoned(&lock)? {
+                return Ok(false);
+            }
         }
-        Ok(self.fill.has_lock)
+        Ok(true)
+    }
+
+    /// Whether a session holds the lock that has ended. OceanBase keeps the lock of
+    /// a session that did not release it, for example because it was killed.
+    fn is_abandoned(&mut self, lock: &str) -> Result<bool, DriverError> {
+        self.is_one(&format!(
+            "SELECT COUNT(*) FROM (SELECT IS_USED_LOCK({lock}) AS id) l WHERE l.id IS NOT NULL \
+             AND l.id NOT IN (SELECT id FROM information_schema.processlist)"
+        ))
+    }
+
+    /// Whether the first value of the last row is 1.
+    fn is_one(&mut self, sql: &str) -> Result<bool, DriverError> {
+        let mut is_one = false;
+        self.query(sql, &[], &mut |row| {
+            is_one = row.value(0) == Value::Int(1);
+            ControlFlow::Continue(())
+        })?;
+        Ok(is_one)
     }
 
     /// Replaces the current snapshot.
@@ -58,8 +86,7 @@ impl MySql {
         self.fill.snapshot_keys = None;
         self.batch("ROLLBACK")?;
         self.batch("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")?;
-        self.batch("START TRANSACTION WITH CONSISTENT SNAPSHOT")?;
-        self.batch("SAVEPOINT nothing_read")?;
+        self.begin_snapshot()?;
         self.fill.snapshot_keys = Some(0);
         Ok(())
     }
@@ -98,7 +125,7 @@ impl BulkFill for MySql {
         self.fill.snapshot_keys = Some(keys);
         // Only the snapshot is kept: a session that has read a table keeps
         // everyone from changing its columns.
-        self.batch("ROLLBACK TO SAVEPOINT nothing_read")
+        self.release_table_locks()
     }
 
     fn lock_fills(&mut self) -> Result<bool, DriverError> {
@@ -112,8 +139,10 @@ impl BulkFill for MySql {
     fn unlock_fills(&mut self) -> Result<(), DriverError> {
         self.fill.snapshot_keys = None;
         self.batch("ROLLBACK")?;
-        self.batch(&format!("DO RELEASE_LOCK({FILL_LOCK})"))?;
-        self.fill.has_lock = false;
+        if let Some(number) = self.fill.lock {
+            self.batch(&format!("DO RELEASE_LOCK({})", fill_lock(number)))?;
+        }
+        self.fill.lock = None;
         Ok(())
     }
 

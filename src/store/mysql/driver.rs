@@ -26,7 +26,7 @@ pub(super) const BEGIN: &str = "START TRANSACTION";
 /// after it was taken, or it is too old (OceanBase).
 const UNUSABLE_SNAPSHOT: [u16; 2] = [1412, 4138];
 
-static DIALECT: Dialect = Dialect {
+const DIALECT: Dialect = Dialect {
     engine: Engine::MySql,
     bytes: ("CAST(", " AS BINARY)"),
     user_table: "user",
@@ -48,6 +48,21 @@ static DIALECT: Dialect = Dialect {
     },
 };
 
+static MYSQL: Dialect = DIALECT;
+
+/// OceanBase lists the columns of a table only if an account may read all of them.
+/// It does not say what type and collation the others have.
+static OCEANBASE: Dialect = Dialect {
+    columns: "SELECT table_name, column_name, data_type, collation_name \
+              FROM information_schema.columns WHERE table_schema = DATABASE() \
+              UNION ALL SELECT table_name, column_name, '', NULL \
+              FROM information_schema.column_privileges \
+              WHERE table_schema = DATABASE() AND privilege_type = 'SELECT' \
+              AND table_name NOT IN (SELECT table_name FROM information_schema.columns \
+                                     WHERE table_schema = DATABASE())",
+    ..DIALECT
+};
+
 /// One open session.
 pub(crate) struct MySql {
     pub(super) connection: Conn,
@@ -56,6 +71,8 @@ pub(crate) struct MySql {
     /// The variable, if this account's transactions are read-only by default,
     /// with its value.
     pub(super) read_only_default: Option<(String, String)>,
+    /// Whether the server is one of OceanBase.
+    pub(super) is_oceanbase: bool,
     /// Whether the snapshot is open that all queries of a reading command share.
     pub(super) has_snapshot: bool,
     pub(super) fill: FillState,
@@ -75,6 +92,7 @@ impl MySql {
             security,
             read_only: false,
             read_only_default: None,
+            is_oceanbase: false,
             has_snapshot: false,
             fill: FillState::default(),
         };
@@ -121,20 +139,30 @@ impl MySql {
 
     fn take_shared_snapshot(&mut self) -> Result<(), DriverError> {
         if !self.has_snapshot {
-            self.batch("START TRANSACTION WITH CONSISTENT SNAPSHOT")?;
-            self.batch("SAVEPOINT nothing_read")?;
+            self.begin_snapshot()?;
             self.has_snapshot = true;
         }
         Ok(())
     }
 
+    /// Begins a transaction that reads one snapshot.
+    pub(super) fn begin_snapshot(&mut self) -> Result<(), DriverError> {
+        self.batch("START TRANSACTION WITH CONSISTENT SNAPSHOT")?;
+        match self.is_oceanbase {
+            // Reading locks no table there, and a read-only transaction has no
+            // savepoints.
+            true => Ok(()),
+            false => self.batch("SAVEPOINT nothing_read"),
+        }
+    }
+
     /// Releases the locks on the tables that the snapshot has read: as long as
     /// they are held, nobody can change the columns of those tables, and whoever
     /// tries makes everyone else wait.
-    fn release_table_locks(&mut self) -> Result<(), DriverError> {
-        match self.has_snapshot {
-            true => self.batch("ROLLBACK TO SAVEPOINT nothing_read"),
-            false => Ok(()),
+    pub(super) fn release_table_locks(&mut self) -> Result<(), DriverError> {
+        match self.is_oceanbase {
+            true => Ok(()),
+            false => self.batch("ROLLBACK TO SAVEPOINT nothing_read"),
         }
     }
 
@@ -177,7 +205,10 @@ impl Closable for MySql {
 
 impl Driver for MySql {
     fn dialect(&self) -> &'static Dialect {
-        &DIALECT
+        match self.is_oceanbase {
+            true => &OCEANBASE,
+            false => &MYSQL,
+        }
     }
 
     fn security(&self) -> ConnectionSecurity {
@@ -186,12 +217,7 @@ impl Driver for MySql {
 
     fn version(&mut self) -> Result<String, DriverError> {
         let text = self.query_text("SELECT VERSION()")?.unwrap_or_default();
-        let number = text.split('-').next().unwrap_or_default();
-        let name = ["MariaDB", "OceanBase"]
-            .into_iter()
-            .find(|name| text.contains(name))
-            .unwrap_or("MySQL");
-        Ok(format!("{name} {number}"))
+        Ok(version_name(&text))
     }
 
     fn query(
@@ -210,9 +236,14 @@ impl Driver for MySql {
         each: &mut RowCallback<'_>,
     ) -> Result<(), DriverError> {
         // Reading many rows can take long, for example in a pager.
-        self.release_table_locks()?;
+        if self.has_snapshot {
+            self.release_table_locks()?;
+        }
         self.query(sql, params, each)?;
-        self.release_table_locks()
+        if self.has_snapshot {
+            self.release_table_locks()?;
+        }
+        Ok(())
     }
 
     fn execute(&mut self, sql: &str, params: &[Param<'_>]) -> Result<u64, DriverError> {
@@ -263,6 +294,22 @@ impl Driver for MySql {
     }
 }
 
+/// The product and its version. Before its own version OceanBase names that of the
+/// MySQL that it imitates: `5.7.25-OceanBase-v4.3.5.3`, `5.7.25-OceanBase seekdb-v1.4.0.0`.
+fn version_name(text: &str) -> String {
+    if let Some((product, number)) = text
+        .find("OceanBase")
+        .and_then(|start| text[start..].rsplit_once("-v"))
+    {
+        return format!("{product} {number}");
+    }
+    let number = text.split('-').next().unwrap_or_default();
+    match text.contains("MariaDB") {
+        true => format!("MariaDB {number}"),
+        false => format!("MySQL {number}"),
+    }
+}
+
 /// Whether this is the value of a variable that is turned off.
 pub(super) fn is_off(value: &str) -> bool {
     ["OFF", "0"].contains(&value)
@@ -275,5 +322,26 @@ fn read_only_by_default(variable: &str, value: &str) -> WriteRefusal {
         hint: format!(
             "an administrator has turned writing off; to allow it: SET GLOBAL {variable} = OFF"
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::version_name;
+
+    #[test]
+    fn each_product_is_named_with_its_own_version() {
+        for (text, name) in [
+            ("9.7.4", "MySQL 9.7.4"),
+            ("8.0.40-0ubuntu0.24.04.1", "MySQL 8.0.40"),
+            ("11.8.9-MariaDB-4 from Debian", "MariaDB 11.8.9"),
+            ("5.7.25-OceanBase-v4.3.5.3", "OceanBase 4.3.5.3"),
+            (
+                "5.7.25-OceanBase seekdb-v1.4.0.0",
+                "OceanBase seekdb 1.4.0.0",
+            ),
+        ] {
+            assert_eq!(version_name(text), name);
+        }
     }
 }

@@ -2,9 +2,9 @@
 
 #[derive(Default)]
 pub(super) struct FillState {
-    /// Whether this session holds the backfill lock. To take it again would make
-    /// the server count it twice, and one release would not free it.
-    pub(super) has_lock: bool,
+    /// The number of the backfill lock that this session holds. To take it again
+    /// would make the server count it twice, and one release would not free it.
+    pub(super) lock: Option<u32>,
     /// The number of keys read from the open snapshot. `None`: there is no
     /// snapshot.
     pub(super) snapshot_keys: Option<u64>,

@@ -17,10 +17,15 @@ use crate::store::value::Value;
 /// Limits on what a SELECT returns, set first because they would also cut or
 /// refuse the next queries: a limit on rows would cut listings and audits without
 /// an error, and `max_join_size` refuses queries that read more rows than that.
+/// OceanBase refuses a larger limit than this one.
 const LIMITS: [&str; 2] = [
-    "sql_select_limit = 18446744073709551615",
+    "sql_select_limit = 9223372036854775807",
     "sql_big_selects = 1",
 ];
+
+/// The longest time that OceanBase accepts as the limit of a statement or of a
+/// transaction, in microseconds: 102 years. It has no word for "no limit".
+const LONGEST: &str = "3216672000000000";
 
 /// The error of a server that does not have a variable.
 const UNKNOWN_VARIABLE: u16 = 1193;
@@ -67,30 +72,46 @@ impl MySql {
     }
 
     /// The assignments of all variables that this server has. Also finds out
-    /// whether transactions are read-only by default.
+    /// whether transactions are read-only by default, and whether the server is one
+    /// of OceanBase.
     fn existing_settings(&mut self, timeouts: Timeouts) -> Result<Vec<String>, DriverError> {
         let lock = whole_seconds(timeouts.lock).to_string();
         let seconds = timeouts.statement.as_secs_f64().to_string();
         let milliseconds = timeouts.statement.as_millis().to_string();
+        let lock_microseconds = format!("{lock}000000");
+        let microseconds = match timeouts.statement.is_zero() {
+            true => LONGEST.to_owned(),
+            false => timeouts.statement.as_micros().to_string(),
+        };
         let mut wanted = vec![
             ("innodb_lock_wait_timeout", lock.as_str()),
             ("lock_wait_timeout", &lock),
             // MariaDB has the first one, MySQL the second.
             ("max_statement_time", &seconds),
             ("max_execution_time", &milliseconds),
+            // OceanBase accepts the variables above, and obeys these. By default it
+            // ends statements after 10 seconds, and in some versions transactions
+            // after 100 seconds.
+            ("ob_trx_lock_timeout", &lock_microseconds),
+            ("ob_query_timeout", &microseconds),
+            ("ob_trx_timeout", LONGEST),
+            ("ob_trx_idle_timeout", LONGEST),
         ];
         wanted.extend(SETTINGS);
-        let names = wanted.iter().map(|(name, _)| *name).chain(READ_ONLY);
+        let names = wanted.iter().map(|(name, _)| *name);
+        let names = names.chain(READ_ONLY).chain(["version"]);
         let names: Vec<String> = names.map(|name| format!("'{name}'")).collect();
         let names = names.join(", ");
         let mut settings = Vec::new();
         let mut read_only = None;
+        let mut is_oceanbase = false;
         let sql = format!("SHOW SESSION VARIABLES WHERE Variable_name IN ({names})");
         self.query(&sql, &[], &mut |row| {
             if let (Value::Text(found), Value::Text(current)) = (row.value(0), row.value(1)) {
                 if READ_ONLY.contains(&found) && !is_off(current) {
                     read_only = Some((found.to_owned(), current.to_owned()));
                 }
+                is_oceanbase |= found == "version" && current.contains("OceanBase");
                 let of_name = |(name, _): &&(&str, &str)| *name == found;
                 let setting = wanted.iter().find(of_name);
                 settings.extend(setting.map(|(name, value)| format!("{name} = {value}")));
@@ -98,6 +119,7 @@ impl MySql {
             ControlFlow::Continue(())
         })?;
         self.read_only_default = read_only;
+        self.is_oceanbase = is_oceanbase;
         Ok(settings)
     }
 
