@@ -23,6 +23,8 @@ mod key;
 mod login_token;
 mod logins;
 mod lost_answers;
+mod mysql_logins;
+mod mysql_lowercase;
 mod network;
 mod pooler;
 mod row_security;
