@@ -221,6 +221,19 @@ fn an_empty_password_needs_no_protection() {
     }
 }
 
+#[test]
+fn an_account_that_requires_tls_is_not_blamed_on_the_password_alone() {
+    for engine in [Engine::Mysql, Engine::Mariadb] {
+        let how = format!("IDENTIFIED BY '{PASSWORD}' REQUIRE SSL");
+        let account = Account::new(engine, "requires", &how);
+        // Only the fast exchange of MySQL gets as far as that.
+        assert_accepted(&account.tcp(PASSWORD, "ssl-mode=required"));
+        let url = account.tcp(PASSWORD, "ssl-mode=disabled");
+        assert_refused(&url, DENIED);
+        assert_refused(&url, "or it requires TLS: ssl-mode=required");
+    }
+}
+
 /// MySQL keeps the old password for a while if it is told so.
 #[test]
 fn either_of_two_passwords_is_accepted() {

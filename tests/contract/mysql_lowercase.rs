@@ -168,6 +168,21 @@ fn names_in_any_case_mean_the_same_database() {
     assert_eq!(ran.status, 0, "{}", ran.stderr);
 }
 
+/// The other tests of this server use TLS.
+#[test]
+fn a_server_that_requires_tls_is_told_apart_from_one_that_is_not_there() {
+    let db = Lowercase::fixture("requires_tls");
+    let mut admin = administrator();
+    let set = |value: u8| format!("SET GLOBAL require_secure_transport = {value}");
+    admin.query_drop(set(1)).expect("an administrator");
+    let [plain, encrypted] = ["ssl-mode=disabled", ""].map(|options| db.check(options));
+    admin.query_drop(set(0)).expect("an administrator");
+    assert_eq!(encrypted.status, 0, "{}", encrypted.stderr);
+    assert_eq!(plain.status, 5, "{}", plain.stderr);
+    let hint = "hint: the server requires TLS: ssl-mode=required";
+    assert!(plain.stderr.contains(hint), "{}", plain.stderr);
+}
+
 /// Two spellings of one name are one lock.
 #[test]
 fn a_backfill_excludes_one_with_another_spelling_of_the_name() {

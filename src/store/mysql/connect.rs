@@ -207,14 +207,18 @@ fn connect_error(
             None => as_connect_error(classify_login(error)),
         },
         mysql::Error::MySqlError(denied)
-            if denied.code == ACCESS_DENIED
-                && security == ConnectionSecurity::Plain
-                && server.tls.server_key.is_some() =>
+            if denied.code == ACCESS_DENIED && security == ConnectionSecurity::Plain =>
         {
-            as_connect_error(classify_login(error)).with_hint(
-                "check user and password, and that server-public-key-path names the key of this \
-                 server",
-            )
+            as_connect_error(classify_login(error)).with_hint(match server.tls.server_key {
+                Some(_) => {
+                    "check user and password, and that server-public-key-path names the key of \
+                     this server; or the account requires TLS: ssl-mode=required"
+                }
+                None => {
+                    "check user and password, and whether the account may connect from this host; \
+                     or it requires TLS: ssl-mode=required"
+                }
+            })
         }
         _ => as_connect_error(classify_login(error)),
     }
