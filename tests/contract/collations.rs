@@ -1,86 +1,182 @@
-//! Tables with different collations, as an import or a server of another version leaves them.
+//! `token explain` against the database's own answer: which spellings of a key and of a beta the
+//! collation treats as equal. RAGFlow's tables have `utf8mb4_unicode_ci`, or the default collation
+//! of the database; only `utf8mb4_0900_ai_ci` heeds trailing blanks.
+
+use serde_json::Value;
 
 use crate::sandbox::Sandbox;
 use crate::support::{Database, Engine};
 
-/// The results of some commands, the last of which fills all betas. The lines are sorted, because
-/// their order depends on the collation.
-fn results(db: &Database) -> Vec<Vec<String>> {
-    let commands: [&[&str]; 6] = [
-        &[
-            "token",
-            "list",
-            "--all",
-            "--no-backfill",
-            "-o",
-            "jsonl",
-            "--fields",
-            "id,user,source",
-        ],
-        &[
-            "token",
-            "list",
-            "--user",
-            "alice@example.com",
-            "--no-backfill",
-            "--json",
-        ],
-        &["audit", "-o", "jsonl"],
-        &[
-            "token",
-            "rotate",
-            "--weak",
-            "--all",
-            "--dry-run",
-            "-o",
-            "jsonl",
-        ],
-        &[
-            "beta",
-            "backfill",
-            "--dry-run",
-            "--include-ownerless",
-            "--json",
-        ],
-        &["beta", "backfill", "--json"],
-    ];
-    let results = commands.map(|command| {
-        let sandbox = Sandbox::new().var("RAGFLOWCTL_DATABASE_URL", &db.url());
-        let ran = sandbox.run(command.iter().copied());
-        assert!([0, 7].contains(&ran.status), "{command:?}: {}", ran.stderr);
-        let mut lines: Vec<String> = ran.stdout.lines().map(str::to_owned).collect();
-        lines.sort();
-        lines
-    });
-    results.to_vec()
+const KEY: &str = "ragflow-NjBgmWzwOYjgDR7HvqN4a2RqJLgZd3-UObvUalT8A9w";
+const BETA: &str = "VbGS5Ow65AaYAwb2vAzhWJ9ysCY8FlID";
+
+/// One change of a spelling.
+type Change = fn(&str) -> String;
+
+const CHANGES: [(&str, Change); 13] = [
+    ("nothing", str::to_owned),
+    ("upper case", str::to_uppercase),
+    ("trailing blank", |text| format!("{text} ")),
+    ("two trailing blanks", |text| format!("{text}  ")),
+    ("trailing tab", |text| format!("{text}\t")),
+    ("trailing ideographic space", |text| {
+        format!("{text}\u{3000}")
+    }),
+    ("accent", |text| text.replacen('a', "á", 1)),
+    ("combining accent", |text| text.replacen('a', "a\u{301}", 1)),
+    ("full width", |text| text.replacen('a', "ａ", 1)),
+    ("soft hyphen", |text| text.replacen('a', "a\u{ad}", 1)),
+    ("zero-width space", |text| {
+        text.replacen('a', "a\u{200b}", 1)
+    }),
+    ("control character", |text| text.replacen('a', "a\u{1}", 1)),
+    ("another letter", |text| text.replacen('a', "o", 1)),
+];
+
+/// The columns that RAGFlow compares with a credential, and the uses that `explain` gives them.
+const FIELDS: [(&str, &str, &str); 2] = [("token", "api key", KEY), ("beta", "beta", BETA)];
+
+/// A database with one key, whose tables have a collation.
+fn with_collation(engine: Engine, collation: &str) -> Database {
+    let db = Database::fixture(engine, "0.27");
+    db.execute(&format!("DELETE FROM api_token WHERE token <> '{KEY}'"));
+    for table in [
+        "api_token",
+        "user",
+        "user_tenant",
+        "tenant",
+        "dialog",
+        "user_canvas",
+    ] {
+        db.execute(&format!(
+            "ALTER TABLE \"{table}\" CONVERT TO CHARACTER SET utf8mb4 COLLATE {collation}"
+        ));
+    }
+    db
 }
 
-#[test]
-fn a_table_may_have_another_collation_than_the_others() {
-    for engine in [Engine::Mysql, Engine::Mariadb] {
-        let database = || {
-            let db = Database::fixture(engine, "0.27");
-            // The other character set cannot store the nicknames of the fixture, and who can use
-            // an empty beta depends on the collation.
-            db.execute("UPDATE \"user\" SET nickname = 'x'");
-            db.execute("UPDATE api_token SET beta = NULL WHERE LENGTH(beta) = 0");
-            db
-        };
-        let expected = results(&database());
-        for table in ["api_token", "user", "user_tenant", "dialog", "user_canvas"] {
-            for collation in ["utf8mb4_general_ci", "utf8mb4_polish_ci", "utf8mb3_bin"] {
-                let db = database();
-                let characters = &collation[..7];
-                db.execute(&format!(
-                    "ALTER TABLE \"{table}\" CONVERT TO CHARACTER SET {characters} COLLATE {collation}"
-                ));
-                for (result, expected) in results(&db).iter().zip(&expected) {
-                    let mut lines = result.iter().zip(expected);
-                    let different = lines.find(|(line, expected)| line != expected);
-                    assert_eq!(different, None, "{table} {collation} on {engine:?}");
-                    assert_eq!(result.len(), expected.len());
-                }
+/// A text as SQL that no `sql_mode` reads in another way.
+fn literal(text: &str) -> String {
+    let digits: String = text.bytes().map(|byte| format!("{byte:02x}")).collect();
+    format!("CONVERT(0x{digits} USING utf8mb4)")
+}
+
+/// Whether the database finds the row.
+fn is_found(db: &Database, column: &str, text: &str) -> bool {
+    let found = db.query(&format!(
+        "SELECT COUNT(*) FROM api_token WHERE {column} = '{text}'"
+    ));
+    found[0][0].as_deref() == Some("1")
+}
+
+/// The `match` of each row about a use, and whether each verdict is `accepted`.
+fn explained(db: &Database, credential: &str, purpose: &str) -> Vec<(Value, bool)> {
+    let ran = Sandbox::new()
+        .piping(&format!("Bearer {credential}"))
+        .var("RAGFLOWCTL_DATABASE_URL", &db.url())
+        .run(["token", "explain", "--header", "-", "--json"]);
+    let envelope: Value = serde_json::from_str(&ran.stdout).expect("an envelope");
+    let rows = envelope["data"].as_array().expect("rows").iter();
+    rows.filter(|row| row["use"] == purpose)
+        .map(|row| (row["match"].clone(), row["verdict"] == "accepted"))
+        .collect()
+}
+
+/// Compares `explain` with the database. `stored` is in the table, `credential` in the header.
+fn difference(db: &Database, field: &str, purpose: &str, stored: &str, credential: &str) -> String {
+    let is_found = is_found(db, field, credential);
+    let expected = match (is_found, stored == credential) {
+        (true, true) => "exact".into(),
+        (true, false) => "collation".into(),
+        (false, _) => Value::Null,
+    };
+    let rows = explained(db, credential, purpose);
+    let is_right = |row: &(Value, bool)| *row == (expected.clone(), is_found);
+    match !rows.is_empty() && rows.iter().all(is_right) {
+        true => String::new(),
+        false => format!("{field} {stored:?}, {credential:?}: expected {expected}, {rows:?}\n"),
+    }
+}
+
+/// Stores each spelling that two changes make, and explains the plain key and beta; then the other
+/// way around, for those that a header can have.
+fn compare_all(engine: Engine, collation: &str) -> Vec<&'static str> {
+    let db = with_collation(engine, collation);
+    let mut differences = String::new();
+    let mut ignored = Vec::new();
+    for (number, (name, one)) in CHANGES.iter().enumerate() {
+        for (_, two) in &CHANGES[..=number] {
+            let [key, beta] = [KEY, BETA].map(|text| two(&one(text)));
+            db.execute(&format!(
+                "UPDATE api_token SET token = {}, beta = {}",
+                literal(&key),
+                literal(&beta)
+            ));
+            for ((field, purpose, plain), stored) in FIELDS.iter().zip([&key, &beta]) {
+                differences += &difference(&db, field, purpose, stored, plain);
+            }
+        }
+        // The last one was made by this change with the first one, which changes nothing.
+        let plain = one(KEY);
+        db.execute(&format!("UPDATE api_token SET token = {}", literal(&plain)));
+        if is_found(&db, "token", KEY) {
+            ignored.push(*name);
+        }
+    }
+    db.execute(&format!(
+        "UPDATE api_token SET token = '{KEY}', beta = '{BETA}'"
+    ));
+    for (_, change) in &CHANGES {
+        for (field, purpose, plain) in FIELDS {
+            let credential = change(plain);
+            // The header's white space separates words, and its other bytes are read in various
+            // ways: tests/fixtures/verdicts.json has those.
+            if credential.bytes().all(|byte| byte.is_ascii_graphic()) {
+                differences += &difference(&db, field, purpose, plain, &credential);
             }
         }
     }
+    assert_eq!(differences, "", "{engine:?} {collation}");
+    ignored
+}
+
+#[test]
+fn explain_agrees_with_each_collation_of_mysql() {
+    for (collation, ignores_blanks) in [
+        ("utf8mb4_unicode_ci", true),
+        ("utf8mb4_0900_ai_ci", false),
+        ("utf8mb4_general_ci", true),
+    ] {
+        let ignored = compare_all(Engine::Mysql, collation);
+        assert_eq!(
+            ignored.contains(&"trailing blank"),
+            ignores_blanks,
+            "{ignored:?}"
+        );
+        assert!(ignored.contains(&"upper case"), "{ignored:?}");
+        assert!(!ignored.contains(&"another letter"), "{ignored:?}");
+    }
+    assert_eq!(compare_all(Engine::Mysql, "utf8mb4_0900_bin"), ["nothing"]);
+}
+
+#[test]
+fn explain_agrees_with_each_collation_of_mariadb() {
+    for (collation, ignores_blanks) in [
+        ("utf8mb4_unicode_ci", true),
+        ("utf8mb4_unicode_nopad_ci", false),
+        ("utf8mb4_general_ci", true),
+    ] {
+        let ignored = compare_all(Engine::Mariadb, collation);
+        assert_eq!(
+            ignored.contains(&"trailing blank"),
+            ignores_blanks,
+            "{ignored:?}"
+        );
+        assert!(ignored.contains(&"upper case"), "{ignored:?}");
+        assert!(!ignored.contains(&"another letter"), "{ignored:?}");
+    }
+    assert_eq!(
+        compare_all(Engine::Mariadb, "utf8mb4_nopad_bin"),
+        ["nothing"]
+    );
 }

@@ -29,11 +29,16 @@ fn with_mysql_defaults(
 ) {
     let _alone = INIT_CONNECT.lock();
     let mut admin = mysql_administrator(db.engine());
-    let settings = settings.iter().map(|(variable, value)| {
+    let is_known = |(variable, _): &&(&str, &str)| {
+        db.engine() == Engine::Mysql || !ONLY_MYSQL.contains(variable)
+    };
+    let settings = settings.iter().filter(is_known).map(|(variable, value)| {
         let (variable, value) = match db.engine() {
             Engine::Mysql => (
                 variable.replace("tx_", "transaction_"),
-                value.replace(",EMPTY_STRING_IS_NULL", ""),
+                value
+                    .replace(",EMPTY_STRING_IS_NULL", "")
+                    .replace("ORACLE,", ""),
             ),
             _ => ((*variable).to_owned(), (*value).to_owned()),
         };
@@ -77,19 +82,50 @@ fn assert_listing_is_complete(db: &Database, account: &str) {
     assert!(ran.stdout.contains(name), "{}{}", ran.stdout, ran.stderr);
 }
 
+/// The variables that MariaDB does not have.
+const ONLY_MYSQL: [&str; 1] = ["max_execution_time"];
+
 /// Settings of sessions that would cut results, refuse statements, or change what they mean. MySQL
-/// calls the variables `tx_…` `transaction_…`, and has no mode `EMPTY_STRING_IS_NULL`.
+/// calls the variables `tx_…` `transaction_…`, and has no mode `EMPTY_STRING_IS_NULL` and none like
+/// Oracle.
 const MYSQL_DEFAULTS: [&[(&str, &str)]; 6] = [
     &[
         ("character_set_client", "'latin1'"),
         ("character_set_results", "'latin1'"),
+        ("collation_connection", "'latin1_bin'"),
+        ("sql_mode", "''"),
+        (
+            "optimizer_switch",
+            "'derived_merge=off,semijoin=off,materialization=off'",
+        ),
+        ("max_sort_length", "64"),
     ],
-    &[("sql_select_limit", "2"), ("sql_safe_updates", "1")],
-    &[("max_join_size", "1"), ("sql_big_selects", "0")],
-    &[("autocommit", "0"), ("completion_type", "'CHAIN'")],
+    &[
+        ("sql_select_limit", "2"),
+        ("sql_safe_updates", "1"),
+        ("time_zone", "'-11:00'"),
+        ("sql_mode", "'ANSI'"),
+    ],
+    &[
+        ("max_join_size", "1"),
+        ("sql_big_selects", "0"),
+        ("max_execution_time", "1"),
+        ("tx_isolation", "'READ-UNCOMMITTED'"),
+        ("sql_mode", "'TRADITIONAL'"),
+    ],
+    &[
+        ("autocommit", "0"),
+        ("completion_type", "'CHAIN'"),
+        ("tx_isolation", "'READ-COMMITTED'"),
+        ("group_concat_max_len", "4"),
+        ("sql_mode", "'ORACLE,NO_BACKSLASH_ESCAPES'"),
+    ],
     &[
         ("tx_isolation", "'SERIALIZABLE'"),
         ("completion_type", "'RELEASE'"),
+        ("sql_auto_is_null", "1"),
+        ("innodb_lock_wait_timeout", "1"),
+        ("sql_mode", "'PAD_CHAR_TO_FULL_LENGTH,HIGH_NOT_PRECEDENCE'"),
     ],
     &[(
         "sql_mode",

@@ -23,6 +23,9 @@ use crate::store::tls::{ConnectionSecurity, client_config, handshake_error, root
 /// that it gets.
 const NO_KEY: &str = "\0";
 
+/// The error if user or password is wrong.
+const ACCESS_DENIED: u16 = 1045;
+
 /// Connects as the URL asks for it, and returns how the connection is protected.
 /// `before_login` is told that before any password is sent.
 /// Options go through the builder, not through the driver's own URLs, because
@@ -203,6 +206,20 @@ fn connect_error(
             Some(error) => error,
             None => as_connect_error(classify_login(error)),
         },
+        mysql::Error::MySqlError(denied)
+            if denied.code == ACCESS_DENIED && security == ConnectionSecurity::Plain =>
+        {
+            as_connect_error(classify_login(error)).with_hint(match server.tls.server_key {
+                Some(_) => {
+                    "check user and password, and that server-public-key-path names the key of \
+                     this server; or the account requires TLS: ssl-mode=required"
+                }
+                None => {
+                    "check user and password, and whether the account may connect from this host; \
+                     or it requires TLS: ssl-mode=required"
+                }
+            })
+        }
         _ => as_connect_error(classify_login(error)),
     }
 }

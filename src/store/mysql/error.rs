@@ -40,24 +40,34 @@ pub(super) fn classify_login(error: &mysql::Error) -> DriverError {
 /// The errors whose messages are quoted: they name accounts, tables, columns,
 /// variables and limits, and never the value of a row. Other messages may, such as
 /// that of a duplicate key (1062), and a trigger can write anything (1644).
-const QUOTED: [u16; 73] = [
+const QUOTED: [u16; 78] = [
     1005, 1015, 1016, 1017, 1020, 1021, 1026, 1028, 1030, 1034, 1035, 1036, 1037, 1038, 1040, 1041,
     1043, 1044, 1045, 1046, 1047, 1048, 1049, 1053, 1054, 1064, 1104, 1114, 1129, 1130, 1142, 1143,
     1146, 1153, 1158, 1159, 1160, 1161, 1175, 1184, 1193, 1203, 1205, 1206, 1213, 1226, 1227, 1251,
-    1267, 1271, 1290, 1317, 1356, 1364, 1370, 1406, 1412, 1665, 1698, 1792, 1820, 1836, 1862, 1874,
-    1881, 1927, 1969, 3024, 3118, 4012, 4025, 4138, 4151,
+    1267, 1271, 1290, 1317, 1356, 1364, 1370, 1406, 1412, 1461, 1665, 1698, 1792, 1820, 1836, 1862,
+    1874, 1881, 1927, 1969, 3024, 3032, 3118, 3159, 3955, 4012, 4025, 4138, 4150, 4151,
 ];
 
 /// Adds what to do about errors of accounts and limits.
 fn with_own_hint(error: DriverError, server: &mysql::MySqlError) -> DriverError {
     let hint = match server.code {
+        1044 => {
+            "give the account its privileges on this database (see the GRANT statements in the \
+             README), and check the name of the database"
+        }
         3118 | 4151 => "unlock the account: ALTER USER … ACCOUNT UNLOCK",
+        // Too many wrong passwords: MySQL, MariaDB.
+        3955 => "check the password; to end the block before its time: ALTER USER … ACCOUNT UNLOCK",
+        4150 => "check the password; to end the block: FLUSH PRIVILEGES",
         1820 | 1862 => "the password has expired; set a new one: ALTER USER … IDENTIFIED BY …",
         1040 => "try again later, or raise max_connections on the server",
         1203 | 1226 => {
             "end other sessions of this account, or raise its limits: ALTER USER … WITH \
              MAX_USER_CONNECTIONS …"
         }
+        1461 => "try again later, or raise max_prepared_stmt_count on the server",
+        3032 => "wait until an administrator has ended the offline mode of the server",
+        3159 => "the server requires TLS: ssl-mode=required",
         1129 => "unblock this host on the server: FLUSH HOSTS",
         1184 if server.message.contains("init_connect") => {
             "a statement of the server's init_connect fails for this account: see the server's \
@@ -81,7 +91,7 @@ fn fault_of(error: &mysql::MySqlError) -> Fault {
 
 fn fault_of_code(code: u16) -> Fault {
     match code {
-        1045 | 1130 | 1251 | 1698 | 1820 | 1862 | 3118 | 4151 => Fault::Login,
+        1045 | 1130 | 1251 | 1698 | 1820 | 1862 | 3118 | 3159 | 3955 | 4150 | 4151 => Fault::Login,
         1049 => Fault::NoDatabase,
         1044 | 1142 | 1143 | 1227 | 1370 => Fault::Denied,
         1036 | 1290 | 1792 | 1836 | 1874 | 1881 => Fault::ReadOnly,
@@ -89,7 +99,7 @@ fn fault_of_code(code: u16) -> Fault {
         // A row that was changed, a table that was altered after the snapshot was
         // taken; a deadlock; a snapshot that is too old (OceanBase).
         1020 | 1213 | 1412 | 4138 => Fault::Transient,
-        1184 | 1226 => Fault::Unreachable,
+        1184 | 1226 | 1461 | 3032 => Fault::Unreachable,
         1040 | 1053 | 1129 | 1203 | 1927 | 4031 => Fault::Lost,
         // A missing column or table; columns of one table with different collations.
         1054 | 1146 | 1267 => Fault::Schema,
@@ -161,6 +171,32 @@ mod tests {
         for (code, message, hint) in [
             (4151, "Access denied, this account is locked", "UNLOCK"),
             (3118, "Access denied for user. Account is locked.", "UNLOCK"),
+            (3955, "Account is blocked for 1 day(s)", "UNLOCK"),
+            (
+                4150,
+                "User is blocked because of too many credential errors",
+                "FLUSH PRIVILEGES",
+            ),
+            (
+                1044,
+                "Access denied for user 'u'@'%' to database 'd'",
+                "privileges on this database",
+            ),
+            (
+                3159,
+                "Connections using insecure transport are prohibited",
+                "ssl-mode=required",
+            ),
+            (
+                3032,
+                "The server is currently in offline mode",
+                "offline mode",
+            ),
+            (
+                1461,
+                "Can't create more than max_prepared_stmt_count",
+                "max_prepared_stmt_count",
+            ),
             (1820, "You must SET PASSWORD", "expired"),
             (1862, "Your password has expired", "expired"),
             (1184, init_connect, "init_connect"),

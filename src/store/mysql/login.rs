@@ -12,7 +12,8 @@ pub(super) fn needs_server_key() -> DriverError {
     )
     .with_hint(
         "use TLS (ssl-mode=required) or a socket, or give the server's public key: \
-         server-public-key-path=FILE (public_key.pem in MySQL's data directory)",
+         server-public-key-path=FILE (public_key.pem in MySQL's data directory); if this login has \
+         worked before, check user and password: the server also requires it if they are wrong",
     )
 }
 
@@ -36,7 +37,7 @@ pub(super) fn unsupported_method(error: &mysql::DriverError) -> Option<DriverErr
     };
     let message = format!("the authentication method {name} ({description}) is not supported");
     Some(DriverError::new(Fault::Login, message).with_hint(
-        "create an account for this program: IDENTIFIED WITH caching_sha2_password (MySQL), or \
+        "check the user name, or create an account for this program: IDENTIFIED WITH caching_sha2_password (MySQL), or \
          IDENTIFIED VIA ed25519 or mysql_native_password (MariaDB)",
     ))
 }

@@ -65,21 +65,24 @@ fn certificate_error(error: &CertificateError, tls: &Tls) -> (String, String) {
             presented,
         } => {
             let names: Vec<&str> = presented.iter().map(|name| strip_type(name)).collect();
-            let message = match names.is_empty() {
-                true => format!(
-                    "the server's certificate contains no host name (the common name does not count), \
-                     so it is not for {}",
-                    expected.to_str()
+            let any_name = "accept any host name: ssl-mode=verify-ca&ssl-ca=FILE";
+            let expected = expected.to_str();
+            match names.is_empty() {
+                true => (
+                    format!(
+                        "the server's certificate contains no host name (the common name does not \
+                         count), so it is not for {expected}"
+                    ),
+                    format!("{any_name}, or give the server a certificate with its host name"),
                 ),
-                false => format!(
-                    "the server's certificate is for {}, not for {}",
-                    names.join(", "),
-                    expected.to_str()
+                false => (
+                    format!(
+                        "the server's certificate is for {}, not for {expected}",
+                        names.join(", ")
+                    ),
+                    format!("use the host name of the certificate, or {any_name}"),
                 ),
-            };
-            let hint = "use the host name of the certificate, or accept any host name: \
-                        ssl-mode=verify-ca&ssl-ca=FILE";
-            (message, hint.to_owned())
+            }
         }
         CertificateError::ExpiredContext { not_after, .. } => (
             format!("the server's certificate expired on {}", date(*not_after)),
