@@ -229,7 +229,8 @@ fn max_time_ends_a_run_that_waits_for_the_server(engine: Engine) {
     for moment in [Moment::BeforeCommit(2), Moment::AfterCommit(2)] {
         let db = Database::fixture(engine, "0.27");
         let proxy = Proxy::start(server_port(&db), moment, Break::Stall);
-        let args: Vec<&str> = BACKFILL.into_iter().chain(["--max-time", "1s"]).collect();
+        // Long enough for a slow server to reach the second transaction.
+        let args: Vec<&str> = BACKFILL.into_iter().chain(["--max-time", "3s"]).collect();
         let ran = Process::start(&db, &proxy, &args).finish();
         assert!(proxy.has_broken(), "{ran:?}");
         assert_eq!(ran.status, Some(0), "{moment:?} {ran:?}");
