@@ -91,6 +91,7 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             [CompletionResult]::new('create', 'create', [CompletionResultType]::ParameterValue, 'Create an API key with its beta')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show everything known about one key: owner, form, age, what it is bound to')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Explain what each RAGFlow version does with a string, and why')
+            [CompletionResult]::new('scan', 'scan', [CompletionResultType]::ParameterValue, 'Find the live keys, betas and login tokens in logs, dumps and source code')
             [CompletionResult]::new('delete', 'delete', [CompletionResultType]::ParameterValue, 'Delete API keys and their betas')
             [CompletionResult]::new('rotate', 'rotate', [CompletionResultType]::ParameterValue, 'Replace API keys with new ones')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Import keys from the output of list, delete or rotate')
@@ -250,6 +251,35 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'ragflowctl;token;scan' {
+            [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:')
+            [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of the config file')
+            [CompletionResult]::new('--ragflow', '--ragflow', [CompletionResultType]::ParameterName, 'Use the database of the RAGFlow deployment in this directory')
+            [CompletionResult]::new('--ragflow-source', '--ragflow-source', [CompletionResultType]::ParameterName, 'Which settings to use if conf/ and docker/ differ')
+            [CompletionResult]::new('--password-file', '--password-file', [CompletionResultType]::ParameterName, 'Read the database''s password from this file')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'Connection timeout (0s: no limit) [default: 10s]')
+            [CompletionResult]::new('--statement-timeout', '--statement-timeout', [CompletionResultType]::ParameterName, 'Maximum time for one SQL statement (0s: no limit) [default: 0s]')
+            [CompletionResult]::new('--lock-timeout', '--lock-timeout', [CompletionResultType]::ParameterName, 'How long to wait for a lock held by another session [default: 5s]')
+            [CompletionResult]::new('--timezone', '--timezone', [CompletionResultType]::ParameterName, 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Output format [default: table]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Output format [default: table]')
+            [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Fields to print, in this order, separated by commas')
+            [CompletionResult]::new('--field', '--field', [CompletionResultType]::ParameterName, 'Print only this field: one value per line, without a header')
+            [CompletionResult]::new('--change-log', '--change-log', [CompletionResultType]::ParameterName, 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform''s equivalent]')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Same as --output json')
+            [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Print no header line (table, wide, csv, tsv)')
+            [CompletionResult]::new('--reveal', '--reveal', [CompletionResultType]::ParameterName, 'Show keys and betas in full, also in tables')
+            [CompletionResult]::new('--mask', '--mask', [CompletionResultType]::ParameterName, 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only errors and the data a script needs')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only errors and the data a script needs')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Show where each setting came from and which database is used')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Show where each setting came from and which database is used')
+            [CompletionResult]::new('--read-only', '--read-only', [CompletionResultType]::ParameterName, 'Read-only session, enforced by the database')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'ragflowctl;token;delete' {
             [CompletionResult]::new('--rule', '--rule', [CompletionResultType]::ParameterName, 'Only keys that one of these audit rules reports, separated by commas')
             [CompletionResult]::new('--older-than', '--older-than', [CompletionResultType]::ParameterName, 'Only keys that were created longer ago than this (90d, 1y)')
@@ -382,6 +412,7 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             [CompletionResult]::new('create', 'create', [CompletionResultType]::ParameterValue, 'Create an API key with its beta')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show everything known about one key: owner, form, age, what it is bound to')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Explain what each RAGFlow version does with a string, and why')
+            [CompletionResult]::new('scan', 'scan', [CompletionResultType]::ParameterValue, 'Find the live keys, betas and login tokens in logs, dumps and source code')
             [CompletionResult]::new('delete', 'delete', [CompletionResultType]::ParameterValue, 'Delete API keys and their betas')
             [CompletionResult]::new('rotate', 'rotate', [CompletionResultType]::ParameterValue, 'Replace API keys with new ones')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Import keys from the output of list, delete or rotate')
@@ -398,6 +429,9 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             break
         }
         'ragflowctl;token;help;explain' {
+            break
+        }
+        'ragflowctl;token;help;scan' {
             break
         }
         'ragflowctl;token;help;delete' {
@@ -949,6 +983,7 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             [CompletionResult]::new('create', 'create', [CompletionResultType]::ParameterValue, 'Create an API key with its beta')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show everything known about one key: owner, form, age, what it is bound to')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Explain what each RAGFlow version does with a string, and why')
+            [CompletionResult]::new('scan', 'scan', [CompletionResultType]::ParameterValue, 'Find the live keys, betas and login tokens in logs, dumps and source code')
             [CompletionResult]::new('delete', 'delete', [CompletionResultType]::ParameterValue, 'Delete API keys and their betas')
             [CompletionResult]::new('rotate', 'rotate', [CompletionResultType]::ParameterValue, 'Replace API keys with new ones')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Import keys from the output of list, delete or rotate')
@@ -964,6 +999,9 @@ Register-ArgumentCompleter -Native -CommandName 'ragflowctl' -ScriptBlock {
             break
         }
         'ragflowctl;help;token;explain' {
+            break
+        }
+        'ragflowctl;help;token;scan' {
             break
         }
         'ragflowctl;help;token;delete' {

@@ -169,6 +169,9 @@ _ragflowctl() {
             ragflowctl__subcmd__help__subcmd__token,rotate)
                 cmd="ragflowctl__subcmd__help__subcmd__token__subcmd__rotate"
                 ;;
+            ragflowctl__subcmd__help__subcmd__token,scan)
+                cmd="ragflowctl__subcmd__help__subcmd__token__subcmd__scan"
+                ;;
             ragflowctl__subcmd__help__subcmd__token,show)
                 cmd="ragflowctl__subcmd__help__subcmd__token__subcmd__show"
                 ;;
@@ -193,6 +196,9 @@ _ragflowctl() {
             ragflowctl__subcmd__token,rotate)
                 cmd="ragflowctl__subcmd__token__subcmd__rotate"
                 ;;
+            ragflowctl__subcmd__token,scan)
+                cmd="ragflowctl__subcmd__token__subcmd__scan"
+                ;;
             ragflowctl__subcmd__token,show)
                 cmd="ragflowctl__subcmd__token__subcmd__show"
                 ;;
@@ -216,6 +222,9 @@ _ragflowctl() {
                 ;;
             ragflowctl__subcmd__token__subcmd__help,rotate)
                 cmd="ragflowctl__subcmd__token__subcmd__help__subcmd__rotate"
+                ;;
+            ragflowctl__subcmd__token__subcmd__help,scan)
+                cmd="ragflowctl__subcmd__token__subcmd__help__subcmd__scan"
                 ;;
             ragflowctl__subcmd__token__subcmd__help,show)
                 cmd="ragflowctl__subcmd__token__subcmd__help__subcmd__show"
@@ -1709,7 +1718,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__help__subcmd__token)
-            opts="list create show explain delete rotate import"
+            opts="list create show explain scan delete rotate import"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1793,6 +1802,20 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__help__subcmd__token__subcmd__rotate)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ragflowctl__subcmd__help__subcmd__token__subcmd__scan)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1909,7 +1932,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__token)
-            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --field --no-headers --reveal --mask --quiet --verbose --read-only --change-log --help list create show explain delete rotate import help"
+            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --field --no-headers --reveal --mask --quiet --verbose --read-only --change-log --help list create show explain scan delete rotate import help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2285,7 +2308,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__token__subcmd__help)
-            opts="list create show explain delete rotate import help"
+            opts="list create show explain scan delete rotate import help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2383,6 +2406,20 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__token__subcmd__help__subcmd__rotate)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ragflowctl__subcmd__token__subcmd__help__subcmd__scan)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -2661,6 +2698,80 @@ _ragflowctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --database)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -d)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ragflow)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ragflow-source)
+                    COMPREPLY=($(compgen -W "conf docker" -- "${cur}"))
+                    return 0
+                    ;;
+                --password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --connect-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --statement-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lock-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timezone)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table wide json jsonl csv tsv ids" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table wide json jsonl csv tsv ids" -- "${cur}"))
+                    return 0
+                    ;;
+                --fields)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --field)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --change-log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ragflowctl__subcmd__token__subcmd__scan)
+            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --field --no-headers --reveal --mask --quiet --verbose --read-only --change-log --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --database)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

@@ -87,6 +87,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand create 'Create an API key with its beta'
             cand show 'Show everything known about one key: owner, form, age, what it is bound to'
             cand explain 'Explain what each RAGFlow version does with a string, and why'
+            cand scan 'Find the live keys, betas and login tokens in logs, dumps and source code'
             cand delete 'Delete API keys and their betas'
             cand rotate 'Replace API keys with new ones'
             cand import 'Import keys from the output of list, delete or rotate'
@@ -241,6 +242,34 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'ragflowctl;token;scan'= {
+            cand -d 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:'
+            cand --database 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:'
+            cand --profile 'Use this profile of the config file'
+            cand --ragflow 'Use the database of the RAGFlow deployment in this directory'
+            cand --ragflow-source 'Which settings to use if conf/ and docker/ differ'
+            cand --password-file 'Read the database''s password from this file'
+            cand --connect-timeout 'Connection timeout (0s: no limit) [default: 10s]'
+            cand --statement-timeout 'Maximum time for one SQL statement (0s: no limit) [default: 0s]'
+            cand --lock-timeout 'How long to wait for a lock held by another session [default: 5s]'
+            cand --timezone 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00'
+            cand -o 'Output format [default: table]'
+            cand --output 'Output format [default: table]'
+            cand --fields 'Fields to print, in this order, separated by commas'
+            cand --field 'Print only this field: one value per line, without a header'
+            cand --change-log 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform''s equivalent]'
+            cand --json 'Same as --output json'
+            cand --no-headers 'Print no header line (table, wide, csv, tsv)'
+            cand --reveal 'Show keys and betas in full, also in tables'
+            cand --mask 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
+            cand -q 'Print only errors and the data a script needs'
+            cand --quiet 'Print only errors and the data a script needs'
+            cand -v 'Show where each setting came from and which database is used'
+            cand --verbose 'Show where each setting came from and which database is used'
+            cand --read-only 'Read-only session, enforced by the database'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'ragflowctl;token;delete'= {
             cand --rule 'Only keys that one of these audit rules reports, separated by commas'
             cand --older-than 'Only keys that were created longer ago than this (90d, 1y)'
@@ -370,6 +399,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand create 'Create an API key with its beta'
             cand show 'Show everything known about one key: owner, form, age, what it is bound to'
             cand explain 'Explain what each RAGFlow version does with a string, and why'
+            cand scan 'Find the live keys, betas and login tokens in logs, dumps and source code'
             cand delete 'Delete API keys and their betas'
             cand rotate 'Replace API keys with new ones'
             cand import 'Import keys from the output of list, delete or rotate'
@@ -382,6 +412,8 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
         &'ragflowctl;token;help;show'= {
         }
         &'ragflowctl;token;help;explain'= {
+        }
+        &'ragflowctl;token;help;scan'= {
         }
         &'ragflowctl;token;help;delete'= {
         }
@@ -900,6 +932,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand create 'Create an API key with its beta'
             cand show 'Show everything known about one key: owner, form, age, what it is bound to'
             cand explain 'Explain what each RAGFlow version does with a string, and why'
+            cand scan 'Find the live keys, betas and login tokens in logs, dumps and source code'
             cand delete 'Delete API keys and their betas'
             cand rotate 'Replace API keys with new ones'
             cand import 'Import keys from the output of list, delete or rotate'
@@ -911,6 +944,8 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
         &'ragflowctl;help;token;show'= {
         }
         &'ragflowctl;help;token;explain'= {
+        }
+        &'ragflowctl;help;token;scan'= {
         }
         &'ragflowctl;help;token;delete'= {
         }

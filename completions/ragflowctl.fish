@@ -62,42 +62,43 @@ complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -f -a "config" -d 'S
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -f -a "man" -d 'Print the manual page, or write one for every command into a directory'
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -s d -l database -d 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -l profile -d 'Use this profile of the config file' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -l ragflow -d 'Use the database of the RAGFlow deployment in this directory' -r -F
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -l ragflow-source -d 'Which settings to use if conf/ and docker/ differ' -r -f -a "conf\t'conf/service_conf.yaml'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -s d -l database -d 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -l profile -d 'Use this profile of the config file' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -l ragflow -d 'Use the database of the RAGFlow deployment in this directory' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -l ragflow-source -d 'Which settings to use if conf/ and docker/ differ' -r -f -a "conf\t'conf/service_conf.yaml'
 docker\t'docker/.env and its template'"
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -l password-file -d 'Read the database\'s password from this file' -r -F
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -l connect-timeout -d 'Connection timeout (0s: no limit) [default: 10s]' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -l statement-timeout -d 'Maximum time for one SQL statement (0s: no limit) [default: 0s]' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -l password-file -d 'Read the database\'s password from this file' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -l connect-timeout -d 'Connection timeout (0s: no limit) [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -l statement-timeout -d 'Maximum time for one SQL statement (0s: no limit) [default: 0s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
 wide\t'a table with the ID, the owner and all columns of a key'
 json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
 tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'
 ids\t'only the key IDs, one per line'"
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -l fields -d 'Fields to print, in this order, separated by commas' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -l field -d 'Print only this field: one value per line, without a header' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -l json -d 'Same as --output json'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -l no-headers -d 'Print no header line (table, wide, csv, tsv)'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -l reveal -d 'Show keys and betas in full, also in tables'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -s q -l quiet -d 'Print only errors and the data a script needs'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -s v -l verbose -d 'Show where each setting came from and which database is used'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -l read-only -d 'Read-only session, enforced by the database'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -f -a "list" -d 'List the API keys of an owner, or of all tenants'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -f -a "create" -d 'Create an API key with its beta'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -f -a "show" -d 'Show everything known about one key: owner, form, age, what it is bound to'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -f -a "explain" -d 'Explain what each RAGFlow version does with a string, and why'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -f -a "delete" -d 'Delete API keys and their betas'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -f -a "rotate" -d 'Replace API keys with new ones'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -f -a "import" -d 'Import keys from the output of list, delete or rotate'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain delete rotate import help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -l fields -d 'Fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -l field -d 'Print only this field: one value per line, without a header' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -l json -d 'Same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -l no-headers -d 'Print no header line (table, wide, csv, tsv)'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -l reveal -d 'Show keys and betas in full, also in tables'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -s q -l quiet -d 'Print only errors and the data a script needs'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -s v -l verbose -d 'Show where each setting came from and which database is used'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -l read-only -d 'Read-only session, enforced by the database'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -f -a "list" -d 'List the API keys of an owner, or of all tenants'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -f -a "create" -d 'Create an API key with its beta'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -f -a "show" -d 'Show everything known about one key: owner, form, age, what it is bound to'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -f -a "explain" -d 'Explain what each RAGFlow version does with a string, and why'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -f -a "scan" -d 'Find the live keys, betas and login tokens in logs, dumps and source code'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -f -a "delete" -d 'Delete API keys and their betas'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -f -a "rotate" -d 'Replace API keys with new ones'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -f -a "import" -d 'Import keys from the output of list, delete or rotate'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -s u -l user -d 'The owner\'s e-mail address or user ID' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -s t -l tenant -d 'The tenant\'s ID' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l login-token -d 'Read the value of a signed-in user\'s Authorization header from stdin (-)' -r -f -a "-\t''"
@@ -264,6 +265,34 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -s v -l verbose -d 'Show where each setting came from and which database is used'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l read-only -d 'Read-only session, enforced by the database'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from scan" -s d -l database -d 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from scan" -l profile -d 'Use this profile of the config file' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from scan" -l ragflow -d 'Use the database of the RAGFlow deployment in this directory' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from scan" -l ragflow-source -d 'Which settings to use if conf/ and docker/ differ' -r -f -a "conf\t'conf/service_conf.yaml'
+docker\t'docker/.env and its template'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from scan" -l password-file -d 'Read the database\'s password from this file' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from scan" -l connect-timeout -d 'Connection timeout (0s: no limit) [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from scan" -l statement-timeout -d 'Maximum time for one SQL statement (0s: no limit) [default: 0s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from scan" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from scan" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from scan" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
+wide\t'a table with the ID, the owner and all columns of a key'
+json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
+jsonl\t'one JSON object per line'
+csv\t'comma-separated, with a header line (RFC 4180)'
+tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'
+ids\t'only the key IDs, one per line'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from scan" -l fields -d 'Fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from scan" -l field -d 'Print only this field: one value per line, without a header' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from scan" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from scan" -l json -d 'Same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from scan" -l no-headers -d 'Print no header line (table, wide, csv, tsv)'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from scan" -l reveal -d 'Show keys and betas in full, also in tables'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from scan" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from scan" -s q -l quiet -d 'Print only errors and the data a script needs'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from scan" -s v -l verbose -d 'Show where each setting came from and which database is used'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from scan" -l read-only -d 'Read-only session, enforced by the database'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from scan" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l rule -d 'Only keys that one of these audit rules reports, separated by commas' -r -f -a "guessable-key\t'a guessable API key of RAGFlow before 0.22 (CVE-2025-69286)'
 guessable-beta\t'a guessable beta of RAGFlow before 0.22, which reveals the API key (CVE-2025-69286)'
 empty-beta\t'an empty beta, which gives access without any key on this database'
@@ -414,6 +443,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "create" -d 'Create an API key with its beta'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show everything known about one key: owner, form, age, what it is bound to'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "explain" -d 'Explain what each RAGFlow version does with a string, and why'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "scan" -d 'Find the live keys, betas and login tokens in logs, dumps and source code'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "delete" -d 'Delete API keys and their betas'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "rotate" -d 'Replace API keys with new ones'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "import" -d 'Import keys from the output of list, delete or rotate'
@@ -965,6 +995,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_s
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from token" -f -a "create" -d 'Create an API key with its beta'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from token" -f -a "show" -d 'Show everything known about one key: owner, form, age, what it is bound to'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from token" -f -a "explain" -d 'Explain what each RAGFlow version does with a string, and why'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from token" -f -a "scan" -d 'Find the live keys, betas and login tokens in logs, dumps and source code'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from token" -f -a "delete" -d 'Delete API keys and their betas'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from token" -f -a "rotate" -d 'Replace API keys with new ones'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from token" -f -a "import" -d 'Import keys from the output of list, delete or rotate'

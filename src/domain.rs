@@ -15,6 +15,7 @@ pub mod key_selector;
 pub mod legacy;
 pub mod login;
 pub mod pasted;
+pub mod scan;
 pub mod serialized_key;
 pub mod stamp;
 pub mod string_kind;

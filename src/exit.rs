@@ -25,7 +25,8 @@ pub enum Exit {
     /// Not a RAGFlow database, or an unsupported schema.
     NotRagflow = 6,
     /// Success with findings: `audit --fail-on` found something, or a version of
-    /// RAGFlow rejects the string given to `token explain`.
+    /// RAGFlow rejects the string given to `token explain`, or `token scan` found a
+    /// live secret.
     Findings = 7,
     /// Stopped by the user.
     Interrupted = 130,

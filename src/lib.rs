@@ -11,7 +11,7 @@
 //! |---|---|
 //! | [`cli`] | the parser, usage errors |
 //! | `command/` | one file per subcommand: `ragflowctl token list` is `command/token/list.rs`; its doc comment is its help |
-//! | `operation/` | what commands share, without output: `owner`, `key`, `change` (plan; `apply`: undo file, transactions, change log), `backfill`, `audit`, `login`, `explain` |
+//! | `operation/` | what commands share, without output: `owner`, `key`, `change` (plan; `apply`: undo file, transactions, change log), `backfill`, `audit`, `login`, `explain`, `scan` |
 //! | `session/` | one run's resources: `open` (database, password, warnings about the connection), `prompt`, `stdin`, `journal` (undo file, change log), `zone`, `messages` (stderr) |
 //! | [`settings`] | options, environment, config file and client files → checked settings with their origin; passwords |
 //! | `options` | the global options; `options/store_errors.rs`: a database fault → kind of error (exit status) and hint |

@@ -1,5 +1,5 @@
 //! What commands share, without output: find an owner, resolve KEYs and
-//! selections, plan and apply changes, fill betas, audit keys.
+//! selections, plan and apply changes, fill betas, audit keys, find secrets in text.
 //!
 //! A function takes what it needs (the store, the clock, entropy, an
 //! [`Observer`]) and returns values. It never sees the session, and prints
@@ -16,5 +16,6 @@ pub(crate) mod login;
 pub(crate) mod new_rows;
 pub(crate) mod observer;
 pub(crate) mod owner;
+pub(crate) mod scan;
 
 pub(crate) use observer::Observer;

@@ -153,7 +153,7 @@ impl Run for Audit {
             &session.interrupt,
             &mut |finding| printer.print(finding),
         )?;
-        if let Some(error) = audited.unreadable.error() {
+        if let Some(error) = audited.unreadable.error("audit") {
             printer.break_off()?;
             return Err(error);
         }

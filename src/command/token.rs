@@ -6,6 +6,7 @@ mod explain;
 mod import;
 mod list;
 mod rotate;
+mod scan;
 mod show;
 
 use clap::Subcommand;
@@ -21,7 +22,8 @@ Examples:
   ragflowctl -d demo: token create --user ada@example.com
   ragflowctl -d demo: token show 7c82c4c66475
   ragflowctl -d demo: token rotate 7c82c4c66475 --yes
-  pass show ragflow | ragflowctl token explain -";
+  pass show ragflow | ragflowctl token explain -
+  ragflowctl -d demo: token scan app.log";
 
 /// The commands on API keys.
 #[derive(Subcommand)]
@@ -31,6 +33,7 @@ pub(crate) enum TokenCommand {
     Create(create::Create),
     Show(show::Show),
     Explain(explain::Explain),
+    Scan(scan::Scan),
     Delete(delete::Delete),
     Rotate(rotate::Rotate),
     Import(import::Import),
@@ -43,6 +46,7 @@ impl Run for TokenCommand {
             Self::Create(command) => command.run(session, target),
             Self::Show(command) => command.run(session, target),
             Self::Explain(command) => command.run(session, target),
+            Self::Scan(command) => command.run(session, target),
             Self::Delete(command) => command.run(session, target),
             Self::Rotate(command) => command.run(session, target),
             Self::Import(command) => command.run(session, target),

@@ -27,7 +27,7 @@ pub(crate) struct Audited {
     pub(crate) unreadable: UnreadableKeys,
 }
 
-/// Keys that were not audited because a value in their rows has the wrong type.
+/// Keys that were skipped because a value in their rows has the wrong type.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct UnreadableKeys {
     number: u64,
@@ -39,21 +39,21 @@ pub(crate) struct UnreadableKeys {
 const MAX_NAMED: usize = 5;
 
 impl UnreadableKeys {
-    fn add(&mut self, reason: String) {
+    pub(super) fn add(&mut self, reason: String) {
         self.number += 1;
         if self.reasons.len() < MAX_NAMED {
             self.reasons.push(reason);
         }
     }
 
-    /// The error, if there are any.
-    pub(crate) fn error(&self) -> Option<Error> {
+    /// The error, if there are any. `what` could not be done to them.
+    pub(crate) fn error(&self, what: &str) -> Option<Error> {
         let more = match self.number - self.reasons.len() as u64 {
             0 => String::new(),
             more => format!("; and {more} more"),
         };
         let message = format!(
-            "cannot audit {}: {}{more}",
+            "cannot {what} {}: {}{more}",
             count(self.number, "key"),
             self.reasons.join("; ")
         );

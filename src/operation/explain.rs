@@ -8,7 +8,6 @@ mod candidates;
 mod login_case;
 
 use candidates::{Candidate, Candidates};
-use login_case::LoginCase;
 
 use crate::domain::key_selector::MatchedField;
 use crate::domain::login::SecretKey;
@@ -21,7 +20,7 @@ use crate::settings::Setting;
 use crate::store::{EmbedTenant, Engine, Store};
 
 pub(crate) use candidates::{Match, owner_facts};
-pub(crate) use login_case::find_session_users;
+pub(crate) use login_case::{LoginCase, find_session_users};
 
 /// The verdict of one generation for one use, with the row that decided, if any.
 #[derive(Clone)]

@@ -89,7 +89,7 @@ pub(crate) fn find_keys_with_findings(
     };
     let scope = tenant_id.map_or(Scope::All, Scope::Tenant);
     let audited = audit_keys(store, &policy, scope, capabilities, interrupt, &mut each)?;
-    match audited.unreadable.error() {
+    match audited.unreadable.error("audit") {
         Some(error) => Err(error),
         None => Ok(found),
     }

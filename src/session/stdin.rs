@@ -57,6 +57,15 @@ impl<'a> Stdin<'a> {
         Ok(read_limited(&mut *self.input))
     }
 
+    /// Everything, as it comes. `reader` is the argument that asks for it.
+    ///
+    /// # Errors
+    /// When something else reads stdin.
+    pub(crate) fn stream(&mut self, reader: &'static str) -> Result<&mut dyn Read> {
+        self.reserve(reader)?;
+        Ok(&mut *self.input)
+    }
+
     /// Reads keys, betas and key IDs, one per line, each with the number of its line.
     /// Blank lines are skipped.
     ///

@@ -33,6 +33,7 @@ mod token_list;
 mod token_list_filters;
 mod token_list_table;
 mod token_rotate;
+mod token_scan;
 mod token_show;
 mod undo;
 mod zone;

@@ -41,6 +41,7 @@ mod token_import;
 mod token_list;
 mod token_list_order;
 mod token_rotate;
+mod token_scan;
 mod undo;
 mod verdicts;
 mod zone;

@@ -10,15 +10,18 @@ use crate::store::{Engine, Fault, Store};
 
 /// What is known about a credential as a login token.
 #[derive(Clone)]
-pub(super) struct LoginCase {
-    pub(super) facts: Facts,
-    pub(super) matched: Option<Match>,
+pub(crate) struct LoginCase {
+    pub(crate) facts: Facts,
+    pub(crate) matched: Option<Match>,
 }
 
 impl LoginCase {
     /// Finds the user of a login token. `now` is Unix time in seconds; without a
     /// secret key the signature is not known.
-    pub(super) fn find(
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub(crate) fn find(
         credential: &str,
         secret: Option<&Setting<SecretKey>>,
         now: i64,

@@ -40,6 +40,9 @@ pub(crate) const BY_LOWER_CASE: &str =
 pub(crate) const PRIMARY_KEYS: &str =
     "SELECT tenant_id, token FROM api_token ORDER BY tenant_id, token";
 
+/// The secrets of every key, in no order.
+pub(crate) const SECRETS: &str = "SELECT tenant_id, token, beta FROM api_token";
+
 /// One key by its primary key, as the engine's collation finds it, so the caller
 /// compares the bytes.
 pub(crate) fn by_primary_key(dialect: &Dialect) -> String {

@@ -39,6 +39,14 @@ pub(crate) fn users_by_access_token(dialect: &Dialect) -> String {
     )
 }
 
+/// The access tokens of all users, for `token scan` only.
+pub(crate) fn access_tokens(dialect: &Dialect) -> String {
+    format!(
+        "SELECT access_token FROM {} WHERE access_token IS NOT NULL",
+        dialect.user_table
+    )
+}
+
 /// The access token of a user, for `token explain` only.
 pub(crate) fn access_token_of_user(dialect: &Dialect) -> String {
     format!(

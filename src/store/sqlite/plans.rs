@@ -90,6 +90,8 @@ fn statements() -> Vec<(&'static str, String)> {
         ("memberships", users::MEMBERSHIPS.to_owned()),
         ("one key", keys::by_primary_key(&DIALECT)),
         ("secret", keys::BY_TOKEN_OR_BETA.to_owned()),
+        ("all secrets", keys::SECRETS.to_owned()),
+        ("access tokens", users::access_tokens(&DIALECT)),
         ("delete", keys::delete(&DIALECT)),
         ("replace beta", keys::replace_beta(&DIALECT)),
     ]
