@@ -83,6 +83,12 @@ fn jq_parses_success_and_failure() {
         ),
         ("db check --json | jq -e .data.writable", "true\n", "0 0"),
         (
+            "token scan <(echo ?auth=sAt-QjisPF3vek76rOSzAToIn7aBVNk1) --json | jq -r '.data[].id'",
+            "7c82c4c66475\n",
+            "7 0",
+        ),
+        ("token scan /dev/null --json | jq -c .data", "[]\n", "0 0"),
+        (
             "token list --all --missing-beta -o jsonl | jq -s length",
             "7\n",
             "0 0",

@@ -41,7 +41,7 @@ high. Of a file that cannot be read to its end, the rest is skipped and named at
 status 1); the other files are scanned.
 
 Reads the database once, before the text, and then looks up what it finds. Needs at most 60 MB of
-memory for each 1,000,000 keys with betas, and 30 MB for everything else, whatever the size of the
+memory for each 1,000,000 keys with betas, and 40 MB for everything else, whatever the size of the
 text.
 
 Fields: file (as given), line, column (both from 1), offset (bytes from the start of the file), use
