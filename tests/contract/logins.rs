@@ -393,34 +393,6 @@ fn a_missing_password_is_reported() {
 }
 
 #[test]
-fn mariadb_ed25519_works_with_and_without_tls() {
-    let db = Database::fixture(Engine::Mariadb, "0.27");
-    let url = db
-        .url()
-        .replace("ragflow:ragflow-test-pw", "ed25519:ed25519-test-pw");
-    for options in ["ssl-mode=disabled", "ssl-mode=required"] {
-        let ran = check(&format!("{url}?{options}"));
-        assert_eq!(ran.status, 0, "{}", ran.stderr);
-    }
-    let wrong = url.replace("ed25519-test-pw", "wrong");
-    assert_login_refused(&check(&wrong), "Access denied");
-}
-
-#[test]
-#[ignore = "needs MariaDB 11.6 or later: tests/run --all-engines"]
-fn mariadb_parsec_works_with_and_without_tls() {
-    let db = Database::fixture(Engine::Mariadb, "0.27");
-    let login = "ragflow:ragflow-test-pw";
-    let url = db.url().replace(login, "parsec:parsec-test-pw");
-    for options in ["ssl-mode=disabled", "ssl-mode=required"] {
-        let ran = check(&format!("{url}?{options}"));
-        assert_eq!(ran.status, 0, "{}", ran.stderr);
-    }
-    let wrong = url.replace("parsec-test-pw", "wrong");
-    assert_login_refused(&check(&wrong), "Access denied");
-}
-
-#[test]
 fn scram_works_with_and_without_tls() {
     let db = Database::fixture(Engine::Postgres, "0.27");
     for options in [

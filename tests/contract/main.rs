@@ -24,6 +24,7 @@ mod key;
 mod login_token;
 mod logins;
 mod lost_answers;
+mod mariadb_logins;
 mod mixed_collations;
 mod mysql_logins;
 mod mysql_lowercase;
