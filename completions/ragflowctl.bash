@@ -193,6 +193,15 @@ _ragflowctl() {
             ragflowctl__subcmd__token,list)
                 cmd="ragflowctl__subcmd__token__subcmd__list"
                 ;;
+            ragflowctl__subcmd__token,ls)
+                cmd="ragflowctl__subcmd__token__subcmd__list"
+                ;;
+            ragflowctl__subcmd__token,new)
+                cmd="ragflowctl__subcmd__token__subcmd__create"
+                ;;
+            ragflowctl__subcmd__token,rm)
+                cmd="ragflowctl__subcmd__token__subcmd__delete"
+                ;;
             ragflowctl__subcmd__token,rotate)
                 cmd="ragflowctl__subcmd__token__subcmd__rotate"
                 ;;
@@ -1932,7 +1941,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__token)
-            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --field --no-headers --reveal --mask --quiet --verbose --read-only --change-log --help list create show explain scan delete rotate import help"
+            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --field --no-headers --reveal --mask --quiet --verbose --read-only --change-log --help list ls create new show explain scan delete rm rotate import help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

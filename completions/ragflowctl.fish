@@ -62,43 +62,46 @@ complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -f -a "config" -d 'S
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -f -a "man" -d 'Print the manual page, or write one for every command into a directory'
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -s d -l database -d 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -l profile -d 'Use this profile of the config file' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -l ragflow -d 'Use the database of the RAGFlow deployment in this directory' -r -F
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -l ragflow-source -d 'Which settings to use if conf/ and docker/ differ' -r -f -a "conf\t'conf/service_conf.yaml'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -s d -l database -d 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -l profile -d 'Use this profile of the config file' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -l ragflow -d 'Use the database of the RAGFlow deployment in this directory' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -l ragflow-source -d 'Which settings to use if conf/ and docker/ differ' -r -f -a "conf\t'conf/service_conf.yaml'
 docker\t'docker/.env and its template'"
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -l password-file -d 'Read the database\'s password from this file' -r -F
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -l connect-timeout -d 'Connection timeout (0s: no limit) [default: 10s]' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -l statement-timeout -d 'Maximum time for one SQL statement (0s: no limit) [default: 0s]' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -l password-file -d 'Read the database\'s password from this file' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -l connect-timeout -d 'Connection timeout (0s: no limit) [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -l statement-timeout -d 'Maximum time for one SQL statement (0s: no limit) [default: 0s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
 wide\t'a table with the ID, the owner and all columns of a key'
 json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
 tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'
 ids\t'only the key IDs, one per line'"
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -l fields -d 'Fields to print, in this order, separated by commas' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -l field -d 'Print only this field: one value per line, without a header' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -l json -d 'Same as --output json'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -l no-headers -d 'Print no header line (table, wide, csv, tsv)'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -l reveal -d 'Show keys and betas in full, also in tables'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -s q -l quiet -d 'Print only errors and the data a script needs'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -s v -l verbose -d 'Show where each setting came from and which database is used'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -l read-only -d 'Read-only session, enforced by the database'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -f -a "list" -d 'List the API keys of an owner, or of all tenants'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -f -a "create" -d 'Create an API key with its beta'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -f -a "show" -d 'Show everything known about one key: owner, form, age, what it is bound to'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -f -a "explain" -d 'Explain what each RAGFlow version does with a string, and why'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -f -a "scan" -d 'Find the live keys, betas and login tokens in logs, dumps and source code'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -f -a "delete" -d 'Delete API keys and their betas'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -f -a "rotate" -d 'Replace API keys with new ones'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -f -a "import" -d 'Import keys from the output of list, delete or rotate'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list create show explain scan delete rotate import help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -l fields -d 'Fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -l field -d 'Print only this field: one value per line, without a header' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -l json -d 'Same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -l no-headers -d 'Print no header line (table, wide, csv, tsv)'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -l reveal -d 'Show keys and betas in full, also in tables'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -s q -l quiet -d 'Print only errors and the data a script needs'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -s v -l verbose -d 'Show where each setting came from and which database is used'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -l read-only -d 'Read-only session, enforced by the database'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -f -a "list" -d 'List the API keys of an owner, or of all tenants'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -f -a "ls" -d 'List the API keys of an owner, or of all tenants'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -f -a "create" -d 'Create an API key with its beta'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -f -a "new" -d 'Create an API key with its beta'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -f -a "show" -d 'Show everything known about one key: owner, form, age, what it is bound to'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -f -a "explain" -d 'Explain what each RAGFlow version does with a string, and why'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -f -a "scan" -d 'Find the live keys, betas and login tokens in logs, dumps and source code'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -f -a "delete" -d 'Delete API keys and their betas'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -f -a "rm" -d 'Delete API keys and their betas'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -f -a "rotate" -d 'Replace API keys with new ones'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -f -a "import" -d 'Import keys from the output of list, delete or rotate'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -s u -l user -d 'The owner\'s e-mail address or user ID' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -s t -l tenant -d 'The tenant\'s ID' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l login-token -d 'Read the value of a signed-in user\'s Authorization header from stdin (-)' -r -f -a "-\t''"
@@ -126,7 +129,7 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_
 modern\t'Random, 256 bits'
 hex\t'32 hex digits of a random UUID'
 other\t'Any other text'"
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l created-after -d 'Only keys created at this time or later (2026-02-01, 2026-02-01T09:00)' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l created-after -d 'Only keys created at this time or later (2026-02-01, 2026-02-01T09:00, 30d, yesterday)' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l created-before -d 'Only keys created before this time' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l sort -d 'Sort by this field; keys in which it is NULL come last' -r -f -a "create_time\t''
 update_time\t''
@@ -167,6 +170,74 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Show where each setting came from and which database is used'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l read-only -d 'Read-only session, enforced by the database'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from ls" -s u -l user -d 'The owner\'s e-mail address or user ID' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from ls" -s t -l tenant -d 'The tenant\'s ID' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from ls" -l login-token -d 'Read the value of a signed-in user\'s Authorization header from stdin (-)' -r -f -a "-\t''"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from ls" -l source -d 'Only keys bound to a chat (dialog), to an agent, or to neither' -r -f -a "none\t'Not bound'
+dialog\t'Bound to a chat'
+agent\t'Bound to an agent'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from ls" -l rule -d 'Only keys that one of these audit rules reports, separated by commas' -r -f -a "guessable-key\t'a guessable API key of RAGFlow before 0.22 (CVE-2025-69286)'
+guessable-beta\t'a guessable beta of RAGFlow before 0.22, which reveals the API key (CVE-2025-69286)'
+empty-beta\t'an empty beta, which gives access without any key on this database'
+shared-beta\t'a beta that several keys share'
+same-token\t'one API key that belongs to several tenants'
+owner-deleted\t'a key whose owner is deleted (status is not \'1\')'
+owner-inactive\t'a working key whose owner is inactive (is_active \'0\')'
+orphan\t'a key whose tenant has no user (no user has the tenant\'s ID)'
+ownerless\t'a key of a tenant without an owner (no user_tenant row with role \'owner\')'
+owner-without-access-token\t'a key that RAGFlow 0.26 and later reject because its owner has no access_token'
+missing-beta\t'a key without a beta, which cannot be used for embedded pages'
+dialog-gone\t'a key bound to a chat that does not exist'
+agent-gone\t'a key bound to an agent that does not exist'
+unusual-form\t'a key or beta in a form that current versions of RAGFlow do not generate'
+times-in-future\t'a key with a time in the future'
+times-missing\t'a key without times: its age is unknown'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from ls" -l older-than -d 'Only keys that were created longer ago than this (90d, 1y)' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from ls" -l form -d 'Only keys of this form' -r -f -a "legacy\t'Guessable: generated by RAGFlow before 0.22 (CVE-2025-69286)'
+modern\t'Random, 256 bits'
+hex\t'32 hex digits of a random UUID'
+other\t'Any other text'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from ls" -l created-after -d 'Only keys created at this time or later (2026-02-01, 2026-02-01T09:00, 30d, yesterday)' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from ls" -l created-before -d 'Only keys created before this time' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from ls" -l sort -d 'Sort by this field; keys in which it is NULL come last' -r -f -a "create_time\t''
+update_time\t''
+tenant_id\t''
+source\t''
+dialog_id\t''"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from ls" -l limit -d 'List at most N keys' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from ls" -s d -l database -d 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from ls" -l profile -d 'Use this profile of the config file' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from ls" -l ragflow -d 'Use the database of the RAGFlow deployment in this directory' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from ls" -l ragflow-source -d 'Which settings to use if conf/ and docker/ differ' -r -f -a "conf\t'conf/service_conf.yaml'
+docker\t'docker/.env and its template'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from ls" -l password-file -d 'Read the database\'s password from this file' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from ls" -l connect-timeout -d 'Connection timeout (0s: no limit) [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from ls" -l statement-timeout -d 'Maximum time for one SQL statement (0s: no limit) [default: 0s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from ls" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from ls" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from ls" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
+wide\t'a table with the ID, the owner and all columns of a key'
+json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
+jsonl\t'one JSON object per line'
+csv\t'comma-separated, with a header line (RFC 4180)'
+tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'
+ids\t'only the key IDs, one per line'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from ls" -l fields -d 'Fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from ls" -l field -d 'Print only this field: one value per line, without a header' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from ls" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from ls" -s a -l all -d 'The keys of all tenants, including orphans'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from ls" -l no-backfill -d 'Do not create missing betas'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from ls" -l missing-beta -d 'Only keys without a beta'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from ls" -l weak -d 'Only guessable keys (CVE-2025-69286); for `beta rotate`: guessable betas'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from ls" -l reverse -d 'Reverse the order: newest or largest first (NULL stays last)'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from ls" -l json -d 'Same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from ls" -l no-headers -d 'Print no header line (table, wide, csv, tsv)'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from ls" -l reveal -d 'Show keys and betas in full, also in tables'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from ls" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Print only errors and the data a script needs'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Show where each setting came from and which database is used'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from ls" -l read-only -d 'Read-only session, enforced by the database'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -s u -l user -d 'The owner\'s e-mail address or user ID' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -s t -l tenant -d 'The tenant\'s ID' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l login-token -d 'Read the value of a signed-in user\'s Authorization header from stdin (-)' -r -f -a "-\t''"
@@ -202,6 +273,41 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -s v -l verbose -d 'Show where each setting came from and which database is used'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l read-only -d 'Read-only session, enforced by the database'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from new" -s u -l user -d 'The owner\'s e-mail address or user ID' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from new" -s t -l tenant -d 'The tenant\'s ID' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from new" -l login-token -d 'Read the value of a signed-in user\'s Authorization header from stdin (-)' -r -f -a "-\t''"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from new" -l dialog -d 'Record this chat (dialog) in the key; since RAGFlow 0.25 it restricts nothing' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from new" -l agent -d 'Record this agent in the key; since RAGFlow 0.25 it restricts nothing' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from new" -l count -d 'Number of keys to create' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from new" -s d -l database -d 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from new" -l profile -d 'Use this profile of the config file' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from new" -l ragflow -d 'Use the database of the RAGFlow deployment in this directory' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from new" -l ragflow-source -d 'Which settings to use if conf/ and docker/ differ' -r -f -a "conf\t'conf/service_conf.yaml'
+docker\t'docker/.env and its template'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from new" -l password-file -d 'Read the database\'s password from this file' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from new" -l connect-timeout -d 'Connection timeout (0s: no limit) [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from new" -l statement-timeout -d 'Maximum time for one SQL statement (0s: no limit) [default: 0s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from new" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from new" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from new" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
+wide\t'a table with the ID, the owner and all columns of a key'
+json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
+jsonl\t'one JSON object per line'
+csv\t'comma-separated, with a header line (RFC 4180)'
+tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'
+ids\t'only the key IDs, one per line'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from new" -l fields -d 'Fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from new" -l field -d 'Print only this field: one value per line, without a header' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from new" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from new" -l dry-run -d 'Check everything without changing anything'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from new" -l json -d 'Same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from new" -l no-headers -d 'Print no header line (table, wide, csv, tsv)'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from new" -l reveal -d 'Show keys and betas in full, also in tables'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from new" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from new" -s q -l quiet -d 'Print only errors and the data a script needs'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from new" -s v -l verbose -d 'Show where each setting came from and which database is used'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from new" -l read-only -d 'Read-only session, enforced by the database'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from new" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -s u -l user -d 'The owner\'s e-mail address or user ID' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -s t -l tenant -d 'The tenant\'s ID' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -l login-token -d 'Read the value of a signed-in user\'s Authorization header from stdin (-)' -r -f -a "-\t''"
@@ -348,6 +454,61 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Show where each setting came from and which database is used'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l read-only -d 'Read-only session, enforced by the database'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rm" -l rule -d 'Only keys that one of these audit rules reports, separated by commas' -r -f -a "guessable-key\t'a guessable API key of RAGFlow before 0.22 (CVE-2025-69286)'
+guessable-beta\t'a guessable beta of RAGFlow before 0.22, which reveals the API key (CVE-2025-69286)'
+empty-beta\t'an empty beta, which gives access without any key on this database'
+shared-beta\t'a beta that several keys share'
+same-token\t'one API key that belongs to several tenants'
+owner-deleted\t'a key whose owner is deleted (status is not \'1\')'
+owner-inactive\t'a working key whose owner is inactive (is_active \'0\')'
+orphan\t'a key whose tenant has no user (no user has the tenant\'s ID)'
+ownerless\t'a key of a tenant without an owner (no user_tenant row with role \'owner\')'
+owner-without-access-token\t'a key that RAGFlow 0.26 and later reject because its owner has no access_token'
+missing-beta\t'a key without a beta, which cannot be used for embedded pages'
+dialog-gone\t'a key bound to a chat that does not exist'
+agent-gone\t'a key bound to an agent that does not exist'
+unusual-form\t'a key or beta in a form that current versions of RAGFlow do not generate'
+times-in-future\t'a key with a time in the future'
+times-missing\t'a key without times: its age is unknown'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rm" -l older-than -d 'Only keys that were created longer ago than this (90d, 1y)' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rm" -s u -l user -d 'The owner\'s e-mail address or user ID' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rm" -s t -l tenant -d 'The tenant\'s ID' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rm" -l login-token -d 'Read the value of a signed-in user\'s Authorization header from stdin (-)' -r -f -a "-\t''"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rm" -l expect -d 'Abort unless exactly N keys would change' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rm" -l undo-file -d 'Save the old and new rows for `undo` in this file [default: a new file in ~/.local/state/ragflowctl/undo or the platform\'s equivalent]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rm" -s d -l database -d 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rm" -l profile -d 'Use this profile of the config file' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rm" -l ragflow -d 'Use the database of the RAGFlow deployment in this directory' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rm" -l ragflow-source -d 'Which settings to use if conf/ and docker/ differ' -r -f -a "conf\t'conf/service_conf.yaml'
+docker\t'docker/.env and its template'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rm" -l password-file -d 'Read the database\'s password from this file' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rm" -l connect-timeout -d 'Connection timeout (0s: no limit) [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rm" -l statement-timeout -d 'Maximum time for one SQL statement (0s: no limit) [default: 0s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rm" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rm" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rm" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
+wide\t'a table with the ID, the owner and all columns of a key'
+json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
+jsonl\t'one JSON object per line'
+csv\t'comma-separated, with a header line (RFC 4180)'
+tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'
+ids\t'only the key IDs, one per line'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rm" -l fields -d 'Fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rm" -l field -d 'Print only this field: one value per line, without a header' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rm" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rm" -l weak -d 'Only guessable keys (CVE-2025-69286); for `beta rotate`: guessable betas'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rm" -l every -d 'All keys of the owner'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rm" -s a -l all -d 'With --weak, --rule or --older-than: the keys of every tenant'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rm" -s y -l yes -d 'Do not ask for confirmation (required without a terminal)'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rm" -l dry-run -d 'Show what would be done without changing anything'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rm" -l json -d 'Same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rm" -l no-headers -d 'Print no header line (table, wide, csv, tsv)'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rm" -l reveal -d 'Show keys and betas in full, also in tables'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rm" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rm" -s q -l quiet -d 'Print only errors and the data a script needs'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rm" -s v -l verbose -d 'Show where each setting came from and which database is used'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rm" -l read-only -d 'Read-only session, enforced by the database'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l rule -d 'Only keys that one of these audit rules reports, separated by commas' -r -f -a "guessable-key\t'a guessable API key of RAGFlow before 0.22 (CVE-2025-69286)'
 guessable-beta\t'a guessable beta of RAGFlow before 0.22, which reveals the API key (CVE-2025-69286)'
 empty-beta\t'an empty beta, which gives access without any key on this database'

@@ -107,7 +107,7 @@ pub struct GlobalOptions {
     pub timezone: Option<ZoneSpec>,
 
     /// Output format [default: table]
-    #[arg(short, long, global = true, value_name = "FORMAT")]
+    #[arg(short, long, alias = "format", global = true, value_name = "FORMAT")]
     #[arg(value_parser = format_parser(), help_heading = "Output")]
     pub output: Option<FormatName>,
 

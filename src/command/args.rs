@@ -2,12 +2,14 @@
 
 mod filter;
 mod key;
+mod moment;
 mod owner;
 mod selection;
 mod undo_file;
 
 pub(crate) use filter::FilterArgs;
 pub(crate) use key::KeyArgs;
+pub(crate) use moment::Moment;
 pub(crate) use owner::OwnerArgs;
 pub(crate) use selection::SelectionArgs;
 pub(crate) use undo_file::UndoFileArgs;

@@ -265,6 +265,7 @@ fn bare_values_are_one_per_line() {
     };
     assert_eq!(list(&["-o", "ids"]), "21b609e347c3\neaed714b9ac0\n");
     assert_eq!(list(&["--field", "id"]), list(&["-o", "ids"]));
+    assert_eq!(list(&["--format", "ids"]), list(&["-o", "ids"]));
     assert_eq!(list(&["--field", "dialog_id"]).lines().next(), Some(""));
     assert!(list(&["--field", "token"]).starts_with("ragflow-"));
     assert_eq!(

@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::fixture::{ADA, File, column, show_demo_list};
+use crate::fixture::{ADA, File, column, rows, show_demo_list};
 use crate::sandbox::Sandbox;
 
 fn keys(args: &[&str]) -> Vec<String> {
@@ -127,4 +127,25 @@ fn sorting_puts_missing_values_last() {
     );
     let newest = ["create_date", "--all", "--reverse", "--limit", "1"];
     assert_eq!(keys(&newest), ["2026-02-11T17:00:00"]);
+}
+
+/// The clock of the tests is at half past midnight in the local zone.
+#[test]
+fn times_can_be_relative() {
+    let file = File::demo();
+    let number = |args: &[&str]| {
+        let list = ["token", "list", "--all", "--json"];
+        rows(&file.run(list.iter().chain(args).copied())).len()
+    };
+    let all = number(&[]);
+    assert_eq!(number(&["--created-after", "yesterday"]), 0);
+    assert_eq!(
+        number(&["--created-before", "today"]),
+        all - 1,
+        "one has no time"
+    );
+    assert_eq!(number(&["--created-before", "0s"]), all - 1);
+    let old = number(&["--older-than", "300d"]);
+    assert_eq!(number(&["--created-before", "300d"]), old);
+    assert_eq!(number(&["--created-after", "300d"]), all - 1 - old);
 }

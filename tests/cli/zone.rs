@@ -33,8 +33,17 @@ fn utc() -> Sandbox {
 }
 
 #[test]
-fn the_zone_of_the_rows_is_used_with_a_warning() {
-    assert_snapshot!("warning", File::demo().show_in(&utc(), &CREATE));
+fn the_zone_on_which_all_rows_agree_is_used_without_a_warning() {
+    let ran = File::demo().run_in(&utc(), CREATE);
+    assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
+    let verbose = [&CREATE[..], &["-v"]].concat();
+    let ran = File::demo().run_in(&utc(), verbose);
+    assert!(
+        ran.stderr
+            .contains("UTC+08:00, the zone of all of the newest"),
+        "{}",
+        ran.stderr
+    );
     let quiet = [&CREATE[..], &["--quiet"]].concat();
     let ran = File::demo().run_in(&utc(), quiet);
     assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));

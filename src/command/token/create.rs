@@ -40,7 +40,7 @@ Examples:
 /// bits and a beta of 192 bits from the operating system's random number
 /// generator.
 #[derive(Args)]
-#[command(after_help = AFTER)]
+#[command(after_help = AFTER, visible_alias = "new")]
 pub(crate) struct Create {
     #[command(flatten)]
     owner: OwnerArgs,

@@ -34,7 +34,7 @@ Examples:
 /// --weak. Clients that use these keys, and pages that embed their betas, stop
 /// working. Asks for confirmation, and saves the rows in an undo file.
 #[derive(Args)]
-#[command(after_help = AFTER)]
+#[command(after_help = AFTER, visible_alias = "rm")]
 pub(crate) struct Delete {
     #[command(flatten)]
     selection: SelectionArgs,

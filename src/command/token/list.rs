@@ -1,10 +1,9 @@
 //! `ragflowctl token list`
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use clap::{Args, ValueEnum};
 
 use crate::command::Run;
-use crate::command::args::{FilterArgs, OwnerArgs};
+use crate::command::args::{FilterArgs, Moment, OwnerArgs};
 use crate::command::fill::fill;
 use crate::command::notes;
 use crate::domain::change::is_weak;
@@ -53,7 +52,7 @@ Examples:
 /// tenant, creates a beta for every key without one, and lists the keys. With
 /// --no-backfill, --read-only, --all, --limit or a filter it creates nothing.
 #[derive(Args)]
-#[command(after_help = AFTER)]
+#[command(after_help = AFTER, visible_alias = "ls")]
 pub(crate) struct List {
     #[command(flatten)]
     owner: OwnerArgs,
@@ -84,15 +83,15 @@ pub(crate) struct List {
     #[arg(long, value_name = "FORM")]
     form: Option<FormFilter>,
 
-    /// Only keys created at this time or later (2026-02-01, 2026-02-01T09:00)
+    /// Only keys created at this time or later (2026-02-01, 2026-02-01T09:00, 30d, yesterday)
     ///
     /// The time is in this machine's zone, unless it has one of its own:
-    /// 2026-02-01T09:00+08:00.
-    #[arg(long, value_name = "TIME", value_parser = parse_moment)]
+    /// 2026-02-01T09:00+08:00. A duration counts back from now.
+    #[arg(long, value_name = "TIME", value_parser = Moment::parse)]
     created_after: Option<Moment>,
 
     /// Only keys created before this time
-    #[arg(long, value_name = "TIME", value_parser = parse_moment)]
+    #[arg(long, value_name = "TIME", value_parser = Moment::parse)]
     created_before: Option<Moment>,
 
     /// Sort by this field; keys in which it is NULL come last
@@ -155,41 +154,6 @@ enum SortBy {
     TenantId,
     Source,
     DialogId,
-}
-
-/// A moment as the operator writes it.
-#[derive(Clone, Copy)]
-enum Moment {
-    /// Written with a zone: Unix time in milliseconds.
-    Absolute(i64),
-    /// In the zone of this process.
-    Local(NaiveDateTime),
-}
-
-fn parse_moment(text: &str) -> Result<Moment, String> {
-    let spaced = text.replace('T', " ");
-    let zoned = match spaced.strip_suffix('Z') {
-        Some(time) => format!("{time}+00:00"),
-        None => spaced.clone(),
-    };
-    let with_zone = ["%Y-%m-%d %H:%M:%S%.f%:z", "%Y-%m-%d %H:%M%:z"]
-        .into_iter()
-        .find_map(|form| DateTime::parse_from_str(&zoned, form).ok());
-    if let Some(time) = with_zone {
-        return Ok(Moment::Absolute(time.timestamp_millis()));
-    }
-    let with_time = ["%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%d %H:%M"]
-        .into_iter()
-        .find_map(|form| NaiveDateTime::parse_from_str(&spaced, form).ok());
-    let midnight = || {
-        NaiveDate::parse_from_str(text, "%Y-%m-%d")
-            .ok()?
-            .and_hms_opt(0, 0, 0)
-    };
-    with_time
-        .or_else(midnight)
-        .map(Moment::Local)
-        .ok_or_else(|| "write 2026-02-01, 2026-02-01T09:00 or 2026-02-01T09:00+08:00".to_owned())
 }
 
 impl Run for List {
@@ -316,13 +280,7 @@ impl List {
     ) -> Result<Listing<'a>> {
         let moment = |moment: Option<Moment>| match moment {
             None => Ok(None),
-            Some(Moment::Absolute(ms)) => Ok(Some(ms)),
-            Some(Moment::Local(local)) => match session.clock.unix_ms(local) {
-                Some(ms) => Ok(Some(ms)),
-                None => Err(Error::usage(format!(
-                    "the time {local} does not exist in the time zone of this machine"
-                ))),
-            },
+            Some(moment) => moment.unix_ms(session.clock).map(Some),
         };
         let by = match self.sort {
             Some(SortBy::CreateTime) => Some(OrderBy::CreateTime),

@@ -106,12 +106,12 @@ fn count_offsets(observed: &[ObservedOffset]) -> Vec<OffsetCount> {
 }
 
 impl ZoneDecision {
-    /// Whether the zone may be wrong: the rows disagree with the process's zone,
-    /// or most of them contradict the configured zone.
+    /// Whether the zone may be wrong: the rows disagree with each other, or most of
+    /// them contradict the configured zone.
     pub fn is_doubtful(&self) -> bool {
         match self.reason {
             ZoneReason::Configured => self.agreeing * 2 < self.rows,
-            ZoneReason::MostFrequentOffset => true,
+            ZoneReason::MostFrequentOffset => self.agreeing < self.rows,
             ZoneReason::NoRows | ZoneReason::ProcessMatchesRows => false,
         }
     }
@@ -191,7 +191,7 @@ mod tests {
             (zone("+08:00"), ZoneReason::MostFrequentOffset)
         );
         assert_eq!((decision.agreeing, decision.rows), (50, 50));
-        assert!(decision.is_doubtful() && decision.others.is_empty());
+        assert!(!decision.is_doubtful() && decision.others.is_empty());
     }
 
     #[test]
