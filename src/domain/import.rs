@@ -5,7 +5,7 @@
 //! repeated key is an error that names the place. An error never contains a
 //! value, because any value may be a secret.
 
-mod delimited;
+pub(super) mod delimited;
 mod error;
 
 use std::collections::HashMap;

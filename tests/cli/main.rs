@@ -26,6 +26,7 @@ mod login_token;
 mod precedence;
 mod selection;
 mod token_create;
+mod token_create_users;
 mod token_delete;
 mod token_explain;
 mod token_import;

@@ -12,11 +12,29 @@ on_every_engine!(
     creates_all_keys_at_once,
     a_dry_run_writes_nothing,
     an_ownerless_tenant_gets_no_key,
+    each_user_of_a_list_gets_a_key,
 );
 
 fn run(db: &Database, args: &[&str]) -> Finished {
     let sandbox = Sandbox::new().var("RAGFLOWCTL_DATABASE_URL", &db.url());
     sandbox.run(["token", "create"].iter().chain(args).copied())
+}
+
+fn each_user_of_a_list_gets_a_key(engine: Engine) {
+    let db = Database::fixture(engine, "0.27");
+    let before = keys(&db);
+    let sandbox = Sandbox::new()
+        .piping("name,email\nA,alice@example.com\nN,nobody@example.com\nB,bob@example.com\n")
+        .var("RAGFLOWCTL_DATABASE_URL", &db.url());
+    let ran = sandbox.run(["token", "create", "--users", "-", "--field", "user"]);
+    assert_eq!(ran.status, 1, "{}", ran.stderr);
+    assert_eq!(ran.stdout, "alice@example.com\nbob@example.com\n");
+    assert!(
+        ran.stderr.contains("1 user gets no key: line 3"),
+        "{}",
+        ran.stderr
+    );
+    assert_eq!(new_rows(&db, &before).len(), 2);
 }
 
 fn keys(db: &Database) -> Vec<Vec<Option<String>>> {

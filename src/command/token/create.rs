@@ -1,12 +1,15 @@
 //! `ragflowctl token create`
 
+mod users;
+
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use clap::Args;
 
 use crate::command::Run;
 use crate::command::args::OwnerArgs;
-use crate::command::change::{ChangeRun, NO_UNDO_FILE};
+use crate::command::change::{ChangeRun, NO_UNDO_FILE, only_tenant};
 use crate::command::notes;
 use crate::confirm::Confirmed;
 use crate::domain::api_key::ApiKey;
@@ -32,7 +35,8 @@ Examples:
   ragflowctl -d demo: token create --user ada@example.com
   KEY=$(ragflowctl token create --user ada@example.com --quiet)
   ragflowctl token create --user ada@example.com --dialog 0f8e… --json | jq -r '.data[0].beta'
-  ragflowctl token create --tenant 5b02… --count 10 -o csv";
+  ragflowctl token create --tenant 5b02… --count 10 -o csv
+  ragflowctl token create --users people.csv --skip-existing -o csv --fields user,token";
 
 /// Create an API key with its beta
 ///
@@ -53,7 +57,19 @@ pub(crate) struct Create {
     #[arg(long, value_name = "ID")]
     agent: Option<String>,
 
-    /// Number of keys to create
+    /// Create keys for the users in this file: one e-mail address per line, or a CSV with a column email (- reads stdin)
+    ///
+    /// Users who are not found are reported at the end (exit status 1); the others
+    /// get their keys.
+    #[arg(long, value_name = "FILE|-")]
+    #[arg(conflicts_with_all = ["user", "tenant", "login_token", "dialog", "agent"])]
+    users: Option<String>,
+
+    /// With --users: leave out users who have a key
+    #[arg(long, requires = "users")]
+    skip_existing: bool,
+
+    /// Number of keys to create for each owner
     #[arg(long, value_name = "N", default_value_t = 1)]
     #[arg(value_parser = clap::value_parser!(u16).range(1..=10_000))]
     count: u16,
@@ -65,9 +81,13 @@ pub(crate) struct Create {
 
 impl Run for Create {
     fn run(&self, session: &mut Session<'_>, target: Target) -> Result<Exit> {
+        if let Some(file) = &self.users {
+            return self.create_for_users(file, session, target);
+        }
         let owner = self.owner.or_default(&session.settings)?;
         if !owner.is_given() {
-            return Err(Error::usage("no owner given").hint("use --user EMAIL|ID or --tenant ID"));
+            return Err(Error::usage("no owner given")
+                .hint("use --user EMAIL|ID, --tenant ID or --users FILE"));
         }
         if !self.dry_run {
             session.require_stdout()?;
@@ -107,8 +127,9 @@ impl Run for Create {
             return Ok(Exit::Done);
         }
         let now = session.zone.date_clock(store, &mut session.messages)?.now();
-        let keys = self.mint(&owner, binding, now, session)?;
-        store_and_print(keys, (columns, fields), &owner, store, session)?;
+        let keys = self.mint(&owner.tenant_id, binding, now, session)?;
+        let emails = BTreeMap::from([(owner.tenant_id.as_str(), owner.email())]);
+        store_and_print(keys, (columns, fields), &emails, store, session)?;
         if session.settings.secrets == Secrets::Masked {
             let note = notes::masked_secrets(self.count.into(), "key", Some(&owner.tenant_id));
             session.messages.note(&note);
@@ -171,7 +192,7 @@ impl Create {
 
     fn mint(
         &self,
-        owner: &Owner,
+        tenant_id: &str,
         binding: Option<(Binding, &str)>,
         now: Stamp,
         session: &mut Session<'_>,
@@ -179,11 +200,11 @@ impl Create {
         (0..self.count)
             .map(|_| {
                 Ok(ApiKey {
-                    tenant_id: Cow::Owned(owner.tenant_id.clone()),
-                    token: Token::mint(&owner.tenant_id, session.entropy)?,
+                    tenant_id: Cow::Owned(tenant_id.to_owned()),
+                    token: Token::mint(tenant_id, session.entropy)?,
                     dialog_id: binding.map(|(_, id)| Cow::Owned(id.to_owned())),
                     source: binding.map(|(binding, _)| Cow::Borrowed(binding.source())),
-                    beta: Some(Beta::mint(&owner.tenant_id, session.entropy)?),
+                    beta: Some(Beta::mint(tenant_id, session.entropy)?),
                     create_date: Some(now.date),
                     create_time: Some(now.ms),
                     update_date: Some(now.date),
@@ -198,16 +219,16 @@ impl Create {
 fn store_and_print(
     keys: Vec<ApiKey<'static>>,
     (columns, fields): (Vec<Column>, Vec<KeyField>),
-    owner: &Owner,
+    emails: &BTreeMap<&str, Option<&str>>,
     store: &mut Store,
     session: &mut Session<'_>,
 ) -> Result<()> {
     let is_quiet = session.is_output_quiet();
     let is_masked = session.settings.mask.value;
-    let facts = KeyFacts {
-        user: owner.email(),
-        binding_name: None,
-        now_ms: session.clock.now().timestamp_millis(),
+    let now_ms = session.clock.now().timestamp_millis();
+    let scope = match only_tenant(keys.iter().map(|key| &*key.tenant_id)) {
+        Some(tenant_id) => format!("--tenant {}", shell_word(tenant_id)),
+        None => "--all".to_owned(),
     };
     if !is_quiet {
         session.output.begin(&columns, Shape::Rows);
@@ -221,6 +242,11 @@ fn store_and_print(
                 };
                 output.raw((secret + "\n").as_bytes())?;
             } else {
+                let facts = KeyFacts {
+                    user: emails.get(&*key.tenant_id).copied().flatten(),
+                    binding_name: None,
+                    now_ms,
+                };
                 key_columns::print_new_key(output, &fields, key, facts)?;
             }
         }
@@ -237,8 +263,7 @@ fn store_and_print(
         undo_file: NO_UNDO_FILE,
         permit: &permit,
         look_hint: Some(format!(
-            "to show the tenant's keys: ragflowctl token list --no-backfill --reveal --tenant {}",
-            shell_word(&owner.tenant_id)
+            "to show the keys: ragflowctl token list --no-backfill --reveal {scope}"
         )),
     };
     run.apply(changes, store, session, &mut print).map(drop)

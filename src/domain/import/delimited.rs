@@ -10,8 +10,8 @@ const MAX_CELL: usize = 1024 * 1024;
 
 /// A cell of a record.
 #[derive(Debug)]
-pub(super) struct Cell {
-    pub(super) text: String,
+pub(in crate::domain) struct Cell {
+    pub(in crate::domain) text: String,
     pub(super) is_quoted: bool,
     /// Whether it has no value: without quotes it is empty, or what the clients of
     /// MySQL and PostgreSQL print for NULL.
@@ -19,10 +19,10 @@ pub(super) struct Cell {
 }
 
 /// A record: the line on which it begins, and its cells.
-pub(super) type Record = (usize, Vec<Cell>);
+pub(in crate::domain) type Record = (usize, Vec<Cell>);
 
 /// The records of a text, without blank lines and rows of empty cells.
-pub(super) struct Records<'a> {
+pub(in crate::domain) struct Records<'a> {
     rest: &'a str,
     /// The number of the current line.
     line: usize,
@@ -32,7 +32,7 @@ pub(super) struct Records<'a> {
 impl<'a> Records<'a> {
     /// Begins at the header line, which shows what is between the cells. A
     /// spreadsheet can say it in a line of its own before (`sep=;`).
-    pub(super) fn new(text: &'a str) -> Self {
+    pub(in crate::domain) fn new(text: &'a str) -> Self {
         let mut records = Self {
             rest: text,
             line: 1,
