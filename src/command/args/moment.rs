@@ -14,7 +14,7 @@ pub(crate) enum Moment {
     Absolute(i64),
     /// In the zone of this process.
     Local(NaiveDateTime),
-    /// So long ago.
+    /// This time ago.
     Ago(Duration),
     /// The beginning of the day that was this number of days ago, in the zone of
     /// this process.
