@@ -33,7 +33,7 @@ fn bash_completes() {
     assert_eq!(complete(&["ragflowctl", "beta", "b"]), set(&["backfill"]));
     assert_eq!(
         complete(&["ragflowctl", "token", "list", "-o", ""]),
-        set(&["table", "json", "jsonl", "csv", "tsv"])
+        set(&["table", "wide", "json", "jsonl", "csv", "tsv", "ids"])
     );
     assert_eq!(
         complete(&["ragflowctl", "token", "list", "--missing"]),

@@ -67,6 +67,6 @@ fn a_terminal_has_colour_and_its_own_width() {
     assert!(!plain.contains('\u{1b}'), "{plain:?}");
     let widest = |text: &str| text.lines().map(|line| line.chars().count()).max();
     assert!(widest(&plain) <= Some(80), "{plain}");
-    assert!(widest(&seen(200, true)) > Some(150));
+    assert!(widest(&seen(200, true)) > Some(100));
     assert!(seen(80, false).contains("\u{1b}[1m"));
 }
