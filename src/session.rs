@@ -21,5 +21,4 @@ pub(crate) use journal::Journal;
 pub(crate) use messages::Messages;
 pub(crate) use open::OpenDatabase;
 pub(crate) use resources::Session;
-pub(crate) use stdin::read_limited;
 pub(crate) use target::Target;

@@ -6,6 +6,7 @@ use std::io::{self, BufRead as _, BufReader, Read};
 
 use crate::domain::key_selector::KeySelector;
 use crate::error::{Error, Kind, Result};
+use crate::text::named_path;
 
 /// Longest line in bytes. RAGFlow's columns hold 255 characters.
 const MAX_LINE: usize = 4096;
@@ -28,7 +29,7 @@ pub(crate) struct Stdin<'a> {
 ///
 /// # Errors
 /// When it cannot be read, or is larger.
-pub(crate) fn read_limited(input: impl Read) -> io::Result<Vec<u8>> {
+fn read_limited(input: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     input.take(MAX_FILE + 1).read_to_end(&mut bytes)?;
     match bytes.len() as u64 > MAX_FILE {
@@ -48,13 +49,37 @@ impl<'a> Stdin<'a> {
         }
     }
 
-    /// Reads everything. `reader` is the option or argument that asks for it.
+    /// Reads a whole file, or stdin if its name is `-`. Returns its name for messages,
+    /// and its content. `reader` is the option or argument that names it.
     ///
     /// # Errors
-    /// When something else reads stdin, or it cannot be read.
-    pub(crate) fn read_all(&mut self, reader: &'static str) -> Result<io::Result<Vec<u8>>> {
-        self.reserve(reader)?;
-        Ok(read_limited(&mut *self.input))
+    /// When something else reads stdin, or the file cannot be read.
+    pub(crate) fn read_file(
+        &mut self,
+        file: &str,
+        reader: &'static str,
+    ) -> Result<(String, Vec<u8>)> {
+        let (name, read) = match file {
+            "-" => {
+                self.reserve(reader)?;
+                ("stdin".to_owned(), read_limited(&mut *self.input))
+            }
+            path => (
+                named_path(path.as_ref()),
+                std::fs::File::open(path).and_then(read_limited),
+            ),
+        };
+        match read {
+            Ok(bytes) => Ok((name, bytes)),
+            Err(error) => {
+                let kind = match error.kind() {
+                    io::ErrorKind::NotFound => Kind::NotFound,
+                    io::ErrorKind::FileTooLarge => Kind::Usage,
+                    _ => Kind::Failed,
+                };
+                Err(Error::new(kind, format!("cannot read {name}")).caused_by(error))
+            }
+        }
     }
 
     /// Everything, as it comes. `reader` is the argument that asks for it.

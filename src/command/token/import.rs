@@ -16,9 +16,9 @@ use crate::operation::change::proposal::{Wording, propose};
 use crate::operation::change::restore::{ImportedRow, compare_import};
 use crate::operation::change::selection::SelectedKeys;
 use crate::report::{Cell, Column};
-use crate::session::{Session, Target, read_limited};
+use crate::session::{Session, Target};
 use crate::store::{Access, Store};
-use crate::text::{count, named_path, quoted};
+use crate::text::{count, quoted};
 
 const AFTER: &str = "\
 Reads JSON, JSON Lines, CSV and TSV with all nine fields that `token list` prints. From the
@@ -136,21 +136,7 @@ impl Run for Import {
 impl Import {
     /// Reads and checks the file, before anything is opened.
     fn read(&self, session: &mut Session<'_>) -> Result<Vec<LocatedKey>> {
-        let (name, read) = match self.file.as_str() {
-            "-" => ("stdin".to_owned(), session.stdin.read_all("import -")?),
-            path => (
-                named_path(path.as_ref()),
-                std::fs::File::open(path).and_then(read_limited),
-            ),
-        };
-        let bytes = read.map_err(|error| {
-            let kind = match error.kind() {
-                std::io::ErrorKind::NotFound => Kind::NotFound,
-                std::io::ErrorKind::FileTooLarge => Kind::Usage,
-                _ => Kind::Failed,
-            };
-            Error::new(kind, format!("cannot read {name}")).caused_by(error)
-        })?;
+        let (name, bytes) = session.stdin.read_file(&self.file, "import -")?;
         let invalid = |why: &str, hint: &str| {
             Error::usage(format!("cannot import {name}: {why}; nothing was added")).hint(hint)
         };

@@ -10,9 +10,9 @@ use crate::operation::new_rows::warn_of_rejections;
 use crate::operation::owner::{Owner, find_owned_tenant};
 use crate::report::Shape;
 use crate::report::key_columns::{self, KeyTable};
-use crate::session::{Session, Target, read_limited};
+use crate::session::{Session, Target};
 use crate::store::{Access, Listing, Store};
-use crate::text::{count, named_path};
+use crate::text::count;
 
 /// Users that the error at the end names.
 const MAX_NAMED: usize = 5;
@@ -153,20 +153,7 @@ fn has_key(tenant_id: &str, store: &mut Store) -> Result<bool> {
 
 /// Reads the list, before anything is opened.
 fn read_addresses(file: &str, session: &mut Session<'_>) -> Result<Vec<(usize, String)>> {
-    let (name, read) = match file {
-        "-" => ("stdin".to_owned(), session.stdin.read_all("--users -")?),
-        path => (
-            named_path(path.as_ref()),
-            std::fs::File::open(path).and_then(read_limited),
-        ),
-    };
-    let bytes = read.map_err(|error| {
-        let kind = match error.kind() {
-            std::io::ErrorKind::NotFound => Kind::NotFound,
-            _ => Kind::Failed,
-        };
-        Error::new(kind, format!("cannot read {name}")).caused_by(error)
-    })?;
+    let (name, bytes) = session.stdin.read_file(file, "--users -")?;
     let hint = "write one e-mail address per line, or a CSV with a column email";
     let text = String::from_utf8(bytes)
         .map_err(|_| Error::usage(format!("--users: {name} is not UTF-8 text")).hint(hint))?;
