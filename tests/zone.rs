@@ -49,7 +49,10 @@ fn dates_follow_the_rows_in_any_local_zone() {
         let ran = run(zone, home.path(), &args);
         assert_eq!(ahead(&ran), 8, "{zone}");
         let stderr = String::from_utf8_lossy(&ran.stderr);
-        assert_eq!(stderr.contains("UTC+08:00"), zone != "CST-8", "{stderr}");
+        // The second key of each round has another zone, so the rows do not agree for long.
+        let is_first = zone == ZONES[0];
+        let warns = !is_first && zone != "CST-8";
+        assert_eq!(stderr.contains("UTC+08:00"), warns, "{zone}: {stderr}");
         let args = [&args[..], &["--timezone", "-03:00"]].concat();
         assert_eq!(ahead(&run(zone, home.path(), &args)), -3, "{zone}");
     }
