@@ -140,43 +140,39 @@ fn compare_all(engine: Engine, collation: &str) -> Vec<&'static str> {
     ignored
 }
 
+/// Compares under the collations of an engine: one that ignores trailing blanks, one that heeds
+/// them, and one that compares bytes.
+fn compare_each(engine: Engine, [padding, exact_blanks, bytes]: [&str; 3]) {
+    for (collation, ignores_blanks) in [
+        ("utf8mb4_general_ci", true),
+        (padding, true),
+        (exact_blanks, false),
+    ] {
+        let ignored = compare_all(engine, collation);
+        let has = |change| ignored.contains(&change);
+        assert_eq!(has("trailing blank"), ignores_blanks, "{ignored:?}");
+        assert!(has("upper case"), "{ignored:?}");
+        assert!(!has("another letter"), "{ignored:?}");
+    }
+    assert_eq!(compare_all(engine, bytes), ["nothing"]);
+}
+
 #[test]
 fn explain_agrees_with_each_collation_of_mysql() {
-    for (collation, ignores_blanks) in [
-        ("utf8mb4_unicode_ci", true),
-        ("utf8mb4_0900_ai_ci", false),
-        ("utf8mb4_general_ci", true),
-    ] {
-        let ignored = compare_all(Engine::Mysql, collation);
-        assert_eq!(
-            ignored.contains(&"trailing blank"),
-            ignores_blanks,
-            "{ignored:?}"
-        );
-        assert!(ignored.contains(&"upper case"), "{ignored:?}");
-        assert!(!ignored.contains(&"another letter"), "{ignored:?}");
-    }
-    assert_eq!(compare_all(Engine::Mysql, "utf8mb4_0900_bin"), ["nothing"]);
+    let collations = [
+        "utf8mb4_unicode_ci",
+        "utf8mb4_0900_ai_ci",
+        "utf8mb4_0900_bin",
+    ];
+    compare_each(Engine::Mysql, collations);
 }
 
 #[test]
 fn explain_agrees_with_each_collation_of_mariadb() {
-    for (collation, ignores_blanks) in [
-        ("utf8mb4_unicode_ci", true),
-        ("utf8mb4_unicode_nopad_ci", false),
-        ("utf8mb4_general_ci", true),
-    ] {
-        let ignored = compare_all(Engine::Mariadb, collation);
-        assert_eq!(
-            ignored.contains(&"trailing blank"),
-            ignores_blanks,
-            "{ignored:?}"
-        );
-        assert!(ignored.contains(&"upper case"), "{ignored:?}");
-        assert!(!ignored.contains(&"another letter"), "{ignored:?}");
-    }
-    assert_eq!(
-        compare_all(Engine::Mariadb, "utf8mb4_nopad_bin"),
-        ["nothing"]
-    );
+    let collations = [
+        "utf8mb4_unicode_ci",
+        "utf8mb4_unicode_nopad_ci",
+        "utf8mb4_nopad_bin",
+    ];
+    compare_each(Engine::Mariadb, collations);
 }
