@@ -16,6 +16,7 @@ mod severity;
 
 pub use checks::{audit_key, audit_tenant};
 pub use duplicates::{Duplicate, Duplicates};
+pub(crate) use facts::TenantCursor;
 pub use facts::{AuditedKey, AuditedTenant, Policy, TenantUser};
 pub use finding::Finding;
 pub use offset_counts::OffsetCounts;

@@ -5,7 +5,7 @@
 use crate::domain::api_key::ApiKey;
 use crate::domain::audit::{
     AuditRule, AuditedKey, AuditedTenant, Duplicates, Finding, OffsetCounts, Policy, RULES,
-    RuleSet, audit_key, audit_tenant,
+    RuleSet, TenantCursor, audit_key, audit_tenant,
 };
 use crate::domain::legacy;
 use crate::domain::token::Beta;
@@ -179,25 +179,6 @@ fn needed_capabilities(rules: RuleSet, available: Capabilities) -> Capabilities 
         access_token: available.access_token && rules.has(AuditRule::OwnerWithoutAccessToken),
         dialog: available.dialog && rules.has(AuditRule::DialogGone),
         agent: available.agent && rules.has(AuditRule::AgentGone),
-    }
-}
-
-/// The index of the present key's tenant: keys come in the order of tenants.
-#[derive(Default)]
-struct TenantCursor(usize);
-
-impl TenantCursor {
-    fn find<'a>(&mut self, tenants: &'a [AuditedTenant], id: &str) -> Option<&'a AuditedTenant> {
-        let rest = tenants.get(self.0..)?;
-        // Where the collation treats ids that differ in case as equal, so does
-        // RAGFlow's server.
-        let index = rest.iter().position(|tenant| tenant.id == id);
-        let index = index.or_else(|| {
-            let is_same = |tenant: &AuditedTenant| tenant.id.eq_ignore_ascii_case(id);
-            rest.iter().position(is_same)
-        })?;
-        self.0 += index;
-        tenants.get(self.0)
     }
 }
 

@@ -1,4 +1,5 @@
-//! The facts about tenants that an audit needs, a page of tenants at a time.
+//! The facts about tenants that an audit or a list of all keys needs, a page of
+//! tenants at a time.
 //!
 //! Each table is read by itself along an index, from the first tenant of the page to
 //! the last, and the rows are put together here. A join would look up each tenant
@@ -27,6 +28,7 @@ const IDS_PER_STATEMENT: usize = 100;
 pub struct AuditedTenants<'a> {
     scope: Scope<'a>,
     capabilities: Capabilities,
+    page_size: u32,
     walk: Walk<String>,
 }
 
@@ -36,8 +38,16 @@ impl<'a> AuditedTenants<'a> {
         Self {
             scope,
             capabilities,
+            page_size: TENANTS_PER_PAGE,
             walk: Walk::default(),
         }
+    }
+
+    /// Reads at most this many tenants at a time, if that is less than ten thousand.
+    pub fn with_page_size(mut self, tenants: u64) -> Self {
+        let tenants = u32::try_from(tenants).unwrap_or(u32::MAX);
+        self.page_size = tenants.clamp(1, TENANTS_PER_PAGE);
+        self
     }
 
     /// The next tenants, at most ten thousand, in the order in which
@@ -51,7 +61,7 @@ impl<'a> AuditedTenants<'a> {
             (Scope::All | Scope::After(_), Some(last)) => Scope::After(last),
             (Scope::Key(_) | Scope::Tenant(_), Some(_)) => return Ok(Vec::new()),
         };
-        let mut tenants = store.tenants_with_keys(scope)?;
+        let mut tenants = store.tenants_with_keys(scope, self.page_size)?;
         if tenants.iter().any(|tenant| self.walk.has_seen(&tenant.id)) {
             return Err(damaged_index(store));
         }
@@ -85,9 +95,13 @@ type Placed<T> = Vec<(usize, T)>;
 
 impl Store {
     /// The next tenants of a scope that have keys, with the number of keys.
-    fn tenants_with_keys(&mut self, scope: Scope<'_>) -> Result<Vec<AuditedTenant>, StoreError> {
+    fn tenants_with_keys(
+        &mut self,
+        scope: Scope<'_>,
+        limit: u32,
+    ) -> Result<Vec<AuditedTenant>, StoreError> {
         let dialect = self.connection.dialect();
-        let (sql, params) = sql::audit::tenants(dialect, scope, TENANTS_PER_PAGE);
+        let (sql, params) = sql::audit::tenants(dialect, scope, limit);
         // `=` ignores case on MySQL; an id is compared by its bytes.
         let wanted = match scope {
             Scope::Key(key) => Some(key.tenant_id.as_ref()),

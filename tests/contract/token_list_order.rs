@@ -8,6 +8,7 @@ on_every_engine!(
     the_order_is_the_same_on_every_engine,
     filters_are_the_same_on_every_engine,
     lists_all_tenants_in_primary_key_order,
+    a_limited_list_with_users_is_the_start_of_the_whole,
     null_times_are_null,
     a_column_of_another_type_is_reported,
     a_table_fits_the_terminal,
@@ -84,6 +85,36 @@ fn lists_all_tenants_in_primary_key_order(engine: Engine) {
         "the orphan; frank and grace have the tenant's id"
     );
     assert_eq!(stored(&db), before, "--all fills nothing");
+}
+
+/// The users are read for pages of tenants, and a limit makes the pages smaller.
+fn a_limited_list_with_users_is_the_start_of_the_whole(engine: Engine) {
+    let db = Database::fixture(engine, "0.27");
+    let users = |args: &[&str]| {
+        let command = [
+            "token",
+            "list",
+            "--all",
+            "--json",
+            "--fields",
+            "user,id,beta",
+        ];
+        let listed = envelope(&db, &[&command, args].concat());
+        listed["data"].as_array().expect("rows").clone()
+    };
+    let all = users(&[]);
+    assert_eq!(all.len(), 19);
+    for limit in 1..=20 {
+        let expected = &all[..all.len().min(limit)];
+        assert_eq!(users(&["--limit", &limit.to_string()]), expected, "{limit}");
+    }
+    let missing: Vec<_> = all.iter().filter(|key| !key["beta"].is_string()).collect();
+    let listed = users(&["--missing-beta", "--limit", "2"]);
+    assert_eq!(listed.iter().collect::<Vec<_>>(), missing[..2]);
+    // With another order the users are looked up one by one.
+    let by_time = users(&["--sort", "create_time"]);
+    assert_eq!(by_time.len(), all.len());
+    assert!(by_time.iter().all(|key| all.contains(key)));
 }
 
 fn null_times_are_null(engine: Engine) {

@@ -293,6 +293,7 @@ impl List {
         };
         Ok(Listing {
             tenant_id: owner.map(|owner| owner.tenant_id.as_str()),
+            tenants: None,
             source: self.source.map(|source| match source {
                 BindingFilter::None => "none",
                 BindingFilter::Dialog => "dialog",

@@ -38,13 +38,37 @@ pub struct AuditedTenant {
 
 impl AuditedTenant {
     /// The address of the owner, else of the user with the tenant's id.
-    pub(super) fn email(&self) -> Option<&str> {
+    pub(crate) fn email(&self) -> Option<&str> {
         let user = self.user.as_ref().map(|user| user.email.as_str());
         self.owner.as_deref().or(user)
     }
 
     pub(super) fn is_orphan(&self) -> bool {
         self.user.is_none()
+    }
+}
+
+/// Finds the tenants of keys that come in the order of the tenants.
+#[derive(Debug, Default)]
+pub(crate) struct TenantCursor(usize);
+
+impl TenantCursor {
+    /// The tenant with this id, if it is not before the one that was found last.
+    pub(crate) fn find<'a>(
+        &mut self,
+        tenants: &'a [AuditedTenant],
+        id: &str,
+    ) -> Option<&'a AuditedTenant> {
+        let rest = tenants.get(self.0..)?;
+        // Where the collation treats ids that differ in case as equal, so does
+        // RAGFlow's server.
+        let index = rest.iter().position(|tenant| tenant.id == id);
+        let index = index.or_else(|| {
+            let is_same = |tenant: &AuditedTenant| tenant.id.eq_ignore_ascii_case(id);
+            rest.iter().position(is_same)
+        })?;
+        self.0 += index;
+        tenants.get(self.0)
     }
 }
 

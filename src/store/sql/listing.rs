@@ -10,6 +10,8 @@ use crate::store::value::Param;
 pub struct Listing<'a> {
     /// Only this tenant's keys.
     pub tenant_id: Option<&'a str>,
+    /// Only the keys of the tenants from this one to that one.
+    pub tenants: Option<[&'a str; 2]>,
     /// Only keys of this source. `none` also matches NULL and an empty string.
     pub source: Option<&'a str>,
     /// Only keys without a beta.
@@ -84,6 +86,11 @@ pub(crate) fn keys<'a>(
     if let Some(tenant_id) = listing.tenant_id {
         conditions.push("t.tenant_id = ?".to_owned());
         params.push(tenant_id.into());
+    }
+    if let Some([first, last]) = listing.tenants {
+        conditions.push("t.tenant_id >= ? AND t.tenant_id <= ?".to_owned());
+        params.push(first.into());
+        params.push(last.into());
     }
     if let Some(source) = listing.source {
         conditions.push("COALESCE(NULLIF(t.source, ''), 'none') = ?".to_owned());

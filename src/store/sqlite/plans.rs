@@ -38,6 +38,13 @@ fn statements() -> Vec<(&'static str, String)> {
         ("list", list(Listing::default())),
         ("list of a tenant", list(of_tenant)),
         (
+            "list of a page of tenants",
+            list(Listing {
+                tenants: Some(["a", "z"]),
+                ..Listing::default()
+            }),
+        ),
+        (
             "list with users and names",
             list(Listing {
                 with_user: true,
