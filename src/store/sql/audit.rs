@@ -184,13 +184,15 @@ pub(crate) fn keys<'a>(
 }
 
 /// The values of `token` or `beta` that several rows have, with the number of
-/// rows and two of their keys; only those that a row of the scope has. The inner
-/// query finds values that are equal by the collation through the index; the outer
-/// one compares only those rows by their bytes. The ORDER BY and the LIMIT that
+/// rows and two of their keys; only those that a row of the scope has.
+///
+/// The inner query finds values that are equal by the collation through the index; the
+/// outer one compares only those rows by their bytes. The ORDER BY and the LIMIT that
 /// keeps it make MariaDB walk the index instead of sorting all rows, which is ten
-/// times as fast. The values of one tenant are looked up one by one. Without the
-/// hint OceanBase takes rows that are equal by the collation for the same row, and
-/// counts the inner ones; the other engines ignore it.
+/// times as fast. The values of one tenant are looked up one by one: a subquery with a
+/// LIMIT, because PostgreSQL without statistics would turn EXISTS into a join that
+/// reads the whole table. Without the hint OceanBase takes rows that are equal by the
+/// collation for the same row, and counts the inner ones; the other engines ignore it.
 pub(crate) fn duplicates<'a>(
     dialect: &Dialect,
     column: SecretColumn,
@@ -198,22 +200,29 @@ pub(crate) fn duplicates<'a>(
 ) -> (String, Vec<Param<'a>>) {
     let is_same_row = "x.tenant_id = v.tenant_id AND x.token = v.token";
     let (value, column) = (column, column.name());
+    let bytes = dialect.by_bytes(&format!("t.{column}"));
+    let select = format!(
+        "SELECT /*+ NO_PLACE_GROUP_BY */ {bytes}, COUNT(*), MIN(t.token), MAX(t.token) FROM"
+    );
+    let several = format!("GROUP BY {bytes} HAVING COUNT(*) > 1");
     // A range of the index. Under a padding collation it leaves out values of
     // blanks alone, which give access to nothing.
     let not_empty = format!("{column} > ''");
     let (candidates, params) = match scope {
-        Scope::Key(key) => (
-            format!("SELECT DISTINCT {column} FROM api_token WHERE {column} = ? AND {not_empty}"),
-            vec![Param::Text(match value {
+        Scope::Key(key) => {
+            let secret = match value {
                 SecretColumn::Token => Some(key.token.expose()),
                 SecretColumn::Beta => key.beta.as_ref().map(Beta::expose),
-            })],
-        ),
+            };
+            let condition = format!("t.{column} = ? AND t.{not_empty}");
+            let sql = format!("{select} api_token t WHERE {condition} {several}");
+            return (sql, vec![Param::Text(secret)]);
+        }
         Scope::Tenant(id) => (
             format!(
                 "SELECT DISTINCT v.{column} FROM api_token v WHERE v.tenant_id = ? \
-                 AND v.{not_empty} AND EXISTS (SELECT 1 FROM api_token x \
-                 WHERE x.{column} = v.{column} AND NOT ({is_same_row}))"
+                 AND v.{not_empty} AND (SELECT x.token FROM api_token x WHERE \
+                 x.{column} = v.{column} AND NOT ({is_same_row}) LIMIT 1) IS NOT NULL"
             ),
             vec![id.into()],
         ),
@@ -226,11 +235,8 @@ pub(crate) fn duplicates<'a>(
             Vec::new(),
         ),
     };
-    let bytes = dialect.by_bytes(&format!("t.{column}"));
-    let sql = format!(
-        "SELECT /*+ NO_PLACE_GROUP_BY */ {bytes}, COUNT(*), MIN(t.token), MAX(t.token) FROM ({candidates}) d \
-         JOIN api_token t ON t.{column} = d.{column} GROUP BY {bytes} HAVING COUNT(*) > 1"
-    );
+    let sql =
+        format!("{select} ({candidates}) d JOIN api_token t ON t.{column} = d.{column} {several}");
     (sql, params)
 }
 
