@@ -15,6 +15,7 @@ mod completions;
 mod config;
 mod db;
 mod fill;
+pub(crate) mod help;
 mod man;
 mod notes;
 mod observer;
@@ -48,6 +49,7 @@ pub(crate) enum Command {
     Config(config::ConfigCommand),
     Completions(completions::Completions),
     Man(man::Man),
+    Help(help::Help),
 }
 
 impl Run for Command {
@@ -61,6 +63,7 @@ impl Run for Command {
             Self::Config(command) => command.run(session, target),
             Self::Completions(command) => command.run(session, target),
             Self::Man(command) => command.run(session, target),
+            Self::Help(command) => command.run(session, target),
         }
     }
 }

@@ -26,7 +26,7 @@ pub(crate) struct Completions {
 impl Run for Completions {
     fn run(&self, session: &mut Session<'_>, _: Target) -> Result<Exit> {
         let mut script = Vec::new();
-        let mut parser = (session.parser)();
+        let mut parser = session.help_parser();
         clap_complete::generate(self.shell, &mut parser, "ragflowctl", &mut script);
         session.output.raw(&script)?;
         Ok(Exit::Done)

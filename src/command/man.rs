@@ -26,7 +26,7 @@ pub(crate) struct Man {
 
 impl Run for Man {
     fn run(&self, session: &mut Session<'_>, _: Target) -> Result<Exit> {
-        let pages = render_pages((session.parser)())?;
+        let pages = render_pages(session.help_parser())?;
         let Some(directory) = &self.directory else {
             let main = pages.first().map(|(_, page)| page.as_slice());
             session.output.raw(main.unwrap_or_default())?;

@@ -62,6 +62,8 @@ const COLUMNS: [Column; 5] = [
 /// tenant with many keys; if it is interrupted, run it again. Asks for confirmation.
 #[derive(Args)]
 #[command(after_help = AFTER)]
+#[command(override_usage = "ragflowctl undo [FILE | --last] [OPTIONS]\n       \
+                      ragflowctl undo (--list | --forget FILE | --older-than DURATION)")]
 pub(crate) struct Undo {
     /// The undo file [default: the newest unused one of this database, as with --last]
     file: Option<PathBuf>,

@@ -35,6 +35,8 @@ Examples:
 /// the old and new rows in an undo file.
 #[derive(Args)]
 #[command(after_help = AFTER)]
+#[command(override_usage = "ragflowctl beta rotate KEY... [OPTIONS]\n       \
+                      ragflowctl beta rotate CONDITION... (OWNER | --all) [OPTIONS]")]
 pub(crate) struct Rotate {
     #[command(flatten)]
     selection: SelectionArgs,

@@ -25,7 +25,7 @@ missing.
 Examples:
   ragflowctl config init
   ragflowctl --ragflow /srv/ragflow config init here
-  ragflowctl -d mysql://ragflowctl@db/rag_flow --password-file /etc/ragflowctl/password config init prod";
+  ragflowctl -d mysql://rag@db/rag_flow --password-file secret config init prod";
 
 /// The name of a profile if none is given.
 const DEFAULT_NAME: &str = "default";

@@ -15,7 +15,7 @@ use crate::settings::{DatabaseTarget, Origin, PasswordSource, Setting, config_fi
 const AFTER: &str = "\
 Examples:
   ragflowctl config show
-  ragflowctl --profile prod config show --json | jq -r '.data[] | select(.setting == \"database\")'";
+  ragflowctl config show --json | jq -r '.data[].setting'";
 
 const COLUMNS: [Column; 3] = [
     Column::new("setting", 0),

@@ -34,9 +34,9 @@ keys and nothing else. JSON: rows like those of `token list`, always an array.
 Examples:
   ragflowctl -d demo: token create --user ada@example.com
   KEY=$(ragflowctl token create --user ada@example.com --quiet)
-  ragflowctl token create --user ada@example.com --dialog 0f8e… --json | jq -r '.data[0].beta'
-  ragflowctl token create --tenant 5b02… --count 10 -o csv
-  ragflowctl token create --users people.csv --skip-existing -o csv --fields user,token";
+  ragflowctl token create --user ada@example.com --json | jq -r '.data[0].beta'
+  ragflowctl token create --user ada@example.com --count 10 --quiet > keys.txt
+  ragflowctl token create --users people.csv -o csv --fields user,token";
 
 /// Create an API key with its beta
 ///
@@ -45,6 +45,10 @@ Examples:
 /// generator.
 #[derive(Args)]
 #[command(after_help = AFTER, visible_alias = "new")]
+#[command(
+    override_usage = "ragflowctl token create (--user EMAIL|ID | --tenant ID) [OPTIONS]\n       \
+                      ragflowctl token create --users FILE|- [OPTIONS]"
+)]
 pub(crate) struct Create {
     #[command(flatten)]
     owner: OwnerArgs,

@@ -25,7 +25,7 @@ Examples:
   ragflowctl -d demo: token delete 7c82c4c66475 --yes
   ragflowctl token delete 7c82c4c66475 --user ada@example.com
   ragflowctl token delete --weak --user ada@example.com --dry-run
-  ragflowctl token delete --weak --all --yes --expect 12 -o jsonl > deleted.jsonl
+  ragflowctl token delete --weak --all --yes --expect 12 --json > deleted.json
   pass show old-key | ragflowctl token delete - --yes";
 
 /// Delete API keys and their betas
@@ -35,6 +35,8 @@ Examples:
 /// working. Asks for confirmation, and saves the rows in an undo file.
 #[derive(Args)]
 #[command(after_help = AFTER, visible_alias = "rm")]
+#[command(override_usage = "ragflowctl token delete KEY... [OPTIONS]\n       \
+                      ragflowctl token delete CONDITION... (OWNER | --all) [OPTIONS]")]
 pub(crate) struct Delete {
     #[command(flatten)]
     selection: SelectionArgs,

@@ -49,7 +49,7 @@ key, beta, login token); 7 if a version rejects it; 3 if nothing in the database
 
 Examples:
   pass show ragflow | ragflowctl token explain -
-  pass show ragflow | ragflowctl token explain - --json | jq -r '.data[].verdict'
+  pass show ragflow | ragflowctl token explain - --fields generation,verdict
   printf 'Bearer %s' \"$KEY\" | ragflowctl token explain --header -";
 
 const FORM: &str = "write one key, beta or login token to stdin";
@@ -60,6 +60,7 @@ const FORM: &str = "write one key, beta or login token to stdin";
 /// string can be anything; the output says what it looks like.
 #[derive(Args)]
 #[command(after_help = AFTER)]
+#[command(override_usage = "ragflowctl token explain - [OPTIONS]")]
 pub(crate) struct Explain {
     /// - to read the string from stdin
     ///

@@ -39,6 +39,8 @@ Examples:
 /// file.
 #[derive(Args)]
 #[command(after_help = AFTER)]
+#[command(override_usage = "ragflowctl token rotate KEY... [OPTIONS]\n       \
+                      ragflowctl token rotate CONDITION... (OWNER | --all) [OPTIONS]")]
 pub(crate) struct Rotate {
     #[command(flatten)]
     selection: SelectionArgs,

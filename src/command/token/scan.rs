@@ -56,7 +56,7 @@ Examples:
   ragflowctl token scan /var/log/nginx/*.log
   zcat /var/log/nginx/*.gz | ragflowctl token scan -
   grep -rh '' src | ragflowctl token scan -
-  git log -p --all | ragflowctl token scan - --json | jq -r '.data[].id' | sort -u
+  git log -p --all | ragflowctl token scan - --field id | sort -u
   ragflowctl token scan app.log -o csv --fields file,line,use,id,user";
 
 /// Find the live keys, betas and login tokens in logs, dumps and source code
