@@ -46,23 +46,8 @@ _ragflowctl() {
             ragflowctl__subcmd__beta,backfill)
                 cmd="ragflowctl__subcmd__beta__subcmd__backfill"
                 ;;
-            ragflowctl__subcmd__beta,help)
-                cmd="ragflowctl__subcmd__beta__subcmd__help"
-                ;;
             ragflowctl__subcmd__beta,rotate)
                 cmd="ragflowctl__subcmd__beta__subcmd__rotate"
-                ;;
-            ragflowctl__subcmd__beta__subcmd__help,backfill)
-                cmd="ragflowctl__subcmd__beta__subcmd__help__subcmd__backfill"
-                ;;
-            ragflowctl__subcmd__beta__subcmd__help,help)
-                cmd="ragflowctl__subcmd__beta__subcmd__help__subcmd__help"
-                ;;
-            ragflowctl__subcmd__beta__subcmd__help,rotate)
-                cmd="ragflowctl__subcmd__beta__subcmd__help__subcmd__rotate"
-                ;;
-            ragflowctl__subcmd__config,help)
-                cmd="ragflowctl__subcmd__config__subcmd__help"
                 ;;
             ragflowctl__subcmd__config,init)
                 cmd="ragflowctl__subcmd__config__subcmd__init"
@@ -73,107 +58,11 @@ _ragflowctl() {
             ragflowctl__subcmd__config,show)
                 cmd="ragflowctl__subcmd__config__subcmd__show"
                 ;;
-            ragflowctl__subcmd__config__subcmd__help,help)
-                cmd="ragflowctl__subcmd__config__subcmd__help__subcmd__help"
-                ;;
-            ragflowctl__subcmd__config__subcmd__help,init)
-                cmd="ragflowctl__subcmd__config__subcmd__help__subcmd__init"
-                ;;
-            ragflowctl__subcmd__config__subcmd__help,path)
-                cmd="ragflowctl__subcmd__config__subcmd__help__subcmd__path"
-                ;;
-            ragflowctl__subcmd__config__subcmd__help,show)
-                cmd="ragflowctl__subcmd__config__subcmd__help__subcmd__show"
-                ;;
             ragflowctl__subcmd__db,check)
                 cmd="ragflowctl__subcmd__db__subcmd__check"
                 ;;
-            ragflowctl__subcmd__db,help)
-                cmd="ragflowctl__subcmd__db__subcmd__help"
-                ;;
             ragflowctl__subcmd__db,init)
                 cmd="ragflowctl__subcmd__db__subcmd__init"
-                ;;
-            ragflowctl__subcmd__db__subcmd__help,check)
-                cmd="ragflowctl__subcmd__db__subcmd__help__subcmd__check"
-                ;;
-            ragflowctl__subcmd__db__subcmd__help,help)
-                cmd="ragflowctl__subcmd__db__subcmd__help__subcmd__help"
-                ;;
-            ragflowctl__subcmd__db__subcmd__help,init)
-                cmd="ragflowctl__subcmd__db__subcmd__help__subcmd__init"
-                ;;
-            ragflowctl__subcmd__help,audit)
-                cmd="ragflowctl__subcmd__help__subcmd__audit"
-                ;;
-            ragflowctl__subcmd__help,beta)
-                cmd="ragflowctl__subcmd__help__subcmd__beta"
-                ;;
-            ragflowctl__subcmd__help,completions)
-                cmd="ragflowctl__subcmd__help__subcmd__completions"
-                ;;
-            ragflowctl__subcmd__help,config)
-                cmd="ragflowctl__subcmd__help__subcmd__config"
-                ;;
-            ragflowctl__subcmd__help,db)
-                cmd="ragflowctl__subcmd__help__subcmd__db"
-                ;;
-            ragflowctl__subcmd__help,help)
-                cmd="ragflowctl__subcmd__help__subcmd__help"
-                ;;
-            ragflowctl__subcmd__help,man)
-                cmd="ragflowctl__subcmd__help__subcmd__man"
-                ;;
-            ragflowctl__subcmd__help,token)
-                cmd="ragflowctl__subcmd__help__subcmd__token"
-                ;;
-            ragflowctl__subcmd__help,undo)
-                cmd="ragflowctl__subcmd__help__subcmd__undo"
-                ;;
-            ragflowctl__subcmd__help__subcmd__beta,backfill)
-                cmd="ragflowctl__subcmd__help__subcmd__beta__subcmd__backfill"
-                ;;
-            ragflowctl__subcmd__help__subcmd__beta,rotate)
-                cmd="ragflowctl__subcmd__help__subcmd__beta__subcmd__rotate"
-                ;;
-            ragflowctl__subcmd__help__subcmd__config,init)
-                cmd="ragflowctl__subcmd__help__subcmd__config__subcmd__init"
-                ;;
-            ragflowctl__subcmd__help__subcmd__config,path)
-                cmd="ragflowctl__subcmd__help__subcmd__config__subcmd__path"
-                ;;
-            ragflowctl__subcmd__help__subcmd__config,show)
-                cmd="ragflowctl__subcmd__help__subcmd__config__subcmd__show"
-                ;;
-            ragflowctl__subcmd__help__subcmd__db,check)
-                cmd="ragflowctl__subcmd__help__subcmd__db__subcmd__check"
-                ;;
-            ragflowctl__subcmd__help__subcmd__db,init)
-                cmd="ragflowctl__subcmd__help__subcmd__db__subcmd__init"
-                ;;
-            ragflowctl__subcmd__help__subcmd__token,create)
-                cmd="ragflowctl__subcmd__help__subcmd__token__subcmd__create"
-                ;;
-            ragflowctl__subcmd__help__subcmd__token,delete)
-                cmd="ragflowctl__subcmd__help__subcmd__token__subcmd__delete"
-                ;;
-            ragflowctl__subcmd__help__subcmd__token,explain)
-                cmd="ragflowctl__subcmd__help__subcmd__token__subcmd__explain"
-                ;;
-            ragflowctl__subcmd__help__subcmd__token,import)
-                cmd="ragflowctl__subcmd__help__subcmd__token__subcmd__import"
-                ;;
-            ragflowctl__subcmd__help__subcmd__token,list)
-                cmd="ragflowctl__subcmd__help__subcmd__token__subcmd__list"
-                ;;
-            ragflowctl__subcmd__help__subcmd__token,rotate)
-                cmd="ragflowctl__subcmd__help__subcmd__token__subcmd__rotate"
-                ;;
-            ragflowctl__subcmd__help__subcmd__token,scan)
-                cmd="ragflowctl__subcmd__help__subcmd__token__subcmd__scan"
-                ;;
-            ragflowctl__subcmd__help__subcmd__token,show)
-                cmd="ragflowctl__subcmd__help__subcmd__token__subcmd__show"
                 ;;
             ragflowctl__subcmd__token,create)
                 cmd="ragflowctl__subcmd__token__subcmd__create"
@@ -183,9 +72,6 @@ _ragflowctl() {
                 ;;
             ragflowctl__subcmd__token,explain)
                 cmd="ragflowctl__subcmd__token__subcmd__explain"
-                ;;
-            ragflowctl__subcmd__token,help)
-                cmd="ragflowctl__subcmd__token__subcmd__help"
                 ;;
             ragflowctl__subcmd__token,import)
                 cmd="ragflowctl__subcmd__token__subcmd__import"
@@ -211,33 +97,6 @@ _ragflowctl() {
             ragflowctl__subcmd__token,show)
                 cmd="ragflowctl__subcmd__token__subcmd__show"
                 ;;
-            ragflowctl__subcmd__token__subcmd__help,create)
-                cmd="ragflowctl__subcmd__token__subcmd__help__subcmd__create"
-                ;;
-            ragflowctl__subcmd__token__subcmd__help,delete)
-                cmd="ragflowctl__subcmd__token__subcmd__help__subcmd__delete"
-                ;;
-            ragflowctl__subcmd__token__subcmd__help,explain)
-                cmd="ragflowctl__subcmd__token__subcmd__help__subcmd__explain"
-                ;;
-            ragflowctl__subcmd__token__subcmd__help,help)
-                cmd="ragflowctl__subcmd__token__subcmd__help__subcmd__help"
-                ;;
-            ragflowctl__subcmd__token__subcmd__help,import)
-                cmd="ragflowctl__subcmd__token__subcmd__help__subcmd__import"
-                ;;
-            ragflowctl__subcmd__token__subcmd__help,list)
-                cmd="ragflowctl__subcmd__token__subcmd__help__subcmd__list"
-                ;;
-            ragflowctl__subcmd__token__subcmd__help,rotate)
-                cmd="ragflowctl__subcmd__token__subcmd__help__subcmd__rotate"
-                ;;
-            ragflowctl__subcmd__token__subcmd__help,scan)
-                cmd="ragflowctl__subcmd__token__subcmd__help__subcmd__scan"
-                ;;
-            ragflowctl__subcmd__token__subcmd__help,show)
-                cmd="ragflowctl__subcmd__token__subcmd__help__subcmd__show"
-                ;;
             *)
                 ;;
         esac
@@ -245,7 +104,7 @@ _ragflowctl() {
 
     case "${cmd}" in
         ragflowctl)
-            opts="-d -o -q -v -h -V --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --field --no-headers --reveal --mask --quiet --verbose --read-only --change-log --help --version token beta audit undo db config completions man help"
+            opts="-d -o -q -v -h -V --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --field --no-headers --reveal --mask --color --quiet --verbose --read-only --change-log --help --version token beta audit undo db config completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -307,6 +166,10 @@ _ragflowctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
                 --change-log)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -319,7 +182,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__audit)
-            opts="-u -t -a -d -o -q -v -h --user --tenant --login-token --all --rule --ignore --min-severity --fail-on --max-age --max-keys --explain --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --field --no-headers --reveal --mask --quiet --verbose --read-only --change-log --help"
+            opts="-u -t -a -d -o -q -v -h --user --tenant --login-token --all --rule --ignore --min-severity --fail-on --max-age --max-keys --explain --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --field --no-headers --reveal --mask --color --quiet --verbose --read-only --change-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -429,6 +292,10 @@ _ragflowctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
                 --change-log)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -441,7 +308,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__beta)
-            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --field --no-headers --reveal --mask --quiet --verbose --read-only --change-log --help backfill rotate help"
+            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --field --no-headers --reveal --mask --color --quiet --verbose --read-only --change-log --help backfill rotate"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -503,6 +370,10 @@ _ragflowctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
                 --change-log)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -515,7 +386,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__beta__subcmd__backfill)
-            opts="-u -t -d -o -q -v -h --user --tenant --login-token --dry-run --include-ownerless --limit --batch-size --connections --max-time --pause --lock-wait --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --field --no-headers --reveal --mask --quiet --verbose --read-only --change-log --help"
+            opts="-u -t -d -o -q -v -h --user --tenant --login-token --dry-run --include-ownerless --limit --batch-size --connections --max-time --pause --lock-wait --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --field --no-headers --reveal --mask --color --quiet --verbose --read-only --change-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -621,6 +492,10 @@ _ragflowctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
                 --change-log)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -632,64 +507,8 @@ _ragflowctl() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        ragflowctl__subcmd__beta__subcmd__help)
-            opts="backfill rotate help"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        ragflowctl__subcmd__beta__subcmd__help__subcmd__backfill)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        ragflowctl__subcmd__beta__subcmd__help__subcmd__help)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        ragflowctl__subcmd__beta__subcmd__help__subcmd__rotate)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
         ragflowctl__subcmd__beta__subcmd__rotate)
-            opts="-u -t -a -y -d -o -q -v -h --weak --rule --older-than --every --user --tenant --login-token --all --yes --expect --dry-run --undo-file --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --field --no-headers --reveal --mask --quiet --verbose --read-only --change-log --help"
+            opts="-u -t -a -y -d -o -q -v -h --weak --rule --older-than --every --user --tenant --login-token --all --yes --expect --dry-run --undo-file --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --field --no-headers --reveal --mask --color --quiet --verbose --read-only --change-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -787,6 +606,10 @@ _ragflowctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
                 --change-log)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -799,7 +622,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__completions)
-            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --field --no-headers --reveal --mask --quiet --verbose --read-only --change-log --help bash elvish fish powershell zsh"
+            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --field --no-headers --reveal --mask --color --quiet --verbose --read-only --change-log --help bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -859,6 +682,10 @@ _ragflowctl() {
                     ;;
                 --field)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
                 --change-log)
@@ -873,7 +700,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__config)
-            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --field --no-headers --reveal --mask --quiet --verbose --read-only --change-log --help show path init help"
+            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --field --no-headers --reveal --mask --color --quiet --verbose --read-only --change-log --help show path init"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -935,6 +762,10 @@ _ragflowctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
                 --change-log)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -946,78 +777,8 @@ _ragflowctl() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        ragflowctl__subcmd__config__subcmd__help)
-            opts="show path init help"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        ragflowctl__subcmd__config__subcmd__help__subcmd__help)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        ragflowctl__subcmd__config__subcmd__help__subcmd__init)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        ragflowctl__subcmd__config__subcmd__help__subcmd__path)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        ragflowctl__subcmd__config__subcmd__help__subcmd__show)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
         ragflowctl__subcmd__config__subcmd__init)
-            opts="-d -o -q -v -h --dry-run --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --field --no-headers --reveal --mask --quiet --verbose --read-only --change-log --help"
+            opts="-d -o -q -v -h --dry-run --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --field --no-headers --reveal --mask --color --quiet --verbose --read-only --change-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1077,6 +838,10 @@ _ragflowctl() {
                     ;;
                 --field)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
                 --change-log)
@@ -1091,7 +856,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__config__subcmd__path)
-            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --field --no-headers --reveal --mask --quiet --verbose --read-only --change-log --help"
+            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --field --no-headers --reveal --mask --color --quiet --verbose --read-only --change-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1151,6 +916,10 @@ _ragflowctl() {
                     ;;
                 --field)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
                 --change-log)
@@ -1165,7 +934,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__config__subcmd__show)
-            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --field --no-headers --reveal --mask --quiet --verbose --read-only --change-log --help"
+            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --field --no-headers --reveal --mask --color --quiet --verbose --read-only --change-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1225,6 +994,10 @@ _ragflowctl() {
                     ;;
                 --field)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
                 --change-log)
@@ -1239,7 +1012,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__db)
-            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --field --no-headers --reveal --mask --quiet --verbose --read-only --change-log --help check init help"
+            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --field --no-headers --reveal --mask --color --quiet --verbose --read-only --change-log --help check init"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1299,6 +1072,10 @@ _ragflowctl() {
                     ;;
                 --field)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
                 --change-log)
@@ -1313,7 +1090,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__db__subcmd__check)
-            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --field --no-headers --reveal --mask --quiet --verbose --read-only --change-log --help"
+            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --field --no-headers --reveal --mask --color --quiet --verbose --read-only --change-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1373,6 +1150,10 @@ _ragflowctl() {
                     ;;
                 --field)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
                 --change-log)
@@ -1386,64 +1167,8 @@ _ragflowctl() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        ragflowctl__subcmd__db__subcmd__help)
-            opts="check init help"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        ragflowctl__subcmd__db__subcmd__help__subcmd__check)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        ragflowctl__subcmd__db__subcmd__help__subcmd__help)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        ragflowctl__subcmd__db__subcmd__help__subcmd__init)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
         ragflowctl__subcmd__db__subcmd__init)
-            opts="-d -o -q -v -h --demo --dry-run --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --field --no-headers --reveal --mask --quiet --verbose --read-only --change-log --help"
+            opts="-d -o -q -v -h --demo --dry-run --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --field --no-headers --reveal --mask --color --quiet --verbose --read-only --change-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1503,6 +1228,10 @@ _ragflowctl() {
                     ;;
                 --field)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
                 --change-log)
@@ -1517,357 +1246,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__help)
-            opts="token beta audit undo db config completions man help"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        ragflowctl__subcmd__help__subcmd__audit)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        ragflowctl__subcmd__help__subcmd__beta)
-            opts="backfill rotate"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        ragflowctl__subcmd__help__subcmd__beta__subcmd__backfill)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        ragflowctl__subcmd__help__subcmd__beta__subcmd__rotate)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        ragflowctl__subcmd__help__subcmd__completions)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        ragflowctl__subcmd__help__subcmd__config)
-            opts="show path init"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        ragflowctl__subcmd__help__subcmd__config__subcmd__init)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        ragflowctl__subcmd__help__subcmd__config__subcmd__path)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        ragflowctl__subcmd__help__subcmd__config__subcmd__show)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        ragflowctl__subcmd__help__subcmd__db)
-            opts="check init"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        ragflowctl__subcmd__help__subcmd__db__subcmd__check)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        ragflowctl__subcmd__help__subcmd__db__subcmd__init)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        ragflowctl__subcmd__help__subcmd__help)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        ragflowctl__subcmd__help__subcmd__man)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        ragflowctl__subcmd__help__subcmd__token)
-            opts="list create show explain scan delete rotate import"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        ragflowctl__subcmd__help__subcmd__token__subcmd__create)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        ragflowctl__subcmd__help__subcmd__token__subcmd__delete)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        ragflowctl__subcmd__help__subcmd__token__subcmd__explain)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        ragflowctl__subcmd__help__subcmd__token__subcmd__import)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        ragflowctl__subcmd__help__subcmd__token__subcmd__list)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        ragflowctl__subcmd__help__subcmd__token__subcmd__rotate)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        ragflowctl__subcmd__help__subcmd__token__subcmd__scan)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        ragflowctl__subcmd__help__subcmd__token__subcmd__show)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        ragflowctl__subcmd__help__subcmd__undo)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        ragflowctl__subcmd__man)
-            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --field --no-headers --reveal --mask --quiet --verbose --read-only --change-log --help"
+            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --field --no-headers --reveal --mask --color --quiet --verbose --read-only --change-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1927,6 +1306,88 @@ _ragflowctl() {
                     ;;
                 --field)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --change-log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ragflowctl__subcmd__man)
+            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --field --no-headers --reveal --mask --color --quiet --verbose --read-only --change-log --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --database)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -d)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ragflow)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ragflow-source)
+                    COMPREPLY=($(compgen -W "conf docker" -- "${cur}"))
+                    return 0
+                    ;;
+                --password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --connect-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --statement-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lock-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timezone)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table wide json jsonl csv tsv ids" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table wide json jsonl csv tsv ids" -- "${cur}"))
+                    return 0
+                    ;;
+                --fields)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --field)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
                 --change-log)
@@ -1941,7 +1402,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__token)
-            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --field --no-headers --reveal --mask --quiet --verbose --read-only --change-log --help list ls create new show explain scan delete rm rotate import help"
+            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --field --no-headers --reveal --mask --color --quiet --verbose --read-only --change-log --help list ls create new show explain scan delete rm rotate import"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2003,6 +1464,10 @@ _ragflowctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
                 --change-log)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2015,7 +1480,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__token__subcmd__create)
-            opts="-u -t -d -o -q -v -h --user --tenant --login-token --dialog --agent --users --skip-existing --count --dry-run --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --field --no-headers --reveal --mask --quiet --verbose --read-only --change-log --help"
+            opts="-u -t -d -o -q -v -h --user --tenant --login-token --dialog --agent --users --skip-existing --count --dry-run --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --field --no-headers --reveal --mask --color --quiet --verbose --read-only --change-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2113,6 +1578,10 @@ _ragflowctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
                 --change-log)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2125,7 +1594,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__token__subcmd__delete)
-            opts="-u -t -a -y -d -o -q -v -h --weak --rule --older-than --every --user --tenant --login-token --all --yes --expect --dry-run --undo-file --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --field --no-headers --reveal --mask --quiet --verbose --read-only --change-log --help"
+            opts="-u -t -a -y -d -o -q -v -h --weak --rule --older-than --every --user --tenant --login-token --all --yes --expect --dry-run --undo-file --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --field --no-headers --reveal --mask --color --quiet --verbose --read-only --change-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2223,6 +1692,10 @@ _ragflowctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
                 --change-log)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2235,7 +1708,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__token__subcmd__explain)
-            opts="-d -o -q -v -h --header --dialog --agent --search --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --field --no-headers --reveal --mask --quiet --verbose --read-only --change-log --help"
+            opts="-d -o -q -v -h --header --dialog --agent --search --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --field --no-headers --reveal --mask --color --quiet --verbose --read-only --change-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2309,6 +1782,10 @@ _ragflowctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
                 --change-log)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2320,148 +1797,8 @@ _ragflowctl() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        ragflowctl__subcmd__token__subcmd__help)
-            opts="list create show explain scan delete rotate import help"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        ragflowctl__subcmd__token__subcmd__help__subcmd__create)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        ragflowctl__subcmd__token__subcmd__help__subcmd__delete)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        ragflowctl__subcmd__token__subcmd__help__subcmd__explain)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        ragflowctl__subcmd__token__subcmd__help__subcmd__help)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        ragflowctl__subcmd__token__subcmd__help__subcmd__import)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        ragflowctl__subcmd__token__subcmd__help__subcmd__list)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        ragflowctl__subcmd__token__subcmd__help__subcmd__rotate)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        ragflowctl__subcmd__token__subcmd__help__subcmd__scan)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        ragflowctl__subcmd__token__subcmd__help__subcmd__show)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
         ragflowctl__subcmd__token__subcmd__import)
-            opts="-y -d -o -q -v -h --include-orphans --on-conflict --yes --expect --dry-run --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --field --no-headers --reveal --mask --quiet --verbose --read-only --change-log --help"
+            opts="-y -d -o -q -v -h --include-orphans --on-conflict --yes --expect --dry-run --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --field --no-headers --reveal --mask --color --quiet --verbose --read-only --change-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2531,6 +1868,10 @@ _ragflowctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
                 --change-log)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2543,7 +1884,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__token__subcmd__list)
-            opts="-u -t -a -d -o -q -v -h --user --tenant --login-token --all --no-backfill --source --missing-beta --weak --rule --older-than --form --created-after --created-before --sort --reverse --limit --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --field --no-headers --reveal --mask --quiet --verbose --read-only --change-log --help"
+            opts="-u -t -a -d -o -q -v -h --user --tenant --login-token --all --no-backfill --source --missing-beta --weak --rule --older-than --form --created-after --created-before --sort --reverse --limit --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --field --no-headers --reveal --mask --color --quiet --verbose --read-only --change-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2657,6 +1998,10 @@ _ragflowctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
                 --change-log)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2669,7 +2014,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__token__subcmd__rotate)
-            opts="-u -t -a -y -d -o -q -v -h --weak --rule --older-than --every --user --tenant --login-token --all --keep-old --new-beta --yes --expect --dry-run --undo-file --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --field --no-headers --reveal --mask --quiet --verbose --read-only --change-log --help"
+            opts="-u -t -a -y -d -o -q -v -h --weak --rule --older-than --every --user --tenant --login-token --all --keep-old --new-beta --yes --expect --dry-run --undo-file --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --field --no-headers --reveal --mask --color --quiet --verbose --read-only --change-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2767,6 +2112,10 @@ _ragflowctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
                 --change-log)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2779,7 +2128,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__token__subcmd__scan)
-            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --field --no-headers --reveal --mask --quiet --verbose --read-only --change-log --help"
+            opts="-d -o -q -v -h --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --field --no-headers --reveal --mask --color --quiet --verbose --read-only --change-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2841,6 +2190,10 @@ _ragflowctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
                 --change-log)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2853,7 +2206,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__token__subcmd__show)
-            opts="-u -t -d -o -q -v -h --user --tenant --login-token --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --field --no-headers --reveal --mask --quiet --verbose --read-only --change-log --help"
+            opts="-u -t -d -o -q -v -h --user --tenant --login-token --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --field --no-headers --reveal --mask --color --quiet --verbose --read-only --change-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2935,6 +2288,10 @@ _ragflowctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
                 --change-log)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2947,7 +2304,7 @@ _ragflowctl() {
             return 0
             ;;
         ragflowctl__subcmd__undo)
-            opts="-y -d -o -q -v -h --last --list --forget --older-than --force --yes --expect --dry-run --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --field --no-headers --reveal --mask --quiet --verbose --read-only --change-log --help"
+            opts="-y -d -o -q -v -h --last --list --forget --older-than --force --yes --expect --dry-run --database --profile --ragflow --ragflow-source --password-file --connect-timeout --statement-timeout --lock-timeout --timezone --output --json --fields --field --no-headers --reveal --mask --color --quiet --verbose --read-only --change-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3019,6 +2376,10 @@ _ragflowctl() {
                     ;;
                 --field)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
                 --change-log)

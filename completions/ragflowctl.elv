@@ -32,6 +32,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand --output 'Output format [default: table]'
             cand --fields 'Fields to print, in this order, separated by commas'
             cand --field 'Print only this field: one value per line, without a header'
+            cand --color 'When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never'
             cand --change-log 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform''s equivalent]'
             cand --json 'Same as --output json'
             cand --no-headers 'Print no header line (table, wide, csv, tsv)'
@@ -53,8 +54,8 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand db 'Check the database, or create the embedded one'
             cand config 'Show the settings, or create a profile'
             cand completions 'Print the completion script of a shell'
-            cand man 'Print the manual page, or write one for every command into a directory'
-            cand help 'Print this message or the help of the given subcommand(s)'
+            cand man 'Print the manual page, or write all pages'
+            cand help 'Show the help of a command, or a topic'
         }
         &'ragflowctl;token'= {
             cand -d 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:'
@@ -71,6 +72,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand --output 'Output format [default: table]'
             cand --fields 'Fields to print, in this order, separated by commas'
             cand --field 'Print only this field: one value per line, without a header'
+            cand --color 'When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never'
             cand --change-log 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform''s equivalent]'
             cand --json 'Same as --output json'
             cand --no-headers 'Print no header line (table, wide, csv, tsv)'
@@ -94,7 +96,6 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand rm 'Delete API keys and their betas'
             cand rotate 'Replace API keys with new ones'
             cand import 'Import keys from the output of list, delete or rotate'
-            cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'ragflowctl;token;list'= {
             cand -u 'The owner''s e-mail address or user ID'
@@ -124,6 +125,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand --output 'Output format [default: table]'
             cand --fields 'Fields to print, in this order, separated by commas'
             cand --field 'Print only this field: one value per line, without a header'
+            cand --color 'When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never'
             cand --change-log 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform''s equivalent]'
             cand -a 'The keys of all tenants, including orphans'
             cand --all 'The keys of all tenants, including orphans'
@@ -171,6 +173,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand --output 'Output format [default: table]'
             cand --fields 'Fields to print, in this order, separated by commas'
             cand --field 'Print only this field: one value per line, without a header'
+            cand --color 'When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never'
             cand --change-log 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform''s equivalent]'
             cand -a 'The keys of all tenants, including orphans'
             cand --all 'The keys of all tenants, including orphans'
@@ -214,6 +217,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand --output 'Output format [default: table]'
             cand --fields 'Fields to print, in this order, separated by commas'
             cand --field 'Print only this field: one value per line, without a header'
+            cand --color 'When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never'
             cand --change-log 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform''s equivalent]'
             cand --skip-existing 'With --users: leave out users who have a key'
             cand --dry-run 'Check everything without changing anything'
@@ -253,6 +257,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand --output 'Output format [default: table]'
             cand --fields 'Fields to print, in this order, separated by commas'
             cand --field 'Print only this field: one value per line, without a header'
+            cand --color 'When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never'
             cand --change-log 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform''s equivalent]'
             cand --skip-existing 'With --users: leave out users who have a key'
             cand --dry-run 'Check everything without changing anything'
@@ -288,6 +293,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand --output 'Output format [default: table]'
             cand --fields 'Fields to print, in this order, separated by commas'
             cand --field 'Print only this field: one value per line, without a header'
+            cand --color 'When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never'
             cand --change-log 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform''s equivalent]'
             cand --json 'Same as --output json'
             cand --no-headers 'Print no header line (table, wide, csv, tsv)'
@@ -319,6 +325,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand --output 'Output format [default: table]'
             cand --fields 'Fields to print, in this order, separated by commas'
             cand --field 'Print only this field: one value per line, without a header'
+            cand --color 'When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never'
             cand --change-log 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform''s equivalent]'
             cand --header 'Judge stdin, byte by byte, as the value of an Authorization header'
             cand --json 'Same as --output json'
@@ -348,6 +355,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand --output 'Output format [default: table]'
             cand --fields 'Fields to print, in this order, separated by commas'
             cand --field 'Print only this field: one value per line, without a header'
+            cand --color 'When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never'
             cand --change-log 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform''s equivalent]'
             cand --json 'Same as --output json'
             cand --no-headers 'Print no header line (table, wide, csv, tsv)'
@@ -385,6 +393,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand --output 'Output format [default: table]'
             cand --fields 'Fields to print, in this order, separated by commas'
             cand --field 'Print only this field: one value per line, without a header'
+            cand --color 'When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never'
             cand --change-log 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform''s equivalent]'
             cand --weak 'Only guessable keys (CVE-2025-69286); for `beta rotate`: guessable betas'
             cand --every 'All keys of the owner'
@@ -429,6 +438,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand --output 'Output format [default: table]'
             cand --fields 'Fields to print, in this order, separated by commas'
             cand --field 'Print only this field: one value per line, without a header'
+            cand --color 'When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never'
             cand --change-log 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform''s equivalent]'
             cand --weak 'Only guessable keys (CVE-2025-69286); for `beta rotate`: guessable betas'
             cand --every 'All keys of the owner'
@@ -473,6 +483,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand --output 'Output format [default: table]'
             cand --fields 'Fields to print, in this order, separated by commas'
             cand --field 'Print only this field: one value per line, without a header'
+            cand --color 'When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never'
             cand --change-log 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform''s equivalent]'
             cand --weak 'Only guessable keys (CVE-2025-69286); for `beta rotate`: guessable betas'
             cand --every 'All keys of the owner'
@@ -512,6 +523,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand --output 'Output format [default: table]'
             cand --fields 'Fields to print, in this order, separated by commas'
             cand --field 'Print only this field: one value per line, without a header'
+            cand --color 'When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never'
             cand --change-log 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform''s equivalent]'
             cand --include-orphans 'Include orphans and ownerless keys'
             cand -y 'Do not ask for confirmation (required without a terminal)'
@@ -529,35 +541,6 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
-        &'ragflowctl;token;help'= {
-            cand list 'List the API keys of an owner, or of all tenants'
-            cand create 'Create an API key with its beta'
-            cand show 'Show everything known about one key: owner, form, age, what it is bound to'
-            cand explain 'Explain what each RAGFlow version does with a string, and why'
-            cand scan 'Find the live keys, betas and login tokens in logs, dumps and source code'
-            cand delete 'Delete API keys and their betas'
-            cand rotate 'Replace API keys with new ones'
-            cand import 'Import keys from the output of list, delete or rotate'
-            cand help 'Print this message or the help of the given subcommand(s)'
-        }
-        &'ragflowctl;token;help;list'= {
-        }
-        &'ragflowctl;token;help;create'= {
-        }
-        &'ragflowctl;token;help;show'= {
-        }
-        &'ragflowctl;token;help;explain'= {
-        }
-        &'ragflowctl;token;help;scan'= {
-        }
-        &'ragflowctl;token;help;delete'= {
-        }
-        &'ragflowctl;token;help;rotate'= {
-        }
-        &'ragflowctl;token;help;import'= {
-        }
-        &'ragflowctl;token;help;help'= {
-        }
         &'ragflowctl;beta'= {
             cand -d 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:'
             cand --database 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:'
@@ -573,6 +556,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand --output 'Output format [default: table]'
             cand --fields 'Fields to print, in this order, separated by commas'
             cand --field 'Print only this field: one value per line, without a header'
+            cand --color 'When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never'
             cand --change-log 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform''s equivalent]'
             cand --json 'Same as --output json'
             cand --no-headers 'Print no header line (table, wide, csv, tsv)'
@@ -587,7 +571,6 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
             cand backfill 'Create a beta for every key without one'
             cand rotate 'Replace betas; the API keys stay'
-            cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'ragflowctl;beta;backfill'= {
             cand -u 'The owner''s e-mail address or user ID'
@@ -615,6 +598,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand --output 'Output format [default: table]'
             cand --fields 'Fields to print, in this order, separated by commas'
             cand --field 'Print only this field: one value per line, without a header'
+            cand --color 'When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never'
             cand --change-log 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform''s equivalent]'
             cand --dry-run 'Show how many betas would be created without changing anything'
             cand --include-ownerless 'Include ownerless keys and orphans'
@@ -654,6 +638,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand --output 'Output format [default: table]'
             cand --fields 'Fields to print, in this order, separated by commas'
             cand --field 'Print only this field: one value per line, without a header'
+            cand --color 'When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never'
             cand --change-log 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform''s equivalent]'
             cand --weak 'Only guessable keys (CVE-2025-69286); for `beta rotate`: guessable betas'
             cand --every 'All keys of the owner'
@@ -673,17 +658,6 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand --read-only 'Read-only session, enforced by the database'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
-        }
-        &'ragflowctl;beta;help'= {
-            cand backfill 'Create a beta for every key without one'
-            cand rotate 'Replace betas; the API keys stay'
-            cand help 'Print this message or the help of the given subcommand(s)'
-        }
-        &'ragflowctl;beta;help;backfill'= {
-        }
-        &'ragflowctl;beta;help;rotate'= {
-        }
-        &'ragflowctl;beta;help;help'= {
         }
         &'ragflowctl;audit'= {
             cand -u 'The owner''s e-mail address or user ID'
@@ -712,6 +686,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand --output 'Output format [default: table]'
             cand --fields 'Fields to print, in this order, separated by commas'
             cand --field 'Print only this field: one value per line, without a header'
+            cand --color 'When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never'
             cand --change-log 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform''s equivalent]'
             cand -a 'All tenants, including orphans (default)'
             cand --all 'All tenants, including orphans (default)'
@@ -745,6 +720,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand --output 'Output format [default: table]'
             cand --fields 'Fields to print, in this order, separated by commas'
             cand --field 'Print only this field: one value per line, without a header'
+            cand --color 'When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never'
             cand --change-log 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform''s equivalent]'
             cand --last 'Use the newest unused undo file of this database'
             cand --list 'List the undo files of this account, the newest first'
@@ -779,6 +755,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand --output 'Output format [default: table]'
             cand --fields 'Fields to print, in this order, separated by commas'
             cand --field 'Print only this field: one value per line, without a header'
+            cand --color 'When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never'
             cand --change-log 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform''s equivalent]'
             cand --json 'Same as --output json'
             cand --no-headers 'Print no header line (table, wide, csv, tsv)'
@@ -793,7 +770,6 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
             cand check 'Check that the database is reachable, belongs to RAGFlow, and is supported'
             cand init 'Create a local SQLite database'
-            cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'ragflowctl;db;check'= {
             cand -d 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:'
@@ -810,6 +786,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand --output 'Output format [default: table]'
             cand --fields 'Fields to print, in this order, separated by commas'
             cand --field 'Print only this field: one value per line, without a header'
+            cand --color 'When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never'
             cand --change-log 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform''s equivalent]'
             cand --json 'Same as --output json'
             cand --no-headers 'Print no header line (table, wide, csv, tsv)'
@@ -838,6 +815,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand --output 'Output format [default: table]'
             cand --fields 'Fields to print, in this order, separated by commas'
             cand --field 'Print only this field: one value per line, without a header'
+            cand --color 'When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never'
             cand --change-log 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform''s equivalent]'
             cand --demo 'Add the sample data of `demo:`'
             cand --dry-run 'Show what would be created without changing anything'
@@ -852,17 +830,6 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand --read-only 'Read-only session, enforced by the database'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
-        }
-        &'ragflowctl;db;help'= {
-            cand check 'Check that the database is reachable, belongs to RAGFlow, and is supported'
-            cand init 'Create a local SQLite database'
-            cand help 'Print this message or the help of the given subcommand(s)'
-        }
-        &'ragflowctl;db;help;check'= {
-        }
-        &'ragflowctl;db;help;init'= {
-        }
-        &'ragflowctl;db;help;help'= {
         }
         &'ragflowctl;config'= {
             cand -d 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:'
@@ -879,6 +846,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand --output 'Output format [default: table]'
             cand --fields 'Fields to print, in this order, separated by commas'
             cand --field 'Print only this field: one value per line, without a header'
+            cand --color 'When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never'
             cand --change-log 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform''s equivalent]'
             cand --json 'Same as --output json'
             cand --no-headers 'Print no header line (table, wide, csv, tsv)'
@@ -894,7 +862,6 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand show 'Show every setting and where it came from'
             cand path 'Print the path of the config file, whether or not it exists'
             cand init 'Create a profile interactively and test the connection'
-            cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'ragflowctl;config;show'= {
             cand -d 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:'
@@ -911,6 +878,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand --output 'Output format [default: table]'
             cand --fields 'Fields to print, in this order, separated by commas'
             cand --field 'Print only this field: one value per line, without a header'
+            cand --color 'When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never'
             cand --change-log 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform''s equivalent]'
             cand --json 'Same as --output json'
             cand --no-headers 'Print no header line (table, wide, csv, tsv)'
@@ -939,6 +907,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand --output 'Output format [default: table]'
             cand --fields 'Fields to print, in this order, separated by commas'
             cand --field 'Print only this field: one value per line, without a header'
+            cand --color 'When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never'
             cand --change-log 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform''s equivalent]'
             cand --json 'Same as --output json'
             cand --no-headers 'Print no header line (table, wide, csv, tsv)'
@@ -967,6 +936,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand --output 'Output format [default: table]'
             cand --fields 'Fields to print, in this order, separated by commas'
             cand --field 'Print only this field: one value per line, without a header'
+            cand --color 'When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never'
             cand --change-log 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform''s equivalent]'
             cand --dry-run 'Ask and test, but write nothing'
             cand --json 'Same as --output json'
@@ -980,20 +950,6 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand --read-only 'Read-only session, enforced by the database'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
-        }
-        &'ragflowctl;config;help'= {
-            cand show 'Show every setting and where it came from'
-            cand path 'Print the path of the config file, whether or not it exists'
-            cand init 'Create a profile interactively and test the connection'
-            cand help 'Print this message or the help of the given subcommand(s)'
-        }
-        &'ragflowctl;config;help;show'= {
-        }
-        &'ragflowctl;config;help;path'= {
-        }
-        &'ragflowctl;config;help;init'= {
-        }
-        &'ragflowctl;config;help;help'= {
         }
         &'ragflowctl;completions'= {
             cand -d 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:'
@@ -1010,6 +966,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand --output 'Output format [default: table]'
             cand --fields 'Fields to print, in this order, separated by commas'
             cand --field 'Print only this field: one value per line, without a header'
+            cand --color 'When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never'
             cand --change-log 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform''s equivalent]'
             cand --json 'Same as --output json'
             cand --no-headers 'Print no header line (table, wide, csv, tsv)'
@@ -1038,6 +995,7 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand --output 'Output format [default: table]'
             cand --fields 'Fields to print, in this order, separated by commas'
             cand --field 'Print only this field: one value per line, without a header'
+            cand --color 'When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never'
             cand --change-log 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform''s equivalent]'
             cand --json 'Same as --output json'
             cand --no-headers 'Print no header line (table, wide, csv, tsv)'
@@ -1052,78 +1010,33 @@ set edit:completion:arg-completer[ragflowctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'ragflowctl;help'= {
-            cand token 'List, create, inspect, replace and delete API keys'
-            cand beta 'Fill in missing betas, and replace betas'
-            cand audit 'Find guessable, shared, orphaned and old keys, and missing betas'
-            cand undo 'Restore what a delete or rotate changed'
-            cand db 'Check the database, or create the embedded one'
-            cand config 'Show the settings, or create a profile'
-            cand completions 'Print the completion script of a shell'
-            cand man 'Print the manual page, or write one for every command into a directory'
-            cand help 'Print this message or the help of the given subcommand(s)'
-        }
-        &'ragflowctl;help;token'= {
-            cand list 'List the API keys of an owner, or of all tenants'
-            cand create 'Create an API key with its beta'
-            cand show 'Show everything known about one key: owner, form, age, what it is bound to'
-            cand explain 'Explain what each RAGFlow version does with a string, and why'
-            cand scan 'Find the live keys, betas and login tokens in logs, dumps and source code'
-            cand delete 'Delete API keys and their betas'
-            cand rotate 'Replace API keys with new ones'
-            cand import 'Import keys from the output of list, delete or rotate'
-        }
-        &'ragflowctl;help;token;list'= {
-        }
-        &'ragflowctl;help;token;create'= {
-        }
-        &'ragflowctl;help;token;show'= {
-        }
-        &'ragflowctl;help;token;explain'= {
-        }
-        &'ragflowctl;help;token;scan'= {
-        }
-        &'ragflowctl;help;token;delete'= {
-        }
-        &'ragflowctl;help;token;rotate'= {
-        }
-        &'ragflowctl;help;token;import'= {
-        }
-        &'ragflowctl;help;beta'= {
-            cand backfill 'Create a beta for every key without one'
-            cand rotate 'Replace betas; the API keys stay'
-        }
-        &'ragflowctl;help;beta;backfill'= {
-        }
-        &'ragflowctl;help;beta;rotate'= {
-        }
-        &'ragflowctl;help;audit'= {
-        }
-        &'ragflowctl;help;undo'= {
-        }
-        &'ragflowctl;help;db'= {
-            cand check 'Check that the database is reachable, belongs to RAGFlow, and is supported'
-            cand init 'Create a local SQLite database'
-        }
-        &'ragflowctl;help;db;check'= {
-        }
-        &'ragflowctl;help;db;init'= {
-        }
-        &'ragflowctl;help;config'= {
-            cand show 'Show every setting and where it came from'
-            cand path 'Print the path of the config file, whether or not it exists'
-            cand init 'Create a profile interactively and test the connection'
-        }
-        &'ragflowctl;help;config;show'= {
-        }
-        &'ragflowctl;help;config;path'= {
-        }
-        &'ragflowctl;help;config;init'= {
-        }
-        &'ragflowctl;help;completions'= {
-        }
-        &'ragflowctl;help;man'= {
-        }
-        &'ragflowctl;help;help'= {
+            cand -d 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:'
+            cand --database 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:'
+            cand --profile 'Use this profile of the config file'
+            cand --ragflow 'Use the database of the RAGFlow deployment in this directory'
+            cand --ragflow-source 'Which settings to use if conf/ and docker/ differ'
+            cand --password-file 'Read the database''s password from this file'
+            cand --connect-timeout 'Connection timeout (0s: no limit) [default: 10s]'
+            cand --statement-timeout 'Maximum time for one SQL statement (0s: no limit) [default: 0s]'
+            cand --lock-timeout 'How long to wait for a lock held by another session [default: 5s]'
+            cand --timezone 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00'
+            cand -o 'Output format [default: table]'
+            cand --output 'Output format [default: table]'
+            cand --fields 'Fields to print, in this order, separated by commas'
+            cand --field 'Print only this field: one value per line, without a header'
+            cand --color 'When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never'
+            cand --change-log 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform''s equivalent]'
+            cand --json 'Same as --output json'
+            cand --no-headers 'Print no header line (table, wide, csv, tsv)'
+            cand --reveal 'Show keys and betas in full, also in tables'
+            cand --mask 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
+            cand -q 'Print only errors and the data a script needs'
+            cand --quiet 'Print only errors and the data a script needs'
+            cand -v 'Show where each setting came from and which database is used'
+            cand --verbose 'Show where each setting came from and which database is used'
+            cand --read-only 'Read-only session, enforced by the database'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
     ]
     $completions[$command]

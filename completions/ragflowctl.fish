@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_ragflowctl_global_optspecs
-    string join \n d/database= profile= ragflow= ragflow-source= password-file= connect-timeout= statement-timeout= lock-timeout= timezone= o/output= json fields= field= no-headers reveal mask q/quiet v/verbose read-only change-log= h/help V/version
+    string join \n d/database= profile= ragflow= ragflow-source= password-file= connect-timeout= statement-timeout= lock-timeout= timezone= o/output= json fields= field= no-headers reveal mask color= q/quiet v/verbose read-only change-log= h/help V/version
 end
 
 function __fish_ragflowctl_needs_command
@@ -43,6 +43,9 @@ tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n 
 ids\t'only the key IDs, one per line'"
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l fields -d 'Fields to print, in this order, separated by commas' -r
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l field -d 'Print only this field: one value per line, without a header' -r
+complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l color -d 'When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never' -r -f -a "auto\t'On a terminal, unless the environment says something else'
+always\t'Also in pipes and files'
+never\t'Nowhere'"
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l json -d 'Same as --output json'
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -l no-headers -d 'Print no header line (table, wide, csv, tsv)'
@@ -60,48 +63,50 @@ complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -f -a "undo" -d 'Res
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -f -a "db" -d 'Check the database, or create the embedded one'
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -f -a "config" -d 'Show the settings, or create a profile'
 complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
-complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -f -a "man" -d 'Print the manual page, or write one for every command into a directory'
-complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -s d -l database -d 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -l profile -d 'Use this profile of the config file' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -l ragflow -d 'Use the database of the RAGFlow deployment in this directory' -r -F
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -l ragflow-source -d 'Which settings to use if conf/ and docker/ differ' -r -f -a "conf\t'conf/service_conf.yaml'
+complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -f -a "man" -d 'Print the manual page, or write all pages'
+complete -c ragflowctl -n "__fish_ragflowctl_needs_command" -f -a "help" -d 'Show the help of a command, or a topic'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import" -s d -l database -d 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import" -l profile -d 'Use this profile of the config file' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import" -l ragflow -d 'Use the database of the RAGFlow deployment in this directory' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import" -l ragflow-source -d 'Which settings to use if conf/ and docker/ differ' -r -f -a "conf\t'conf/service_conf.yaml'
 docker\t'docker/.env and its template'"
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -l password-file -d 'Read the database\'s password from this file' -r -F
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -l connect-timeout -d 'Connection timeout (0s: no limit) [default: 10s]' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -l statement-timeout -d 'Maximum time for one SQL statement (0s: no limit) [default: 0s]' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import" -l password-file -d 'Read the database\'s password from this file' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import" -l connect-timeout -d 'Connection timeout (0s: no limit) [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import" -l statement-timeout -d 'Maximum time for one SQL statement (0s: no limit) [default: 0s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
 wide\t'a table with the ID, the owner and all columns of a key'
 json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
 tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'
 ids\t'only the key IDs, one per line'"
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -l fields -d 'Fields to print, in this order, separated by commas' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -l field -d 'Print only this field: one value per line, without a header' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -l json -d 'Same as --output json'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -l no-headers -d 'Print no header line (table, wide, csv, tsv)'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -l reveal -d 'Show keys and betas in full, also in tables'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -s q -l quiet -d 'Print only errors and the data a script needs'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -s v -l verbose -d 'Show where each setting came from and which database is used'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -l read-only -d 'Read-only session, enforced by the database'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -f -a "list" -d 'List the API keys of an owner, or of all tenants'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -f -a "ls" -d 'List the API keys of an owner, or of all tenants'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -f -a "create" -d 'Create an API key with its beta'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -f -a "new" -d 'Create an API key with its beta'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -f -a "show" -d 'Show everything known about one key: owner, form, age, what it is bound to'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -f -a "explain" -d 'Explain what each RAGFlow version does with a string, and why'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -f -a "scan" -d 'Find the live keys, betas and login tokens in logs, dumps and source code'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -f -a "delete" -d 'Delete API keys and their betas'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -f -a "rm" -d 'Delete API keys and their betas'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -f -a "rotate" -d 'Replace API keys with new ones'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -f -a "import" -d 'Import keys from the output of list, delete or rotate'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import" -l fields -d 'Fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import" -l field -d 'Print only this field: one value per line, without a header' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import" -l color -d 'When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never' -r -f -a "auto\t'On a terminal, unless the environment says something else'
+always\t'Also in pipes and files'
+never\t'Nowhere'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import" -l json -d 'Same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import" -l no-headers -d 'Print no header line (table, wide, csv, tsv)'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import" -l reveal -d 'Show keys and betas in full, also in tables'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import" -s q -l quiet -d 'Print only errors and the data a script needs'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import" -s v -l verbose -d 'Show where each setting came from and which database is used'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import" -l read-only -d 'Read-only session, enforced by the database'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import" -f -a "list" -d 'List the API keys of an owner, or of all tenants'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import" -f -a "ls" -d 'List the API keys of an owner, or of all tenants'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import" -f -a "create" -d 'Create an API key with its beta'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import" -f -a "new" -d 'Create an API key with its beta'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import" -f -a "show" -d 'Show everything known about one key: owner, form, age, what it is bound to'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import" -f -a "explain" -d 'Explain what each RAGFlow version does with a string, and why'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import" -f -a "scan" -d 'Find the live keys, betas and login tokens in logs, dumps and source code'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import" -f -a "delete" -d 'Delete API keys and their betas'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import" -f -a "rm" -d 'Delete API keys and their betas'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import" -f -a "rotate" -d 'Replace API keys with new ones'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and not __fish_seen_subcommand_from list ls create new show explain scan delete rm rotate import" -f -a "import" -d 'Import keys from the output of list, delete or rotate'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -s u -l user -d 'The owner\'s e-mail address or user ID' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -s t -l tenant -d 'The tenant\'s ID' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l login-token -d 'Read the value of a signed-in user\'s Authorization header from stdin (-)' -r -f -a "-\t''"
@@ -156,6 +161,9 @@ tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n 
 ids\t'only the key IDs, one per line'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l fields -d 'Fields to print, in this order, separated by commas' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l field -d 'Print only this field: one value per line, without a header' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l color -d 'When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never' -r -f -a "auto\t'On a terminal, unless the environment says something else'
+always\t'Also in pipes and files'
+never\t'Nowhere'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -s a -l all -d 'The keys of all tenants, including orphans'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from list" -l no-backfill -d 'Do not create missing betas'
@@ -224,6 +232,9 @@ tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n 
 ids\t'only the key IDs, one per line'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from ls" -l fields -d 'Fields to print, in this order, separated by commas' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from ls" -l field -d 'Print only this field: one value per line, without a header' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from ls" -l color -d 'When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never' -r -f -a "auto\t'On a terminal, unless the environment says something else'
+always\t'Also in pipes and files'
+never\t'Nowhere'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from ls" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from ls" -s a -l all -d 'The keys of all tenants, including orphans'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from ls" -l no-backfill -d 'Do not create missing betas'
@@ -264,6 +275,9 @@ tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n 
 ids\t'only the key IDs, one per line'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l fields -d 'Fields to print, in this order, separated by commas' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l field -d 'Print only this field: one value per line, without a header' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l color -d 'When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never' -r -f -a "auto\t'On a terminal, unless the environment says something else'
+always\t'Also in pipes and files'
+never\t'Nowhere'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l skip-existing -d 'With --users: leave out users who have a key'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from create" -l dry-run -d 'Check everything without changing anything'
@@ -301,6 +315,9 @@ tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n 
 ids\t'only the key IDs, one per line'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from new" -l fields -d 'Fields to print, in this order, separated by commas' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from new" -l field -d 'Print only this field: one value per line, without a header' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from new" -l color -d 'When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never' -r -f -a "auto\t'On a terminal, unless the environment says something else'
+always\t'Also in pipes and files'
+never\t'Nowhere'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from new" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from new" -l skip-existing -d 'With --users: leave out users who have a key'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from new" -l dry-run -d 'Check everything without changing anything'
@@ -334,6 +351,9 @@ tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n 
 ids\t'only the key IDs, one per line'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -l fields -d 'Fields to print, in this order, separated by commas' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -l field -d 'Print only this field: one value per line, without a header' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -l color -d 'When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never' -r -f -a "auto\t'On a terminal, unless the environment says something else'
+always\t'Also in pipes and files'
+never\t'Nowhere'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -l json -d 'Same as --output json'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from show" -l no-headers -d 'Print no header line (table, wide, csv, tsv)'
@@ -365,6 +385,9 @@ tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n 
 ids\t'only the key IDs, one per line'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l fields -d 'Fields to print, in this order, separated by commas' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l field -d 'Print only this field: one value per line, without a header' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l color -d 'When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never' -r -f -a "auto\t'On a terminal, unless the environment says something else'
+always\t'Also in pipes and files'
+never\t'Nowhere'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l header -d 'Judge stdin, byte by byte, as the value of an Authorization header'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from explain" -l json -d 'Same as --output json'
@@ -394,6 +417,9 @@ tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n 
 ids\t'only the key IDs, one per line'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from scan" -l fields -d 'Fields to print, in this order, separated by commas' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from scan" -l field -d 'Print only this field: one value per line, without a header' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from scan" -l color -d 'When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never' -r -f -a "auto\t'On a terminal, unless the environment says something else'
+always\t'Also in pipes and files'
+never\t'Nowhere'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from scan" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from scan" -l json -d 'Same as --output json'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from scan" -l no-headers -d 'Print no header line (table, wide, csv, tsv)'
@@ -444,6 +470,9 @@ tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n 
 ids\t'only the key IDs, one per line'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l fields -d 'Fields to print, in this order, separated by commas' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l field -d 'Print only this field: one value per line, without a header' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l color -d 'When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never' -r -f -a "auto\t'On a terminal, unless the environment says something else'
+always\t'Also in pipes and files'
+never\t'Nowhere'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l weak -d 'Only guessable keys (CVE-2025-69286); for `beta rotate`: guessable betas'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from delete" -l every -d 'All keys of the owner'
@@ -499,6 +528,9 @@ tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n 
 ids\t'only the key IDs, one per line'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rm" -l fields -d 'Fields to print, in this order, separated by commas' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rm" -l field -d 'Print only this field: one value per line, without a header' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rm" -l color -d 'When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never' -r -f -a "auto\t'On a terminal, unless the environment says something else'
+always\t'Also in pipes and files'
+never\t'Nowhere'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rm" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rm" -l weak -d 'Only guessable keys (CVE-2025-69286); for `beta rotate`: guessable betas'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rm" -l every -d 'All keys of the owner'
@@ -554,6 +586,9 @@ tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n 
 ids\t'only the key IDs, one per line'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l fields -d 'Fields to print, in this order, separated by commas' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l field -d 'Print only this field: one value per line, without a header' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l color -d 'When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never' -r -f -a "auto\t'On a terminal, unless the environment says something else'
+always\t'Also in pipes and files'
+never\t'Nowhere'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l weak -d 'Only guessable keys (CVE-2025-69286); for `beta rotate`: guessable betas'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from rotate" -l every -d 'All keys of the owner'
@@ -592,6 +627,9 @@ tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n 
 ids\t'only the key IDs, one per line'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l fields -d 'Fields to print, in this order, separated by commas' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l field -d 'Print only this field: one value per line, without a header' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l color -d 'When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never' -r -f -a "auto\t'On a terminal, unless the environment says something else'
+always\t'Also in pipes and files'
+never\t'Nowhere'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l include-orphans -d 'Include orphans and ownerless keys'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -s y -l yes -d 'Do not ask for confirmation (required without a terminal)'
@@ -604,46 +642,39 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -s v -l verbose -d 'Show where each setting came from and which database is used'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -l read-only -d 'Read-only session, enforced by the database'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the API keys of an owner, or of all tenants'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "create" -d 'Create an API key with its beta'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show everything known about one key: owner, form, age, what it is bound to'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "explain" -d 'Explain what each RAGFlow version does with a string, and why'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "scan" -d 'Find the live keys, betas and login tokens in logs, dumps and source code'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "delete" -d 'Delete API keys and their betas'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "rotate" -d 'Replace API keys with new ones'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "import" -d 'Import keys from the output of list, delete or rotate'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand token; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -s d -l database -d 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -l profile -d 'Use this profile of the config file' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -l ragflow -d 'Use the database of the RAGFlow deployment in this directory' -r -F
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -l ragflow-source -d 'Which settings to use if conf/ and docker/ differ' -r -f -a "conf\t'conf/service_conf.yaml'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate" -s d -l database -d 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate" -l profile -d 'Use this profile of the config file' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate" -l ragflow -d 'Use the database of the RAGFlow deployment in this directory' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate" -l ragflow-source -d 'Which settings to use if conf/ and docker/ differ' -r -f -a "conf\t'conf/service_conf.yaml'
 docker\t'docker/.env and its template'"
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -l password-file -d 'Read the database\'s password from this file' -r -F
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -l connect-timeout -d 'Connection timeout (0s: no limit) [default: 10s]' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -l statement-timeout -d 'Maximum time for one SQL statement (0s: no limit) [default: 0s]' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate" -l password-file -d 'Read the database\'s password from this file' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate" -l connect-timeout -d 'Connection timeout (0s: no limit) [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate" -l statement-timeout -d 'Maximum time for one SQL statement (0s: no limit) [default: 0s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
 wide\t'a table with the ID, the owner and all columns of a key'
 json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
 tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'
 ids\t'only the key IDs, one per line'"
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -l fields -d 'Fields to print, in this order, separated by commas' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -l field -d 'Print only this field: one value per line, without a header' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -l json -d 'Same as --output json'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -l no-headers -d 'Print no header line (table, wide, csv, tsv)'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -l reveal -d 'Show keys and betas in full, also in tables'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -s q -l quiet -d 'Print only errors and the data a script needs'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -s v -l verbose -d 'Show where each setting came from and which database is used'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -l read-only -d 'Read-only session, enforced by the database'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -f -a "backfill" -d 'Create a beta for every key without one'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -f -a "rotate" -d 'Replace betas; the API keys stay'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate" -l fields -d 'Fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate" -l field -d 'Print only this field: one value per line, without a header' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate" -l color -d 'When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never' -r -f -a "auto\t'On a terminal, unless the environment says something else'
+always\t'Also in pipes and files'
+never\t'Nowhere'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate" -l json -d 'Same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate" -l no-headers -d 'Print no header line (table, wide, csv, tsv)'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate" -l reveal -d 'Show keys and betas in full, also in tables'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate" -s q -l quiet -d 'Print only errors and the data a script needs'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate" -s v -l verbose -d 'Show where each setting came from and which database is used'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate" -l read-only -d 'Read-only session, enforced by the database'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate" -f -a "backfill" -d 'Create a beta for every key without one'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and not __fish_seen_subcommand_from backfill rotate" -f -a "rotate" -d 'Replace betas; the API keys stay'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -s u -l user -d 'The owner\'s e-mail address or user ID' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -s t -l tenant -d 'The tenant\'s ID' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l login-token -d 'Read the value of a signed-in user\'s Authorization header from stdin (-)' -r -f -a "-\t''"
@@ -672,6 +703,9 @@ tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n 
 ids\t'only the key IDs, one per line'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l fields -d 'Fields to print, in this order, separated by commas' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l field -d 'Print only this field: one value per line, without a header' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l color -d 'When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never' -r -f -a "auto\t'On a terminal, unless the environment says something else'
+always\t'Also in pipes and files'
+never\t'Nowhere'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l dry-run -d 'Show how many betas would be created without changing anything'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from backfill" -l include-ownerless -d 'Include ownerless keys and orphans'
@@ -724,6 +758,9 @@ tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n 
 ids\t'only the key IDs, one per line'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l fields -d 'Fields to print, in this order, separated by commas' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l field -d 'Print only this field: one value per line, without a header' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l color -d 'When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never' -r -f -a "auto\t'On a terminal, unless the environment says something else'
+always\t'Also in pipes and files'
+never\t'Nowhere'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l weak -d 'Only guessable keys (CVE-2025-69286); for `beta rotate`: guessable betas'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l every -d 'All keys of the owner'
@@ -738,9 +775,6 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_s
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -s v -l verbose -d 'Show where each setting came from and which database is used'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -l read-only -d 'Read-only session, enforced by the database'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from rotate" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from help" -f -a "backfill" -d 'Create a beta for every key without one'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from help" -f -a "rotate" -d 'Replace betas; the API keys stay'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand beta; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -s u -l user -d 'The owner\'s e-mail address or user ID' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -s t -l tenant -d 'The tenant\'s ID' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l login-token -d 'Read the value of a signed-in user\'s Authorization header from stdin (-)' -r -f -a "-\t''"
@@ -832,6 +866,9 @@ tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n 
 ids\t'only the key IDs, one per line'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l fields -d 'Fields to print, in this order, separated by commas' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l field -d 'Print only this field: one value per line, without a header' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l color -d 'When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never' -r -f -a "auto\t'On a terminal, unless the environment says something else'
+always\t'Also in pipes and files'
+never\t'Nowhere'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -s a -l all -d 'All tenants, including orphans (default)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand audit" -l json -d 'Same as --output json'
@@ -864,6 +901,9 @@ tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n 
 ids\t'only the key IDs, one per line'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l fields -d 'Fields to print, in this order, separated by commas' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l field -d 'Print only this field: one value per line, without a header' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l color -d 'When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never' -r -f -a "auto\t'On a terminal, unless the environment says something else'
+always\t'Also in pipes and files'
+never\t'Nowhere'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l last -d 'Use the newest unused undo file of this database'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l list -d 'List the undo files of this account, the newest first'
@@ -878,37 +918,39 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -s q -l quie
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -s v -l verbose -d 'Show where each setting came from and which database is used'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -l read-only -d 'Read-only session, enforced by the database'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand undo" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -s d -l database -d 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l profile -d 'Use this profile of the config file' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l ragflow -d 'Use the database of the RAGFlow deployment in this directory' -r -F
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l ragflow-source -d 'Which settings to use if conf/ and docker/ differ' -r -f -a "conf\t'conf/service_conf.yaml'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init" -s d -l database -d 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init" -l profile -d 'Use this profile of the config file' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init" -l ragflow -d 'Use the database of the RAGFlow deployment in this directory' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init" -l ragflow-source -d 'Which settings to use if conf/ and docker/ differ' -r -f -a "conf\t'conf/service_conf.yaml'
 docker\t'docker/.env and its template'"
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l password-file -d 'Read the database\'s password from this file' -r -F
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l connect-timeout -d 'Connection timeout (0s: no limit) [default: 10s]' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l statement-timeout -d 'Maximum time for one SQL statement (0s: no limit) [default: 0s]' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init" -l password-file -d 'Read the database\'s password from this file' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init" -l connect-timeout -d 'Connection timeout (0s: no limit) [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init" -l statement-timeout -d 'Maximum time for one SQL statement (0s: no limit) [default: 0s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
 wide\t'a table with the ID, the owner and all columns of a key'
 json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
 tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'
 ids\t'only the key IDs, one per line'"
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l fields -d 'Fields to print, in this order, separated by commas' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l field -d 'Print only this field: one value per line, without a header' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l json -d 'Same as --output json'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l no-headers -d 'Print no header line (table, wide, csv, tsv)'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l reveal -d 'Show keys and betas in full, also in tables'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -s q -l quiet -d 'Print only errors and the data a script needs'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -s v -l verbose -d 'Show where each setting came from and which database is used'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -l read-only -d 'Read-only session, enforced by the database'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -f -a "check" -d 'Check that the database is reachable, belongs to RAGFlow, and is supported'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -f -a "init" -d 'Create a local SQLite database'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init" -l fields -d 'Fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init" -l field -d 'Print only this field: one value per line, without a header' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init" -l color -d 'When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never' -r -f -a "auto\t'On a terminal, unless the environment says something else'
+always\t'Also in pipes and files'
+never\t'Nowhere'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init" -l json -d 'Same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init" -l no-headers -d 'Print no header line (table, wide, csv, tsv)'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init" -l reveal -d 'Show keys and betas in full, also in tables'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init" -s q -l quiet -d 'Print only errors and the data a script needs'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init" -s v -l verbose -d 'Show where each setting came from and which database is used'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init" -l read-only -d 'Read-only session, enforced by the database'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init" -f -a "check" -d 'Check that the database is reachable, belongs to RAGFlow, and is supported'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and not __fish_seen_subcommand_from check init" -f -a "init" -d 'Create a local SQLite database'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -s d -l database -d 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l profile -d 'Use this profile of the config file' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l ragflow -d 'Use the database of the RAGFlow deployment in this directory' -r -F
@@ -928,6 +970,9 @@ tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n 
 ids\t'only the key IDs, one per line'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l fields -d 'Fields to print, in this order, separated by commas' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l field -d 'Print only this field: one value per line, without a header' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l color -d 'When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never' -r -f -a "auto\t'On a terminal, unless the environment says something else'
+always\t'Also in pipes and files'
+never\t'Nowhere'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l json -d 'Same as --output json'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from check" -l no-headers -d 'Print no header line (table, wide, csv, tsv)'
@@ -956,6 +1001,9 @@ tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n 
 ids\t'only the key IDs, one per line'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l fields -d 'Fields to print, in this order, separated by commas' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l field -d 'Print only this field: one value per line, without a header' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l color -d 'When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never' -r -f -a "auto\t'On a terminal, unless the environment says something else'
+always\t'Also in pipes and files'
+never\t'Nowhere'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l demo -d 'Add the sample data of `demo:`'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l dry-run -d 'Show what would be created without changing anything'
@@ -967,41 +1015,40 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_see
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -s v -l verbose -d 'Show where each setting came from and which database is used'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -l read-only -d 'Read-only session, enforced by the database'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from init" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from help" -f -a "check" -d 'Check that the database is reachable, belongs to RAGFlow, and is supported'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from help" -f -a "init" -d 'Create a local SQLite database'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand db; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -s d -l database -d 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l profile -d 'Use this profile of the config file' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l ragflow -d 'Use the database of the RAGFlow deployment in this directory' -r -F
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l ragflow-source -d 'Which settings to use if conf/ and docker/ differ' -r -f -a "conf\t'conf/service_conf.yaml'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init" -s d -l database -d 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init" -l profile -d 'Use this profile of the config file' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init" -l ragflow -d 'Use the database of the RAGFlow deployment in this directory' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init" -l ragflow-source -d 'Which settings to use if conf/ and docker/ differ' -r -f -a "conf\t'conf/service_conf.yaml'
 docker\t'docker/.env and its template'"
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l password-file -d 'Read the database\'s password from this file' -r -F
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l connect-timeout -d 'Connection timeout (0s: no limit) [default: 10s]' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l statement-timeout -d 'Maximum time for one SQL statement (0s: no limit) [default: 0s]' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init" -l password-file -d 'Read the database\'s password from this file' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init" -l connect-timeout -d 'Connection timeout (0s: no limit) [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init" -l statement-timeout -d 'Maximum time for one SQL statement (0s: no limit) [default: 0s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
 wide\t'a table with the ID, the owner and all columns of a key'
 json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
 jsonl\t'one JSON object per line'
 csv\t'comma-separated, with a header line (RFC 4180)'
 tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'
 ids\t'only the key IDs, one per line'"
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l fields -d 'Fields to print, in this order, separated by commas' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l field -d 'Print only this field: one value per line, without a header' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l json -d 'Same as --output json'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l no-headers -d 'Print no header line (table, wide, csv, tsv)'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l reveal -d 'Show keys and betas in full, also in tables'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -s q -l quiet -d 'Print only errors and the data a script needs'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -s v -l verbose -d 'Show where each setting came from and which database is used'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -l read-only -d 'Read-only session, enforced by the database'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -f -a "show" -d 'Show every setting and where it came from'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -f -a "path" -d 'Print the path of the config file, whether or not it exists'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -f -a "init" -d 'Create a profile interactively and test the connection'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init" -l fields -d 'Fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init" -l field -d 'Print only this field: one value per line, without a header' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init" -l color -d 'When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never' -r -f -a "auto\t'On a terminal, unless the environment says something else'
+always\t'Also in pipes and files'
+never\t'Nowhere'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init" -l json -d 'Same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init" -l no-headers -d 'Print no header line (table, wide, csv, tsv)'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init" -l reveal -d 'Show keys and betas in full, also in tables'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init" -s q -l quiet -d 'Print only errors and the data a script needs'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init" -s v -l verbose -d 'Show where each setting came from and which database is used'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init" -l read-only -d 'Read-only session, enforced by the database'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init" -f -a "show" -d 'Show every setting and where it came from'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init" -f -a "path" -d 'Print the path of the config file, whether or not it exists'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and not __fish_seen_subcommand_from show path init" -f -a "init" -d 'Create a profile interactively and test the connection'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -s d -l database -d 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -l profile -d 'Use this profile of the config file' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -l ragflow -d 'Use the database of the RAGFlow deployment in this directory' -r -F
@@ -1021,6 +1068,9 @@ tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n 
 ids\t'only the key IDs, one per line'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -l fields -d 'Fields to print, in this order, separated by commas' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -l field -d 'Print only this field: one value per line, without a header' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -l color -d 'When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never' -r -f -a "auto\t'On a terminal, unless the environment says something else'
+always\t'Also in pipes and files'
+never\t'Nowhere'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -l json -d 'Same as --output json'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from show" -l no-headers -d 'Print no header line (table, wide, csv, tsv)'
@@ -1049,6 +1099,9 @@ tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n 
 ids\t'only the key IDs, one per line'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -l fields -d 'Fields to print, in this order, separated by commas' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -l field -d 'Print only this field: one value per line, without a header' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -l color -d 'When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never' -r -f -a "auto\t'On a terminal, unless the environment says something else'
+always\t'Also in pipes and files'
+never\t'Nowhere'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -l json -d 'Same as --output json'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from path" -l no-headers -d 'Print no header line (table, wide, csv, tsv)'
@@ -1077,6 +1130,9 @@ tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n 
 ids\t'only the key IDs, one per line'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l fields -d 'Fields to print, in this order, separated by commas' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l field -d 'Print only this field: one value per line, without a header' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l color -d 'When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never' -r -f -a "auto\t'On a terminal, unless the environment says something else'
+always\t'Also in pipes and files'
+never\t'Nowhere'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l dry-run -d 'Ask and test, but write nothing'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l json -d 'Same as --output json'
@@ -1087,10 +1143,6 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -s v -l verbose -d 'Show where each setting came from and which database is used'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -l read-only -d 'Read-only session, enforced by the database'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from init" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show every setting and where it came from'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "path" -d 'Print the path of the config file, whether or not it exists'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "init" -d 'Create a profile interactively and test the connection'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -s d -l database -d 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l profile -d 'Use this profile of the config file' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l ragflow -d 'Use the database of the RAGFlow deployment in this directory' -r -F
@@ -1110,6 +1162,9 @@ tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n 
 ids\t'only the key IDs, one per line'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l fields -d 'Fields to print, in this order, separated by commas' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l field -d 'Print only this field: one value per line, without a header' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l color -d 'When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never' -r -f -a "auto\t'On a terminal, unless the environment says something else'
+always\t'Also in pipes and files'
+never\t'Nowhere'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l json -d 'Same as --output json'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand completions" -l no-headers -d 'Print no header line (table, wide, csv, tsv)'
@@ -1138,6 +1193,9 @@ tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n 
 ids\t'only the key IDs, one per line'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l fields -d 'Fields to print, in this order, separated by commas' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l field -d 'Print only this field: one value per line, without a header' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l color -d 'When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never' -r -f -a "auto\t'On a terminal, unless the environment says something else'
+always\t'Also in pipes and files'
+never\t'Nowhere'"
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l json -d 'Same as --output json'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l no-headers -d 'Print no header line (table, wide, csv, tsv)'
@@ -1147,27 +1205,34 @@ complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -s q -l quiet
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -s v -l verbose -d 'Show where each setting came from and which database is used'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -l read-only -d 'Read-only session, enforced by the database'
 complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta audit undo db config completions man help" -f -a "token" -d 'List, create, inspect, replace and delete API keys'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta audit undo db config completions man help" -f -a "beta" -d 'Fill in missing betas, and replace betas'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta audit undo db config completions man help" -f -a "audit" -d 'Find guessable, shared, orphaned and old keys, and missing betas'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta audit undo db config completions man help" -f -a "undo" -d 'Restore what a delete or rotate changed'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta audit undo db config completions man help" -f -a "db" -d 'Check the database, or create the embedded one'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta audit undo db config completions man help" -f -a "config" -d 'Show the settings, or create a profile'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta audit undo db config completions man help" -f -a "completions" -d 'Print the completion script of a shell'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta audit undo db config completions man help" -f -a "man" -d 'Print the manual page, or write one for every command into a directory'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and not __fish_seen_subcommand_from token beta audit undo db config completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from token" -f -a "list" -d 'List the API keys of an owner, or of all tenants'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from token" -f -a "create" -d 'Create an API key with its beta'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from token" -f -a "show" -d 'Show everything known about one key: owner, form, age, what it is bound to'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from token" -f -a "explain" -d 'Explain what each RAGFlow version does with a string, and why'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from token" -f -a "scan" -d 'Find the live keys, betas and login tokens in logs, dumps and source code'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from token" -f -a "delete" -d 'Delete API keys and their betas'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from token" -f -a "rotate" -d 'Replace API keys with new ones'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from token" -f -a "import" -d 'Import keys from the output of list, delete or rotate'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from beta" -f -a "backfill" -d 'Create a beta for every key without one'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from beta" -f -a "rotate" -d 'Replace betas; the API keys stay'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from db" -f -a "check" -d 'Check that the database is reachable, belongs to RAGFlow, and is supported'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from db" -f -a "init" -d 'Create a local SQLite database'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "show" -d 'Show every setting and where it came from'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "path" -d 'Print the path of the config file, whether or not it exists'
-complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "init" -d 'Create a profile interactively and test the connection'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help" -s d -l database -d 'Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME, postgres://USER@HOST:PORT/NAME, or demo:' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help" -l profile -d 'Use this profile of the config file' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help" -l ragflow -d 'Use the database of the RAGFlow deployment in this directory' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help" -l ragflow-source -d 'Which settings to use if conf/ and docker/ differ' -r -f -a "conf\t'conf/service_conf.yaml'
+docker\t'docker/.env and its template'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help" -l password-file -d 'Read the database\'s password from this file' -r -F
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help" -l connect-timeout -d 'Connection timeout (0s: no limit) [default: 10s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help" -l statement-timeout -d 'Maximum time for one SQL statement (0s: no limit) [default: 0s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help" -l lock-timeout -d 'How long to wait for a lock held by another session [default: 5s]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help" -l timezone -d 'Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help" -s o -l output -d 'Output format [default: table]' -r -f -a "table\t'for people: secrets are masked, unsafe characters are escaped'
+wide\t'a table with the ID, the owner and all columns of a key'
+json\t'one object {code, message, data}, in the format of RAGFlow\'s API responses'
+jsonl\t'one JSON object per line'
+csv\t'comma-separated, with a header line (RFC 4180)'
+tsv\t'tab-separated, with a header line; tab, newline and backslash are \\t \\n \\\\'
+ids\t'only the key IDs, one per line'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help" -l fields -d 'Fields to print, in this order, separated by commas' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help" -l field -d 'Print only this field: one value per line, without a header' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help" -l color -d 'When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never' -r -f -a "auto\t'On a terminal, unless the environment says something else'
+always\t'Also in pipes and files'
+never\t'Nowhere'"
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help" -l change-log -d 'Record every change in this file, one line of JSON per change [default: changes.jsonl in ~/.local/state/ragflowctl or the platform\'s equivalent]' -r
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help" -l json -d 'Same as --output json'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help" -l no-headers -d 'Print no header line (table, wide, csv, tsv)'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help" -l reveal -d 'Show keys and betas in full, also in tables'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help" -l mask -d 'Mask keys and betas in every format, also in JSON, JSON Lines, CSV and TSV'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help" -s q -l quiet -d 'Print only errors and the data a script needs'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help" -s v -l verbose -d 'Show where each setting came from and which database is used'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help" -l read-only -d 'Read-only session, enforced by the database'
+complete -c ragflowctl -n "__fish_ragflowctl_using_subcommand help" -s h -l help -d 'Print help (see more with \'--help\')'

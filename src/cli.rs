@@ -7,26 +7,20 @@ pub(crate) mod usage;
 use clap::{CommandFactory as _, Parser};
 
 use crate::command::Command;
+use crate::command::help::EXIT_STATUS;
 use crate::options::GlobalOptions;
 
-/// The end of the help: notes, then examples, which `layout.rs` moves to the top.
-const AFTER: &str = "\
-Exit status (more: ragflowctl help exit-codes):
-  0    done, or nothing to do
-  1    failed, or a conflict
-  2    wrong usage or configuration
-  3    no such user, tenant or key
-  4    refused
-  5    database unavailable: a retry may help
-  6    not a RAGFlow database
-  7    findings
-  130  interrupted
-
+const EXAMPLES: &str = "\
 Examples:
   ragflowctl -d demo: token list --all
   ragflowctl --ragflow /srv/ragflow token list --user ada@example.com
   ragflowctl -d postgres://rag@db/rag_flow beta backfill --quiet
   ragflowctl token list --user ada@example.com --json | jq -r '.data[].token'";
+
+/// The end of the help: notes, then examples, which `layout.rs` moves to the top.
+fn after_help() -> String {
+    format!("Exit status (more: ragflowctl help exit-codes):\n{EXIT_STATUS}\n\n{EXAMPLES}")
+}
 
 /// Administer the API keys of a self-hosted RAGFlow directly in its database.
 ///
@@ -34,7 +28,7 @@ Examples:
 /// once, from cron and in jq pipelines. Data goes to stdout, everything else to
 /// stderr.
 #[derive(Parser)]
-#[command(name = "ragflowctl", version, after_help = AFTER)]
+#[command(name = "ragflowctl", version, after_help = after_help())]
 #[command(disable_help_subcommand = true)]
 #[command(subcommand_required = true, arg_required_else_help = true)]
 pub struct Cli {

@@ -16,6 +16,18 @@ use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::session::{Session, Target};
 
+/// What the exit statuses mean, in short.
+pub(crate) const EXIT_STATUS: &str = "\
+  0    done, or nothing to do
+  1    failed, or a conflict
+  2    wrong usage or configuration
+  3    no such user, tenant or key
+  4    refused
+  5    database unavailable: a retry may help
+  6    not a RAGFlow database
+  7    findings
+  130  interrupted";
+
 const EXAMPLES: &str = "Examples:\n";
 
 const AFTER: &str = "\
@@ -76,6 +88,17 @@ fn unknown(word: &str, command: &Command) -> Error {
     }
     let topics: Vec<&str> = TOPICS.iter().map(|topic| topic.name).collect();
     error.hint(format!("topics: {}", topics.join(", ")))
+}
+
+/// The notes and the examples of a command whose help is laid out: its long help
+/// ends with the notes and another paragraph, and the examples precede the options.
+pub(crate) fn notes_and_examples(command: &Command) -> (String, String) {
+    let text = |styled: Option<&StyledStr>| styled.map(ToString::to_string).unwrap_or_default();
+    let after = text(command.get_after_long_help());
+    let (notes, _) = after.rsplit_once("\n\n").unwrap_or_default();
+    let before = text(command.get_before_help());
+    let examples = before.strip_prefix(EXAMPLES).unwrap_or_default();
+    (notes.to_owned(), examples.to_owned())
 }
 
 /// The notes and the examples of a command's `after_help`.

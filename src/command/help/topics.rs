@@ -1,6 +1,6 @@
 //! The topics of `ragflowctl help`, which are also manual pages.
 //!
-//! Their text is the layout that `man/layout.rs` reads: a heading is a line of
+//! Their text is the layout that `blocks.rs` reads: a heading is a line of
 //! capitals; two blanks in front of a line begin a term, followed by two blanks and
 //! its meaning; four blanks in front of a line are an example.
 
@@ -70,5 +70,10 @@ impl Topic {
         TOPICS
             .iter()
             .find(|topic| topic.name == word || topic.aliases.contains(&word))
+    }
+
+    /// The text of a topic.
+    pub(crate) fn text_of(name: &str) -> &'static str {
+        Self::find(name).map_or("", |topic| topic.text)
     }
 }
