@@ -2,7 +2,6 @@
 //! target, and the date of the release. The same source gives the same values.
 
 #![expect(
-    clippy::print_stdout,
     clippy::disallowed_methods,
     reason = "so cargo and a build script talk to each other"
 )]

@@ -1,6 +1,7 @@
 //! The command line's parser. The options that every command has are in
 //! `options.rs`; a command's own options and help are in the command's file.
 
+pub(crate) mod completion;
 mod layout;
 pub(crate) mod usage;
 

@@ -67,6 +67,10 @@ use session::{Messages, Session};
 /// Can be called many times in one process.
 pub fn run(args: impl IntoIterator<Item = OsString>, env: &mut Env<'_>) -> Exit {
     let args: Vec<OsString> = args.into_iter().collect();
+    if let Some(shell) = env.vars.get(command::completions::VARIABLE) {
+        let shell = shell.to_string_lossy().into_owned();
+        return complete(&shell, &args, env);
+    }
     let cli = match Cli::try_parse_from(&args) {
         Ok(cli) => cli,
         Err(error) => return report_unparsed(&error, &args, env),
@@ -79,6 +83,21 @@ pub fn run(args: impl IntoIterator<Item = OsString>, env: &mut Env<'_>) -> Exit 
     match exit == Exit::Unavailable && session.interrupt.is_requested() {
         true => Exit::Interrupted,
         false => exit,
+    }
+}
+
+/// Answers the completion script of a shell. An error would be in the way of the
+/// person who types.
+fn complete(shell: &str, args: &[OsString], env: &mut Env<'_>) -> Exit {
+    let profiles = settings::profile_names(&env.dirs, env.host);
+    let Some(text) = cli::completion::complete(shell, args, &profiles, &env.vars) else {
+        return Exit::Failed;
+    };
+    let look = OutputOptions::plain(report::FormatName::default());
+    let mut output = Output::new(&mut *env.stdout, look, env.interrupt.clone());
+    match output.raw(&text) {
+        Ok(()) => Exit::Done,
+        Err(error) => error.kind().codes().0,
     }
 }
 

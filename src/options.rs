@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser as _};
-use clap::{Args, ValueEnum};
+use clap::{Args, ValueEnum, ValueHint};
 
 use crate::domain::zone::{ZoneError, ZoneSpec};
 use crate::ragflow_conf::ConfSource;
@@ -45,6 +45,7 @@ pub struct GlobalOptions {
     /// port published on this host), or a directory with conf/service_conf.yaml.
     /// RAGFLOW_HOME does the same.
     #[arg(long, global = true, value_name = "DIR", help_heading = "Connection")]
+    #[arg(value_hint = ValueHint::DirPath)]
     #[arg(conflicts_with = "database")]
     pub ragflow: Option<PathBuf>,
 
@@ -65,6 +66,7 @@ pub struct GlobalOptions {
     /// RAGFLOWCTL_PASSWORD_FILE, systemd's credential ragflowctl_password, the
     /// profile, RAGFlow's own settings, ~/.pgpass and ~/.my.cnf.
     #[arg(long, global = true, value_name = "FILE", help_heading = "Connection")]
+    #[arg(value_hint = ValueHint::FilePath)]
     pub password_file: Option<PathBuf>,
 
     /// Connection timeout (0s: no limit) [default: 10s]
@@ -167,6 +169,7 @@ pub struct GlobalOptions {
     /// It records who changed which key, where and when, and never a secret. With
     /// `off` nothing is recorded.
     #[arg(long, global = true, value_name = "FILE|off", help_heading = "Safety")]
+    #[arg(value_hint = ValueHint::FilePath)]
     pub change_log: Option<FileChoice>,
 }
 

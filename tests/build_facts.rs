@@ -1,7 +1,11 @@
 //! What `build.rs` tells the program about its source: also without git, and the same for the same
 //! source.
 
-#[expect(dead_code, reason = "a build script has a main function")]
+#[expect(
+    dead_code,
+    clippy::print_stdout,
+    reason = "a build script has a main function"
+)]
 #[path = "../build.rs"]
 mod build;
 

@@ -9,6 +9,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::args::OwnerArgs;
 use super::run::Run;
+use crate::command::fields::FieldNames;
 use crate::domain::audit::{AuditRule, Policy, RULES, RuleSet, Severity};
 use crate::error::{Error, Result};
 use crate::exit::Exit;
@@ -50,6 +51,7 @@ Examples:
 /// the exit status is 0 even if there are findings.
 #[derive(Args)]
 #[command(after_help = after_help())]
+#[command(add = FieldNames::of_columns(&printer::all_columns()))]
 pub(crate) struct Audit {
     #[command(flatten)]
     owner: OwnerArgs,

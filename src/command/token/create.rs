@@ -10,6 +10,7 @@ use clap::Args;
 use crate::command::Run;
 use crate::command::args::OwnerArgs;
 use crate::command::change::{ChangeRun, NO_UNDO_FILE, only_tenant};
+use crate::command::fields::FieldNames;
 use crate::command::notes;
 use crate::confirm::Confirmed;
 use crate::domain::api_key::ApiKey;
@@ -49,6 +50,7 @@ Examples:
     override_usage = "ragflowctl token create (--user EMAIL|ID | --tenant ID) [OPTIONS]\n       \
                       ragflowctl token create --users FILE|- [OPTIONS]"
 )]
+#[command(add = FieldNames::of_columns(&key_columns::all()))]
 pub(crate) struct Create {
     #[command(flatten)]
     owner: OwnerArgs,
@@ -65,7 +67,7 @@ pub(crate) struct Create {
     ///
     /// Users who are not found are reported at the end (exit status 1); the others
     /// get their keys.
-    #[arg(long, value_name = "FILE|-")]
+    #[arg(long, value_name = "FILE|-", value_hint = clap::ValueHint::FilePath)]
     #[arg(conflicts_with_all = ["user", "tenant", "login_token", "dialog", "agent"])]
     users: Option<String>,
 

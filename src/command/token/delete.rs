@@ -5,6 +5,7 @@ use clap::Args;
 use crate::command::Run;
 use crate::command::args::{SelectionArgs, UndoFileArgs};
 use crate::command::change::{ConfirmedChange, report_dry_run};
+use crate::command::fields::FieldNames;
 use crate::confirm::ConfirmArgs;
 use crate::domain::api_key::ApiKey;
 use crate::domain::change::{Change, is_weak};
@@ -37,6 +38,7 @@ Examples:
 #[command(after_help = AFTER, visible_alias = "rm")]
 #[command(override_usage = "ragflowctl token delete KEY... [OPTIONS]\n       \
                       ragflowctl token delete CONDITION... (OWNER | --all) [OPTIONS]")]
+#[command(add = FieldNames::of_columns(&key_columns::all()))]
 pub(crate) struct Delete {
     #[command(flatten)]
     selection: SelectionArgs,

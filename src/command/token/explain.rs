@@ -8,6 +8,7 @@ mod advice;
 
 use clap::Args;
 
+use crate::command::fields::FieldNames;
 use crate::command::{Run, notes};
 use crate::domain::form::PREFIX;
 use crate::domain::key_selector::KeySelector;
@@ -61,6 +62,7 @@ const FORM: &str = "write one key, beta or login token to stdin";
 #[derive(Args)]
 #[command(after_help = AFTER)]
 #[command(override_usage = "ragflowctl token explain - [OPTIONS]")]
+#[command(add = FieldNames::of_columns(&COLUMNS))]
 pub(crate) struct Explain {
     /// - to read the string from stdin
     ///

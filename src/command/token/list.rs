@@ -4,6 +4,7 @@ use clap::{Args, ValueEnum};
 
 use crate::command::Run;
 use crate::command::args::{FilterArgs, Moment, OwnerArgs};
+use crate::command::fields::FieldNames;
 use crate::command::fill::fill;
 use crate::command::notes;
 use crate::domain::change::is_weak;
@@ -56,6 +57,7 @@ Examples:
 #[command(
     override_usage = "ragflowctl token list (--user EMAIL|ID | --tenant ID | --all) [OPTIONS]"
 )]
+#[command(add = FieldNames::of_columns(&key_columns::all()))]
 pub(crate) struct List {
     #[command(flatten)]
     owner: OwnerArgs,

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use crate::command::fields::FieldNames;
 use crate::command::{Run, notes};
 use crate::domain::scan::MIN_LENGTH;
 use crate::error::{Error, Kind, Result};
@@ -65,9 +66,10 @@ Examples:
 /// secret or any other part of the text.
 #[derive(Args)]
 #[command(after_help = AFTER)]
+#[command(add = FieldNames::of_columns(&COLUMNS))]
 pub(crate) struct Scan {
     /// The files, or - to read stdin
-    #[arg(value_name = "FILE|-", required = true)]
+    #[arg(value_name = "FILE|-", required = true, value_hint = clap::ValueHint::FilePath)]
     files: Vec<PathBuf>,
 }
 
