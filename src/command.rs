@@ -11,10 +11,12 @@ mod args;
 mod audit;
 mod beta;
 mod change;
-mod completions;
+pub(crate) mod completions;
 mod config;
 mod db;
+pub(crate) mod fields;
 mod fill;
+pub(crate) mod help;
 mod man;
 mod notes;
 mod observer;
@@ -48,6 +50,7 @@ pub(crate) enum Command {
     Config(config::ConfigCommand),
     Completions(completions::Completions),
     Man(man::Man),
+    Help(help::Help),
 }
 
 impl Run for Command {
@@ -61,6 +64,7 @@ impl Run for Command {
             Self::Config(command) => command.run(session, target),
             Self::Completions(command) => command.run(session, target),
             Self::Man(command) => command.run(session, target),
+            Self::Help(command) => command.run(session, target),
         }
     }
 }

@@ -52,8 +52,8 @@ pub mod text;
 
 use std::ffi::OsString;
 
+use clap::Parser as _;
 use clap::error::ErrorKind;
-use clap::{CommandFactory as _, Parser as _};
 
 use cli::Cli;
 use command::Run as _;
@@ -67,11 +67,15 @@ use session::{Messages, Session};
 /// Can be called many times in one process.
 pub fn run(args: impl IntoIterator<Item = OsString>, env: &mut Env<'_>) -> Exit {
     let args: Vec<OsString> = args.into_iter().collect();
+    if let Some(shell) = env.vars.get(command::completions::VARIABLE) {
+        let shell = shell.to_string_lossy().into_owned();
+        return complete(&shell, &args, env);
+    }
     let cli = match Cli::try_parse_from(&args) {
         Ok(cli) => cli,
         Err(error) => return report_unparsed(&error, &args, env),
     };
-    let (mut session, target) = Session::new(cli.options, Cli::command, env);
+    let (mut session, target) = Session::new(cli.options, cli::help_parser, env);
     let result = cli.command.run(&mut session, target);
     let exit = finish(result, &mut session.output, &mut session.messages);
     // The user's request also ends a call that waits for the server: also if that
@@ -79,6 +83,21 @@ pub fn run(args: impl IntoIterator<Item = OsString>, env: &mut Env<'_>) -> Exit 
     match exit == Exit::Unavailable && session.interrupt.is_requested() {
         true => Exit::Interrupted,
         false => exit,
+    }
+}
+
+/// Answers the completion script of a shell. An error would be in the way of the
+/// person who types.
+fn complete(shell: &str, args: &[OsString], env: &mut Env<'_>) -> Exit {
+    let profiles = settings::profile_names(&env.dirs, env.host);
+    let Some(text) = cli::completion::complete(shell, args, &profiles, &env.vars) else {
+        return Exit::Failed;
+    };
+    let look = OutputOptions::plain(report::FormatName::default());
+    let mut output = Output::new(&mut *env.stdout, look, env.interrupt.clone());
+    match output.raw(&text) {
+        Ok(()) => Exit::Done,
+        Err(error) => error.kind().codes().0,
     }
 }
 
@@ -102,13 +121,8 @@ fn finish(
 /// Prints help and version to stdout. A usage error is an error like any
 /// other, in the format of the command line.
 fn report_unparsed(parsed: &clap::Error, args: &[OsString], env: &mut Env<'_>) -> Exit {
-    let styled = |is_terminal| {
-        let text = parsed.render();
-        match settings::color(&env.vars, is_terminal) {
-            true => text.ansi().to_string(),
-            false => text.to_string(),
-        }
-    };
+    let when = cli::usage::asked_color(args);
+    let color = |is_terminal| settings::color(&env.vars, is_terminal, when);
     let is_help = matches!(
         parsed.kind(),
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
@@ -118,19 +132,30 @@ fn report_unparsed(parsed: &clap::Error, args: &[OsString], env: &mut Env<'_>) -
         true => None,
         false => cli::usage::asked_format(args),
     };
-    let color = settings::color(&env.vars, env.terminal.stderr);
+    let stderr_color = color(env.terminal.stderr);
+    let help = |color| {
+        let width = settings::help_width(&env.vars, env.terminal);
+        let again = cli::help_parser(width).try_get_matches_from(args);
+        let text = again
+            .err()
+            .map_or_else(|| parsed.render(), |error| error.render());
+        match color {
+            true => text.ansi().to_string(),
+            false => text.to_string(),
+        }
+    };
     let result = match parsed.kind() {
-        _ if is_help => Ok(styled(env.terminal.stdout)),
+        _ if is_help => Ok(help(color(env.terminal.stdout))),
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand if format.is_none() => {
-            let _ = env.stderr.write_all(styled(env.terminal.stderr).as_bytes());
+            let _ = env.stderr.write_all(help(stderr_color).as_bytes());
             return Exit::Usage;
         }
         _ => Err(cli::usage::error(parsed)),
     };
     let look = OutputOptions::plain(format.unwrap_or_default());
     let mut output = Output::new(&mut *env.stdout, look, env.interrupt.clone());
-    let mut messages =
-        Messages::new(&mut *env.stderr, false, false).on_terminal(env.terminal.stderr, color);
+    let mut messages = Messages::new(&mut *env.stderr, false, false)
+        .on_terminal(env.terminal.stderr, stderr_color);
     let result = result.and_then(|text| output.raw(text.as_bytes()));
     finish(result.map(|()| Exit::Done), &mut output, &mut messages)
 }

@@ -6,8 +6,8 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser as _};
+use clap::{Args, ValueEnum, ValueHint};
 
 use crate::domain::zone::{ZoneError, ZoneSpec};
 use crate::ragflow_conf::ConfSource;
@@ -19,15 +19,10 @@ pub struct GlobalOptions {
     /// Database URL: sqlite:PATH, mysql://USER@HOST:PORT/NAME,
     /// postgres://USER@HOST:PORT/NAME, or demo:
     ///
-    /// Also mariadb:// and oceanbase:// (MySQL's protocol), postgresql://,
-    /// sqlite::memory:, and unix sockets: mysql://USER@localhost/NAME?socket=PATH,
-    /// postgres://USER@/NAME?host=DIRECTORY. demo: is a sample database in memory.
-    /// Over TCP, TLS is used if the server offers it; ?ssl-mode=required,
-    /// verify-ca or verify-identity requires it, with ssl-ca=FILE, ssl-cert=FILE
-    /// and ssl-key=FILE (or PostgreSQL's sslmode=…, sslrootcert=…).
-    /// A password in the URL is visible to others on this machine while the
-    /// command runs, and stays in your shell history; use RAGFLOWCTL_DATABASE_URL
-    /// instead.
+    /// demo: is a sample database in memory. `ragflowctl help urls` describes all
+    /// URLs, unix sockets and TLS. A password in the URL is visible to others on
+    /// this machine while the command runs, and stays in your shell history; use
+    /// RAGFLOWCTL_DATABASE_URL instead.
     #[arg(
         short,
         long,
@@ -39,7 +34,7 @@ pub struct GlobalOptions {
 
     /// Use this profile of the config file
     ///
-    /// See `ragflowctl help config`. RAGFLOWCTL_PROFILE does the same.
+    /// See `ragflowctl help config-file`. RAGFLOWCTL_PROFILE does the same.
     #[arg(long, global = true, value_name = "NAME", help_heading = "Connection")]
     #[arg(conflicts_with_all = ["database", "ragflow"])]
     pub profile: Option<String>,
@@ -50,6 +45,7 @@ pub struct GlobalOptions {
     /// port published on this host), or a directory with conf/service_conf.yaml.
     /// RAGFLOW_HOME does the same.
     #[arg(long, global = true, value_name = "DIR", help_heading = "Connection")]
+    #[arg(value_hint = ValueHint::DirPath)]
     #[arg(conflicts_with = "database")]
     pub ragflow: Option<PathBuf>,
 
@@ -70,6 +66,7 @@ pub struct GlobalOptions {
     /// RAGFLOWCTL_PASSWORD_FILE, systemd's credential ragflowctl_password, the
     /// profile, RAGFlow's own settings, ~/.pgpass and ~/.my.cnf.
     #[arg(long, global = true, value_name = "FILE", help_heading = "Connection")]
+    #[arg(value_hint = ValueHint::FilePath)]
     pub password_file: Option<PathBuf>,
 
     /// Connection timeout (0s: no limit) [default: 10s]
@@ -142,6 +139,12 @@ pub struct GlobalOptions {
     #[arg(long, global = true, help_heading = "Output")]
     pub mask: bool,
 
+    /// When to use colour: auto (on a terminal, unless NO_COLOR is set), always, never
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    #[arg(hide_default_value = true, hide_possible_values = true)]
+    #[arg(help_heading = "Output")]
+    pub color: ColorWhen,
+
     /// Print only errors and the data a script needs
     #[arg(
         short,
@@ -166,7 +169,20 @@ pub struct GlobalOptions {
     /// It records who changed which key, where and when, and never a secret. With
     /// `off` nothing is recorded.
     #[arg(long, global = true, value_name = "FILE|off", help_heading = "Safety")]
+    #[arg(value_hint = ValueHint::FilePath)]
     pub change_log: Option<FileChoice>,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ColorWhen {
+    /// On a terminal, unless the environment says something else.
+    #[default]
+    Auto,
+    /// Also in pipes and files.
+    Always,
+    /// Nowhere.
+    Never,
 }
 
 /// A file to write to, or `off`.

@@ -2,7 +2,7 @@
 //! clients' own files and RAGFlow's own files. Every value knows its origin.
 //!
 //! * [`origin`]: a value and where it came from; [`sources`]: where they are looked up
-//! * [`resolve`]: the settings that do not depend on a database; [`mod@color`], [`default_user`], [`secret_key`]
+//! * [`resolve`]: the settings that do not depend on a database; [`mod@color`], [`mod@help_width`], [`default_user`], [`secret_key`]
 //! * [`database`]: which database a run works on ([`target`]), from a URL ([`url`]), a profile of the
 //!   [`config_file`] ([`profile_target`]) or a deployment ([`deployment_target`])
 //! * [`password`]: the password for that database; [`client_files`] ([`client_file`]): `~/.pgpass`
@@ -17,6 +17,7 @@ mod color;
 mod database;
 mod default_user;
 mod deployment_target;
+mod help_width;
 mod my_cnf;
 mod new_profile;
 mod origin;
@@ -31,8 +32,10 @@ mod target;
 mod url;
 
 pub use color::color;
+pub use config_file::profile_names;
 pub use database::{embedded_path, find_database, no_database_given};
 pub use default_user::{DEFAULT_USER_VARIABLE, check_owner_name};
+pub use help_width::help_width;
 pub use new_profile::{NewProfile, add_profile};
 pub use origin::{Origin, Setting};
 pub use password::{PasswordCandidate, PasswordSearch, find_password};

@@ -64,6 +64,7 @@ pub use schema::{OPTIONAL_TABLES, Schema};
 pub use secrets::SecretCallback;
 pub use sql::audit::{Capabilities, Scope, SecretColumn};
 pub use sql::listing::{BindingNames, Listing, Order, OrderBy};
+pub use sqlite::version as sqlite_version;
 pub use tls::{ConnectionSecurity, ServerVerification};
 pub use transaction::Tx;
 pub use write_refusal::WriteRefusal;

@@ -46,7 +46,9 @@ fn assert_current(folder: &str, made: &BTreeMap<String, Vec<u8>>) {
         }
         std::fs::create_dir_all(&folder).expect("the folder");
         for (name, content) in made {
-            std::fs::write(folder.join(name), content).expect("a file");
+            let path = folder.join(name);
+            std::fs::create_dir_all(path.parent().expect("a folder")).expect("the folder");
+            std::fs::write(path, content).expect("a file");
         }
     }
     let mut wrong = Vec::new();
@@ -70,14 +72,26 @@ fn assert_current(folder: &str, made: &BTreeMap<String, Vec<u8>>) {
     );
 }
 
+/// The files below a folder, by their paths in it.
 fn files_in(folder: &Path) -> Vec<String> {
     let Ok(entries) = std::fs::read_dir(folder) else {
         return Vec::new();
     };
-    let names = entries.map(|entry| entry.expect("an entry").file_name());
-    names
-        .map(|name| name.to_string_lossy().into_owned())
-        .collect()
+    let mut files = Vec::new();
+    for entry in entries {
+        let path = entry.expect("an entry").path();
+        let name = path
+            .file_name()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned();
+        match path.is_dir() {
+            true => files.extend(files_in(&path).iter().map(|file| format!("{name}/{file}"))),
+            false => files.push(name),
+        }
+    }
+    files.sort();
+    files
 }
 
 #[test]
@@ -86,7 +100,10 @@ fn completions_match_the_parser() {
     let made = BTreeMap::from(made);
     for (name, script) in &made {
         let script = String::from_utf8_lossy(script);
-        assert!(script.contains("backfill"), "{name} completes no command");
+        assert!(
+            script.contains("RAGFLOWCTL_COMPLETE"),
+            "{name} does not ask the program"
+        );
     }
     assert_current("completions", &made);
 }
@@ -101,20 +118,88 @@ fn manual_pages_match_the_parser() {
         (name, page)
     };
     let made: BTreeMap<String, Vec<u8>> = files_in(&path).into_iter().map(read).collect();
-    // One page for the program, and one for every command.
+    // One page for the program, one for every command, and those of the topics.
     let mut names: Vec<String> = commands()
         .iter()
         .map(|(words, _)| {
-            format!(
-                "{}.1",
-                [&["ragflowctl"], words.as_slice()].concat().join("-")
-            )
+            let words = [&["ragflowctl"], words.as_slice()].concat();
+            format!("man1/{}.1", words.join("-"))
         })
         .collect();
+    let others = [
+        "man5/ragflowctl.toml.5",
+        "man7/ragflowctl-backfill.7",
+        "man7/ragflowctl-glossary.7",
+        "man7/ragflowctl-urls.7",
+    ];
+    names.extend(others.map(str::to_owned));
     names.sort();
     assert_eq!(made.keys().cloned().collect::<Vec<_>>(), names);
-    assert_eq!(program(&["man"]), made["ragflowctl.1"]);
+    assert_eq!(program(&["man"]), made["man1/ragflowctl.1"]);
     assert_current("man", &made);
+}
+
+#[test]
+fn manual_pages_are_valid_and_have_the_usual_sections() {
+    let man = root().join("man");
+    let files = files_in(&man);
+    let checked = Command::new("mandoc")
+        .args(["-T", "lint", "-W", "warning"])
+        .args(files.iter().map(|file| man.join(file)))
+        .output()
+        .expect("mandoc runs");
+    let said = String::from_utf8_lossy(&checked.stdout).into_owned();
+    // Between the text of an option and its values; of clap_mangen.
+    let harmless = |line: &&str| !line.contains("skipping paragraph macro: br");
+    let warnings: Vec<&str> = said.lines().filter(harmless).collect();
+    assert!(warnings.is_empty(), "{}", warnings.join("\n"));
+    for file in files {
+        let page = std::fs::read_to_string(man.join(&file)).expect("a page");
+        let title = page.lines().find(|line| line.starts_with(".TH "));
+        let date = title
+            .and_then(|title| title.split(' ').nth(3))
+            .expect("a date");
+        assert_eq!(
+            date.split('-').map(str::len).collect::<Vec<_>>(),
+            [4, 2, 2],
+            "{file}"
+        );
+        let mut sections = vec!["NAME", "DESCRIPTION", "SEE ALSO"];
+        if file.starts_with("man1") {
+            sections.extend([
+                "SYNOPSIS",
+                "EXAMPLES",
+                "EXIT STATUS",
+                "ENVIRONMENT",
+                "FILES",
+            ]);
+        }
+        for section in sections {
+            let named = [format!(".SH {section}\n"), format!(".SH \"{section}\"\n")];
+            assert!(
+                named.iter().any(|named| page.contains(named)),
+                "{file}: {section}"
+            );
+        }
+    }
+}
+
+/// Pages refer to each other, and each of these pages exists.
+#[test]
+fn manual_pages_refer_to_pages_that_exist() {
+    let man = root().join("man");
+    let files = files_in(&man);
+    for file in &files {
+        let page = std::fs::read_to_string(man.join(file)).expect("a page");
+        let (_, references) = page.split_once("SEE ALSO\"\n").expect("the section");
+        let references = references.replace('\\', "");
+        for reference in references.trim().split(", ") {
+            let (name, section) = reference.split_once('(').expect("a page");
+            let section = section.trim_end_matches(')');
+            let path = format!("man{section}/{name}.{section}");
+            assert!(files.contains(&path), "{file} refers to {reference}");
+        }
+    }
 }
 
 /// Every command with its words; the program itself has none.
@@ -227,8 +312,7 @@ fn readme_table(heading: &str) -> Vec<(String, String)> {
 
 #[test]
 fn the_readme_and_the_help_have_the_same_glossary() {
-    let help = String::from_utf8(program(&["--help"])).expect("UTF-8");
-    let (_, glossary) = help.split_once("Glossary:\n").expect("a glossary");
+    let glossary = String::from_utf8(program(&["help", "glossary"])).expect("UTF-8");
     let mut terms: Vec<(String, String)> = Vec::new();
     for line in glossary.lines() {
         match (line.get(..14), line.get(14..)) {
@@ -244,4 +328,45 @@ fn the_readme_and_the_help_have_the_same_glossary() {
         }
     }
     assert_eq!(terms, readme_table("## Glossary"));
+}
+
+/// The terms of a topic below a heading.
+fn topic_terms(topic: &str, heading: &str) -> Vec<String> {
+    let text = String::from_utf8(program(&["help", topic])).expect("UTF-8");
+    let (_, section) = text.split_once(heading).expect("the heading");
+    let lines = section.lines().skip(1).take_while(|line| !line.is_empty());
+    let terms = lines.filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+    terms
+        .filter_map(|line| line.split_whitespace().next())
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn the_help_describes_every_key_of_the_config_file() {
+    let source = std::fs::read_to_string(root().join("src/settings/config_file.rs"));
+    let source = source.expect("the source");
+    let fields = |name: &str| -> Vec<String> {
+        let (_, rest) = source
+            .split_once(&format!("struct {name} {{\n"))
+            .expect("a struct");
+        let (body, _) = rest.split_once("\n}").expect("its end");
+        let lines = body
+            .lines()
+            .map(|line| line.trim().trim_start_matches("pub "));
+        let fields = lines.filter(|line| !line.starts_with(['/', '#']));
+        fields
+            .filter_map(|line| line.split_once(": "))
+            .map(|(field, _)| field.to_owned())
+            .collect()
+    };
+    let sorted = |mut names: Vec<String>| {
+        names.sort();
+        names
+    };
+    let described = topic_terms("config-file", "\nKEYS OF A PROFILE\n");
+    assert_eq!(sorted(described), sorted(fields("Profile")));
+    let mut keys = topic_terms("config-file", "\nKEYS\n");
+    keys.push("profiles".to_owned());
+    assert_eq!(sorted(keys), sorted(fields("ConfigContent")));
 }

@@ -4,16 +4,21 @@
 use std::ffi::OsString;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Arg, ArgAction, ArgMatches, Command, CommandFactory as _, value_parser};
+use clap::{
+    Arg, ArgAction, ArgMatches, Command, CommandFactory as _, ValueEnum as _, value_parser,
+};
 
 use super::Cli;
+use crate::command::help::similar_commands;
 use crate::error::Error;
+use crate::options::ColorWhen;
 use crate::report::FormatName;
 use crate::text::{may_be_secret, sanitize};
 
 /// The parser's error as one line, with its suggestions as hints.
 pub(crate) fn error(parsed: &clap::Error) -> Error {
-    let text = without_secrets(parsed);
+    let misplaced = misplaced_command(parsed);
+    let text = without_secrets(parsed, misplaced.is_some());
     let first: Vec<&str> = text
         .lines()
         .take_while(|line| !line.trim().is_empty())
@@ -39,6 +44,9 @@ pub(crate) fn error(parsed: &clap::Error) -> Error {
     for tip in tips {
         error = error.hint(tip);
     }
+    if let Some(hint) = misplaced {
+        error = error.hint(hint);
+    }
     let usage = parsed.context().find_map(|(kind, value)| match kind {
         ContextKind::Usage => Some(value.to_string()),
         _ => None,
@@ -52,6 +60,22 @@ pub(crate) fn error(parsed: &clap::Error) -> Error {
             error.hint(format!("usage: {usage}; for details see --help"))
         }
         _ => error.hint("for details see --help"),
+    }
+}
+
+/// The hint for a word that is no command here, but elsewhere: `list` is `token list`.
+fn misplaced_command(parsed: &clap::Error) -> Option<String> {
+    let Some(ContextValue::String(word)) = parsed.get(ContextKind::InvalidSubcommand) else {
+        return None;
+    };
+    let similar = similar_commands(&Cli::command(), word);
+    let commands: Vec<String> = similar
+        .iter()
+        .map(|words| format!("ragflowctl {words}"))
+        .collect();
+    match commands.is_empty() {
+        true => None,
+        false => Some(format!("did you mean: {}", commands.join(" or "))),
     }
 }
 
@@ -80,13 +104,14 @@ fn reworded(message: &str) -> Option<String> {
 /// The parser's error without the words that it does not understand: any of them
 /// may be a password or a key. Only options, names from the parser itself and words
 /// that resemble one of those are repeated.
-fn without_secrets(parsed: &clap::Error) -> String {
-    let has_suggestion = parsed.context().any(|(kind, _)| {
-        matches!(
-            kind,
-            ContextKind::SuggestedSubcommand | ContextKind::SuggestedValue
-        )
-    });
+fn without_secrets(parsed: &clap::Error, is_known_word: bool) -> String {
+    let has_suggestion = is_known_word
+        || parsed.context().any(|(kind, _)| {
+            matches!(
+                kind,
+                ContextKind::SuggestedSubcommand | ContextKind::SuggestedValue
+            )
+        });
     let mut text = parsed.render().to_string();
     for (kind, value) in parsed.context() {
         let ContextValue::String(word) = value else {
@@ -166,6 +191,20 @@ fn machine_format(matches: &ArgMatches) -> Option<FormatName> {
         }
     };
     FormatName::from_name(name).filter(|format| format.is_machine_readable())
+}
+
+/// The value of `--color` of a command line that was not parsed.
+pub(crate) fn asked_color(args: &[OsString]) -> ColorWhen {
+    let words: Vec<&str> = args.iter().filter_map(|word| word.to_str()).collect();
+    let options = words.split(|word| *word == "--").next().unwrap_or_default();
+    let separate = options.windows(2).filter(|pair| pair[0] == "--color");
+    let joined = options
+        .iter()
+        .filter_map(|word| word.strip_prefix("--color="));
+    let value = separate.map(|pair| pair[1]).chain(joined).last();
+    value
+        .and_then(|value| ColorWhen::from_str(value, false).ok())
+        .unwrap_or_default()
 }
 
 /// The program's parser without the checks that would end the parsing before

@@ -9,6 +9,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::args::OwnerArgs;
 use super::run::Run;
+use crate::command::fields::FieldNames;
 use crate::domain::audit::{AuditRule, Policy, RULES, RuleSet, Severity};
 use crate::error::{Error, Result};
 use crate::exit::Exit;
@@ -24,10 +25,7 @@ fn after_help() -> String {
     for severity in Severity::ALL {
         let of_severity = RULES.iter().filter(|info| info.severity == severity);
         let names: Vec<&str> = of_severity.map(|info| info.name).collect();
-        for (line, names) in names.chunks(NAMES_PER_LINE).enumerate() {
-            let label = if line == 0 { severity.name() } else { "" };
-            rules.push_str(&format!("  {label:<9} {}\n", names.join(", ")));
-        }
+        rules.push_str(&format!("  {}  {}\n", severity.name(), names.join(", ")));
     }
     format!(
         "\
@@ -40,14 +38,11 @@ Examples:
   ragflowctl -d demo: audit
   ragflowctl audit --user ada@example.com --max-age 90d --max-keys 10
   ragflowctl audit --explain guessable-key
-  ragflowctl audit --json | jq -r '.data[] | select(.severity == \"critical\").fix'
+  ragflowctl audit --json | jq -r '.data[] | select(.rule == \"orphan\").id'
   # from cron: silent unless something serious is found, then exit status 7
   ragflowctl audit --quiet --min-severity high --fail-on high"
     )
 }
-
-/// Three of the longest names fit a narrow terminal.
-const NAMES_PER_LINE: usize = 3;
 
 /// Find guessable, shared, orphaned and old keys, and missing betas
 ///
@@ -56,12 +51,14 @@ const NAMES_PER_LINE: usize = 3;
 /// the exit status is 0 even if there are findings.
 #[derive(Args)]
 #[command(after_help = after_help())]
+#[command(add = FieldNames::of_columns(&printer::all_columns()))]
 pub(crate) struct Audit {
     #[command(flatten)]
     owner: OwnerArgs,
 
     /// All tenants, including orphans (default)
-    #[arg(short, long, conflicts_with_all = ["user", "tenant", "login_token"])]
+    #[arg(short, long, help_heading = "Owner")]
+    #[arg(conflicts_with_all = ["user", "tenant", "login_token"])]
     all: bool,
 
     /// Check only these rules, separated by commas

@@ -12,22 +12,13 @@ use crate::exit::Exit;
 use crate::session::{Session, Target};
 
 const AFTER: &str = "\
-The config file is TOML. If it contains a password, only you may have access to it (mode 0600):
+A profile is a section of the config file:
 
-  default_profile = \"prod\"
+    [profiles.prod]
+    url = \"mysql://ragflowctl@db.example.com/rag_flow\"
+    password_file = \"password\"
 
-  [profiles.prod]
-  url = \"mysql://ragflowctl@db.example.com/rag_flow?ssl-mode=verify-identity&ssl-ca=ca.pem\"
-  password_file = \"password\"       # or password, or password_command = \"pass show ragflow\"
-  timezone = \"Asia/Shanghai\"       # the time zone of RAGFlow's dates, same as --timezone
-  read_only = true                 # same as --read-only
-  mask = true                      # same as --mask
-
-  [profiles.here]
-  ragflow = \"/srv/ragflow\"         # RAGFlow's own settings, same as --ragflow
-  ragflow_source = \"docker\"        # optional, same as --ragflow-source
-
-Relative paths are relative to the directory of the config file; ~/ is your home directory.
+`ragflowctl help config-file` describes the config file and all its keys.
 
 Examples:
   ragflowctl config init prod

@@ -1,6 +1,10 @@
-//! `ragflowctl man`: made from the parser itself, so it cannot differ from it.
+//! `ragflowctl man`: made from the parser and the topics of `ragflowctl help`, so it
+//! cannot differ from them.
 
-use std::path::PathBuf;
+mod pages;
+mod text;
+
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -8,32 +12,39 @@ use crate::command::Run;
 use crate::error::{Error, Kind, Result};
 use crate::exit::Exit;
 use crate::session::{Session, Target};
-use crate::text::named_path;
+use crate::text::{count, named_path};
+use pages::Page;
 
 const AFTER: &str = "\
 Examples:
   ragflowctl man | man -l -
-  ragflowctl man /usr/local/share/man/man1";
+  ragflowctl man /usr/local/share/man";
 
-/// Print the manual page, or write one for every command into a directory
+/// Print the manual page, or write all pages
+///
+/// There is a page for the program, for every command, for the config file and for
+/// some topics of `ragflowctl help`.
 #[derive(Args)]
 #[command(after_help = AFTER)]
 pub(crate) struct Man {
-    /// The directory; it must exist
-    #[arg(value_name = "DIR")]
+    /// Write the pages to man1, man5 and man7 in this directory, which must exist
+    #[arg(value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
     directory: Option<PathBuf>,
 }
 
 impl Run for Man {
     fn run(&self, session: &mut Session<'_>, _: Target) -> Result<Exit> {
-        let pages = render_pages((session.parser)())?;
+        let pages = pages::render(session.help_parser()).map_err(|error| {
+            Error::new(Kind::Failed, "cannot render the manual pages").caused_by(error)
+        })?;
         let Some(directory) = &self.directory else {
-            let main = pages.first().map(|(_, page)| page.as_slice());
+            let main = pages.first().map(|page| page.text.as_slice());
             session.output.raw(main.unwrap_or_default())?;
             return Ok(Exit::Done);
         };
-        for (name, page) in &pages {
-            std::fs::write(directory.join(name), page).map_err(|error| {
+        for page in &pages {
+            write(page, directory).map_err(|error| {
+                let name = page.file_name();
                 let message = format!("cannot write {name} to {}", named_path(directory));
                 Error::new(Kind::Failed, message)
                     .caused_by(error)
@@ -41,38 +52,18 @@ impl Run for Man {
             })?;
         }
         session.messages.note(&format!(
-            "wrote {} pages to {}",
-            pages.len(),
+            "wrote {} to {}",
+            count(pages.len() as u64, "page"),
             named_path(directory)
         ));
         Ok(Exit::Done)
     }
 }
 
-/// Every manual page, `(file name, text)`; the program's own comes first.
-fn render_pages(mut parser: clap::Command) -> Result<Vec<(String, Vec<u8>)>> {
-    parser.build();
-    let mut pages = Vec::new();
-    render_command(&parser, "ragflowctl", &mut pages).map_err(|error| {
-        Error::new(Kind::Failed, "cannot render the manual pages").caused_by(error)
-    })?;
-    Ok(pages)
-}
-
-fn render_command(
-    command: &clap::Command,
-    name: &str,
-    pages: &mut Vec<(String, Vec<u8>)>,
-) -> std::io::Result<()> {
-    let mut page = Vec::new();
-    let named = command.clone().name(name.to_owned());
-    clap_mangen::Man::new(named).render(&mut page)?;
-    pages.push((format!("{name}.1"), page));
-    let subcommands = command
-        .get_subcommands()
-        .filter(|sub| !sub.is_hide_set() && sub.get_name() != "help");
-    for sub in subcommands {
-        render_command(sub, &format!("{name}-{}", sub.get_name()), pages)?;
+fn write(page: &Page, directory: &Path) -> std::io::Result<()> {
+    let section = directory.join(format!("man{}", page.section));
+    if !section.is_dir() {
+        std::fs::create_dir(&section)?;
     }
-    Ok(())
+    std::fs::write(section.join(page.file_name()), &page.text)
 }

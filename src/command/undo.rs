@@ -13,6 +13,7 @@ use self::read_error::read_error;
 
 use crate::command::Run;
 use crate::command::change::{ChangeRun, NO_UNDO_FILE, report_dry_run};
+use crate::command::fields::FieldNames;
 use crate::confirm::ConfirmArgs;
 use crate::domain::api_key::ApiKey;
 use crate::domain::change::Change;
@@ -62,8 +63,12 @@ const COLUMNS: [Column; 5] = [
 /// tenant with many keys; if it is interrupted, run it again. Asks for confirmation.
 #[derive(Args)]
 #[command(after_help = AFTER)]
+#[command(override_usage = "ragflowctl undo [FILE | --last] [OPTIONS]\n       \
+                      ragflowctl undo (--list | --forget FILE | --older-than DURATION)")]
+#[command(add = FieldNames::of_columns(&[&COLUMNS[..], &files::COLUMNS].concat()))]
 pub(crate) struct Undo {
     /// The undo file [default: the newest unused one of this database, as with --last]
+    #[arg(value_hint = clap::ValueHint::FilePath)]
     file: Option<PathBuf>,
 
     /// Use the newest unused undo file of this database
@@ -75,7 +80,8 @@ pub(crate) struct Undo {
     list: bool,
 
     /// Delete this undo file; its change can no longer be undone
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["file", "last", "older_than"])]
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    #[arg(conflicts_with_all = ["file", "last", "older_than"])]
     forget: Option<PathBuf>,
 
     /// Delete all undo files of this account that are older than this (30d)

@@ -115,6 +115,11 @@ pub(crate) enum KeyTable {
     New,
 }
 
+/// The columns of every field.
+pub(crate) fn all() -> Vec<Column> {
+    FIELDS.iter().map(|(_, column)| *column).collect()
+}
+
 /// Selects the columns to print: those of `--fields`, else the defaults of the
 /// format.
 pub(crate) fn select(output: &Output<'_>, table: KeyTable) -> Result<(Vec<Column>, Vec<KeyField>)> {
@@ -126,7 +131,7 @@ pub(crate) fn select(output: &Output<'_>, table: KeyTable) -> Result<(Vec<Column
         (DefaultColumns::Few, KeyTable::OfTenants) => &TABLE_COLUMNS,
         (DefaultColumns::Few, KeyTable::OfTenant) => &TABLE_COLUMNS[..TABLE_COLUMNS.len() - 1],
     };
-    let columns = output.select_columns(&FIELDS.map(|(_, column)| column), defaults)?;
+    let columns = output.select_columns(&all(), defaults)?;
     let field_of = |column: &Column| {
         let entry = FIELDS.iter().find(|(_, known)| known == column);
         entry.map(|(field, _)| *field)

@@ -101,6 +101,12 @@ pub(crate) struct PairColumns {
 }
 
 impl PairColumns {
+    /// The columns of every field.
+    pub(crate) fn all() -> Vec<Column> {
+        let all = FIELDS.as_flattened();
+        all.iter().map(|(_, _, column)| *column).collect()
+    }
+
     /// Selects the columns of `--fields`, else the defaults of the format.
     pub(crate) fn select(output: &Output<'_>) -> Result<Self> {
         Self::select_or(output, &TABLE_COLUMNS, &["new_id"])
@@ -116,13 +122,12 @@ impl PairColumns {
 
     fn select_or(output: &Output<'_>, table_columns: &[&str], id_column: &[&str]) -> Result<Self> {
         let all = FIELDS.as_flattened();
-        let columns: Vec<Column> = all.iter().map(|(_, _, column)| *column).collect();
         let defaults: &[&str] = match output.format().default_columns() {
             DefaultColumns::Few => table_columns,
             DefaultColumns::Id => id_column,
             DefaultColumns::Wide | DefaultColumns::Endpoint => &ENDPOINT_COLUMNS,
         };
-        let columns = output.select_columns(&columns, defaults)?;
+        let columns = output.select_columns(&Self::all(), defaults)?;
         let field_of = |column: &Column| {
             let entry = all.iter().find(|(_, _, known)| known == column);
             entry.map(|(side, field, _)| (*side, *field))

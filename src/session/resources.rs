@@ -13,7 +13,7 @@ use crate::env::{Clock, Dirs, Entropy, Env, Host, Interrupt, StatementHook, Term
 use crate::error::{Error, Kind, Result};
 use crate::options::GlobalOptions;
 use crate::report::{Output, OutputOptions};
-use crate::settings::{Settings, SettingsSources};
+use crate::settings::{Settings, SettingsSources, help_width};
 use crate::text::shell_word;
 
 /// What a command works with.
@@ -43,8 +43,8 @@ pub(crate) struct Session<'a> {
     pub(crate) dirs: Dirs,
     /// Other programs, and the terminal's hidden input.
     pub(crate) host: &'a mut dyn Host,
-    /// The program's parser, for completion scripts and manual pages.
-    pub(crate) parser: fn() -> clap::Command,
+    /// The program's parser, with help of the given width in columns.
+    parser: fn(usize) -> clap::Command,
     /// How long the whole run may take; `None` means no limit.
     pub(crate) time_limit: Option<Duration>,
     /// Test hook around every statement; unset in production.
@@ -76,7 +76,7 @@ impl<'a> Session<'a> {
     /// Prepares a run, and selects its database without opening it.
     pub(crate) fn new(
         options: GlobalOptions,
-        parser: fn() -> clap::Command,
+        parser: fn(usize) -> clap::Command,
         env: &'a mut Env<'_>,
     ) -> (Self, Target) {
         let sources = SettingsSources {
@@ -126,6 +126,16 @@ impl<'a> Session<'a> {
             settings,
         };
         (session, target)
+    }
+
+    /// The program's parser, for help and manual pages.
+    pub(crate) fn help_parser(&self) -> clap::Command {
+        (self.parser)(self.help_width())
+    }
+
+    /// The width of help texts, in columns.
+    pub(crate) fn help_width(&self) -> usize {
+        help_width(&self.vars, self.terminal)
     }
 
     /// Whether a person sees both data and messages.

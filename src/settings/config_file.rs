@@ -124,6 +124,13 @@ pub fn load(dirs: &Dirs, host: &dyn Host) -> Result<Option<ConfigFile>> {
     Ok(Some(config))
 }
 
+/// The names of the profiles; none if the file cannot be used.
+pub fn profile_names(dirs: &Dirs, host: &dyn Host) -> Vec<String> {
+    let config = load(dirs, host).ok().flatten();
+    let names = config.iter().flat_map(ConfigFile::names);
+    names.map(str::to_owned).collect()
+}
+
 impl ConfigFile {
     /// The profile of this name.
     ///
@@ -150,6 +157,11 @@ impl ConfigFile {
                 }
             ))
         })
+    }
+
+    /// The names of the profiles.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.profiles.keys().map(String::as_str)
     }
 
     /// Whether there is a profile of this name.

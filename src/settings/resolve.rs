@@ -95,8 +95,8 @@ impl Settings {
             mask,
             format,
             quiet: options.quiet,
-            color_out: color(vars, terminal.stdout),
-            color_err: color(vars, terminal.stderr),
+            color_out: color(vars, terminal.stdout, options.color),
+            color_err: color(vars, terminal.stderr, options.color),
             default_user: DefaultUser::read(vars),
             change_log: options.change_log.clone(),
         }

@@ -17,3 +17,8 @@ mod values;
 
 pub(super) use contents::{DEMO, SCHEMA};
 pub(super) use driver::Sqlite;
+
+/// The version of SQLite that is compiled in.
+pub fn version() -> &'static str {
+    rusqlite::version()
+}

@@ -146,4 +146,32 @@ fn usage_error_messages() {
     );
     assert_snapshot!("wrong_command", shown(&["token", "lst"]));
     assert_snapshot!("wrong_shell", shown(&["completions", "tcsh"]));
+    assert_snapshot!("command_elsewhere", shown(&["list"]));
+    assert_snapshot!("command_elsewhere_twice", shown(&["rotate"]));
+}
+
+#[test]
+fn a_command_that_is_somewhere_else_is_suggested() {
+    for (typed, expected) in [
+        ("list", "ragflowctl token list"),
+        ("ls", "ragflowctl token list"),
+        ("keys", "ragflowctl token list"),
+        ("users", "ragflowctl token list --all --fields user,id"),
+        ("create", "ragflowctl token create"),
+        ("delete", "ragflowctl token delete"),
+        (
+            "rotate",
+            "ragflowctl token rotate or ragflowctl beta rotate",
+        ),
+        ("backfill", "ragflowctl beta backfill"),
+        ("init", "ragflowctl db init or ragflowctl config init"),
+    ] {
+        let ran = Sandbox::new().run([typed]);
+        assert_error(&ran, 2);
+        let hint = format!("hint: did you mean: {expected}\n");
+        assert!(ran.stderr.contains(&hint), "{typed}: {}", ran.stderr);
+    }
+    // What is no word of this program may be a secret.
+    let ran = Sandbox::new().run(["ragflow-aM9t"]);
+    assert!(!ran.stderr.contains("aM9t"), "{}", ran.stderr);
 }

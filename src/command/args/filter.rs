@@ -16,7 +16,7 @@ use crate::store::Store;
 #[derive(Args)]
 pub(crate) struct FilterArgs {
     /// Only guessable keys (CVE-2025-69286); for `beta rotate`: guessable betas
-    #[arg(long)]
+    #[arg(long, help_heading = "Conditions")]
     pub(crate) weak: bool,
 
     /// Only keys that one of these audit rules reports, separated by commas
@@ -24,13 +24,15 @@ pub(crate) struct FilterArgs {
         long,
         value_name = "RULE",
         value_delimiter = ',',
-        hide_possible_values = true
+        hide_possible_values = true,
+        help_heading = "Conditions"
     )]
     #[arg(value_parser = key_rule_parser())]
     pub(crate) rule: Vec<AuditRule>,
 
     /// Only keys that were created longer ago than this (90d, 1y)
     #[arg(long, value_name = "DURATION", value_parser = humantime::parse_duration)]
+    #[arg(help_heading = "Conditions")]
     pub(crate) older_than: Option<Duration>,
 }
 

@@ -36,7 +36,7 @@ impl Moment {
         let date = || parse_date(text).map(|day| Self::Local(day.and_time(NaiveTime::MIN)));
         let duration = || humantime::parse_duration(text).ok().map(Self::Ago);
         parse_time(text).or_else(date).or_else(duration).ok_or_else(|| {
-            "write 2026-02-01, 2026-02-01T09:00, 2026-02-01T09:00+08:00, 30d, today or yesterday"
+            "write YYYY-MM-DD, YYYY-MM-DDTHH:MM, YYYY-MM-DDTHH:MM+08:00, 30d, today or yesterday"
                 .to_owned()
         })
     }
@@ -74,12 +74,12 @@ fn parse_date(text: &str) -> Option<NaiveDate> {
 
 /// A date with a time of day, with or without a zone.
 fn parse_time(text: &str) -> Option<Moment> {
-    let spaced = text.replace('T', " ");
+    let spaced = text.to_ascii_uppercase().replace('T', " ");
     let zoned = match spaced.strip_suffix('Z') {
         Some(time) => format!("{time}+00:00"),
         None => spaced.clone(),
     };
-    let with_zone = ["%Y-%m-%d %H:%M:%S%.f%:z", "%Y-%m-%d %H:%M%:z"]
+    let with_zone = ["%Y-%m-%d %H:%M:%S%.f%#z", "%Y-%m-%d %H:%M%#z"]
         .into_iter()
         .find_map(|form| DateTime::parse_from_str(&zoned, form).ok());
     if let Some(time) = with_zone {
@@ -89,4 +89,45 @@ fn parse_time(text: &str) -> Option<Moment> {
         .into_iter()
         .find_map(|form| NaiveDateTime::parse_from_str(&spaced, form).ok())
         .map(Moment::Local)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn seconds_and_minutes_of_the_zone_may_be_left_out() {
+        let expected = Ok(Moment::Absolute(1_769_936_400_000));
+        for text in [
+            "2026-02-01T09:00Z",
+            "2026-02-01t09:00z",
+            "2026-02-01 09:00:00Z",
+            "2026-02-01T17:00:00.000+08:00",
+            "2026-02-01T17:00+0800",
+            "2026-02-01T17:00+08",
+        ] {
+            assert_eq!(Moment::parse(text), expected, "{text}");
+        }
+        let local = Moment::parse("2026-02-01");
+        assert!(matches!(local, Ok(Moment::Local(_))), "{local:?}");
+        for text in [
+            "",
+            "2026-02",
+            "2026-02-01T",
+            "2026-02-01T09",
+            "tomorrow",
+            "9:00",
+        ] {
+            assert!(Moment::parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn durations_and_days_count_back() {
+        let day = Duration::from_secs(86_400);
+        assert_eq!(Moment::parse("30d"), Ok(Moment::Ago(day * 30)));
+        assert_eq!(Moment::parse("1day 12h"), Ok(Moment::Ago(day * 3 / 2)));
+        assert_eq!(Moment::parse("today"), Ok(Moment::DaysAgo(0)));
+        assert_eq!(Moment::parse("yesterday"), Ok(Moment::DaysAgo(1)));
+    }
 }

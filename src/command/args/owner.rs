@@ -15,10 +15,11 @@ use crate::settings::{self, Settings};
 pub(crate) struct OwnerArgs {
     /// The owner's e-mail address or user ID
     #[arg(short, long, value_name = "EMAIL|ID", conflicts_with = "tenant")]
+    #[arg(help_heading = "Owner")]
     pub(crate) user: Option<String>,
 
     /// The tenant's ID
-    #[arg(short, long, value_name = "ID")]
+    #[arg(short, long, value_name = "ID", help_heading = "Owner")]
     pub(crate) tenant: Option<String>,
 
     /// Read the value of a signed-in user's Authorization header from stdin (-)
@@ -26,6 +27,7 @@ pub(crate) struct OwnerArgs {
     /// It is verified like in RAGFlow, with the secret key from RAGFLOW_SECRET_KEY
     /// or from ragflow.secret_key in the deployment's service_conf.yaml.
     #[arg(long, value_name = "-", value_parser = ["-"], allow_hyphen_values = true)]
+    #[arg(help_heading = "Owner")]
     #[arg(conflicts_with_all = ["user", "tenant"], hide_possible_values = true)]
     pub(crate) login_token: Option<String>,
 }

@@ -21,14 +21,14 @@ pub(crate) struct SelectionArgs {
     filter: FilterArgs,
 
     /// All keys of the owner
-    #[arg(long, conflicts_with_all = ["keys", "all"])]
+    #[arg(long, conflicts_with_all = ["keys", "all"], help_heading = "Conditions")]
     every: bool,
 
     #[command(flatten)]
     owner: OwnerArgs,
 
     /// With --weak, --rule or --older-than: the keys of every tenant
-    #[arg(short, long)]
+    #[arg(short, long, help_heading = "Owner")]
     #[arg(conflicts_with_all = ["user", "tenant", "login_token"])]
     pub(crate) all: bool,
 }

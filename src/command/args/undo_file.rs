@@ -12,5 +12,6 @@ pub(crate) struct UndoFileArgs {
     ///
     /// The file contains full keys and betas; only you can read it.
     #[arg(long, value_name = "PATH|off", help_heading = "Safety")]
+    #[arg(value_hint = clap::ValueHint::FilePath)]
     pub(crate) undo_file: Option<FileChoice>,
 }

@@ -42,6 +42,11 @@ const FIELDS: [(FindingField, Column); 7] = [
 /// The order in a table.
 const TABLE: [&str; 7] = ["severity", "rule", "id", "user", "why", "fix", "tenant_id"];
 
+/// The columns of every field.
+pub(super) fn all_columns() -> Vec<Column> {
+    FIELDS.iter().map(|(_, column)| *column).collect()
+}
+
 /// The columns to print, and their fields. `width` is that of the terminal.
 pub(super) fn choose_columns(
     output: &Output<'_>,

@@ -6,6 +6,7 @@ use clap::Args;
 
 use crate::command::Run;
 use crate::command::args::OwnerArgs;
+use crate::command::fields::FieldNames;
 use crate::command::fill::fill;
 use crate::error::Result;
 use crate::exit::Exit;
@@ -55,6 +56,7 @@ const COLUMNS: [Column; 8] = [
 /// time; run the same command again to continue.
 #[derive(Args)]
 #[command(after_help = AFTER)]
+#[command(add = FieldNames::of_columns(&COLUMNS))]
 pub(crate) struct Backfill {
     #[command(flatten)]
     owner: OwnerArgs,

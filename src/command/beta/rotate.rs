@@ -5,6 +5,7 @@ use clap::Args;
 use crate::command::Run;
 use crate::command::args::{SelectionArgs, UndoFileArgs};
 use crate::command::change::count_guessable;
+use crate::command::fields::FieldNames;
 use crate::command::replace::Replacement;
 use crate::confirm::ConfirmArgs;
 use crate::domain::api_key::ApiKey;
@@ -35,6 +36,9 @@ Examples:
 /// the old and new rows in an undo file.
 #[derive(Args)]
 #[command(after_help = AFTER)]
+#[command(override_usage = "ragflowctl beta rotate KEY... [OPTIONS]\n       \
+                      ragflowctl beta rotate CONDITION... (OWNER | --all) [OPTIONS]")]
+#[command(add = FieldNames::of_columns(&PairColumns::all()))]
 pub(crate) struct Rotate {
     #[command(flatten)]
     selection: SelectionArgs,

@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::path::no_config_directory;
 use crate::command::Run;
+use crate::command::fields::FieldNames;
 use crate::database_url::DatabaseUrl;
 use crate::error::{Error, Kind, Result};
 use crate::exit::Exit;
@@ -25,7 +26,7 @@ missing.
 Examples:
   ragflowctl config init
   ragflowctl --ragflow /srv/ragflow config init here
-  ragflowctl -d mysql://ragflowctl@db/rag_flow --password-file /etc/ragflowctl/password config init prod";
+  ragflowctl -d mysql://rag@db/rag_flow --password-file secret config init prod";
 
 /// The name of a profile if none is given.
 const DEFAULT_NAME: &str = "default";
@@ -36,6 +37,7 @@ const DEFAULT_NAME: &str = "default";
 /// read the file. The first profile becomes the default profile.
 #[derive(Args)]
 #[command(after_help = AFTER)]
+#[command(add = FieldNames::named(&["config_file", "profile", "default", "server", "dry_run"]))]
 pub(crate) struct Init {
     /// The profile's name
     #[arg(value_name = "NAME")]

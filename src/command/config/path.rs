@@ -3,6 +3,7 @@
 use clap::Args;
 
 use crate::command::Run;
+use crate::command::fields::FieldNames;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::report::{Cell, Column};
@@ -17,6 +18,7 @@ Examples:
 /// Print the path of the config file, whether or not it exists
 #[derive(Args)]
 #[command(after_help = AFTER)]
+#[command(add = FieldNames::named(&["path", "exists"]))]
 pub(crate) struct Path {}
 
 impl Run for Path {

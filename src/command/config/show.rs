@@ -5,6 +5,7 @@ use std::time::Duration;
 use clap::Args;
 
 use crate::command::Run;
+use crate::command::fields::FieldNames;
 use crate::domain::zone::ZoneSpec;
 use crate::error::Result;
 use crate::exit::Exit;
@@ -15,7 +16,7 @@ use crate::settings::{DatabaseTarget, Origin, PasswordSource, Setting, config_fi
 const AFTER: &str = "\
 Examples:
   ragflowctl config show
-  ragflowctl --profile prod config show --json | jq -r '.data[] | select(.setting == \"database\")'";
+  ragflowctl config show --json | jq -r '.data[].setting'";
 
 const COLUMNS: [Column; 3] = [
     Column::new("setting", 0),
@@ -28,6 +29,7 @@ const COLUMNS: [Column; 3] = [
 /// Opens no database, and neither reads nor prints a password.
 #[derive(Args)]
 #[command(after_help = AFTER)]
+#[command(add = FieldNames::of_columns(&COLUMNS))]
 pub(crate) struct Show {}
 
 /// A setting as it is printed.

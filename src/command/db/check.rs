@@ -3,6 +3,7 @@
 use clap::Args;
 
 use crate::command::Run;
+use crate::command::fields::FieldNames;
 use crate::error::Result;
 use crate::exit::Exit;
 use crate::report::{Cell, Column};
@@ -24,6 +25,7 @@ Examples:
 /// comes from. A warning appears if dates in the newest rows have another zone.
 #[derive(Args)]
 #[command(after_help = AFTER)]
+#[command(add = FieldNames::named(&["database", "named_by", "server", "connection", "ragflow", "absent_tables", "writable", "zone", "zone_source"]))]
 pub(crate) struct Check {}
 
 impl Run for Check {

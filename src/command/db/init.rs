@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::command::Run;
+use crate::command::fields::FieldNames;
 use crate::database_url::DatabaseUrl;
 use crate::error::{Error, Kind, Result};
 use crate::exit::Exit;
@@ -35,6 +36,7 @@ const COLUMNS: [Column; 3] = [
 /// existing file is never changed. Only you can read the new file.
 #[derive(Args)]
 #[command(after_help = AFTER)]
+#[command(add = FieldNames::of_columns(&COLUMNS))]
 pub(crate) struct Init {
     /// Add the sample data of `demo:`
     #[arg(long)]

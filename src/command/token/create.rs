@@ -10,6 +10,7 @@ use clap::Args;
 use crate::command::Run;
 use crate::command::args::OwnerArgs;
 use crate::command::change::{ChangeRun, NO_UNDO_FILE, only_tenant};
+use crate::command::fields::FieldNames;
 use crate::command::notes;
 use crate::confirm::Confirmed;
 use crate::domain::api_key::ApiKey;
@@ -34,9 +35,9 @@ keys and nothing else. JSON: rows like those of `token list`, always an array.
 Examples:
   ragflowctl -d demo: token create --user ada@example.com
   KEY=$(ragflowctl token create --user ada@example.com --quiet)
-  ragflowctl token create --user ada@example.com --dialog 0f8e… --json | jq -r '.data[0].beta'
-  ragflowctl token create --tenant 5b02… --count 10 -o csv
-  ragflowctl token create --users people.csv --skip-existing -o csv --fields user,token";
+  ragflowctl token create --user ada@example.com --json | jq -r '.data[0].beta'
+  ragflowctl token create --user ada@example.com --count 10 --quiet > keys.txt
+  ragflowctl token create --users people.csv -o csv --fields user,token";
 
 /// Create an API key with its beta
 ///
@@ -45,6 +46,11 @@ Examples:
 /// generator.
 #[derive(Args)]
 #[command(after_help = AFTER, visible_alias = "new")]
+#[command(
+    override_usage = "ragflowctl token create (--user EMAIL|ID | --tenant ID) [OPTIONS]\n       \
+                      ragflowctl token create --users FILE|- [OPTIONS]"
+)]
+#[command(add = FieldNames::of_columns(&key_columns::all()))]
 pub(crate) struct Create {
     #[command(flatten)]
     owner: OwnerArgs,
@@ -61,7 +67,7 @@ pub(crate) struct Create {
     ///
     /// Users who are not found are reported at the end (exit status 1); the others
     /// get their keys.
-    #[arg(long, value_name = "FILE|-")]
+    #[arg(long, value_name = "FILE|-", value_hint = clap::ValueHint::FilePath)]
     #[arg(conflicts_with_all = ["user", "tenant", "login_token", "dialog", "agent"])]
     users: Option<String>,
 

@@ -5,6 +5,7 @@ use clap::Args;
 use crate::command::Run;
 use crate::command::args::{SelectionArgs, UndoFileArgs};
 use crate::command::change::{ConfirmedChange, report_dry_run};
+use crate::command::fields::FieldNames;
 use crate::confirm::ConfirmArgs;
 use crate::domain::api_key::ApiKey;
 use crate::domain::change::{Change, is_weak};
@@ -25,7 +26,7 @@ Examples:
   ragflowctl -d demo: token delete 7c82c4c66475 --yes
   ragflowctl token delete 7c82c4c66475 --user ada@example.com
   ragflowctl token delete --weak --user ada@example.com --dry-run
-  ragflowctl token delete --weak --all --yes --expect 12 -o jsonl > deleted.jsonl
+  ragflowctl token delete --weak --all --yes --expect 12 --json > deleted.json
   pass show old-key | ragflowctl token delete - --yes";
 
 /// Delete API keys and their betas
@@ -35,6 +36,9 @@ Examples:
 /// working. Asks for confirmation, and saves the rows in an undo file.
 #[derive(Args)]
 #[command(after_help = AFTER, visible_alias = "rm")]
+#[command(override_usage = "ragflowctl token delete KEY... [OPTIONS]\n       \
+                      ragflowctl token delete CONDITION... (OWNER | --all) [OPTIONS]")]
+#[command(add = FieldNames::of_columns(&key_columns::all()))]
 pub(crate) struct Delete {
     #[command(flatten)]
     selection: SelectionArgs,

@@ -8,6 +8,7 @@ mod advice;
 
 use clap::Args;
 
+use crate::command::fields::FieldNames;
 use crate::command::{Run, notes};
 use crate::domain::form::PREFIX;
 use crate::domain::key_selector::KeySelector;
@@ -49,7 +50,7 @@ key, beta, login token); 7 if a version rejects it; 3 if nothing in the database
 
 Examples:
   pass show ragflow | ragflowctl token explain -
-  pass show ragflow | ragflowctl token explain - --json | jq -r '.data[].verdict'
+  pass show ragflow | ragflowctl token explain - --fields generation,verdict
   printf 'Bearer %s' \"$KEY\" | ragflowctl token explain --header -";
 
 const FORM: &str = "write one key, beta or login token to stdin";
@@ -60,6 +61,8 @@ const FORM: &str = "write one key, beta or login token to stdin";
 /// string can be anything; the output says what it looks like.
 #[derive(Args)]
 #[command(after_help = AFTER)]
+#[command(override_usage = "ragflowctl token explain - [OPTIONS]")]
+#[command(add = FieldNames::of_columns(&COLUMNS))]
 pub(crate) struct Explain {
     /// - to read the string from stdin
     ///

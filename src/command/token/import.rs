@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 
 use crate::command::Run;
 use crate::command::change::{ChangeRun, NO_UNDO_FILE, report_dry_run};
+use crate::command::fields::FieldNames;
 use crate::confirm::ConfirmArgs;
 use crate::domain::change::Change;
 use crate::domain::import::{self, ImportError, LocatedKey};
@@ -58,9 +59,10 @@ const COLUMNS: [Column; 4] = [
 /// again. Asks for confirmation.
 #[derive(Args)]
 #[command(after_help = AFTER)]
+#[command(add = FieldNames::of_columns(&COLUMNS))]
 pub(crate) struct Import {
     /// The file, or - to read stdin
-    #[arg(value_name = "FILE|-")]
+    #[arg(value_name = "FILE|-", value_hint = clap::ValueHint::FilePath)]
     file: String,
 
     /// Include orphans and ownerless keys

@@ -4,6 +4,7 @@ use clap::{Args, ValueEnum};
 
 use crate::command::Run;
 use crate::command::args::{FilterArgs, Moment, OwnerArgs};
+use crate::command::fields::FieldNames;
 use crate::command::fill::fill;
 use crate::command::notes;
 use crate::domain::change::is_weak;
@@ -53,12 +54,17 @@ Examples:
 /// --no-backfill, --read-only, --all, --limit or a filter it creates nothing.
 #[derive(Args)]
 #[command(after_help = AFTER, visible_alias = "ls")]
+#[command(
+    override_usage = "ragflowctl token list (--user EMAIL|ID | --tenant ID | --all) [OPTIONS]"
+)]
+#[command(add = FieldNames::of_columns(&key_columns::all()))]
 pub(crate) struct List {
     #[command(flatten)]
     owner: OwnerArgs,
 
     /// The keys of all tenants, including orphans
-    #[arg(short, long, conflicts_with_all = ["user", "tenant", "login_token"])]
+    #[arg(short, long, help_heading = "Owner")]
+    #[arg(conflicts_with_all = ["user", "tenant", "login_token"])]
     all: bool,
 
     /// Do not create missing betas
@@ -69,18 +75,18 @@ pub(crate) struct List {
     ///
     /// The binding restricts nothing since RAGFlow 0.25: every key gives access
     /// to everything of its tenant.
-    #[arg(long, value_name = "SOURCE")]
+    #[arg(long, value_name = "SOURCE", help_heading = "Conditions")]
     source: Option<BindingFilter>,
 
     /// Only keys without a beta
-    #[arg(long)]
+    #[arg(long, help_heading = "Conditions")]
     missing_beta: bool,
 
     #[command(flatten)]
     filter: FilterArgs,
 
     /// Only keys of this form
-    #[arg(long, value_name = "FORM")]
+    #[arg(long, value_name = "FORM", help_heading = "Conditions")]
     form: Option<FormFilter>,
 
     /// Only keys created at this time or later (2026-02-01, 2026-02-01T09:00, 30d, yesterday)
@@ -88,10 +94,12 @@ pub(crate) struct List {
     /// The time is in this machine's zone, unless it has one of its own:
     /// 2026-02-01T09:00+08:00. A duration counts back from now.
     #[arg(long, value_name = "TIME", value_parser = Moment::parse)]
+    #[arg(help_heading = "Conditions")]
     created_after: Option<Moment>,
 
     /// Only keys created before this time
     #[arg(long, value_name = "TIME", value_parser = Moment::parse)]
+    #[arg(help_heading = "Conditions")]
     created_before: Option<Moment>,
 
     /// Sort by this field; keys in which it is NULL come last

@@ -4,6 +4,7 @@ use clap::Args;
 
 use crate::command::Run;
 use crate::command::args::{SelectionArgs, UndoFileArgs};
+use crate::command::fields::FieldNames;
 use crate::command::replace::Replacement;
 use crate::confirm::ConfirmArgs;
 use crate::domain::api_key::ApiKey;
@@ -39,6 +40,9 @@ Examples:
 /// file.
 #[derive(Args)]
 #[command(after_help = AFTER)]
+#[command(override_usage = "ragflowctl token rotate KEY... [OPTIONS]\n       \
+                      ragflowctl token rotate CONDITION... (OWNER | --all) [OPTIONS]")]
+#[command(add = FieldNames::of_columns(&PairColumns::all()))]
 pub(crate) struct Rotate {
     #[command(flatten)]
     selection: SelectionArgs,

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use crate::command::fields::FieldNames;
 use crate::command::{Run, notes};
 use crate::domain::scan::MIN_LENGTH;
 use crate::error::{Error, Kind, Result};
@@ -56,7 +57,7 @@ Examples:
   ragflowctl token scan /var/log/nginx/*.log
   zcat /var/log/nginx/*.gz | ragflowctl token scan -
   grep -rh '' src | ragflowctl token scan -
-  git log -p --all | ragflowctl token scan - --json | jq -r '.data[].id' | sort -u
+  git log -p --all | ragflowctl token scan - --field id | sort -u
   ragflowctl token scan app.log -o csv --fields file,line,use,id,user";
 
 /// Find the live keys, betas and login tokens in logs, dumps and source code
@@ -65,9 +66,10 @@ Examples:
 /// secret or any other part of the text.
 #[derive(Args)]
 #[command(after_help = AFTER)]
+#[command(add = FieldNames::of_columns(&COLUMNS))]
 pub(crate) struct Scan {
     /// The files, or - to read stdin
-    #[arg(value_name = "FILE|-", required = true)]
+    #[arg(value_name = "FILE|-", required = true, value_hint = clap::ValueHint::FilePath)]
     files: Vec<PathBuf>,
 }
 

@@ -5,6 +5,7 @@ use clap::Args;
 
 use crate::command::Run;
 use crate::command::args::{KeyArgs, OwnerArgs};
+use crate::command::fields::FieldNames;
 use crate::command::notes;
 use crate::domain::api_key::ApiKey;
 use crate::domain::beta_state::BetaState;
@@ -45,6 +46,7 @@ const DAY_MS: i64 = 86_400_000;
 /// RAGFlow does not record when a key was last used.
 #[derive(Args)]
 #[command(after_help = AFTER)]
+#[command(add = FieldNames::named(&["id", "tenant_id", "user", "nickname", "user_status", "form", "strength", "minted", "age_days", "source", "dialog_id", "binding", "binding_name", "beta_state", "beta_shared_with", "other_tenants", "create_date", "create_time", "update_date", "update_time", "findings"]))]
 pub(crate) struct Show {
     /// A key ID, or at least its first 6 hex digits (see `token list`), or - to read the key from stdin
     ///

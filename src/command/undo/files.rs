@@ -15,7 +15,7 @@ use crate::session::journal::undo_file::{Header, UndoFileEntry};
 use crate::text::count;
 
 /// The result's fields.
-const COLUMNS: [Column; 6] = [
+pub(super) const COLUMNS: [Column; 6] = [
     Column::new("file", 0),
     Column::new("time", 1),
     Column::new("command", 0),
