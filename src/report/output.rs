@@ -148,8 +148,14 @@ impl<'a> Output<'a> {
         self.buffer.push(b'\n');
     }
 
+    /// Sets the zone that the headings of local times name.
+    pub fn set_zone(&mut self, zone: &str) {
+        self.format.set_zone(zone);
+    }
+
     /// Begins a report with these columns.
     pub fn begin(&mut self, columns: &[Column], shape: Shape) {
+        self.has_ended = false;
         self.format.begin(columns, shape, &mut self.buffer);
     }
 
