@@ -10,6 +10,7 @@ pub mod audit;
 pub mod beta_state;
 pub mod binding;
 pub mod change;
+pub mod error_message;
 pub mod form;
 pub mod import;
 pub mod key_selector;

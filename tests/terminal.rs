@@ -162,3 +162,33 @@ fn an_encrypted_password_is_prompted_for() {
         "{text}"
     );
 }
+
+#[test]
+fn a_pasted_string_is_not_shown_and_enter_ends_it() {
+    const KEY: &str = "ragflow-FloKsEW9wi4iKE9SPzeaFPYYXIgUaTbMy2TAj6hPnfM";
+    let home = tempfile::tempdir().expect("a folder");
+    let mut terminal = Terminal::start(home.path(), "-d demo: token explain -");
+    terminal.wait_for("string to explain: ");
+    terminal.answer(KEY);
+    let (status, text) = terminal.end();
+    assert_eq!(status, 0, "{text}");
+    assert!(
+        text.contains("API key 7c82c4c66475 (ada@example.com): accepted"),
+        "{text}"
+    );
+    assert!(!text.contains("FloKsEW9"), "{text}");
+}
+
+#[test]
+fn all_lines_of_a_pasted_iframe_are_read() {
+    let home = tempfile::tempdir().expect("a folder");
+    let mut terminal = Terminal::start(home.path(), "-d demo: token explain -");
+    terminal.wait_for("string to explain: ");
+    terminal.answer(
+        "<iframe\n  src=\"https://h/chats/share?auth=sAt-QjisPF3vek76rOSzAToIn7aBVNk1\"\n>\n</iframe>",
+    );
+    terminal.wait_for("beta of key 7c82c4c66475 (ada@example.com): accepted");
+    let (status, text) = terminal.end();
+    assert_eq!(status, 0, "{text}");
+    assert!(!text.contains("iframe"), "{text}");
+}

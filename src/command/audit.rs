@@ -1,6 +1,8 @@
 //! `ragflowctl audit`
 
 mod printer;
+mod spool;
+mod summary;
 
 use std::time::Duration;
 
@@ -17,7 +19,8 @@ use crate::operation::audit::{audit_keys, skipped_rules};
 use crate::report::{Cell, Column};
 use crate::session::{Session, Target};
 use crate::store::{Access, Scope};
-use printer::{Printer, choose_columns, wrap};
+use printer::{Printer, choose_columns};
+use summary::next_command;
 
 /// Examples and the list of rules.
 fn after_help() -> String {
@@ -32,7 +35,8 @@ fn after_help() -> String {
 Rules, the most severe first (--explain RULE describes one in detail):
 {rules}
 Prints rows {{rule, severity, id, tenant_id, user, why, fix}}: id is the key ID, fix the
-command to run.
+command to run, which is the same for all findings of a key. A table begins with a summary, which
+says for each rule what to run next, and lists the most severe findings last.
 
 Examples:
   ragflowctl -d demo: audit
@@ -43,6 +47,9 @@ Examples:
   ragflowctl audit --quiet --min-severity high --fail-on high"
     )
 }
+
+/// Columns of the text that describes a rule.
+const TEXT_WIDTH: usize = 80;
 
 /// Find guessable, shared, orphaned and old keys, and missing betas
 ///
@@ -134,14 +141,9 @@ impl Run for Audit {
                 rule.info().name
             ));
         }
-        let is_quiet = session.settings.quiet;
-        let mut printer = Printer::new(
-            &mut session.output,
-            columns,
-            fields,
-            session.messages.connection(),
-            is_quiet,
-        );
+        let has_summary = !session.settings.quiet && !session.output.is_for_script();
+        let connection = session.messages.connection().to_owned();
+        let mut printer = Printer::new(&mut session.output, columns, fields, &connection);
         let audited = audit_keys(
             store,
             &policy,
@@ -154,8 +156,9 @@ impl Run for Audit {
             printer.break_off()?;
             return Err(error);
         }
-        let printed = printer.end()?;
-        printed.summarize(session, &audited, tenant_id);
+        let next = |index| next_command(index, &policy, tenant_id, &connection);
+        let printed = printer.end(has_summary.then_some(&next))?;
+        printed.report(session, &audited);
         let is_failed = self
             .fail_on
             .is_some_and(|least| printed.worst() >= Some(least));
@@ -242,4 +245,21 @@ fn explain(rule: AuditRule, session: &mut Session<'_>) -> Result<Exit> {
     }
     session.output.raw(text.as_bytes())?;
     Ok(Exit::Done)
+}
+
+/// Breaks a paragraph into lines.
+fn wrap(paragraph: &str, out: &mut String) {
+    let mut column = 0;
+    for word in paragraph.split(' ') {
+        if column > 0 && column + 1 + word.len() > TEXT_WIDTH {
+            out.push('\n');
+            column = 0;
+        } else if column > 0 {
+            out.push(' ');
+            column += 1;
+        }
+        out.push_str(word);
+        column += word.len();
+    }
+    out.push('\n');
 }

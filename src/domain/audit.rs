@@ -9,6 +9,7 @@ mod checks;
 mod duplicates;
 mod facts;
 mod finding;
+mod fix;
 mod offset_counts;
 mod rule;
 mod rules;

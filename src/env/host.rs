@@ -25,12 +25,17 @@ pub trait Host {
     /// When the program cannot be started, prints too much, or takes too long.
     fn run(&mut self, program: &str, arguments: &[String]) -> io::Result<ProgramOutput>;
 
-    /// Calls `ask`, which prints a prompt, and reads one line from the terminal.
-    /// Echo is off before the prompt appears.
+    /// Calls `ask`, which prints a prompt, and reads one line from the terminal,
+    /// and further lines until the text `is_complete`. Echo is off before the
+    /// prompt appears.
     ///
     /// # Errors
     /// When there is no terminal.
-    fn read_hidden(&mut self, ask: &mut dyn FnMut()) -> io::Result<String>;
+    fn read_hidden(
+        &mut self,
+        ask: &mut dyn FnMut(),
+        is_complete: &dyn Fn(&str) -> bool,
+    ) -> io::Result<String>;
 }
 
 /// Variables that are not passed on to other programs.
@@ -42,6 +47,9 @@ const SECRET_VARIABLES: [&str; 3] = [
 
 /// The longest output that is read.
 const MAX_PRINTED: u64 = 64 * 1024;
+
+/// A hidden text of more lines ends when it is this long, in bytes.
+const MAX_HIDDEN: usize = 64 * 1024;
 
 /// How long a program may run: long enough for a person to unlock a password
 /// manager.
@@ -122,16 +130,26 @@ impl Host for SystemHost {
         })
     }
 
-    fn read_hidden(&mut self, ask: &mut dyn FnMut()) -> io::Result<String> {
+    fn read_hidden(
+        &mut self,
+        ask: &mut dyn FnMut(),
+        is_complete: &dyn Fn(&str) -> bool,
+    ) -> io::Result<String> {
         // rpassword turns echo off only when it starts to read. Text that is
         // typed or pasted while the prompt appears would be visible.
         let _echo_off = EchoOff::new()?;
         ask();
-        rpassword::read_password()
+        let mut text = rpassword::read_password()?;
+        while !is_complete(&text) && text.len() < MAX_HIDDEN {
+            text.push('\n');
+            text.push_str(&rpassword::read_password()?);
+        }
+        Ok(text)
     }
 }
 
-/// Turns echo off until it is dropped. Line editing and signals are off as
+/// Turns echo off until it is dropped, and discards what was typed or pasted after
+/// the answer: the shell would show it, and run it. Line editing and signals are off as
 /// well, so that Ctrl-C reaches rpassword as a character.
 struct EchoOff {
     terminal: std::fs::File,
@@ -160,6 +178,6 @@ impl Drop for EchoOff {
     fn drop(&mut self) {
         use rustix::termios::{OptionalActions, tcsetattr};
         // If the terminal is gone there is nothing to restore.
-        let _ = tcsetattr(&self.terminal, OptionalActions::Now, &self.before);
+        let _ = tcsetattr(&self.terminal, OptionalActions::Flush, &self.before);
     }
 }

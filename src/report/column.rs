@@ -13,6 +13,13 @@ pub struct Column {
     pub is_right_aligned: bool,
     /// Whether a table never cuts the values: a key that is cut is useless.
     pub is_whole: bool,
+    /// Whether the values of a last column are never cut, and the terminal continues
+    /// them on the next line: commands, which are copied.
+    pub may_overflow: bool,
+    /// Whether the values are local times, without their zone.
+    pub is_local_time: bool,
+    /// Values with their styles on a terminal with colour, as escape sequences.
+    pub styles: &'static [(&'static str, &'static str)],
     /// The column with the highest number is hidden first when a table is too
     /// wide for the terminal. A column with 0 is never hidden.
     pub drop_priority: u8,
@@ -27,6 +34,9 @@ impl Column {
             group: None,
             is_right_aligned: false,
             is_whole: false,
+            may_overflow: false,
+            is_local_time: false,
+            styles: &[],
             drop_priority,
         }
     }
@@ -49,6 +59,36 @@ impl Column {
     pub const fn whole(mut self) -> Self {
         self.is_whole = true;
         self
+    }
+
+    /// Never cuts the values of a last column; see [`Column::may_overflow`].
+    #[must_use]
+    pub const fn overflowing(mut self) -> Self {
+        self.is_whole = true;
+        self.may_overflow = true;
+        self
+    }
+
+    /// The values are local times; see [`Column::is_local_time`].
+    #[must_use]
+    pub const fn local_time(mut self) -> Self {
+        self.is_local_time = true;
+        self
+    }
+
+    /// Gives values a style; see [`Column::styles`].
+    #[must_use]
+    pub const fn with_styles(mut self, styles: &'static [(&'static str, &'static str)]) -> Self {
+        self.styles = styles;
+        self
+    }
+
+    /// The style of a value.
+    pub(crate) fn style_of(&self, value: &str) -> Option<&'static str> {
+        let mut styles = self.styles.iter();
+        styles
+            .find(|(styled, _)| *styled == value)
+            .map(|(_, style)| *style)
     }
 
     /// Aligns the values on the right.

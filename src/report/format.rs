@@ -45,6 +45,8 @@ impl Default for Style {
 /// Turns rows into text. A format appends to a buffer in memory, which
 /// [`Output`](super::Output) writes to stdout; so a format cannot fail.
 pub(super) trait Format {
+    /// Sets the zone of the local times, before `begin`. Only a table shows it.
+    fn set_zone(&mut self, _: &str) {}
     /// Called before the first row.
     fn begin(&mut self, columns: &[Column], shape: Shape, out: &mut Vec<u8>);
     /// Appends a row; the cells are in the order of the columns.

@@ -10,7 +10,7 @@ use super::formats::{DefaultColumns, FormatName};
 use super::{Cell, Column, SecretAge, Shape};
 use crate::env::Interrupt;
 use crate::error::{Error, Kind, Result};
-use crate::text::quoted;
+use crate::text::{quoted, sanitize};
 
 /// Size of a write to stdout in bytes: large, so that a million rows cost few
 /// system calls.
@@ -37,6 +37,7 @@ pub struct Output<'a> {
     format: Box<dyn Format>,
     secrets: Secrets,
     fields: Option<Vec<String>>,
+    has_header: bool,
     interrupt: Interrupt,
     /// Whether anything was written.
     has_sent: bool,
@@ -89,6 +90,7 @@ impl<'a> Output<'a> {
             format: options.format.create(style),
             secrets: options.secrets,
             fields: options.fields,
+            has_header: options.has_header,
             interrupt,
             has_sent: false,
             has_ended: false,
@@ -134,8 +136,26 @@ impl<'a> Output<'a> {
         Ok(selected)
     }
 
+    /// Whether the user selected the columns, or wants no header: a script reads such
+    /// a table.
+    pub fn is_for_script(&self) -> bool {
+        self.fields.is_some() || !self.has_header
+    }
+
+    /// Prints a line of text before a table.
+    pub fn line(&mut self, text: &str) {
+        self.buffer.extend_from_slice(sanitize(text).as_bytes());
+        self.buffer.push(b'\n');
+    }
+
+    /// Sets the zone that the headings of local times name.
+    pub fn set_zone(&mut self, zone: &str) {
+        self.format.set_zone(zone);
+    }
+
     /// Begins a report with these columns.
     pub fn begin(&mut self, columns: &[Column], shape: Shape) {
+        self.has_ended = false;
         self.format.begin(columns, shape, &mut self.buffer);
     }
 

@@ -3,10 +3,9 @@
 
 use std::borrow::Cow;
 
-use comfy_table::{Attribute, Cell, CellAlignment, ColumnConstraint, Row, Width, presets};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::format::{Format, PlainCell, Style, push, push_time};
+use super::format::{Format, PlainCell, Style, push_time};
 use super::{Column, Shape};
 use crate::error::Error;
 use crate::text::sanitize;
@@ -22,13 +21,21 @@ const EMPTY_CELL: &str = "-";
 const MIN_WIDTH: usize = 8;
 /// On a terminal with fewer columns a row is a list of its columns.
 const NARROW: usize = 60;
+const BOLD: &str = "\x1b[1m";
+const RESET: &str = "\x1b[0m";
 
 pub(super) struct Table {
     style: Style,
     shape: Shape,
     columns: Vec<Column>,
+    /// The headings of the columns.
+    titles: Vec<String>,
+    /// The zone of the local times.
+    zone: Option<String>,
     /// Rows that are not printed yet: they wait until the widths are known.
     pending: Vec<Vec<String>>,
+    /// The texts of the present row. Kept, so that a row costs no allocation.
+    row: Vec<String>,
     /// The width of each column; empty until the first block is printed.
     widths: Vec<usize>,
     /// The indices of the columns that are shown.
@@ -46,7 +53,10 @@ impl Table {
             style,
             shape: Shape::Rows,
             columns: Vec::new(),
+            titles: Vec::new(),
+            zone: None,
             pending: Vec::new(),
+            row: Vec::new(),
             widths: Vec::new(),
             shown: Vec::new(),
             is_vertical: false,
@@ -57,74 +67,43 @@ impl Table {
     /// Prints the first rows, after which the widths are known.
     fn print_first_block(&mut self, out: &mut Vec<u8>) {
         self.measure();
-        if self.is_vertical {
-            for row in std::mem::take(&mut self.pending) {
-                self.print_record(&row, out);
-            }
-            return;
+        if self.has_header() && !self.is_vertical {
+            let style = self.style.color.then_some(BOLD);
+            self.print_line(&self.titles, style, out);
         }
-        let mut table = comfy_table::Table::new();
-        table.load_style(presets::NOTHING).force_no_tty();
-        if self.style.color {
-            table.enforce_styling();
-        }
-        if self.shape == Shape::Rows && self.style.has_header {
-            let header = self.shown.iter().map(|index| {
-                let title = truncate(self.columns[*index].key, self.widths[*index]);
-                Cell::new(title).add_attribute(Attribute::Bold)
-            });
-            table.set_header(Row::from(header.collect::<Vec<_>>()));
-        }
-        for row in self.pending.drain(..) {
-            let cells = self
-                .shown
-                .iter()
-                .map(|index| Cell::new(truncate(&row[*index], self.widths[*index])));
-            table.add_row(cells.collect::<Vec<_>>());
-        }
-        table.discover_columns();
-        for (position, index) in self.shown.iter().enumerate() {
-            let Some(column) = table.column_mut(position) else {
-                continue;
-            };
-            let gap = if position + 1 == self.shown.len() {
-                0
-            } else {
-                GAP
-            };
-            let width = u16::try_from(self.widths[*index] + gap).unwrap_or(u16::MAX);
-            column.set_padding((0, u16::try_from(gap).unwrap_or(0)));
-            column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
-            if self.columns[*index].is_right_aligned {
-                column.set_cell_alignment(CellAlignment::Right);
-            }
-        }
-        for line in table.lines() {
-            out.extend_from_slice(line.trim_end().as_bytes());
-            out.push(b'\n');
+        for row in std::mem::take(&mut self.pending) {
+            self.print_row(&row, out);
         }
     }
 
-    /// Prints a row after the first block: the same lines, without the cost of
-    /// laying out a table.
-    fn print_row(&self, row: &[String], out: &mut Vec<u8>) {
+    fn has_header(&self) -> bool {
+        self.shape == Shape::Rows && self.style.has_header
+    }
+
+    fn print_row(&mut self, row: &[String], out: &mut Vec<u8>) {
+        match self.is_vertical {
+            true => self.print_record(row, out),
+            false => self.print_line(row, None, out),
+        }
+    }
+
+    /// Prints a header in a style, or a row, whose columns have their own.
+    fn print_line(&self, texts: &[String], style: Option<&str>, out: &mut Vec<u8>) {
         let begin = out.len();
         for (position, index) in self.shown.iter().enumerate() {
             if position > 0 {
                 out.extend([b' '; GAP]);
             }
-            let width = self.widths[*index];
-            let text = match self.columns[*index].is_whole {
-                true => Cow::Borrowed(row[*index].as_str()),
-                false => truncate(&row[*index], width),
-            };
-            let blanks = width.saturating_sub(text.width());
-            let (before, after) = match self.columns[*index].is_right_aligned {
+            let column = &self.columns[*index];
+            let (text, width) = self.fitting(&texts[*index], *index);
+            let blanks = self.widths[*index].saturating_sub(width);
+            let (before, after) = match column.is_right_aligned {
                 true => (blanks, 0),
                 false => (0, blanks),
             };
             out.extend(std::iter::repeat_n(b' ', before));
-            out.extend_from_slice(text.as_bytes());
+            let style = style.or_else(|| column.style_of(&text).filter(|_| self.style.color));
+            push_styled(&text, style, out);
             out.extend(std::iter::repeat_n(b' ', after));
         }
         let end = out.trim_ascii_end().len().max(begin);
@@ -132,15 +111,31 @@ impl Table {
         out.push(b'\n');
     }
 
+    /// A text and its width, cut to the width of its column unless it must be whole.
+    fn fitting<'a>(&self, text: &'a str, index: usize) -> (Cow<'a, str>, usize) {
+        let (own, limit) = (text_width(text), self.widths[index]);
+        if own <= limit || self.columns[index].is_whole {
+            return (Cow::Borrowed(text), own);
+        }
+        let text = truncate(text, limit);
+        let width = text_width(&text);
+        (text, width)
+    }
+
     /// Prints a row as a list of its columns, one per line, after an empty line.
     fn print_record(&mut self, row: &[String], out: &mut Vec<u8>) {
         if std::mem::replace(&mut self.has_records, true) {
             out.push(b'\n');
         }
-        let title = |column: &Column| column.key.width();
-        let width = self.columns.iter().map(title).max().unwrap_or(0) + GAP;
-        for (column, text) in self.columns.iter().zip(row) {
-            push(out, format_args!("{:width$}{text}\n", column.key));
+        let widths = self.titles.iter().map(|title| title.width());
+        let width = widths.max().unwrap_or(0) + GAP;
+        for (index, text) in row.iter().enumerate() {
+            let title = &self.titles[index];
+            out.extend_from_slice(title.as_bytes());
+            out.extend(std::iter::repeat_n(b' ', width - title.width()));
+            let style = self.columns[index].style_of(text);
+            push_styled(text, style.filter(|_| self.style.color), out);
+            out.push(b'\n');
         }
     }
 
@@ -148,11 +143,11 @@ impl Table {
     fn measure(&mut self) {
         self.widths = (0..self.columns.len())
             .map(|index| {
-                let title = match self.shape {
-                    Shape::Rows if self.style.has_header => self.columns[index].key.width(),
-                    Shape::Rows | Shape::Record => 0,
+                let title = match self.has_header() {
+                    true => self.titles[index].width(),
+                    false => 0,
                 };
-                let cells = self.pending.iter().map(|row| row[index].width());
+                let cells = self.pending.iter().map(|row| text_width(&row[index]));
                 cells.fold(title, usize::max).max(1)
             })
             .collect();
@@ -163,7 +158,7 @@ impl Table {
         if self.style.has_fixed_columns {
             return;
         }
-        while self.total_width() > limit {
+        while self.total_width(false) > limit {
             let priority = |index: &usize| (self.columns[*index].drop_priority, *index);
             let Some(drop) = self.shown.iter().copied().max_by_key(priority) else {
                 break;
@@ -174,7 +169,7 @@ impl Table {
             self.shown.retain(|index| *index != drop);
         }
         // If the table is still too wide, the widest column shrinks.
-        while self.total_width() > limit {
+        while self.total_width(true) > limit {
             let can_shrink =
                 |index: &usize| !self.columns[*index].is_whole && self.widths[*index] > MIN_WIDTH;
             let shrinkable = self.shown.iter().copied().filter(can_shrink);
@@ -184,49 +179,78 @@ impl Table {
             }
         }
         self.is_vertical =
-            self.shape == Shape::Rows && (limit < NARROW || self.total_width() > limit);
+            self.shape == Shape::Rows && (limit < NARROW || self.total_width(true) > limit);
         if self.is_vertical {
             self.shown = (0..self.columns.len()).collect();
         }
     }
 
-    fn total_width(&self) -> usize {
-        let widths: usize = self.shown.iter().map(|index| self.widths[*index]).sum();
+    /// The width of the table. If a last column `overflows` that may, it counts with its
+    /// title only: the terminal continues its values on the next line.
+    fn total_width(&self, overflows: bool) -> usize {
+        let last = self.shown.last().copied();
+        let width = |index: &usize| match self.columns[*index].may_overflow {
+            true if overflows && Some(*index) == last => self.titles[*index].width(),
+            _ => self.widths[*index],
+        };
+        let widths: usize = self.shown.iter().map(width).sum();
         widths + GAP * self.shown.len().saturating_sub(1)
     }
 }
 
 impl Format for Table {
+    fn set_zone(&mut self, zone: &str) {
+        self.zone = Some(zone.to_owned());
+    }
+
     fn begin(&mut self, columns: &[Column], shape: Shape, _: &mut Vec<u8>) {
-        self.shape = shape;
-        self.columns = match shape {
-            Shape::Rows => columns.to_vec(),
-            // A record is shown as a list of its properties.
-            Shape::Record => vec![Column::new("property", 0), Column::new("value", 0)],
+        let title = |column: &Column| match &self.zone {
+            Some(zone) if column.is_local_time => format!("{} ({zone})", column.key),
+            _ => column.key.to_owned(),
         };
-        if shape == Shape::Record {
-            let names = columns.iter().map(|column| vec![column.key.to_owned()]);
-            self.pending = names.collect();
+        let titles: Vec<String> = columns.iter().map(title).collect();
+        *self = Self {
+            shape,
+            zone: self.zone.take(),
+            ..Self::new(self.style)
+        };
+        match shape {
+            Shape::Rows => {
+                self.columns = columns.to_vec();
+                self.titles = titles;
+            }
+            // A record is shown as a list of its properties.
+            Shape::Record => {
+                self.columns = vec![Column::new("property", 0), Column::new("value", 0)];
+                self.titles = vec![String::new(), String::new()];
+                self.pending = titles.into_iter().map(|title| vec![title]).collect();
+            }
         }
     }
 
     fn row(&mut self, row: &[PlainCell<'_>], out: &mut Vec<u8>) {
         if self.shape == Shape::Record {
             for (line, value) in self.pending.iter_mut().zip(row) {
-                line.push(cell_text(*value));
+                let mut text = String::new();
+                push_cell(*value, &mut text);
+                line.push(text);
             }
             return;
         }
-        let row: Vec<String> = row.iter().map(|value| cell_text(*value)).collect();
-        match (self.widths.is_empty(), self.is_vertical) {
-            (true, _) => {
-                self.pending.push(row);
-                if self.pending.len() == MEASURED_ROWS {
-                    self.print_first_block(out);
-                }
-            }
-            (false, true) => self.print_record(&row, out),
-            (false, false) => self.print_row(&row, out),
+        let mut texts = std::mem::take(&mut self.row);
+        texts.resize_with(row.len(), String::new);
+        for (text, value) in texts.iter_mut().zip(row) {
+            text.clear();
+            push_cell(*value, text);
+        }
+        if !self.widths.is_empty() {
+            self.print_row(&texts, out);
+            self.row = texts;
+            return;
+        }
+        self.pending.push(texts);
+        if self.pending.len() == MEASURED_ROWS {
+            self.print_first_block(out);
         }
     }
 
@@ -252,26 +276,44 @@ impl Format for Table {
     }
 }
 
-fn cell_text(value: PlainCell<'_>) -> String {
-    match value {
-        PlainCell::Null | PlainCell::Text("") => EMPTY_CELL.to_owned(),
-        PlainCell::Bool(true) => "yes".to_owned(),
-        PlainCell::Bool(false) => "no".to_owned(),
-        PlainCell::Int(number) => number.to_string(),
-        PlainCell::Text(text) => sanitize(text).into_owned(),
-        PlainCell::List([]) => EMPTY_CELL.to_owned(),
-        PlainCell::List(texts) => sanitize(&texts.join(", ")).into_owned(),
-        PlainCell::Time(time) => {
-            let mut text = Vec::with_capacity(26);
-            push_time(&mut text, time, b' ');
-            String::from_utf8_lossy(&text).into_owned()
+fn push_styled(text: &str, style: Option<&str>, out: &mut Vec<u8>) {
+    match style {
+        Some(style) => {
+            out.extend_from_slice(style.as_bytes());
+            out.extend_from_slice(text.as_bytes());
+            out.extend_from_slice(RESET.as_bytes());
         }
+        None => out.extend_from_slice(text.as_bytes()),
+    }
+}
+
+fn push_cell(value: PlainCell<'_>, text: &mut String) {
+    match value {
+        PlainCell::Null | PlainCell::Text("") | PlainCell::List([]) => text.push_str(EMPTY_CELL),
+        PlainCell::Bool(true) => text.push_str("yes"),
+        PlainCell::Bool(false) => text.push_str("no"),
+        PlainCell::Int(number) => text.push_str(itoa::Buffer::new().format(number)),
+        PlainCell::Text(value) => text.push_str(&sanitize(value)),
+        PlainCell::List(texts) => text.push_str(&sanitize(&texts.join(", "))),
+        PlainCell::Time(time) => {
+            let mut written = std::mem::take(text).into_bytes();
+            push_time(&mut written, time, b' ');
+            *text = String::from_utf8(written).unwrap_or_default();
+        }
+    }
+}
+
+/// The width of a text in terminal columns. The text has no control characters.
+fn text_width(text: &str) -> usize {
+    match text.is_ascii() {
+        true => text.len(),
+        false => text.width(),
     }
 }
 
 /// Cuts a text to a width in terminal columns; `…` marks the cut.
 fn truncate(text: &str, width: usize) -> Cow<'_, str> {
-    if text.width() <= width {
+    if text_width(text) <= width {
         return Cow::Borrowed(text);
     }
     let mut used = 0;
@@ -288,117 +330,4 @@ fn truncate(text: &str, width: usize) -> Cow<'_, str> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const COLUMNS: [Column; 3] = [
-        Column::new("id", 0),
-        Column::new("name", 0),
-        Column::new("detail", 1),
-    ];
-
-    fn printed(style: Style, rows: &[[&str; 3]]) -> (String, Vec<&'static str>) {
-        let mut table = Table::new(style);
-        let mut out = Vec::new();
-        table.begin(&COLUMNS, Shape::Rows, &mut out);
-        for row in rows {
-            let row = row.map(PlainCell::Text);
-            table.row(&row, &mut out);
-        }
-        table.end(&mut out);
-        (
-            String::from_utf8(out).expect("UTF-8"),
-            table.hidden_columns(),
-        )
-    }
-
-    #[test]
-    fn wide_characters_are_aligned() {
-        let (text, _) = printed(Style::default(), &[["1", "王芳", "x"], ["2", "Ada", "y"]]);
-        assert_eq!(text, "id  name  detail\n1   王芳  x\n2   Ada   y\n");
-    }
-
-    #[test]
-    fn a_narrow_terminal_hides_columns_and_reports_them() {
-        let style = Style {
-            width: Some(60),
-            ..Style::default()
-        };
-        let (text, hidden) = printed(style, &[["1", "Ada", &"long ".repeat(12)]]);
-        assert_eq!(text, "id  name\n1   Ada\n");
-        assert_eq!(hidden, ["detail"]);
-    }
-
-    #[test]
-    fn columns_that_cannot_be_hidden_are_cut() {
-        let style = Style {
-            width: Some(60),
-            ..Style::default()
-        };
-        let (text, _) = printed(style, &[["1", &"name ".repeat(20), "x"]]);
-        let cut = &"name ".repeat(20)[..55];
-        assert_eq!(text, format!("id  name\n1   {cut}…\n"));
-    }
-
-    #[test]
-    fn escape_sequences_are_not_printed() {
-        let (text, _) = printed(Style::default(), &[["1", "\u{1b}[31mred", "a\nb"]]);
-        assert!(!text.contains('\u{1b}'), "{text:?}");
-        assert_eq!(text.lines().count(), 2);
-    }
-
-    #[test]
-    fn rows_after_the_measured_ones_are_cut() {
-        let mut rows = vec![["1", "short", "x"]; MEASURED_ROWS];
-        rows.push(["2", "longer than measured", "x"]);
-        let (text, _) = printed(Style::default(), &rows);
-        let last = text.lines().last().expect("a row");
-        assert_eq!(last, "2   long…  x");
-        assert_eq!(text.lines().count(), MEASURED_ROWS + 2);
-    }
-
-    #[test]
-    fn a_table_without_rows_is_empty() {
-        let (text, _) = printed(Style::default(), &[]);
-        assert_eq!(text, "");
-    }
-
-    #[test]
-    fn later_rows_are_aligned_as_the_first_ones() {
-        let mut columns = COLUMNS;
-        columns[1] = columns[1].align_right();
-        let printed = |rows: usize| {
-            let mut table = Table::new(Style::default());
-            let mut out = Vec::new();
-            table.begin(&columns, Shape::Rows, &mut out);
-            for _ in 0..rows {
-                table.row(&["1", "王芳", ""].map(PlainCell::Text), &mut out);
-                table.row(&["22", "A", "x"].map(PlainCell::Text), &mut out);
-            }
-            table.end(&mut out);
-            String::from_utf8(out).expect("UTF-8")
-        };
-        let (few, many) = (printed(1), printed(MEASURED_ROWS));
-        let few: Vec<&str> = few.lines().collect();
-        let last: Vec<&str> = many.lines().rev().take(2).collect();
-        assert_eq!(last, [few[2], few[1]]);
-    }
-
-    #[test]
-    fn a_value_that_must_not_be_cut_makes_a_list_of_each_row() {
-        let columns = [Column::new("id", 0), Column::new("key", 0).whole()];
-        let style = Style {
-            width: Some(60),
-            ..Style::default()
-        };
-        let mut table = Table::new(style);
-        let mut out = Vec::new();
-        let key = "k".repeat(70);
-        table.begin(&columns, Shape::Rows, &mut out);
-        table.row(&["1", &key].map(PlainCell::Text), &mut out);
-        table.row(&["2", "short"].map(PlainCell::Text), &mut out);
-        table.end(&mut out);
-        let text = String::from_utf8(out).expect("UTF-8");
-        assert_eq!(text, format!("id   1\nkey  {key}\n\nid   2\nkey  short\n"));
-    }
-}
+mod tests;

@@ -62,16 +62,31 @@ impl Prompt<'_, '_> {
     /// # Errors
     /// When there is no terminal, or the user asked to stop.
     pub(crate) fn password(&mut self, question: &str) -> Result<Option<Password>> {
+        let line = self.hidden(question, &|_| true)?;
+        Ok((!line.is_empty()).then(|| Password::new(line)))
+    }
+
+    /// Asks for a text, which the terminal does not show. It is one line, and
+    /// further lines until `is_complete`.
+    ///
+    /// # Errors
+    /// When there is no terminal, or the user asked to stop.
+    pub(crate) fn hidden(
+        &mut self,
+        question: &str,
+        is_complete: &dyn Fn(&str) -> bool,
+    ) -> Result<String> {
         let messages = &mut *self.messages;
+        let mut ask = || messages.prompt(question);
         // A process that a signal ends at once would leave echo switched off.
         self.interrupt.defer();
-        let line = self.host.read_hidden(&mut || messages.prompt(question));
-        let line = line.map_err(cannot_ask)?;
+        let text = self.host.read_hidden(&mut ask, is_complete);
+        let text = text.map_err(cannot_ask)?;
         if self.interrupt.is_requested() {
             return Err(Error::stopped());
         }
         self.interrupt.resume();
-        Ok((!line.is_empty()).then(|| Password::new(line)))
+        Ok(text)
     }
 }
 

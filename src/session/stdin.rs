@@ -15,6 +15,8 @@ const MAX_HEADER: usize = 64 * 1024;
 
 /// The most secrets on stdin.
 const MAX_KEYS: usize = 1_000_000;
+/// The most lines of a text on stdin.
+const MAX_TEXT_LINES: usize = 10_000;
 /// The largest file that is read as a whole, in bytes.
 const MAX_FILE: u64 = 1024 * 1024 * 1024;
 
@@ -136,6 +138,25 @@ impl<'a> Stdin<'a> {
         };
         self.read_lines(reader, form, &mut each)?;
         Ok(only)
+    }
+
+    /// Reads lines as one text, in which each line ends with a newline.
+    ///
+    /// # Errors
+    /// When there are too many lines, one is too long, or the input is not text.
+    pub(crate) fn read_text(&mut self, reader: &'static str, form: &'static str) -> Result<String> {
+        let mut text = String::new();
+        let mut each = |number: usize, line: &str| {
+            if number > MAX_TEXT_LINES {
+                let message = format!("stdin has more than {MAX_TEXT_LINES} lines");
+                return Err(Error::usage(message).hint(form));
+            }
+            text.push_str(line);
+            text.push('\n');
+            Ok(())
+        };
+        self.read_lines(reader, form, &mut each)?;
+        Ok(text)
     }
 
     /// Reads the bytes of a header, without the line end that a shell adds.

@@ -1,13 +1,14 @@
 //! Quoting for a POSIX shell.
 
 /// Quotes a text as one word of a shell command. Text from a database or a URL
-/// must not run as a command when a person copies a suggested command line.
+/// must not run as a command when a person copies a suggested command line. The
+/// result has no backslash of its own: `--field` and TSV would double it.
 pub fn shell_word(text: &str) -> String {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_.@:/=+,%".contains(c);
     if !text.is_empty() && !text.starts_with('-') && text.chars().all(is_plain) {
         return text.to_owned();
     }
-    format!("'{}'", text.replace('\'', r"'\''"))
+    format!("'{}'", text.replace('\'', "'\"'\"'"))
 }
 
 #[cfg(test)]
@@ -22,7 +23,7 @@ mod tests {
                 "759d9075221f4c52e6abc1675494e450",
             ),
             ("a; rm -rf ~", "'a; rm -rf ~'"),
-            ("it's", r"'it'\''s'"),
+            ("it's", "'it'\"'\"'s'"),
             ("", "''"),
         ] {
             assert_eq!(shell_word(id), word);

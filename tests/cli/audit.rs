@@ -94,15 +94,59 @@ fn machine_formats_list_findings_in_key_order() {
 }
 
 #[test]
-fn a_table_lists_the_most_severe_findings_first() {
+fn a_table_lists_the_most_severe_findings_last() {
     let severities = |file: &File| {
         let ran = file.run(["audit", "--fields", "severity"]);
         let lines = ran.stdout.lines().skip(1).map(str::to_owned);
         lines.collect::<Vec<_>>()
     };
-    let order = ["critical", "high", "medium", "low", "info"];
+    let order = ["info", "low", "medium", "high", "critical"];
     let place = |severity: &String| order.iter().position(|known| known == severity);
-    assert!(severities(&File::demo()).is_sorted_by_key(place));
+    let listed = severities(&File::demo());
+    assert!(listed.len() > 20 && listed.is_sorted_by_key(place));
+}
+
+#[test]
+fn a_severity_has_a_colour_on_a_terminal() {
+    let audit = |sandbox: Sandbox| sandbox.run(["-d", "demo:", "audit"]).stdout;
+    let red = "\u{1b}[1;31mcritical\u{1b}[0m";
+    assert!(audit(Sandbox::new().terminal(80)).contains(red));
+    for plain in [
+        Sandbox::new(),
+        Sandbox::new().terminal(80).var("NO_COLOR", "1"),
+    ] {
+        assert!(!audit(plain).contains('\u{1b}'));
+    }
+}
+
+#[test]
+fn a_script_gets_no_summary() {
+    for args in [
+        &["--quiet"][..],
+        &["--fields", "severity,rule"],
+        &["--no-headers"],
+        &["-o", "csv"],
+    ] {
+        let all = ["-d", "demo:", "audit"].iter().chain(args);
+        let ran = Sandbox::new().run(all.copied());
+        assert_eq!(ran.status, 0, "{}", ran.stderr);
+        assert!(!ran.stdout.contains("next"), "{}", ran.stdout);
+        assert_eq!(ran.stdout.matches("orphan").count(), 1, "{}", ran.stdout);
+    }
+}
+
+#[test]
+fn each_key_has_one_fix() {
+    let file = File::demo();
+    let mut fixes = std::collections::BTreeMap::new();
+    for row in rows(&file.run(["audit", "--json"])) {
+        let key = (row["id"].to_string(), row["tenant_id"].to_string());
+        if row["fix"].is_string() {
+            let fix = row["fix"].to_string();
+            assert_eq!(*fixes.entry(key).or_insert(fix.clone()), fix);
+        }
+    }
+    assert!(fixes.len() > 10);
 }
 
 #[test]
@@ -261,7 +305,7 @@ fn control_characters_are_escaped() {
 }
 
 #[test]
-fn too_many_findings_to_sort_are_listed_in_key_order() {
+fn many_findings_are_sorted_too() {
     let file = File::demo_after(
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10001) \
          INSERT INTO api_token (tenant_id, token, create_time, create_date, update_time, \
@@ -269,18 +313,23 @@ fn too_many_findings_to_sort_are_listed_in_key_order() {
          'ragflow-' || printf('%043d', i), 1769936400000, '2026-02-01 17:00:00', \
          1769936400000, '2026-02-01 17:00:00' FROM n",
     );
-    let ran = file.run(["audit", "--fields", "severity,id"]);
+    let ran = file.run(["audit"]);
     assert_eq!(ran.status, 0, "{}", ran.stderr);
-    assert!(ran.stdout.lines().count() > 10_020);
+    let mut tables = ran.stdout.split("\n\n");
+    let summary = tables.next().expect("a summary");
+    let of_rule = summary.lines().find(|line| line.contains("missing-beta"));
+    let of_rule = of_rule.expect("the rule has findings");
     assert!(
-        ran.stderr.contains("not sorted by severity"),
-        "{}",
-        ran.stderr
+        of_rule.contains(" 10008  ragflowctl -d sqlite:"),
+        "{of_rule}"
     );
+    let listed: Vec<&str> = tables.next().expect("findings").lines().collect();
+    assert!(listed.len() > 10_020);
+    assert!(listed[1].starts_with("info"), "{}", listed[1]);
     assert!(
-        ran.stderr.contains("medium, missing-beta: 10008"),
-        "{}",
-        ran.stderr
+        listed
+            .last()
+            .is_some_and(|line| line.starts_with("critical"))
     );
 }
 

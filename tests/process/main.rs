@@ -1,6 +1,7 @@
 //! The program as a real process: pipes, signals, shells, terminals, memory.
 #![cfg(unix)]
 
+mod audit_fixes;
 mod backfill;
 mod change_log;
 mod completion;

@@ -203,7 +203,11 @@ impl Host for ScriptedHost {
         SystemHost.run(program, arguments)
     }
 
-    fn read_hidden(&mut self, ask: &mut dyn FnMut()) -> std::io::Result<String> {
+    fn read_hidden(
+        &mut self,
+        ask: &mut dyn FnMut(),
+        _: &dyn Fn(&str) -> bool,
+    ) -> std::io::Result<String> {
         ask();
         // Ctrl-C during the prompt: the signal is recorded, and the reading goes on.
         if self.hidden.contains('\x03') {

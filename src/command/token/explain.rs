@@ -5,31 +5,42 @@
 //! is never printed.
 
 mod advice;
+mod conclusion;
+mod remarks;
+mod rows;
+mod subject;
 
 use clap::Args;
 
 use crate::command::fields::FieldNames;
 use crate::command::{Run, notes};
-use crate::domain::form::PREFIX;
-use crate::domain::key_selector::KeySelector;
-use crate::domain::login::LoginToken;
-use crate::domain::verdict::{EmbedKind, Generation, Purpose, VerdictOutcome};
-use crate::domain::{legacy, pasted, string_kind};
-use crate::error::Result;
+use crate::domain::legacy;
+use crate::domain::login::SecretKey;
+use crate::domain::pasted;
+use crate::domain::verdict::{EmbedKind, Purpose, VerdictOutcome};
+use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::operation::explain::{Case, Presented, explain};
-use crate::report::{Cell, Column, Shape};
+use crate::report::{Column, Shape};
 use crate::session::{OpenDatabase, Session, Target};
-use crate::settings;
+use crate::settings::{self, Setting};
 use crate::store::{Access, Store};
-use crate::text::with_connection;
+use remarks::{Remarks, numbered};
+use subject::Subject;
 
 const AFTER: &str = "\
-Give the string as it was pasted: a key, a beta or a login token, also within a header line, an
-assignment (NAME=KEY), quotes, an embed URL or an <iframe>. What does not belong to it is taken
-away, and named. A key or beta is judged as if the client sent `Authorization: Bearer STRING`; a
-login token is sent alone up to 0.24, and after Bearer since 0.25. With --header, stdin is judged
-byte by byte as the value of the header, and nothing is taken away.
+Give the string as it was pasted: a key, a beta or a login token, also within a header line, a
+command, an assignment (NAME=KEY), quotes, an embed URL or an <iframe>. What does not belong to it
+is taken away, and named. An error message of RAGFlow is explained, too. On a terminal the string
+is asked for, and not shown. Each line of stdin is judged on its own.
+
+A key or beta is judged as if the client sent `Authorization: Bearer STRING`; a login token is sent
+alone up to 0.24, and after Bearer since 0.25. An embed URL is judged as a beta, for the chat,
+agent or search that it names. With --header, stdin is judged byte by byte as the value of the
+header, and nothing is taken away.
+
+A table begins with the conclusion, and has the use that fits the string; -v shows every use.
+Machine-readable formats have no conclusion, and every use.
 
 Nothing is sent to a RAGFlow server. The rules for 0.24 and earlier and for 0.26 and later were
 tested on running servers; those for 0.25 and for 0.27 in Go come from the source code.
@@ -39,21 +50,24 @@ rejected, mixed: some routes accept it and some reject it, unknown), decided_by,
 client sees), http_status, code (in the JSON body), fix, basis (run: tested on a server; or
 source), match (exact; or collation: different bytes that this database treats as equal, for
 example another case), ambiguous (rows of several tenants match, and RAGFlow takes the first that
-the database returns), id, tenant_id, user, kinds (what the string looks like).
+the database returns), id, tenant_id, user, kinds (what the string looks like), line (its number).
 
 \"Authorization is not valid!\" (102): the Authorization header does not consist of two words
 (`Bearer KEY`). \"Token is not valid!\": an unknown key, on RAGFlow's older API routes.
 
 Exit status: 0 if every version accepts the string in each use in which the database has it (API
-key, beta, login token); 7 if a version rejects it; 3 if nothing in the database matches (7 with
---header).
+key, beta, login token), and one in an embed URL as a beta; 7 if a version rejects it; 3 if nothing
+in the database matches (7 with --header, or with several lines).
 
 Examples:
-  pass show ragflow | ragflowctl token explain -
+  ragflowctl token explain -
   pass show ragflow | ragflowctl token explain - --fields generation,verdict
+  cat key.txt | ragflowctl token explain - --json | jq -r '.data[].verdict'
   printf 'Bearer %s' \"$KEY\" | ragflowctl token explain --header -";
 
-const FORM: &str = "write one key, beta or login token to stdin";
+const FORM: &str = "write one key, beta or login token per line to stdin";
+const QUESTION: &str = "string to explain: ";
+const HEADER_QUESTION: &str = "value of the Authorization header: ";
 
 /// Explain what each RAGFlow version does with a string, and why
 ///
@@ -62,7 +76,7 @@ const FORM: &str = "write one key, beta or login token to stdin";
 #[derive(Args)]
 #[command(after_help = AFTER)]
 #[command(override_usage = "ragflowctl token explain - [OPTIONS]")]
-#[command(add = FieldNames::of_columns(&COLUMNS))]
+#[command(add = FieldNames::of_columns(&rows::COLUMNS))]
 pub(crate) struct Explain {
     /// - to read the string from stdin
     ///
@@ -88,244 +102,264 @@ pub(crate) struct Explain {
     search: Option<String>,
 }
 
-/// The fields; a narrow table hides those with the highest number first.
-const COLUMNS: [Column; 15] = [
-    Column::new("use", 0),
-    Column::new("generation", 0),
-    Column::new("verdict", 0),
-    Column::new("decided_by", 0),
-    Column::new("message", 1),
-    Column::new("http_status", 0),
-    Column::new("code", 3),
-    Column::new("fix", 0),
-    Column::new("basis", 0),
-    Column::new("match", 0),
-    Column::new("ambiguous", 0),
-    Column::new("id", 2),
-    Column::new("tenant_id", 0),
-    Column::new("user", 0),
-    Column::new("kinds", 0),
-];
-/// The fields of a table.
-const TABLE: [&str; 7] = [
-    "use",
-    "generation",
-    "verdict",
-    "decided_by",
-    "message",
-    "code",
-    "id",
-];
-
-/// What is explained.
-struct Subject {
-    /// The bytes of the header, or those of the string without what does not
-    /// belong to it.
-    bytes: Vec<u8>,
-    /// Whether the bytes are a whole header.
-    is_header: bool,
-    /// The string as text, for what it looks like.
-    text: String,
-    /// What was taken away from the string.
-    removed: Vec<&'static str>,
+/// A string with what is known about it.
+struct Explained {
+    subject: Subject,
+    cases: Vec<Case>,
+    /// The uses that fit the string.
+    purposes: Vec<Purpose>,
+    /// Why it is not explained further: nothing in the database matches.
+    not_found: Option<Error>,
 }
 
 impl Run for Explain {
     fn run(&self, session: &mut Session<'_>, target: Target) -> Result<Exit> {
-        let all = COLUMNS.map(|column| column.key);
-        let usual: &[&str] = if session.output.format().is_machine_readable() {
-            &all
-        } else {
-            &TABLE
-        };
-        let columns = session.output.select_columns(&COLUMNS, usual)?;
-        let given = self.read_string(session)?;
+        // A wrong field is reported before anything is read.
+        rows::check_fields(&session.output)?;
+        let given = self.read(session)?;
         let mut database = session.open(target, Access::Read)?;
-        let subject = match self.header {
-            true => Subject::header(given),
-            false => Subject::pasted(&String::from_utf8_lossy(&given), &mut database.store)?,
-        };
-        let cases = self.judge(&subject, &mut database, session)?;
-        if !self.header && !cases.iter().any(|case| case.is_in_database) {
-            let store = &mut database.store;
-            return Err(advice::not_found(&subject.text, &subject.removed, store)?);
+        let mut secret = None;
+        let mut strings = Vec::new();
+        for subject in self.subjects(given, &mut database.store)? {
+            strings.push(self.explain(subject, &mut database, &mut secret, session)?);
         }
-        report_subject(&subject, session);
-        print(&cases, &columns, &subject, session)?;
-        advice::report_advice(&cases, &mut session.messages);
-        if legacy::is_guessable(&subject.text) {
-            let found = cases.iter().find_map(|case| case.matched.as_ref());
-            let tenant_id = found.and_then(|found| found.tenant_id.as_deref());
-            let warning = notes::guessable_ids(1, tenant_id);
-            session.messages.warning(&warning);
+        if let [only] = strings.as_mut_slice()
+            && let Some(error) = only.not_found.take()
+        {
+            return Err(error);
         }
-        let mut known = cases.iter().filter(|case| case.is_in_database).peekable();
-        let is_accepted = known.peek().is_some()
-            && known.all(|case| case.verdict.outcome == VerdictOutcome::Accepted);
-        Ok(match is_accepted {
+        let has_lines = strings.len() > 1;
+        if has_conclusions(session) {
+            print_conclusions(&strings, has_lines, session);
+        }
+        print_rows(&strings, has_lines, session)?;
+        for string in &mut strings {
+            report(string, has_lines, session);
+        }
+        Ok(match strings.iter().all(Explained::is_accepted) {
             true => Exit::Done,
             false => Exit::Findings,
         })
     }
 }
 
+/// What was given, as it was given.
+enum Given {
+    Header(Vec<u8>),
+    Text(String),
+}
+
 impl Explain {
-    fn read_string(&self, session: &mut Session<'_>) -> Result<Vec<u8>> {
-        match (self.string.as_str(), self.header) {
-            ("-", true) => return session.stdin.read_header("--header -"),
-            ("-", false) => return Ok(session.stdin.read_one_line("-", FORM)?.into_bytes()),
-            _ => {}
+    fn read(&self, session: &mut Session<'_>) -> Result<Given> {
+        if self.string != "-" {
+            let warning = notes::secret_on_command_line("give - instead, and the string on stdin");
+            session.messages.warning(&warning);
+            return Ok(match self.header {
+                true => Given::Header(self.string.clone().into_bytes()),
+                false => Given::Text(self.string.clone()),
+            });
         }
-        let warning = notes::secret_on_command_line("give - instead, and the string on stdin");
-        session.messages.warning(&warning);
-        Ok(self.string.clone().into_bytes())
+        let is_asked = session.terminal.stdin;
+        Ok(match self.header {
+            true if is_asked => {
+                let header = session.prompt().hidden(HEADER_QUESTION, &|_| true)?;
+                Given::Header(header.into_bytes())
+            }
+            true => Given::Header(session.stdin.read_header("--header -")?),
+            false if is_asked => {
+                Given::Text(session.prompt().hidden(QUESTION, &pasted::is_complete)?)
+            }
+            false => Given::Text(session.stdin.read_text("-", FORM)?),
+        })
     }
 
-    /// The chat, agent or search that the options name.
-    fn embed(&self) -> Option<(EmbedKind, &str)> {
+    fn subjects(&self, given: Given, store: &mut Store) -> Result<Vec<Subject>> {
+        let text = match given {
+            Given::Header(bytes) => return Ok(vec![Subject::header(bytes)]),
+            Given::Text(text) => text,
+        };
+        let mut lines = pasted::split_lines(&text);
+        if lines.is_empty() {
+            let text = text.trim_end_matches(['\r', '\n']).to_owned();
+            lines.push(pasted::PastedLine { number: 1, text });
+        }
+        let subjects = lines.into_iter().map(|line| Subject::pasted(line, store));
+        subjects.collect()
+    }
+
+    fn explain(
+        &self,
+        subject: Subject,
+        database: &mut OpenDatabase,
+        secret: &mut Option<Setting<SecretKey>>,
+        session: &mut Session<'_>,
+    ) -> Result<Explained> {
+        if subject.login_token().is_some() && secret.is_none() {
+            let found = settings::find_secret_key(&session.vars, database.secret_key.as_ref())?;
+            if let Some(warning) = &found.warning {
+                session.messages.warning(warning);
+            }
+            *secret = found.key;
+        }
+        let is_login = subject.login_token().is_some();
+        let presented = Presented {
+            header: &|purpose, generation| subject.header_for(purpose, generation),
+            embed: self.embed(&subject),
+            secret: secret.as_ref().filter(|_| is_login),
+            now: session.clock.now().timestamp(),
+        };
+        let store = &mut database.store;
+        let mut cases = explain(&presented, store)?;
+        if !subject.is_header && !is_login {
+            cases.retain(|case| case.purpose != Purpose::Login);
+        }
+        let is_known = cases.iter().any(|case| case.is_in_database);
+        let not_found = match subject.is_header || is_known {
+            true => None,
+            false => Some(advice::not_found(&subject, store)?),
+        };
+        Ok(Explained {
+            purposes: self.purposes(&subject, &cases),
+            subject,
+            cases,
+            not_found,
+        })
+    }
+
+    /// The uses that fit a string: that of an embedded page, or those in which the
+    /// database has it, or that for which it is probably meant.
+    fn purposes(&self, subject: &Subject, cases: &[Case]) -> Vec<Purpose> {
+        if subject.is_embed || self.embed(subject).is_some() {
+            return vec![Purpose::Beta];
+        }
+        let is_known = |purpose: &Purpose| {
+            let mut of_use = cases.iter().filter(|case| case.purpose == *purpose);
+            of_use.any(|case| case.is_in_database)
+        };
+        let known: Vec<Purpose> = Purpose::ALL.into_iter().filter(is_known).collect();
+        match known.is_empty() {
+            true => vec![subject.probable_purpose()],
+            false => known,
+        }
+    }
+
+    /// The chat, agent or search that the options name, else that of an embed URL.
+    fn embed<'a>(&'a self, subject: &'a Subject) -> Option<(EmbedKind, &'a str)> {
         let options = [
             (EmbedKind::Chat, &self.dialog),
             (EmbedKind::Agent, &self.agent),
             (EmbedKind::Search, &self.search),
         ];
-        options
+        let given = options
             .into_iter()
-            .find_map(|(kind, id)| Some((kind, id.as_deref()?)))
-    }
-
-    fn judge(
-        &self,
-        subject: &Subject,
-        database: &mut OpenDatabase,
-        session: &mut Session<'_>,
-    ) -> Result<Vec<Case>> {
-        let is_login = subject.login_token().is_some();
-        let mut secret = None;
-        if is_login {
-            let found = settings::find_secret_key(&session.vars, database.secret_key.as_ref())?;
-            if let Some(warning) = &found.warning {
-                session.messages.warning(warning);
-            }
-            secret = found.key;
-        }
-        let presented = Presented {
-            header: &|purpose, generation| subject.header_for(purpose, generation),
-            embed: self.embed(),
-            secret: secret.as_ref(),
-            now: session.clock.now().timestamp(),
+            .find_map(|(kind, id)| Some((kind, id.as_deref()?)));
+        let of_url = || {
+            subject
+                .embed
+                .as_ref()
+                .map(|(kind, id)| (*kind, id.as_str()))
         };
-        let mut cases = explain(&presented, &mut database.store)?;
-        if !subject.is_header && !is_login {
-            cases.retain(|case| case.purpose != Purpose::Login);
-        }
-        Ok(cases)
+        given.or_else(of_url)
     }
 }
 
-impl Subject {
-    fn header(bytes: Vec<u8>) -> Self {
-        let text = String::from_utf8_lossy(&bytes);
-        Self {
-            text: pasted::clean(&text).rest,
-            bytes,
-            is_header: true,
-            removed: Vec::new(),
-        }
-    }
-
-    /// A pasted string, without what does not belong to it; unless a row has the
-    /// string as it is.
-    fn pasted(given: &str, store: &mut Store) -> Result<Self> {
-        let mut known = |text: &str| -> Result<bool> {
-            let selector = KeySelector::Secret(text.to_owned());
-            Ok(!store.find_keys(&[selector])?.is_empty())
+impl Explained {
+    /// Whether every version accepts the string, in each use that fits it.
+    fn is_accepted(&self) -> bool {
+        let is_meant = |case: &&Case| match self.purposes.as_slice() {
+            // An embedded page sends it: a beta is needed, whether it is one or not.
+            [Purpose::Beta] => case.purpose == Purpose::Beta,
+            _ => case.is_in_database,
         };
-        let mut cleaned = pasted::clean(given);
-        if given.trim() != cleaned.rest && !given.trim().is_empty() && known(given.trim())? {
-            cleaned.removed.clear();
-            cleaned.rest = given.trim().to_owned();
-        }
-        let with_prefix = format!("{PREFIX}{}", cleaned.rest);
-        let is_short = !cleaned.rest.is_empty() && !cleaned.rest.starts_with(PREFIX);
-        if is_short && !known(&cleaned.rest)? && known(&with_prefix)? {
-            cleaned
-                .removed
-                .push("nothing, but 'ragflow-' was missing in front");
-            cleaned.rest = with_prefix;
-        }
-        Ok(Self {
-            bytes: cleaned.rest.clone().into_bytes(),
-            is_header: false,
-            text: cleaned.rest,
-            removed: cleaned.removed,
-        })
+        let mut meant = self.cases.iter().filter(is_meant).peekable();
+        meant.peek().is_some() && meant.all(|case| case.verdict.outcome == VerdictOutcome::Accepted)
     }
 
-    /// What the client sends. Up to 0.24 a login token stands alone.
-    fn header_for(&self, purpose: Purpose, generation: Generation) -> Vec<u8> {
-        let is_alone = purpose == Purpose::Login && generation == Generation::UpTo024;
-        match self.is_header || is_alone {
-            true => self.bytes.clone(),
-            false => [b"Bearer ", self.bytes.as_slice()].concat(),
+    fn remarks<'m, 'a>(&self, has_lines: bool, session: &'m mut Session<'a>) -> Remarks<'m, 'a> {
+        Remarks {
+            messages: &mut session.messages,
+            line: self.line(has_lines),
         }
     }
 
-    fn login_token(&self) -> Option<LoginToken<'_>> {
-        LoginToken::parse(&self.text).ok()
+    fn line(&self, has_lines: bool) -> Option<usize> {
+        has_lines.then_some(self.subject.line)
     }
 }
 
-/// Says what the string looks like, and what was taken away.
-fn report_subject(subject: &Subject, session: &mut Session<'_>) {
-    let messages = &mut session.messages;
-    messages.note(&format!("the string {}", advice::appearance(&subject.text)));
-    if !subject.removed.is_empty() {
-        messages.warning(&format!(
-            "the string contains text that is not part of a key, and was judged without it: {}",
-            subject.removed.join(", "),
-        ));
-    }
+/// Whether a person reads the table.
+fn has_conclusions(session: &Session<'_>) -> bool {
+    !session.output.format().is_machine_readable() && !session.output.is_for_script()
 }
 
-/// Prints a row for every case.
-fn print(
-    cases: &[Case],
-    columns: &[Column],
-    subject: &Subject,
-    session: &mut Session<'_>,
-) -> Result<()> {
-    let kinds = string_kind::possible_kinds(&subject.text).join("; ");
-    session.output.begin(columns, Shape::Rows);
-    for case in cases {
-        let row = case.matched.as_ref();
-        let answer = case.verdict.answer.as_ref();
-        let connection = session.messages.connection();
-        let fix = case.verdict.fix.map(|fix| with_connection(fix, connection));
-        let cells = columns.iter().map(|column| match column.key {
-            "use" => Cell::Text(case.purpose.name()),
-            "generation" => Cell::Text(case.generation.name()),
-            "verdict" => Cell::Text(case.verdict.outcome.name()),
-            "decided_by" => Cell::Text(case.verdict.decided_by),
-            "message" => Cell::text_or_null(answer.and_then(|answer| answer.message.as_deref())),
-            "http_status" => Cell::int_or_null(answer.map(|answer| answer.http_status.into())),
-            "code" => Cell::int_or_null(answer.and_then(|answer| answer.code.map(Into::into))),
-            "fix" => Cell::text_or_null(fix.as_deref()),
-            "basis" => Cell::Text(case.generation.basis()),
-            "match" => Cell::text_or_null(row.map(|row| match row.is_exact {
-                true => "exact",
-                false => "collation",
-            })),
-            "ambiguous" => Cell::Bool(case.is_ambiguous),
-            "id" => Cell::text_or_null(row.and_then(|row| row.id.as_deref())),
-            "tenant_id" => Cell::text_or_null(row.and_then(|row| row.tenant_id.as_deref())),
-            "user" => Cell::text_or_null(row.and_then(|row| row.user.as_deref())),
-            _ => Cell::Text(&kinds),
-        });
-        session.output.row(&cells.collect::<Vec<_>>())?;
+/// Prints what each string is, and which versions accept it.
+fn print_conclusions(strings: &[Explained], has_lines: bool, session: &mut Session<'_>) {
+    for string in strings {
+        let lines = match string.not_found {
+            Some(_) => vec![format!(
+                "not in this database; it {}",
+                string.subject.appearance()
+            )],
+            None => conclusion::conclusions(&string.cases, &string.purposes),
+        };
+        for line in lines {
+            session
+                .output
+                .line(&numbered(string.line(has_lines), &line));
+        }
+    }
+    session.output.line("");
+}
+
+/// Prints a row for every case. A table has only the uses that fit, unless -v shows
+/// all, and no rows for a string that nothing in the database matches.
+fn print_rows(strings: &[Explained], has_lines: bool, session: &mut Session<'_>) -> Result<()> {
+    let is_whole = session.output.format().is_machine_readable() || session.messages.is_verbose();
+    let is_shown = |string: &Explained, case: &Case| {
+        is_whole || (string.not_found.is_none() && string.purposes.contains(&case.purpose))
+    };
+    let mut uses: Vec<Purpose> = Vec::new();
+    for string in strings {
+        let cases = string.cases.iter().filter(|case| is_shown(string, case));
+        uses.extend(cases.map(|case| case.purpose));
+    }
+    let has_uses = uses.iter().any(|purpose| *purpose != uses[0]);
+    let columns: Vec<Column> = rows::select(&session.output, has_uses, has_lines)?;
+    session.output.begin(&columns, Shape::Rows);
+    for string in strings {
+        for case in string.cases.iter().filter(|case| is_shown(string, case)) {
+            rows::print(case, &columns, &string.subject, session)?;
+        }
     }
     let hidden = session.output.end()?;
     if !hidden.is_empty() {
         session.messages.note(&notes::hidden_columns(&hidden));
     }
     Ok(())
+}
+
+/// Says what to know and to do about a string.
+fn report(string: &mut Explained, has_lines: bool, session: &mut Session<'_>) {
+    if let Some(error) = string.not_found.take() {
+        let mut remarks = string.remarks(has_lines, session);
+        remarks.warning(&error.to_string());
+        for hint in error.hints() {
+            remarks.note(hint);
+        }
+        return;
+    }
+    let has_conclusion = has_conclusions(session);
+    let mut remarks = string.remarks(has_lines, session);
+    string.subject.report(has_conclusion, &mut remarks);
+    advice::report_advice(
+        &string.cases,
+        &string.purposes,
+        &string.subject,
+        &mut remarks,
+    );
+    if legacy::is_guessable(&string.subject.text) {
+        let found = string.cases.iter().find_map(|case| case.matched.as_ref());
+        let tenant_id = found.and_then(|found| found.tenant_id.as_deref());
+        remarks.warning(&notes::guessable_ids(1, tenant_id));
+    }
 }

@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 
 use chrono::{DateTime, Utc};
 
+use super::fix::Fix;
 use super::{AuditRule, AuditedKey, AuditedTenant, Finding, Policy, TenantUser};
 use crate::domain::form::Form;
 use crate::domain::legacy;
@@ -40,7 +41,8 @@ pub fn audit_tenant(policy: &Policy, tenant: &AuditedTenant, findings: &mut Vec<
 }
 
 /// Checks the rules about a key. Without facts about its tenant (which was
-/// created during the audit) only the row itself is checked.
+/// created during the audit) only the row itself is checked. All findings that can be
+/// fixed have the same fix, which is the strongest one.
 pub fn audit_key(
     policy: &Policy,
     tenant: Option<&AuditedTenant>,
@@ -52,6 +54,7 @@ pub fn audit_key(
         tenant,
         key,
         findings,
+        fixes: Vec::new(),
     };
     checks.check_guessable();
     checks.check_duplicates();
@@ -61,6 +64,7 @@ pub fn audit_key(
     checks.check_binding();
     checks.check_form();
     checks.check_times();
+    checks.set_fixes();
 }
 
 struct KeyChecks<'a> {
@@ -68,6 +72,8 @@ struct KeyChecks<'a> {
     tenant: Option<&'a AuditedTenant>,
     key: &'a AuditedKey<'a>,
     findings: &'a mut Vec<Finding>,
+    /// The indices of findings that can be fixed, and how.
+    fixes: Vec<(usize, Fix)>,
 }
 
 impl KeyChecks<'_> {
@@ -75,14 +81,13 @@ impl KeyChecks<'_> {
         self.policy.rules.has(rule)
     }
 
-    /// Adds a finding. `subcommand` is the part between the program's name and the
-    /// key's ID in the command that fixes it.
-    fn add(&mut self, rule: AuditRule, why: String, subcommand: &str) {
-        let fix = self.command(subcommand);
-        self.add_with_fix(rule, why, Some(fix));
+    /// Adds a finding, and what fixes it.
+    fn add(&mut self, rule: AuditRule, why: String, fix: Fix) {
+        self.fixes.push((self.findings.len(), fix));
+        self.add_without_fix(rule, why);
     }
 
-    fn add_with_fix(&mut self, rule: AuditRule, why: String, fix: Option<String>) {
+    fn add_without_fix(&mut self, rule: AuditRule, why: String) {
         let row = self.key.api_key;
         self.findings.push(Finding {
             rule,
@@ -93,8 +98,34 @@ impl KeyChecks<'_> {
                 .and_then(AuditedTenant::email)
                 .map(str::to_owned),
             why,
-            fix,
+            fix: None,
         });
+    }
+
+    /// Gives each finding that can be fixed the one command that fixes them all.
+    fn set_fixes(&mut self) {
+        let fixes = self.fixes.iter().map(|(_, fix)| *fix);
+        let Some(fix) = fixes.reduce(Fix::combined_with) else {
+            return;
+        };
+        let command = match fix {
+            Fix::BackfillBeta => self.backfill_command(),
+            other => self.command(other.subcommand()),
+        };
+        for (index, _) in &self.fixes {
+            self.findings[*index].fix = Some(command.clone());
+        }
+    }
+
+    /// `beta backfill` for the tenant of this key.
+    fn backfill_command(&self) -> String {
+        let tenant_id = shell_word(&self.key.api_key.tenant_id);
+        let option = match self.tenant {
+            Some(tenant) if !tenant.is_owned => " --include-ownerless",
+            _ => "",
+        };
+        let backfill = Fix::BackfillBeta.subcommand();
+        format!("ragflowctl {backfill} --tenant {tenant_id}{option}")
     }
 
     /// A command on this key. If several tenants have the key, its ID is not
@@ -113,12 +144,12 @@ impl KeyChecks<'_> {
         self.tenant.is_some_and(AuditedTenant::is_orphan)
     }
 
-    /// The command that removes a bad key: an orphaned key is deleted, because a
-    /// new key for its tenant would not work.
-    fn replace_command(&self) -> &'static str {
+    /// Replaces a bad key, or deletes an orphaned one: a new key for its tenant would
+    /// not work.
+    fn replacement(&self) -> Fix {
         match self.is_orphan() {
-            true => "token delete",
-            false => "token rotate",
+            true => Fix::DeleteKey,
+            false => Fix::RotateKey,
         }
     }
 
@@ -129,15 +160,15 @@ impl KeyChecks<'_> {
         if self.is_enabled(AuditRule::GuessableKey) && legacy::is_guessable(token) {
             let minted = minting_time_text(token, row.create_time);
             let why = format!("generated {minted} by RAGFlow before 0.22 (CVE-2025-69286)");
-            self.add(AuditRule::GuessableKey, why, self.replace_command());
+            self.add(AuditRule::GuessableKey, why, self.replacement());
         }
         if self.is_enabled(AuditRule::GuessableBeta) && legacy::is_guessable(beta) {
             let minted = minting_time_text(beta, row.create_time);
             let why =
                 format!("generated {minted}; the API key can be computed from it (CVE-2025-69286)");
             let fix = match legacy::is_guessable(token) || self.is_orphan() {
-                true => self.replace_command(),
-                false => "beta rotate",
+                true => self.replacement(),
+                false => Fix::RotateBeta,
             };
             self.add(AuditRule::GuessableBeta, why, fix);
         }
@@ -154,7 +185,7 @@ impl KeyChecks<'_> {
                 }
                 [first, last] => format!("{rows} keys share this beta: {first}, {last}, …"),
             };
-            self.add(AuditRule::SharedBeta, why, "beta rotate");
+            self.add(AuditRule::SharedBeta, why, Fix::RotateBeta);
         }
         let same_token = self.key.same_token;
         if let Some(same) = same_token.filter(|_| self.is_enabled(AuditRule::SameToken)) {
@@ -162,7 +193,7 @@ impl KeyChecks<'_> {
                 "{} tenants have this key; RAGFlow uses the row that the database returns first",
                 same.rows
             );
-            self.add(AuditRule::SameToken, why, self.replace_command());
+            self.add(AuditRule::SameToken, why, self.replacement());
         }
     }
 
@@ -174,11 +205,11 @@ impl KeyChecks<'_> {
             self.check_user(user);
         } else if self.is_enabled(AuditRule::Orphan) {
             let why = "no user has the tenant's ID; RAGFlow 0.26 and later reject the key";
-            self.add(AuditRule::Orphan, why.to_owned(), "token delete");
+            self.add(AuditRule::Orphan, why.to_owned(), Fix::DeleteKey);
         }
         if !tenant.is_owned && self.is_enabled(AuditRule::Ownerless) {
             let why = "the tenant has no owner (no user_tenant row with role 'owner')";
-            self.add(AuditRule::Ownerless, why.to_owned(), "token delete");
+            self.add(AuditRule::Ownerless, why.to_owned(), Fix::DeleteKey);
         }
     }
 
@@ -192,19 +223,19 @@ impl KeyChecks<'_> {
             let why = format!(
                 "the owner is deleted (status {status}); some RAGFlow versions accept the key"
             );
-            self.add(AuditRule::OwnerDeleted, why, "token delete");
+            self.add(AuditRule::OwnerDeleted, why, Fix::DeleteKey);
         }
         let is_inactive = user.is_active.as_deref() == Some("0");
         if is_inactive && !is_deleted && self.is_enabled(AuditRule::OwnerInactive) {
             let why = "the owner is inactive (is_active '0'); the key works in every version";
-            self.add(AuditRule::OwnerInactive, why.to_owned(), "token delete");
+            self.add(AuditRule::OwnerInactive, why.to_owned(), Fix::DeleteKey);
         }
         if user.has_access_token == Some(false)
             && self.is_enabled(AuditRule::OwnerWithoutAccessToken)
         {
             let why = "the owner has no access_token; RAGFlow 0.26 and later reject the key until the \
                  owner signs in once";
-            self.add_with_fix(AuditRule::OwnerWithoutAccessToken, why.to_owned(), None);
+            self.add_without_fix(AuditRule::OwnerWithoutAccessToken, why.to_owned());
         }
     }
 
@@ -227,17 +258,11 @@ impl KeyChecks<'_> {
         if !self.is_enabled(rule) || !row.lacks_beta() {
             return;
         }
-        let why = why.to_owned();
-        if self.is_orphan() {
-            return self.add(rule, why, "token delete");
-        }
-        let tenant_id = shell_word(&row.tenant_id);
-        let option = match self.tenant {
-            Some(tenant) if !tenant.is_owned => " --include-ownerless",
-            _ => "",
+        let fix = match self.is_orphan() {
+            true => Fix::DeleteKey,
+            false => Fix::BackfillBeta,
         };
-        let fix = format!("ragflowctl beta backfill --tenant {tenant_id}{option}");
-        self.add_with_fix(rule, why, Some(fix));
+        self.add(rule, why.to_owned(), fix);
     }
 
     fn check_age(&mut self) {
@@ -257,7 +282,7 @@ impl KeyChecks<'_> {
         if age > max_age {
             let days = count((age / DAY).unsigned_abs(), "day");
             let why = format!("{days} old, created {}", time_text(created));
-            self.add(AuditRule::TooOld, why, self.replace_command());
+            self.add(AuditRule::TooOld, why, self.replacement());
         }
     }
 
@@ -273,7 +298,7 @@ impl KeyChecks<'_> {
         if self.is_enabled(rule) {
             let id = row.dialog_id.as_deref().unwrap_or_default();
             let why = format!("bound to {kind} {id}, which does not exist");
-            self.add(rule, why, "token delete");
+            self.add(rule, why, Fix::DeleteKey);
         }
     }
 
@@ -295,12 +320,12 @@ impl KeyChecks<'_> {
         };
         let (why, fix) = match (token, beta) {
             (None, None) => return,
-            (Some(token), None) => (token.to_owned(), self.replace_command()),
-            (None, Some(beta)) => (beta.to_owned(), "beta rotate"),
+            (Some(token), None) => (token.to_owned(), self.replacement()),
+            (None, Some(beta)) => (beta.to_owned(), Fix::RotateBeta),
             (Some(token), Some(beta)) if self.is_orphan() => {
-                (format!("{token}; {beta}"), self.replace_command())
+                (format!("{token}; {beta}"), self.replacement())
             }
-            (Some(token), Some(beta)) => (format!("{token}; {beta}"), "token rotate --new-beta"),
+            (Some(token), Some(beta)) => (format!("{token}; {beta}"), Fix::RotateKeyAndBeta),
         };
         self.add(AuditRule::UnusualForm, why, fix);
     }
@@ -318,7 +343,7 @@ impl KeyChecks<'_> {
         if let Some((name, time)) = in_future.filter(|_| self.is_enabled(AuditRule::TimesInFuture))
         {
             let why = format!("{name} is in the future: {}", time_text(time));
-            self.add(AuditRule::TimesInFuture, why, self.replace_command());
+            self.add(AuditRule::TimesInFuture, why, self.replacement());
         }
         let are_missing = [
             ("create_time", row.create_time.is_none()),
@@ -332,7 +357,7 @@ impl KeyChecks<'_> {
             let missing = are_missing.iter().filter(|(_, is_missing)| *is_missing);
             let names: Vec<&str> = missing.map(|(name, _)| *name).collect();
             let why = format!("NULL in {}", names.join(", "));
-            self.add(AuditRule::TimesMissing, why, self.replace_command());
+            self.add(AuditRule::TimesMissing, why, self.replacement());
         }
     }
 }

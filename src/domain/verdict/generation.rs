@@ -27,6 +27,16 @@ impl Generation {
         }
     }
 
+    /// The name in a table, which has little room for it.
+    pub fn short_name(self) -> &'static str {
+        match self {
+            Self::UpTo024 => "up to 0.24",
+            Self::V025 => "0.25",
+            Self::From026 => "from 0.26",
+            Self::Go027 => "0.27 Go",
+        }
+    }
+
     /// How its rules are known: `run` (observed on a running server) or `source`
     /// (read in its source).
     pub fn basis(self) -> &'static str {

@@ -1,43 +1,60 @@
 //! What to know and to do, beyond the rows of `token explain`.
 
+use super::remarks::Remarks;
+use super::subject::Subject;
 use crate::command::notes;
 use crate::domain::api_key::ApiKey;
-use crate::domain::form::Form;
+use crate::domain::error_message;
+use crate::domain::form::{Form, PREFIX};
+use crate::domain::legacy;
 use crate::domain::login::AccessToken;
 use crate::domain::token::Beta;
 use crate::domain::verdict::{Purpose, VerdictOutcome};
-use crate::domain::{legacy, string_kind};
 use crate::error::{Error, Result};
 use crate::operation::explain::{Case, find_session_users};
-use crate::session::Messages;
 use crate::store::Store;
 use crate::text::count;
 
 /// Similar rows that an error names.
 const MAX_SIMILAR: usize = 3;
 
-/// Says what follows from the verdicts.
-pub(super) fn report_advice(cases: &[Case], messages: &mut Messages<'_>) {
+/// Says what follows from the verdicts. `shown` are the uses that are shown.
+pub(super) fn report_advice(
+    cases: &[Case],
+    shown: &[Purpose],
+    subject: &Subject,
+    remarks: &mut Remarks<'_, '_>,
+) {
     for purpose in Purpose::ALL {
         let known: Vec<&Case> = cases
             .iter()
             .filter(|case| case.purpose == purpose && case.is_in_database)
             .collect();
-        report_fixes(&known, messages);
-        report_other_bytes(&known, messages);
-        report_ambiguity(&known, messages);
+        report_fixes(&known, remarks);
+        report_other_bytes(&known, remarks);
+        report_ambiguity(&known, remarks);
     }
+    // In an embed URL, a beta has the right kind.
+    let is_asked = |case: &&Case| !subject.is_embed || case.purpose == Purpose::Beta;
     let wrong_kind = cases
         .iter()
+        .filter(is_asked)
         .find(|case| case.matched.is_none() && case.verdict.decided_by.contains(", not a"));
     if let Some(fix) = wrong_kind.and_then(|case| case.verdict.fix) {
-        messages.note(fix);
+        remarks.note(fix);
     }
-    messages
-        .note("the results for 0.27 Go come from its source code and were not tested on a server");
+    let is_shown_rejection = |case: &&Case| {
+        shown.contains(&case.purpose) && case.verdict.outcome != VerdictOutcome::Accepted
+    };
+    if cases.iter().any(|case| is_shown_rejection(&case)) {
+        remarks.note(
+            "the results for 0.27 Go come from its source code and were not tested on a server",
+        );
+    }
 }
 
-fn noun(purpose: Purpose) -> &'static str {
+/// What a string is called that is sent for a purpose.
+pub(super) fn noun(purpose: Purpose) -> &'static str {
     match purpose {
         Purpose::ApiKey => "API key",
         Purpose::Beta => "beta",
@@ -46,7 +63,7 @@ fn noun(purpose: Purpose) -> &'static str {
 }
 
 /// How to make the generations accept it that do not.
-fn report_fixes(known: &[&Case], messages: &mut Messages<'_>) {
+fn report_fixes(known: &[&Case], remarks: &mut Remarks<'_, '_>) {
     let mut reported = Vec::new();
     for case in known {
         let Some(fix) = case.verdict.fix else {
@@ -58,7 +75,7 @@ fn report_fixes(known: &[&Case], messages: &mut Messages<'_>) {
         }
         reported.push((id, fix));
         let (version, noun) = (case.generation.name(), noun(case.purpose));
-        messages.note(&match case.verdict.outcome {
+        remarks.note(&match case.verdict.outcome {
             VerdictOutcome::Accepted => continue,
             VerdictOutcome::Unknown => {
                 format!("it is unknown whether {version} accepts the {noun}; to find out, {fix}")
@@ -73,7 +90,7 @@ fn report_fixes(known: &[&Case], messages: &mut Messages<'_>) {
     }
 }
 
-fn report_other_bytes(known: &[&Case], messages: &mut Messages<'_>) {
+fn report_other_bytes(known: &[&Case], remarks: &mut Remarks<'_, '_>) {
     let mut reported = Vec::new();
     for case in known {
         let Some(row) = case.matched.as_ref().filter(|row| !row.is_exact) else {
@@ -82,7 +99,7 @@ fn report_other_bytes(known: &[&Case], messages: &mut Messages<'_>) {
         let id = row.id.as_deref().unwrap_or("-");
         if !reported.contains(&id) {
             reported.push(id);
-            messages.warning(&format!(
+            remarks.warning(&format!(
                 "the {} stored for key {id} consists of different bytes, which the collation of \
                  this database treats as equal; a database with another collation would find nothing",
                 noun(case.purpose)
@@ -91,7 +108,7 @@ fn report_other_bytes(known: &[&Case], messages: &mut Messages<'_>) {
     }
 }
 
-fn report_ambiguity(known: &[&Case], messages: &mut Messages<'_>) {
+fn report_ambiguity(known: &[&Case], remarks: &mut Remarks<'_, '_>) {
     let Some(first) = known.first() else { return };
     let rows = known
         .iter()
@@ -102,42 +119,41 @@ fn report_ambiguity(known: &[&Case], messages: &mut Messages<'_>) {
             true => ", and they belong to several tenants",
             false => "",
         };
-        messages.warning(&format!(
+        remarks.warning(&format!(
             "{} match{rest}; RAGFlow uses the one that the database returns first",
             count(rows.try_into().unwrap_or(u64::MAX), "row")
         ));
     }
 }
 
-/// What a string looks like, as a predicate.
-pub(super) fn appearance(text: &str) -> String {
-    match string_kind::possible_kinds(text).as_slice() {
-        [] | [string_kind::UNKNOWN] => "does not look like a RAGFlow key or beta".to_owned(),
-        [_] if text.is_empty() => "is empty".to_owned(),
-        [_] if text.trim().is_empty() => "is only whitespace".to_owned(),
-        kinds => format!("looks like {}", kinds.join(", or ")),
-    }
-}
-
 /// The error where no row has the string: what it looks like, and what it is
 /// similar to.
-pub(super) fn not_found(text: &str, removed: &[&str], store: &mut Store) -> Result<Error> {
+pub(super) fn not_found(subject: &Subject, store: &mut Store) -> Result<Error> {
+    let text = &subject.text;
     if text.is_empty() {
         return Ok(
-            Error::not_found(format!("the string {}", appearance(text))).hint(
+            Error::not_found(format!("the string {}", subject.appearance())).hint(
                 "write a key, a beta or a login token to stdin; if it comes from a variable, check \
                  that the variable is set",
             ),
         );
     }
+    let message = error_message::recognise(&subject.pasted);
+    if let Some(message) = message.filter(|_| !subject.pasted.contains(PREFIX)) {
+        return Ok(Error::not_found(format!(
+            "the string is an error message of RAGFlow, which means: {}",
+            message.meaning
+        ))
+        .hint(message.help));
+    }
     let mut error = Error::not_found(format!(
         "no key, beta or login token in the database {} matches the string, so every RAGFlow \
          version rejects it; it {}",
         store.url(),
-        appearance(text)
+        subject.appearance()
     ));
-    if !removed.is_empty() {
-        error = error.hint(format!("it was judged without {}", removed.join(", ")));
+    if let Some(removed) = subject.removed_text() {
+        error = error.hint(format!("it was judged without {removed}"));
     }
     match find_session_users(&AccessToken::new(text), store)?.as_deref() {
         None => {

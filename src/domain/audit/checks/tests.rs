@@ -193,8 +193,41 @@ fn a_missing_beta_is_to_be_filled() {
         is_owned: false,
         ..tenant()
     };
-    let expected = "beta backfill --tenant t --include-ownerless".to_owned();
-    assert_eq!(fixes(&ownerless, &api_key)[1], ("missing-beta", expected));
+    let only_betas = Policy {
+        rules: [AuditRule::MissingBeta].into_iter().collect(),
+        ..policy()
+    };
+    assert_eq!(
+        findings_of(&only_betas, &ownerless, &key(&api_key))[0].2,
+        "beta backfill --tenant t --include-ownerless"
+    );
+}
+
+#[test]
+fn a_key_has_one_fix_for_all_its_findings() {
+    let with_fixes =
+        |tenant: &AuditedTenant, api_key: &ApiKey<'_>, expected: &str, rules: &[&str]| {
+            let found = fixes(tenant, api_key);
+            let names: Vec<&str> = found.iter().map(|(rule, _)| *rule).collect();
+            assert_eq!(names, rules);
+            assert!(found.iter().all(|(_, fix)| fix == expected), "{found:?}");
+        };
+    let rules = ["guessable-key", "missing-beta"];
+    with_fixes(&tenant(), &row(LEGACY, ""), "token rotate ID", &rules);
+    // Rotating the key keeps a beta that is only unusual.
+    let rules = ["guessable-key", "unusual-form"];
+    with_fixes(
+        &tenant(),
+        &row(LEGACY, "short"),
+        "token rotate --new-beta ID",
+        &rules,
+    );
+    let ownerless = AuditedTenant {
+        is_owned: false,
+        ..tenant()
+    };
+    let rules = ["guessable-key", "ownerless", "missing-beta"];
+    with_fixes(&ownerless, &row(LEGACY, ""), "token delete ID", &rules);
 }
 
 #[test]

@@ -1,0 +1,119 @@
+//! The summary of an audit: how many findings each rule has, and what to run next.
+
+use std::time::Duration;
+
+use crate::domain::audit::{AuditRule, Policy, RULES, Severity};
+use crate::error::Result;
+use crate::report::{Cell, Column, Output, Shape};
+use crate::text::{count, shell_word, with_connection};
+
+/// The colours of the severities: bold red, red, yellow, cyan and dim.
+pub(super) const SEVERITY_STYLES: [(&str, &str); 5] = [
+    ("critical", "\x1b[1;31m"),
+    ("high", "\x1b[31m"),
+    ("medium", "\x1b[33m"),
+    ("low", "\x1b[36m"),
+    ("info", "\x1b[2m"),
+];
+
+/// The columns of the summary.
+const COLUMNS: [Column; 4] = [
+    Column::new("severity", 0).with_styles(&SEVERITY_STYLES),
+    Column::new("rule", 0),
+    Column::new("count", 0).align_right(),
+    Column::new("next", 0).overflowing(),
+];
+
+/// The number of findings of each rule.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Counts([u64; RULES.len()]);
+
+impl Counts {
+    pub(super) fn add(&mut self, rule: AuditRule) {
+        self.0[rule as usize] += 1;
+    }
+
+    /// The highest severity that was found.
+    pub(super) fn worst(&self) -> Option<Severity> {
+        let found = RULES.iter().zip(self.0).find(|(_, count)| *count > 0);
+        found.map(|(info, _)| info.severity)
+    }
+
+    /// `3 findings (1 critical, 2 low)`
+    pub(super) fn total(&self) -> String {
+        let all = self.0.iter().sum::<u64>();
+        if all == 0 {
+            return "no findings".to_owned();
+        }
+        let number = |severity| {
+            let counts = RULES.iter().zip(self.0);
+            let counts = counts.filter(|(info, _)| info.severity == severity);
+            counts.map(|(_, count)| count).sum::<u64>()
+        };
+        let shares = Severity::ALL.map(|severity| (number(severity), severity.name()));
+        let shares: Vec<String> = shares
+            .iter()
+            .filter(|(number, _)| *number > 0)
+            .map(|(number, name)| format!("{number} {name}"))
+            .collect();
+        format!("{} ({})", count(all, "finding"), shares.join(", "))
+    }
+
+    /// Prints a row for each rule that has findings. `next` is what to run next for the
+    /// rule of this index.
+    pub(super) fn print(
+        &self,
+        next: &dyn Fn(usize) -> String,
+        output: &mut Output<'_>,
+    ) -> Result<()> {
+        output.begin(&COLUMNS, Shape::Rows);
+        for (index, number) in self.0.iter().enumerate().filter(|(_, number)| **number > 0) {
+            let info = &RULES[index];
+            output.row(&[
+                Cell::Text(info.severity.name()),
+                Cell::Text(info.name),
+                Cell::Int(i64::try_from(*number).unwrap_or(i64::MAX)),
+                Cell::Text(&next(index)),
+            ])?;
+        }
+        output.end().map(drop)
+    }
+}
+
+/// What to run next for the findings of a rule: the command that fixes all of them, or
+/// one that prints the command for each.
+pub(super) fn next_command(
+    index: usize,
+    policy: &Policy,
+    tenant_id: Option<&str>,
+    connection: &str,
+) -> String {
+    let info = &RULES[index];
+    let tenant = tenant_id.map(|id| format!(" --tenant {}", shell_word(id)));
+    if !info.fix.contains("ragflowctl") {
+        return info.fix.trim_end_matches('.').to_owned();
+    }
+    let command = match (info.fix_all_command, tenant) {
+        (Some(command), Some(tenant)) => format!("{command}{tenant}"),
+        // Without an owner, backfill takes all tenants and has no --all.
+        (Some(command), None) if command.contains("backfill") => command.to_owned(),
+        (Some(command), None) => format!("{command} --all"),
+        (None, tenant) => {
+            let limit = match (info.rule, policy.max_age, policy.max_keys) {
+                (AuditRule::TooOld, Some(age), _) => {
+                    let age = Duration::from_millis(age.unsigned_abs());
+                    let age = humantime::format_duration(age).to_string();
+                    format!(" --max-age {}", shell_word(&age))
+                }
+                (AuditRule::TooManyKeys, _, Some(keys)) => format!(" --max-keys {keys}"),
+                _ => String::new(),
+            };
+            let tenant = tenant.unwrap_or_default();
+            format!(
+                "ragflowctl audit{tenant} --rule {}{limit} --field fix",
+                info.name
+            )
+        }
+    };
+    with_connection(&command, connection)
+}
