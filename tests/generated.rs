@@ -130,6 +130,7 @@ fn manual_pages_match_the_parser() {
         "man5/ragflowctl.toml.5",
         "man7/ragflowctl-backfill.7",
         "man7/ragflowctl-glossary.7",
+        "man7/ragflowctl-time-zone.7",
         "man7/ragflowctl-urls.7",
     ];
     names.extend(others.map(str::to_owned));
@@ -296,40 +297,6 @@ fn the_readme_mentions_every_command() {
     );
 }
 
-/// The lines of the README's table under a heading, each as its two cells.
-fn readme_table(heading: &str) -> Vec<(String, String)> {
-    let readme = std::fs::read_to_string(root().join("README.md")).expect("the README");
-    let (_, section) = readme.split_once(heading).expect("the heading");
-    let rows = section.lines().skip_while(|line| !line.starts_with("|---"));
-    let rows = rows.skip(1).take_while(|line| line.starts_with('|'));
-    rows.map(|row| {
-        let mut cells = row.trim_matches('|').split(" | ");
-        let mut cell = || cells.next().expect("a cell").trim().to_owned();
-        (cell(), cell())
-    })
-    .collect()
-}
-
-#[test]
-fn the_readme_and_the_help_have_the_same_glossary() {
-    let glossary = String::from_utf8(program(&["help", "glossary"])).expect("UTF-8");
-    let mut terms: Vec<(String, String)> = Vec::new();
-    for line in glossary.lines() {
-        match (line.get(..14), line.get(14..)) {
-            (Some(indent), Some(more)) if indent.trim().is_empty() => {
-                let (_, meaning) = terms.last_mut().expect("a term");
-                meaning.push(' ');
-                meaning.push_str(more);
-            }
-            (Some(term), Some(meaning)) => {
-                terms.push((term.trim().to_owned(), meaning.to_owned()));
-            }
-            _ => {}
-        }
-    }
-    assert_eq!(terms, readme_table("## Glossary"));
-}
-
 /// The terms of a topic below a heading.
 fn topic_terms(topic: &str, heading: &str) -> Vec<String> {
     let text = String::from_utf8(program(&["help", topic])).expect("UTF-8");
@@ -369,4 +336,19 @@ fn the_help_describes_every_key_of_the_config_file() {
     let mut keys = topic_terms("config-file", "\nKEYS\n");
     keys.push("profiles".to_owned());
     assert_eq!(sorted(keys), sorted(fields("ConfigContent")));
+}
+
+/// The files that the README links to exist.
+#[test]
+fn links_of_the_readme_lead_to_files() {
+    let readme = std::fs::read_to_string(root().join("README.md")).expect("the README");
+    let links = readme.split("](").skip(1);
+    let files: Vec<&str> = links
+        .filter_map(|rest| rest.split(')').next())
+        .filter(|link| !link.starts_with("https://") && !link.starts_with('#'))
+        .collect();
+    assert!(files.len() > 3, "{files:?}");
+    for file in files {
+        assert!(root().join(file).exists(), "{file}");
+    }
 }

@@ -47,20 +47,32 @@ pub(crate) fn error(parsed: &clap::Error) -> Error {
     if let Some(hint) = misplaced {
         error = error.hint(hint);
     }
-    let usage = parsed.context().find_map(|(kind, value)| match kind {
-        ContextKind::Usage => Some(value.to_string()),
-        _ => None,
-    });
-    match usage
-        .as_deref()
-        .map(|usage| usage.trim().trim_start_matches("Usage: "))
-    {
-        Some(usage) if !usage.is_empty() => {
-            let usage = usage.lines().next().unwrap_or_default();
-            error.hint(format!("usage: {usage}; for details see --help"))
-        }
-        _ => error.hint("for details see --help"),
+    match usage(parsed) {
+        Some(usage) => error.hint(format!("usage: {usage}; for details see --help")),
+        None => error.hint("for details see --help"),
     }
+}
+
+/// The usage of the command. That of the parser names the options that were given
+/// and not those that are required.
+fn usage(parsed: &clap::Error) -> Option<String> {
+    let given = parsed.get(ContextKind::Usage)?.to_string();
+    let words = given
+        .trim()
+        .trim_start_matches("Usage: ")
+        .split_whitespace();
+    let mut parser = Cli::command();
+    parser.build();
+    let mut command = &parser;
+    for word in words.skip(1) {
+        match command.find_subcommand(word) {
+            Some(found) => command = found,
+            None => break,
+        }
+    }
+    let usage = command.clone().render_usage().to_string();
+    let usage = usage.trim_start_matches("Usage: ").lines().next()?;
+    Some(usage.to_owned())
 }
 
 /// The hint for a word that is no command here, but elsewhere: `list` is `token list`.

@@ -10,11 +10,12 @@ use crate::error_shape::assert_error;
 use crate::fixture::show;
 use crate::sandbox::Sandbox;
 
-const TOPICS: [&str; 6] = [
+const TOPICS: [&str; 7] = [
     "urls",
     "config-file",
     "environment",
     "exit-codes",
+    "time-zone",
     "backfill",
     "glossary",
 ];

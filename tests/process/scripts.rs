@@ -1,6 +1,11 @@
 //! The program in scripts: bash, jq, and the recipes of the README.
 
-use crate::workspace::{PROGRAM, Workspace, stderr, stdout};
+use std::process::{Command, Stdio};
+
+use clap::CommandFactory as _;
+use ragflowctl::cli::Cli;
+
+use crate::workspace::{ADA, PROGRAM, Workspace, stderr, stdout};
 
 #[test]
 fn a_script_can_capture_the_bare_key() {
@@ -120,34 +125,46 @@ fn jq_parses_success_and_failure() {
     );
 }
 
-/// Runs the recipes of the README unchanged, in bash with jq, on the sample database.
+/// A workspace whose PATH has the program, as a recipe expects it.
+fn with_program(workspace: Workspace) -> Workspace {
+    let bin = workspace.folder.path().join("bin");
+    std::fs::create_dir(&bin).expect("a folder");
+    std::os::unix::fs::symlink(PROGRAM, bin.join("ragflowctl")).expect("a link");
+    workspace
+}
+
+/// Runs a recipe in bash with jq, on the sample database. It also prints the statuses.
+fn run_recipe(workspace: &Workspace, recipe: &str) -> (String, String) {
+    let mut bash = workspace.command("bash");
+    bash.args(["--noprofile", "--norc", "-o", "nounset", "-c"]);
+    bash.arg(format!(
+        "PATH=$HOME/bin:$PATH; {recipe}; echo \"status ${{PIPESTATUS[*]}}\""
+    ));
+    let ran = bash
+        .env("RAGFLOWCTL_DATABASE_URL", workspace.url())
+        .output()
+        .expect("bash runs");
+    (stdout(&ran), stderr(&ran))
+}
+
+/// Runs the recipes of the README unchanged.
 #[test]
 fn the_recipes_of_the_readme_run() {
     let readme = include_str!("../../README.md");
-    let section = readme
+    let (_, section) = readme
         .split_once("## Scripts and cron")
         .expect("the section");
-    let section = section.1.split_once("\n## ").expect("its end").0;
-    let recipes: Vec<&str> = section
-        .lines()
-        .filter(|line| line.starts_with("ragflowctl ") || line.starts_with("KEY="))
-        .collect();
+    let (section, _) = section.split_once("\n## ").expect("its end");
+    let is_recipe = |line: &&str| line.starts_with("ragflowctl ") || line.starts_with("KEY=");
+    let mut recipes: Vec<&str> = section.lines().filter(is_recipe).collect();
     assert!(recipes.len() >= 6, "{recipes:?}");
+    let with_jq = |line: &&str| line.starts_with("ragflowctl ") && line.contains("| jq");
+    recipes.extend(readme.lines().filter(with_jq));
+    recipes.sort_unstable();
+    recipes.dedup();
     for recipe in recipes {
-        let workspace = Workspace::demo();
-        let bin = workspace.folder.path().join("bin");
-        std::fs::create_dir(&bin).expect("a folder");
-        std::os::unix::fs::symlink(PROGRAM, bin.join("ragflowctl")).expect("a link");
-        let mut bash = workspace.command("bash");
-        bash.args(["--noprofile", "--norc", "-o", "nounset", "-c"]);
-        bash.arg(format!(
-            "PATH=$HOME/bin:$PATH; {recipe}; echo \"status ${{PIPESTATUS[*]}}\""
-        ));
-        let ran = bash
-            .env("RAGFLOWCTL_DATABASE_URL", workspace.url())
-            .output()
-            .expect("bash runs");
-        let (said, why) = (stdout(&ran), stderr(&ran));
+        let workspace = with_program(Workspace::demo());
+        let (said, why) = run_recipe(&workspace, recipe);
         let expected = match recipe {
             // The sample has missing betas, which `jq -e` reports.
             _ if recipe.contains(".data.filled == 0") => "false\nstatus 0 1\n",
@@ -157,5 +174,100 @@ fn the_recipes_of_the_readme_run() {
             _ => "status 0 0\n",
         };
         assert!(said.ends_with(expected), "{recipe}: {said}{why}");
+    }
+}
+
+/// Runs every example of the help that has a pipe to jq, or from one command to the next.
+#[test]
+fn the_jq_examples_of_the_help_run() {
+    let mut pages = vec![Cli::command()];
+    let mut examples = Vec::new();
+    while let Some(page) = pages.pop() {
+        pages.extend(page.get_subcommands().cloned());
+        let after = page.get_after_help().map(ToString::to_string);
+        let lines = after.unwrap_or_default();
+        let lines = lines
+            .lines()
+            .map(str::trim)
+            .filter(|line| line.contains("| jq"));
+        examples.extend(lines.map(str::to_owned));
+    }
+    assert!(examples.len() >= 7, "{examples:?}");
+    for example in examples {
+        let workspace = with_program(Workspace::demo());
+        let (said, why) = run_recipe(&workspace, &example);
+        assert!(said.ends_with("status 0 0\n"), "{example}: {said}{why}");
+        assert!(said.lines().count() > 1, "{example} prints nothing: {why}");
+    }
+}
+
+/// Runs the crontab lines of the README as cron does: with a short PATH, no other variables, and
+/// /bin/sh. Only the path of the program is another one.
+#[test]
+fn the_cron_lines_of_the_readme_run() {
+    let readme = include_str!("../../README.md");
+    let lines: Vec<&str> = readme
+        .lines()
+        .filter(|line| line.starts_with(|c: char| c.is_ascii_digit()) && line.contains(" * * "))
+        .collect();
+    assert_eq!(lines.len(), 2, "{lines:?}");
+    let workspace = Workspace::demo();
+    let home = workspace.folder.path();
+    let config = home.join(".config/ragflowctl");
+    std::fs::create_dir_all(&config).expect("a folder");
+    let profile = format!("[profiles.prod]\nurl = \"{}\"\n", workspace.url());
+    std::fs::write(config.join("config.toml"), profile).expect("a file");
+    let run = |line: &str| {
+        let mut fields = line.splitn(6, ' ');
+        let command = fields.nth(5).expect("a command").trim();
+        assert!(
+            command.starts_with("/usr/local/bin/ragflowctl "),
+            "{command}"
+        );
+        Command::new("env")
+            .arg("-i")
+            .arg(format!("HOME={}", home.display()))
+            .args([
+                "LOGNAME=root",
+                "SHELL=/bin/sh",
+                "PATH=/usr/bin:/bin",
+                "/bin/sh",
+                "-c",
+            ])
+            .arg(command.replace("/usr/local/bin/ragflowctl", PROGRAM))
+            .current_dir(home)
+            .stdin(Stdio::null())
+            .output()
+            .expect("sh runs")
+    };
+    // The sample lacks betas, and has weak keys: the second line reports them.
+    let backfill = run(lines[0]);
+    let said = (stdout(&backfill), stderr(&backfill));
+    assert_eq!(
+        (backfill.status.code(), said),
+        (Some(0), Default::default())
+    );
+    let missing = format!(
+        "SELECT COUNT(*) FROM api_token \
+         WHERE (beta IS NULL OR beta = '') AND tenant_id = '{ADA}'"
+    );
+    assert_eq!(workspace.number(&missing), 0);
+    let audit = run(lines[1]);
+    assert_eq!(audit.status.code(), Some(7), "{}", stderr(&audit));
+    assert!(
+        stdout(&audit).contains("guessable-key"),
+        "{}",
+        stdout(&audit)
+    );
+    // Silence if all is well.
+    workspace.execute("DELETE FROM api_token");
+    for line in lines {
+        let ran = run(line);
+        let said = (stdout(&ran), stderr(&ran));
+        assert_eq!(
+            (ran.status.code(), said),
+            (Some(0), Default::default()),
+            "{line}"
+        );
     }
 }

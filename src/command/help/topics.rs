@@ -19,7 +19,7 @@ pub(crate) struct Topic {
 }
 
 /// All topics.
-pub(crate) static TOPICS: [Topic; 6] = [
+pub(crate) static TOPICS: [Topic; 7] = [
     Topic {
         name: "urls",
         aliases: &["url", "tls", "database-url"],
@@ -47,6 +47,13 @@ pub(crate) static TOPICS: [Topic; 6] = [
         about: "what each exit status means",
         text: include_str!("topics/exit-codes.txt"),
         page: None,
+    },
+    Topic {
+        name: "time-zone",
+        aliases: &["timezone", "zone"],
+        about: "in which time zone dates are written",
+        text: include_str!("topics/time-zone.txt"),
+        page: Some(("ragflowctl-time-zone", "7")),
     },
     Topic {
         name: "backfill",

@@ -36,7 +36,7 @@ Never prints the key or its beta. Fields:
 Examples:
   ragflowctl -d demo: token show 23a1d3c70e0b --user ada@example.com
   pass show ragflow | ragflowctl token show -
-  ragflowctl token show 7c82c4 --json | jq -r '.data.findings[]'";
+  ragflowctl token show 21b609 --json | jq -r '.data.findings[]'";
 
 /// Milliseconds of a day.
 const DAY_MS: i64 = 86_400_000;
