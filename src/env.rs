@@ -11,6 +11,7 @@ mod entropy;
 mod host;
 mod interrupt;
 mod ownership;
+mod pager;
 mod statement_hook;
 mod vars;
 
@@ -23,6 +24,7 @@ pub use entropy::{Entropy, EntropyError, SystemEntropy};
 pub use host::{Host, ProgramOutput, SystemHost, is_stdout_closed};
 pub use interrupt::Interrupt;
 pub use ownership::FileOwnership;
+pub use pager::{Pager, PagerSettings};
 pub use statement_hook::{InjectedFailure, StatementHook};
 pub use vars::{NotUtf8, Vars};
 
@@ -80,6 +82,8 @@ pub struct Terminal {
     pub stderr: bool,
     /// Width of the terminal behind stdout, in columns; `None` if unknown.
     pub width: Option<u16>,
+    /// Height of that terminal, in lines; `None` if unknown.
+    pub height: Option<u16>,
     /// Whether stdout was closed before the program started (`>&-`).
     pub is_stdout_closed: bool,
 }

@@ -26,16 +26,23 @@ fn main() -> ExitCode {
         let immediate = interrupt.immediate.clone();
         let requested = interrupt.requested.clone();
         let _ = flag::register_conditional_shutdown(signal, 130, immediate);
-        let _ = flag::register_conditional_shutdown(signal, 130, requested.clone());
+        let second = flag::register_conditional_shutdown(signal, 130, requested.clone());
+        if let (SIGINT, Ok(handler), Ok(mut handlers)) =
+            (signal, second, interrupt.repetition.lock())
+        {
+            handlers.push(handler);
+        }
         let _ = flag::register(signal, requested);
     }
     let stdout = std::io::stdout();
     let is_terminal = |stream: &dyn IsTerminal| stream.is_terminal();
+    let size = terminal_size::terminal_size();
     let terminal = Terminal {
         stdin: is_terminal(&std::io::stdin()),
         stdout: is_terminal(&stdout),
         stderr: is_terminal(&std::io::stderr()),
-        width: terminal_size::terminal_size().map(|(width, _)| width.0),
+        width: size.map(|(width, _)| width.0),
+        height: size.map(|(_, height)| height.0),
         is_stdout_closed: is_stdout_closed(),
     };
     let machine_config = PathBuf::from("/etc/ragflowctl");

@@ -131,6 +131,13 @@ pub struct GlobalOptions {
     #[arg(long, global = true, help_heading = "Output")]
     pub no_headers: bool,
 
+    /// Print a long table without a pager
+    ///
+    /// On a terminal, a list of more than a screen goes through $PAGER (default:
+    /// less -FRX; empty: no pager).
+    #[arg(long, global = true, help_heading = "Output")]
+    pub no_pager: bool,
+
     /// Show keys and betas in full, also in tables
     #[arg(long, global = true, conflicts_with = "mask", help_heading = "Output")]
     pub reveal: bool,

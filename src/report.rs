@@ -16,6 +16,7 @@ pub(crate) mod key_columns;
 mod output;
 pub(crate) mod pair_columns;
 pub mod progress;
+mod screen;
 mod shape;
 mod table;
 

@@ -24,10 +24,15 @@ struct Terminal {
 impl Terminal {
     /// Starts the program in a folder that is also its home.
     fn start(home: &Path, arguments: &str) -> Self {
+        Self::run(home, &format!("{PROGRAM} {arguments}"))
+    }
+
+    /// Runs a command of a shell.
+    fn run(home: &Path, command: &str) -> Self {
         // `script` creates a pseudo-terminal and connects it to its own stdin and stdout.
         let mut script = Command::new("script")
             .args(["--quiet", "--return", "--command"])
-            .arg(format!("{PROGRAM} {arguments}"))
+            .arg(command)
             .arg("/dev/null")
             .env_clear()
             .env("PATH", "/usr/local/bin:/usr/bin:/bin")
@@ -73,9 +78,12 @@ impl Terminal {
 
     /// Types a line.
     fn answer(&mut self, line: &str) {
+        self.type_text(&format!("{line}\n"));
+    }
+
+    fn type_text(&mut self, text: &str) {
         let input = self.script.stdin.as_mut().expect("its input");
-        input.write_all(line.as_bytes()).expect("it reads");
-        input.write_all(b"\n").expect("it reads");
+        input.write_all(text.as_bytes()).expect("it reads");
     }
 
     /// Waits for the end, and returns the status and everything shown.
@@ -191,4 +199,92 @@ fn all_lines_of_a_pasted_iframe_are_read() {
     let (status, text) = terminal.end();
     assert_eq!(status, 0, "{text}");
     assert!(!text.contains("iframe"), "{text}");
+}
+
+/// What a command shows on a terminal of 12 lines, with this pager.
+fn paged(pager: &str, arguments: &str) -> (i32, String) {
+    let home = tempfile::tempdir().expect("a folder");
+    let command = format!("stty rows 12 cols 100; export PAGER='{pager}'; {PROGRAM} {arguments}");
+    Terminal::run(home.path(), &command).end()
+}
+
+const LONG: &str = "-d demo: token list --all";
+/// The keys of the sample database.
+const KEYS: usize = 19;
+
+#[test]
+fn more_than_a_screen_goes_through_the_pager() {
+    let mark = "sed s/^/paged:/";
+    let (status, text) = paged(mark, LONG);
+    assert_eq!(status, 0, "{text}");
+    assert_eq!(text.matches("paged:").count(), KEYS + 1, "{text}");
+    // What is said after the table comes after the pager.
+    let (_, after) = text.rsplit_once("paged:").expect("a paged line");
+    assert!(after.contains("19 keys"), "{text}");
+    for unpaged in [
+        "-d demo: token list --user ben@example.com",
+        "-d demo: token list --all --no-pager",
+        "-d demo: token list --all -o csv",
+        "-d demo: token list --all | cat",
+    ] {
+        let (status, text) = paged(mark, unpaged);
+        assert_eq!(status, 0, "{unpaged}: {text}");
+        assert!(!text.contains("paged:"), "{unpaged}: {text}");
+        assert!(text.lines().count() > 3, "{unpaged}: {text}");
+    }
+}
+
+#[test]
+fn a_pager_that_does_not_work_is_replaced() {
+    for pager in ["no-such-pager", "false", "sh -c \"exit 3\"", "", "cat"] {
+        let (status, text) = paged(pager, LONG);
+        assert_eq!(status, 0, "{pager}: {text}");
+        assert_eq!(text.matches("ragflow-").count(), KEYS, "{pager}: {text}");
+        assert!(text.contains("19 keys"), "{pager}: {text}");
+    }
+}
+
+#[test]
+fn a_pager_may_end_early() {
+    let (status, text) = paged("head -n 3", LONG);
+    assert_eq!(status, 0, "{text}");
+    assert_eq!(text.matches("ragflow-").count(), 2, "{text}");
+    let (status, text) = paged("head -n 3", "-d demo: audit --fail-on high");
+    assert_eq!(status, 7, "{text}");
+}
+
+#[test]
+fn the_pager_does_not_get_the_password() {
+    let home = tempfile::tempdir().expect("a folder");
+    let command = format!(
+        "stty rows 12 cols 100; export PAGER='cat; env' RAGFLOWCTL_DATABASE_URL=demo: \
+         RAGFLOWCTL_PASSWORD=hunter2; {PROGRAM} -d demo: token list --all"
+    );
+    let (status, text) = Terminal::run(home.path(), &command).end();
+    assert_eq!(status, 0, "{text}");
+    assert!(text.contains("LESS=FRX"), "{text}");
+    assert!(!text.contains("hunter2"), "{text}");
+}
+
+#[test]
+fn a_pager_survives_repeated_interrupts() {
+    let home = tempfile::tempdir().expect("a folder");
+    std::fs::write(
+        home.path().join("pager"),
+        "trap 'echo interrupted' INT\necho started\ncat > text\nwhile :; do\nread -r line < /dev/tty\n\
+         [ \"$line\" = q ] && exit\ndone\n",
+    )
+    .expect("a file");
+    let command = format!("stty rows 12 cols 100; export PAGER='sh ./pager'; {PROGRAM} {LONG}");
+    let mut terminal = Terminal::run(home.path(), &command);
+    terminal.wait_for("started");
+    for _ in 0..3 {
+        terminal.type_text("\x03");
+        terminal.wait_for("interrupted");
+    }
+    terminal.answer("q");
+    // The program has waited for the pager.
+    terminal.wait_for("19 keys");
+    let written = std::fs::read_to_string(home.path().join("text")).expect("the text");
+    assert_eq!(written.matches("ragflow-").count(), KEYS, "{written}");
 }

@@ -13,7 +13,7 @@ use super::args::OwnerArgs;
 use super::run::Run;
 use crate::command::fields::FieldNames;
 use crate::domain::audit::{AuditRule, Policy, RULES, RuleSet, Severity};
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
 use crate::exit::Exit;
 use crate::operation::audit::{audit_keys, skipped_rules};
 use crate::report::{Cell, Column};
@@ -143,6 +143,7 @@ impl Run for Audit {
         }
         let has_summary = !session.settings.quiet && !session.output.is_for_script();
         let connection = session.messages.connection().to_owned();
+        session.output.use_pager();
         let mut printer = Printer::new(&mut session.output, columns, fields, &connection);
         let audited = audit_keys(
             store,
@@ -157,16 +158,17 @@ impl Run for Audit {
             return Err(error);
         }
         let next = |index| next_command(index, &policy, tenant_id, &connection);
-        let printed = printer.end(has_summary.then_some(&next))?;
-        printed.report(session, &audited);
-        let is_failed = self
-            .fail_on
-            .is_some_and(|least| printed.worst() >= Some(least));
-        Ok(if is_failed {
-            Exit::Findings
-        } else {
-            Exit::Done
-        })
+        let worst = printer.worst();
+        let exit = match self.fail_on.is_some_and(|least| worst >= Some(least)) {
+            true => Exit::Findings,
+            false => Exit::Done,
+        };
+        match printer.end(has_summary.then_some(&next)) {
+            // Everything is known, also if the reader has seen enough.
+            Err(error) if error.kind() == Kind::ClosedPipe => return Ok(exit),
+            ended => ended?.report(session, &audited),
+        }
+        Ok(exit)
     }
 }
 

@@ -39,7 +39,7 @@ pub trait Host {
 }
 
 /// Variables that are not passed on to other programs.
-const SECRET_VARIABLES: [&str; 3] = [
+pub(super) const SECRET_VARIABLES: [&str; 3] = [
     "RAGFLOWCTL_PASSWORD",
     "RAGFLOWCTL_DATABASE_URL",
     "RAGFLOW_SECRET_KEY",

@@ -1,8 +1,10 @@
 //! The user's request to stop (Ctrl-C, SIGTERM).
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
+
+use signal_hook::SigId;
 
 use super::clock::Clock;
 
@@ -21,6 +23,8 @@ pub struct Interrupt {
     pub requested: Arc<AtomicBool>,
     /// Whether the signal handler may end the process.
     pub immediate: Arc<AtomicBool>,
+    /// The handlers by which a second Ctrl-C ends the process at once.
+    pub repetition: Arc<Mutex<Vec<SigId>>>,
 }
 
 impl Default for Interrupt {
@@ -28,6 +32,7 @@ impl Default for Interrupt {
         Self {
             requested: Arc::new(AtomicBool::new(false)),
             immediate: Arc::new(AtomicBool::new(true)),
+            repetition: Arc::default(),
         }
     }
 }
@@ -41,6 +46,18 @@ impl Interrupt {
     /// From now on the signal ends the process again.
     pub fn resume(&self) {
         self.immediate.store(true, Ordering::SeqCst);
+    }
+
+    /// From now on a second Ctrl-C does not end the process either: a pager that
+    /// uses the terminal must not outlive it.
+    pub fn ignore_repetitions(&self) {
+        let mut handlers = self
+            .repetition
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        for handler in handlers.drain(..) {
+            signal_hook::low_level::unregister(handler);
+        }
     }
 
     /// Whether the user asked the run to stop.

@@ -16,6 +16,11 @@ impl Vars {
             .filter(|value| !value.is_empty())
     }
 
+    /// Whether the variable is there, if only with an empty value.
+    pub fn is_set(&self, name: &str) -> bool {
+        self.0.contains_key(OsStr::new(name))
+    }
+
     /// The variable's value as text.
     ///
     /// # Errors

@@ -7,8 +7,9 @@ use smallvec::SmallVec;
 
 use super::format::{Format, PlainCell, Style};
 use super::formats::{DefaultColumns, FormatName};
+use super::screen::Screen;
 use super::{Cell, Column, SecretAge, Shape};
-use crate::env::Interrupt;
+use crate::env::{Interrupt, PagerSettings};
 use crate::error::{Error, Kind, Result};
 use crate::text::{quoted, sanitize};
 
@@ -30,7 +31,7 @@ pub enum Secrets {
 
 /// The data that one run prints.
 pub struct Output<'a> {
-    out: &'a mut dyn Write,
+    out: Screen<'a>,
     /// Bytes that are not written yet.
     buffer: Vec<u8>,
     name: FormatName,
@@ -53,6 +54,8 @@ pub(crate) struct OutputOptions {
     pub(crate) color: bool,
     pub(crate) width: Option<u16>,
     pub(crate) has_header: bool,
+    /// The pager for tables of more than a screen.
+    pub(crate) pager: Option<PagerSettings>,
 }
 
 impl OutputOptions {
@@ -66,6 +69,7 @@ impl OutputOptions {
             color: false,
             width: None,
             has_header: true,
+            pager: None,
         }
     }
 }
@@ -83,8 +87,11 @@ impl<'a> Output<'a> {
             has_fixed_columns: options.fields.is_some()
                 || options.format.default_columns() == DefaultColumns::Wide,
         };
+        let pager = options
+            .pager
+            .filter(|_| !options.format.is_machine_readable());
         Self {
-            out,
+            out: Screen::new(out, pager, interrupt.clone()),
             buffer: Vec::with_capacity(BUFFER + 4096),
             name: options.format,
             format: options.format.create(style),
@@ -142,6 +149,12 @@ impl<'a> Output<'a> {
         self.fields.is_some() || !self.has_header
     }
 
+    /// From now on, a table of more than a screen goes through the pager. Not for
+    /// secrets that only this run shows.
+    pub fn use_pager(&mut self) {
+        self.out.use_pager();
+    }
+
     /// Prints a line of text before a table.
     pub fn line(&mut self, text: &str) {
         self.buffer.extend_from_slice(sanitize(text).as_bytes());
@@ -186,7 +199,7 @@ impl<'a> Output<'a> {
     /// When stdout cannot be written.
     pub fn flush(&mut self) -> Result<()> {
         self.write()?;
-        self.out.flush().map_err(write_error)
+        self.out.finish().map_err(write_error)
     }
 
     fn push_row(&mut self, cells: &[Cell<'_>]) -> Result<()> {
@@ -254,15 +267,20 @@ impl<'a> Output<'a> {
         hidden.filter_map(mask).collect()
     }
 
+    /// Ends a table that another one follows.
+    pub fn end_part(&mut self) {
+        self.format.end(&mut self.buffer);
+    }
+
     /// Ends the report and writes it to stdout. Returns the columns that are
     /// hidden because the terminal is too narrow.
     ///
     /// # Errors
     /// When stdout cannot be written.
     pub fn end(&mut self) -> Result<Vec<&'static str>> {
-        self.format.end(&mut self.buffer);
+        self.end_part();
         self.write()?;
-        self.out.flush().map_err(write_error)?;
+        self.out.finish().map_err(write_error)?;
         self.has_ended = true;
         Ok(self.format.hidden_columns())
     }
@@ -295,7 +313,7 @@ impl<'a> Output<'a> {
         self.has_ended = true;
         self.buffer.extend_from_slice(bytes);
         self.write()?;
-        self.out.flush().map_err(write_error)
+        self.out.finish().map_err(write_error)
     }
 
     fn write(&mut self) -> Result<()> {
@@ -317,7 +335,7 @@ impl<'a> Output<'a> {
         }
         // If stdout itself failed, stderr and the exit status say so.
         let _ = self.write();
-        let _ = self.out.flush();
+        let _ = self.out.finish();
     }
 }
 

@@ -13,7 +13,7 @@ use crate::env::{Clock, Dirs, Entropy, Env, Host, Interrupt, StatementHook, Term
 use crate::error::{Error, Kind, Result};
 use crate::options::GlobalOptions;
 use crate::report::{Output, OutputOptions};
-use crate::settings::{Settings, SettingsSources, help_width};
+use crate::settings::{self, Settings, SettingsSources, help_width};
 use crate::text::shell_word;
 
 /// What a command works with.
@@ -96,6 +96,10 @@ impl<'a> Session<'a> {
             color: settings.color_out,
             width: env.terminal.width.filter(|_| env.terminal.stdout),
             has_header: !options.no_headers,
+            pager: match options.no_pager {
+                true => None,
+                false => settings::pager(&env.vars, env.terminal),
+            },
         };
         let journal = Journal::new(
             settings.change_log().cloned(),

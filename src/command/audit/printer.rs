@@ -145,6 +145,11 @@ impl<'o, 'w> Printer<'o, 'w> {
         self.output.row(&cells)
     }
 
+    /// The highest severity that was found.
+    pub(super) fn worst(&self) -> Option<Severity> {
+        self.printed.counts.worst()
+    }
+
     /// Prints the findings of a table. A machine-readable report is not ended: it is
     /// incomplete.
     pub(super) fn break_off(self) -> Result<()> {
@@ -171,11 +176,6 @@ impl<'o, 'w> Printer<'o, 'w> {
 }
 
 impl Printed {
-    /// The highest severity that was found.
-    pub(super) fn worst(&self) -> Option<Severity> {
-        self.counts.worst()
-    }
-
     /// Says what was audited and found.
     pub(super) fn report(&self, session: &mut Session<'_>, audited: &Audited) {
         let is_table = !session.output.format().is_machine_readable();
@@ -183,7 +183,7 @@ impl Printed {
         if !self.hidden_columns.is_empty() {
             messages.note(&notes::hidden_columns(&self.hidden_columns));
         }
-        if is_table && self.worst().is_some() {
+        if is_table && self.counts.worst().is_some() {
             messages.note("to read about a rule: ragflowctl audit --explain RULE");
         }
         messages.note(&format!(

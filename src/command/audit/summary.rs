@@ -76,7 +76,8 @@ impl Counts {
                 Cell::Text(&next(index)),
             ])?;
         }
-        output.end().map(drop)
+        output.end_part();
+        Ok(())
     }
 }
 

@@ -129,6 +129,7 @@ impl Run for Explain {
             return Err(error);
         }
         let has_lines = strings.len() > 1;
+        session.output.use_pager();
         if has_conclusions(session) {
             print_conclusions(&strings, has_lines, session);
         }

@@ -257,6 +257,7 @@ impl<'p, 'w> Printer<'p, 'w> {
 
     fn begin(&mut self) {
         if !self.has_begun {
+            self.output.use_pager();
             self.output.begin(self.columns, Shape::Rows);
             self.has_begun = true;
         }
