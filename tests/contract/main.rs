@@ -30,6 +30,8 @@ mod mysql_logins;
 mod mysql_lowercase;
 mod network;
 mod pooler;
+mod process;
+mod restarts;
 mod row_security;
 mod server_defaults;
 mod server_messages;

@@ -6,7 +6,6 @@ use mysql::Params;
 use mysql::prelude::Queryable as _;
 
 use super::driver::{BEGIN, MySql};
-use super::error::classify;
 use super::values::date_value;
 use crate::domain::stamp::Stamp;
 use crate::store::bulk_fill::{BackfillPacing, BetaFill, BulkFill};
@@ -174,7 +173,7 @@ impl BulkFill for MySql {
             params.extend([at.ms.into(), date_value(at.date)]);
             self.connection
                 .exec_drop(sql, Params::Positional(params))
-                .map_err(|error| classify(&error))?;
+                .map_err(|error| self.failure(&error))?;
             filled += self.connection.affected_rows();
         }
         Ok(filled)

@@ -14,7 +14,7 @@ use crate::database_url::Server;
 use crate::store::connection_options::{BeforeLogin, Timeouts};
 use crate::store::dialect::{Dialect, Engine, KeysetPredicate};
 use crate::store::driver::Driver;
-use crate::store::driver_error::DriverError;
+use crate::store::driver_error::{DriverError, Fault};
 use crate::store::tls::ConnectionSecurity;
 use crate::store::value::{Param, Row, RowCallback, Value};
 use crate::store::wait_guard::{Closable, Closer};
@@ -115,7 +115,7 @@ impl MySql {
     ) -> Result<(), DriverError> {
         if !self.read_only {
             let result = self.query_rows(sql, params, each);
-            return result.map_err(|error| classify(&error));
+            return result.map_err(|error| self.failure(&error));
         }
         let mut has_row = false;
         let mut counted = |row: &dyn Row| {
@@ -134,7 +134,7 @@ impl MySql {
             }
             _ => {}
         }
-        result.map_err(|error| classify(&error))
+        result.map_err(|error| self.failure(&error))
     }
 
     fn take_shared_snapshot(&mut self) -> Result<(), DriverError> {
@@ -178,6 +178,16 @@ impl MySql {
             }
         }
         Ok(())
+    }
+
+    /// Turns an error of a statement into one of the store. A session that is killed
+    /// during a statement is told the same as if only the statement were killed.
+    pub(super) fn failure(&mut self, error: &mysql::Error) -> DriverError {
+        let mut failure = classify(error);
+        if failure.fault == Fault::Cancelled && self.connection.ping().is_err() {
+            failure.fault = Fault::Lost;
+        }
+        failure
     }
 
     /// The first value of the first row.
@@ -249,14 +259,14 @@ impl Driver for MySql {
     fn execute(&mut self, sql: &str, params: &[Param<'_>]) -> Result<u64, DriverError> {
         self.connection
             .exec_drop(sql, positional(params))
-            .map_err(|error| classify(&error))?;
+            .map_err(|error| self.failure(&error))?;
         Ok(self.connection.affected_rows())
     }
 
     fn batch(&mut self, sql: &str) -> Result<(), DriverError> {
         self.connection
             .query_drop(sql)
-            .map_err(|error| classify(&error))
+            .map_err(|error| self.failure(&error))
     }
 
     fn write_refusal(&mut self) -> Result<Option<WriteRefusal>, DriverError> {
