@@ -6,12 +6,13 @@ use std::collections::HashMap;
 use mysql::prelude::Queryable as _;
 
 use crate::beta_backfill::{data, run};
-use crate::fixture::sandbox;
+use crate::grants::{self, account_url, with_mysql_account};
 use crate::process::{Finished, Process};
+use crate::sandbox::Sandbox;
 use crate::support::durable_server::{DurableServer, End};
 use crate::support::{
-    Database, Engine, mysql_administrator, on_mysql_and_mariadb, on_servers, other_sessions,
-    wait_until,
+    Database, Engine, is_oceanbase, mysql_administrator, on_mysql_and_mariadb, on_servers,
+    other_sessions, wait_until,
 };
 
 on_servers!(
@@ -32,6 +33,11 @@ const IN_THE_MIDDLE: u64 = KEYS / 10;
 /// A database with keys that have no beta, and nothing else.
 fn database(engine: Engine) -> Database {
     let db = Database::fixture(engine, "0.27");
+    replace_keys(&db);
+    db
+}
+
+fn replace_keys(db: &Database) {
     db.execute("DELETE FROM api_token");
     for tenant in 0..TENANTS {
         db.execute(&format!(
@@ -46,11 +52,10 @@ fn database(engine: Engine) -> Database {
             rows.join(", ")
         ));
     }
-    db
 }
 
 /// Starts a backfill of many transactions.
-fn start(db: &Database, connections: &str) -> Process {
+fn start(url: &str, connections: &str) -> Process {
     let args = [
         "beta",
         "backfill",
@@ -60,7 +65,7 @@ fn start(db: &Database, connections: &str) -> Process {
         "--connections",
         connections,
     ];
-    Process::start(&db.url(), &args)
+    Process::start(url, &args)
 }
 
 /// All keys with their betas.
@@ -128,7 +133,7 @@ fn a_backfill_outlives_a_server_that_is_stopped(engine: Engine) {
 /// Another program writes some betas meanwhile.
 fn restart_in_the_middle(server: &DurableServer, end: End, connections: &str) {
     let db = database(server.engine());
-    let mut process = start(&db, connections);
+    let mut process = start(&db.url(), connections);
     wait_for_betas(&db, IN_THE_MIDDLE);
     let last = format!("tenant_id = 'big{}' AND beta IS NULL", TENANTS - 1);
     db.execute(&format!(
@@ -147,7 +152,7 @@ fn restart_in_the_middle(server: &DurableServer, end: End, connections: &str) {
 fn a_backfill_outlives_its_sessions(engine: Engine) {
     for connections in ["1", "2"] {
         let db = database(engine);
-        let process = start(&db, connections);
+        let process = start(&db.url(), connections);
         let mut earlier = Vec::new();
         for round in 1..=5 {
             wait_for_betas(&db, IN_THE_MIDDLE * round);
@@ -178,7 +183,7 @@ fn a_session_that_is_killed_during_a_statement_is_replaced(engine: Engine) {
     let has_beta = "LENGTH(beta) > 0";
     let before = count(&db, has_beta);
     let holder = db.execute_and_hold("BEGIN; UPDATE api_token SET beta = NULL WHERE beta IS NULL");
-    let process = start(&db, "1");
+    let process = start(&db.url(), "1");
     let mut waiting = Vec::new();
     wait_until("an update that waits", || {
         let sessions = db.query(match engine {
@@ -213,7 +218,7 @@ impl<'s> ReadOnly<'s> {
     fn set(server: &'s DurableServer) -> Self {
         let read_only = Self(server);
         read_only.switch(match server.engine() {
-            Engine::Mysql => "SET GLOBAL super_read_only = 1",
+            Engine::Mysql if !is_oceanbase(Engine::Mysql) => "SET GLOBAL super_read_only = 1",
             _ => "SET GLOBAL read_only = 1",
         });
         read_only
@@ -228,38 +233,42 @@ impl<'s> ReadOnly<'s> {
 impl Drop for ReadOnly<'_> {
     fn drop(&mut self) {
         self.switch(match self.0.engine() {
-            Engine::Mysql => "SET GLOBAL super_read_only = 0, GLOBAL read_only = 0",
+            Engine::Mysql if !is_oceanbase(Engine::Mysql) => {
+                "SET GLOBAL super_read_only = 0, GLOBAL read_only = 0"
+            }
             _ => "SET GLOBAL read_only = 0",
         });
     }
 }
 
-/// As before a switch to a replica. What was committed stays, and another run continues.
+/// As before a switch to a replica. What was committed stays, and another run continues. The account
+/// has the grants of the README: one with more privileges may write nevertheless.
 fn a_server_that_becomes_read_only_ends_a_backfill(engine: Engine) {
     let server = DurableServer::take(engine);
-    for connections in ["1", "2"] {
-        let db = database(engine);
-        let process = start(&db, connections);
-        wait_for_betas(&db, IN_THE_MIDDLE);
+    with_mysql_account(engine, "switched", str::to_owned, |db, account| {
+        replace_keys(db);
+        let process = start(&account_url(db, account), "2");
+        wait_for_betas(db, IN_THE_MIDDLE);
         let read_only = ReadOnly::set(&server);
         let ran = process.finish();
         assert_eq!(ran.status, Some(4), "{ran:?}");
         assert!(ran.stderr.contains("db check"), "{ran:?}");
-        let filled = count(&db, "LENGTH(beta) = 32");
+        let filled = count(db, "LENGTH(beta) = 32");
         let said = format!("created {filled} missing betas before the error");
         assert!(ran.stderr.contains(&said), "{ran:?}");
         assert_eq!(ran.logged("done"), filled, "{ran:?}");
 
-        assert_eq!(run(&db, &["--json"]).status, 4);
-        let check = sandbox(&db).run(["db", "check", "--json"]);
+        let run = |args: &[&str]| grants::run(db, account, Sandbox::new(), args);
+        let backfill = ["beta", "backfill", "--json"];
+        assert_eq!(run(&backfill).status, 4);
+        let check = run(&["db", "check", "--json"]);
         assert!(check.stdout.contains("\"writable\":false"), "{check:?}");
-        let listed = sandbox(&db).run(["token", "list", "--tenant", "big19", "-o", "jsonl"]);
+        let listed = run(&["token", "list", "--tenant", "big19", "-o", "jsonl"]);
         assert_eq!(listed.stdout.lines().count() as u64, KEYS_OF_TENANT);
         assert!(listed.stderr.contains("read-only"), "{}", listed.stderr);
-        assert_eq!(count(&db, "LENGTH(beta) = 32"), filled);
+        assert_eq!(count(db, "LENGTH(beta) = 32"), filled);
 
         drop(read_only);
-        let rest = data(&run(&db, &["--json"]));
-        assert_eq!(rest["filled"], KEYS - filled);
-    }
+        assert_eq!(data(&run(&backfill))["filled"], KEYS - filled);
+    });
 }
