@@ -14,6 +14,7 @@ mod beta_backfill;
 mod beta_backfill_failures;
 mod beta_backfill_sessions;
 mod beta_backfill_tables;
+mod changed_rows;
 mod collations;
 mod deployments;
 mod exit_status;
