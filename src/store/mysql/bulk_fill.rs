@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use mysql::Params;
 use mysql::prelude::Queryable as _;
 
-use super::driver::{BEGIN, MySql};
+use super::driver::MySql;
 use super::values::date_value;
 use crate::domain::stamp::Stamp;
 use crate::store::bulk_fill::{BackfillPacing, BetaFill, BulkFill};
@@ -150,7 +150,7 @@ impl BulkFill for MySql {
         if with_lock && !self.take_fill_lock()? {
             return Ok(false);
         }
-        self.batch(BEGIN)?;
+        self.begin_writing()?;
         Ok(true)
     }
 

@@ -20,8 +20,6 @@ use crate::store::value::{Param, Row, RowCallback, Value};
 use crate::store::wait_guard::{Closable, Closer};
 use crate::store::write_refusal::WriteRefusal;
 
-pub(super) const BEGIN: &str = "START TRANSACTION";
-
 /// The errors of a snapshot that cannot be used any more: a table was altered
 /// after it was taken, or it is too old (OceanBase).
 const UNUSABLE_SNAPSHOT: [u16; 2] = [1412, 4138];
@@ -154,6 +152,15 @@ impl MySql {
             true => Ok(()),
             false => self.batch("SAVEPOINT nothing_read"),
         }
+    }
+
+    /// Begins a transaction that writes. OceanBase would refuse to lock a row that was
+    /// changed after the transaction had read something else.
+    pub(super) fn begin_writing(&mut self) -> Result<(), DriverError> {
+        if self.is_oceanbase {
+            self.batch("SET TRANSACTION ISOLATION LEVEL READ COMMITTED")?;
+        }
+        self.batch("START TRANSACTION")
     }
 
     /// Releases the locks on the tables that the snapshot has read: as long as
@@ -293,7 +300,7 @@ impl Driver for MySql {
 
     fn begin(&mut self) -> Result<(), DriverError> {
         self.end_snapshot()?;
-        self.batch(BEGIN)
+        self.begin_writing()
     }
 
     fn end_snapshot(&mut self) -> Result<(), DriverError> {
