@@ -38,12 +38,15 @@ pub(crate) fn database_name(db: &Database) -> String {
     url.rsplit('/').next().expect("a name").to_owned()
 }
 
+/// The URL of the database for this account.
+pub(crate) fn account_url(db: &Database, account: &str) -> String {
+    let login = format!("{account}:{PASSWORD}");
+    db.url().replace("ragflow:ragflow-test-pw", &login)
+}
+
 /// Runs the program with this account.
 pub(crate) fn run(db: &Database, account: &str, sandbox: Sandbox, args: &[&str]) -> Finished {
-    let url = db
-        .url()
-        .replace("ragflow:ragflow-test-pw", &format!("{account}:{PASSWORD}"));
-    let sandbox = sandbox.var("RAGFLOWCTL_DATABASE_URL", &url);
+    let sandbox = sandbox.var("RAGFLOWCTL_DATABASE_URL", &account_url(db, account));
     sandbox.run(args.iter().copied())
 }
 

@@ -1,12 +1,11 @@
 //! A network that loses the connection or goes silent: every run ends, says what is true, and leaves
 //! the backfill lock free.
 
-use std::process::{Child, Command, Output, Stdio};
-
 use serde_json::Value;
 
 use crate::beta_backfill::{lacks_beta, run};
 use crate::fixture::keys;
+use crate::process::{Finished, Process};
 use crate::support::proxy::{Break, Moment, Proxy};
 use crate::support::{Database, Engine, is_oceanbase, on_servers, wait_until};
 
@@ -36,100 +35,26 @@ const MISSING: usize = 6;
 /// One key in each transaction.
 const BACKFILL: [&str; 5] = ["beta", "backfill", "--json", "--batch-size", "1"];
 
-/// The program as a process, in a folder of its own.
-struct Process {
-    folder: tempfile::TempDir,
-    child: Child,
-}
-
-impl Process {
-    /// Starts the program with the database behind a proxy.
-    fn start(db: &Database, proxy: &Proxy, args: &[&str]) -> Self {
-        // The proxy has to recognise COMMIT. The audit is read with TLS where the server has it.
-        let mode = match args[0] == "audit" && !is_oceanbase(db.engine()) {
-            true => "required",
-            false => "disabled",
-        };
-        let folder = tempfile::tempdir().expect("a folder");
-        let address = db.address();
-        let scheme = match db.engine() {
-            Engine::Postgres => "postgres",
-            _ => "mysql",
-        };
-        let url = format!(
-            "{scheme}://{}:{}@127.0.0.1:{}/{}?ssl-mode={mode}",
-            address.user,
-            address.password,
-            proxy.port(),
-            address.database
-        );
-        let child = Command::new(env!("CARGO_BIN_EXE_ragflowctl"))
-            .env_clear()
-            .env("HOME", folder.path())
-            .env("XDG_STATE_HOME", folder.path())
-            .env("TZ", "CST-8")
-            .env("RAGFLOWCTL_DATABASE_URL", url)
-            .args(args)
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the program runs");
-        Self { folder, child }
-    }
-
-    fn signal(&self, name: &str) {
-        let id = self.child.id().to_string();
-        let sent = Command::new("kill").args([name, &id]).status();
-        assert!(sent.expect("kill runs").success());
-    }
-
-    /// Waits for the end, and returns the status, the output and the change log.
-    fn finish(mut self) -> Finished {
-        wait_until("the end of the program", || {
-            self.child.try_wait().expect("a child").is_some()
-        });
-        let Output {
-            status,
-            stdout,
-            stderr,
-        } = self.child.wait_with_output().expect("it has ended");
-        let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
-        let log = self.folder.path().join("ragflowctl/changes.jsonl");
-        Finished {
-            status: status.code(),
-            stdout: text(stdout),
-            stderr: text(stderr),
-            log: std::fs::read_to_string(log).unwrap_or_default(),
-        }
-    }
-}
-
-#[derive(Debug)]
-struct Finished {
-    status: Option<i32>,
-    stdout: String,
-    stderr: String,
-    log: String,
-}
-
-impl Finished {
-    fn data(&self) -> Value {
-        let answer: Value = serde_json::from_str(&self.stdout).expect("an envelope");
-        answer["data"].clone()
-    }
-
-    /// The number of keys that the change log has with this outcome.
-    fn logged(&self, outcome: &str) -> u64 {
-        let lines = self.log.lines().map(|line| {
-            let line: Value = serde_json::from_str(line).expect("a line of JSON");
-            line
-        });
-        lines
-            .filter(|line| line["outcome"] == outcome)
-            .map(|line| line["keys"].as_u64().unwrap_or(1))
-            .sum()
-    }
+/// Starts the program with the database behind a proxy.
+fn start(db: &Database, proxy: &Proxy, args: &[&str]) -> Process {
+    // The proxy has to recognise COMMIT. The audit is read with TLS where the server has it.
+    let mode = match args[0] == "audit" && !is_oceanbase(db.engine()) {
+        true => "required",
+        false => "disabled",
+    };
+    let address = db.address();
+    let scheme = match db.engine() {
+        Engine::Postgres => "postgres",
+        _ => "mysql",
+    };
+    let url = format!(
+        "{scheme}://{}:{}@127.0.0.1:{}/{}?ssl-mode={mode}",
+        address.user,
+        address.password,
+        proxy.port(),
+        address.database
+    );
+    Process::start(&url, args)
 }
 
 fn server_port(db: &Database) -> u16 {
@@ -168,7 +93,7 @@ fn a_silent_server_ends_every_command(engine: Engine) {
                 // the last statement, which ends the snapshot.
                 let moment = Moment::AfterBytes((bytes - 100) * part / 8);
                 let proxy = Proxy::start(server_port(&db), moment, Break::Stall);
-                let process = Process::start(&db, &proxy, &args);
+                let process = start(&db, &proxy, &args);
                 (db, proxy, process)
             })
             .collect();
@@ -191,7 +116,7 @@ fn a_silent_server_ends_every_command(engine: Engine) {
 fn bytes_of_answers(engine: Engine, args: &[&str]) -> u64 {
     let db = Database::fixture(engine, "0.27");
     let proxy = Proxy::start(server_port(&db), Moment::Never, Break::Stall);
-    let ran = Process::start(&db, &proxy, args).finish();
+    let ran = start(&db, &proxy, args).finish();
     assert_eq!(ran.status, Some(0), "{ran:?}");
     proxy.most_bytes()
 }
@@ -211,7 +136,7 @@ fn a_signal_ends_a_run_that_waits_for_the_server(engine: Engine) {
         let silent = runs.map(|(args, moment)| {
             let db = Database::fixture(engine, "0.27");
             let proxy = Proxy::start(server_port(&db), moment, Break::Stall);
-            let process = Process::start(&db, &proxy, args);
+            let process = start(&db, &proxy, args);
             wait_until("the silence", || proxy.has_broken());
             process.signal(signal);
             (db, process)
@@ -231,7 +156,7 @@ fn max_time_ends_a_run_that_waits_for_the_server(engine: Engine) {
         let proxy = Proxy::start(server_port(&db), moment, Break::Stall);
         // Long enough for a slow server to reach the second transaction.
         let args: Vec<&str> = BACKFILL.into_iter().chain(["--max-time", "3s"]).collect();
-        let ran = Process::start(&db, &proxy, &args).finish();
+        let ran = start(&db, &proxy, &args).finish();
         assert!(proxy.has_broken(), "{ran:?}");
         assert_eq!(ran.status, Some(0), "{moment:?} {ran:?}");
         let data = ran.data();
@@ -249,13 +174,13 @@ fn max_time_ends_the_counting(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     let dry_run = ["beta", "backfill", "--dry-run", "--json"];
     let proxy = Proxy::start(server_port(&db), Moment::Never, Break::Stall);
-    let ran = Process::start(&db, &proxy, &dry_run).finish();
+    let ran = start(&db, &proxy, &dry_run).finish();
     assert_eq!(ran.status, Some(0), "{ran:?}");
     // Among the rows of the count.
     let moment = Moment::AfterBytes(proxy.most_bytes() - 100);
     let proxy = Proxy::start(server_port(&db), moment, Break::Stall);
     let args: Vec<&str> = dry_run.into_iter().chain(["--max-time", "1s"]).collect();
-    let ran = Process::start(&db, &proxy, &args).finish();
+    let ran = start(&db, &proxy, &args).finish();
     assert_eq!(ran.status, Some(5), "{ran:?}");
     assert!(ran.stderr.contains("--max-time"), "{}", ran.stderr);
 }
@@ -269,7 +194,7 @@ fn betas_are_counted_after_a_lost_answer_to_commit(engine: Engine) {
             for moment in [Moment::BeforeCommit(number), Moment::AfterCommit(number)] {
                 let db = Database::fixture(engine, "0.27");
                 let proxy = Proxy::start(server_port(&db), moment, Break::Close);
-                let ran = Process::start(&db, &proxy, args).finish();
+                let ran = start(&db, &proxy, args).finish();
                 assert_eq!(ran.status, Some(0), "{args:?} {moment:?} {ran:?}");
                 assert_is_true(&db, &ran);
                 let filled = (MISSING - missing(&db)) as u64;
@@ -295,7 +220,7 @@ fn a_silent_commit_is_reported_as_it_is_stored(engine: Engine) {
         let db = Database::fixture(engine, "0.27");
         let proxy = Proxy::start(server_port(&db), moment, Break::Stall);
         let args: Vec<&str> = BACKFILL.into_iter().chain(SHORT).collect();
-        let ran = Process::start(&db, &proxy, &args).finish();
+        let ran = start(&db, &proxy, &args).finish();
         assert_eq!(ran.status, Some(5), "{moment:?} {ran:?}");
         // The next connection works, so the outcome of the third transaction is known.
         assert!(ran.stderr.contains("created 3 missing betas"), "{ran:?}");
@@ -311,7 +236,7 @@ fn a_server_that_restarts_is_waited_for(engine: Engine) {
         let db = Database::fixture(engine, "0.27");
         let moment = Moment::AfterCommit(2);
         let proxy = Proxy::start(server_port(&db), moment, Break::Restart(4));
-        let ran = Process::start(&db, &proxy, args).finish();
+        let ran = start(&db, &proxy, args).finish();
         assert!(proxy.has_broken(), "{ran:?}");
         assert_eq!(ran.status, Some(0), "{args:?} {ran:?}");
         assert_eq!(ran.data()["filled"], 6, "{ran:?}");

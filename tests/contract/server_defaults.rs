@@ -21,7 +21,7 @@ on_mysql_and_mariadb!(
 static INIT_CONNECT: Mutex<()> = Mutex::new(());
 
 /// Runs a test while sessions of one account begin with these settings, `(variable, value)`.
-fn with_mysql_defaults(
+pub(crate) fn with_mysql_defaults(
     db: &Database,
     account: &str,
     settings: &[(&str, &str)],

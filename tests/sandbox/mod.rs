@@ -57,11 +57,16 @@ impl Sandbox {
 
     /// Breaks the connection at the statement of this number, counted from 0: before it reaches the
     /// database, or, if `answered`, after the database executed it.
-    pub(crate) fn failing_at_statement(mut self, statement: u32, answered: bool) -> Self {
-        self.statement_hook = Some(Arc::new(StatementFailure {
+    pub(crate) fn failing_at_statement(self, statement: u32, answered: bool) -> Self {
+        self.with_statement_hook(StatementFailure {
             left: AtomicU32::new(statement),
             answered,
-        }));
+        })
+    }
+
+    /// Calls a hook around every statement.
+    pub(crate) fn with_statement_hook(mut self, hook: impl StatementHook + 'static) -> Self {
+        self.statement_hook = Some(Arc::new(hook));
         self
     }
 

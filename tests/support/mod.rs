@@ -4,6 +4,7 @@
 //! Tests read a database through [`Database::query`], which uses a connection of its own: the
 //! program under test is never asked for its own results.
 
+pub(crate) mod durable_server;
 mod mysql;
 mod postgres;
 pub(crate) mod proxy;
@@ -39,15 +40,27 @@ pub(crate) enum Engine {
 impl Engine {
     pub(crate) const ALL: [Self; 4] = [Self::Sqlite, Self::Mysql, Self::Mariadb, Self::Postgres];
 
-    /// The port of the server that can be written.
+    /// The port that leads to the server that can be written.
     fn port(self) -> String {
-        server(match self {
+        match (self, ROUTE.get()) {
+            (Self::Postgres, Route::Pooled) => server("RAGFLOWCTL_TEST_PGBOUNCER_PORT"),
+            _ => self.server("PORT"),
+        }
+    }
+
+    /// What `tests/servers` says about the server that can be written.
+    fn server(self, property: &str) -> String {
+        let kind = match ROUTE.get() {
+            Route::Durable => "_DURABLE",
+            Route::Direct | Route::Pooled => "",
+        };
+        let engine = match self {
             Self::Sqlite => unreachable!("SQLite has no server"),
-            Self::Mysql => "RAGFLOWCTL_TEST_MYSQL_PORT",
-            Self::Mariadb => "RAGFLOWCTL_TEST_MARIADB_PORT",
-            Self::Postgres if IS_POOLED.get() => "RAGFLOWCTL_TEST_PGBOUNCER_PORT",
-            Self::Postgres => "RAGFLOWCTL_TEST_POSTGRES_PORT",
-        })
+            Self::Mysql => "MYSQL",
+            Self::Mariadb => "MARIADB",
+            Self::Postgres => "POSTGRES",
+        };
+        server(&format!("RAGFLOWCTL_TEST_{engine}{kind}_{property}"))
     }
 }
 
@@ -99,20 +112,40 @@ macro_rules! on_every_engine {
 pub(crate) use on_every_engine;
 
 thread_local! {
-    static IS_POOLED: Cell<bool> = const { Cell::new(false) };
+    static ROUTE: Cell<Route> = const { Cell::new(Route::Direct) };
+}
+
+/// Where the databases of a thread's test are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Route {
+    Direct,
+    /// [`Database::url`] leads to PostgreSQL through PgBouncer. What the tests themselves read and
+    /// write still goes to the server.
+    Pooled,
+    /// On the server that a test may kill.
+    Durable,
+}
+
+/// Ends a route when it is dropped.
+struct RouteGuard;
+
+impl RouteGuard {
+    fn set(route: Route) -> Self {
+        ROUTE.set(route);
+        Self
+    }
+}
+
+impl Drop for RouteGuard {
+    fn drop(&mut self) {
+        ROUTE.set(Route::Direct);
+    }
 }
 
 /// Makes [`Database::url`] of this thread's PostgreSQL databases lead through PgBouncer, until the
-/// value is dropped. What the tests themselves read and write still goes to the server.
+/// value is dropped.
 pub(crate) fn through_pgbouncer() -> impl Drop {
-    struct Route;
-    impl Drop for Route {
-        fn drop(&mut self) {
-            IS_POOLED.set(false);
-        }
-    }
-    IS_POOLED.set(true);
-    Route
+    RouteGuard::set(Route::Pooled)
 }
 
 /// The same for servers only: `NAME::mysql`, `NAME::mariadb` and `NAME::postgres`.

@@ -6,9 +6,7 @@ use mysql::consts::CapabilityFlags;
 use mysql::prelude::Queryable as _;
 use mysql::{Conn, OptsBuilder, Value};
 
-use super::{
-    Backend, Engine, Fixture, LIMITED_PASSWORD, PASSWORD, Row, server, succeed, unique_name,
-};
+use super::{Backend, Engine, Fixture, LIMITED_PASSWORD, PASSWORD, Row, succeed, unique_name};
 
 /// One database, which MySQL also calls a schema.
 pub(super) struct MysqlDatabase {
@@ -71,7 +69,7 @@ impl Backend for MysqlDatabase {
     }
 
     fn socket_url(&self) -> String {
-        let socket = socket(self.engine);
+        let socket = self.engine.server("SOCKET");
         format!("mysql://root@localhost/{}?socket={socket}", self.name)
     }
 
@@ -101,13 +99,6 @@ impl Backend for MysqlDatabase {
 /// Double quotes enclose names, as on the other engines.
 const ANSI_QUOTES: &str = "SET sql_mode = CONCAT(@@sql_mode, ',ANSI_QUOTES')";
 
-fn socket(engine: Engine) -> String {
-    server(match engine {
-        Engine::Mariadb => "RAGFLOWCTL_TEST_MARIADB_SOCKET",
-        _ => "RAGFLOWCTL_TEST_MYSQL_SOCKET",
-    })
-}
-
 pub(super) fn is_oceanbase(connection: &mut Conn) -> bool {
     let version = run(connection, "SELECT VERSION()").0.remove(0).remove(0);
     version.is_some_and(|version| version.contains("OceanBase"))
@@ -115,14 +106,23 @@ pub(super) fn is_oceanbase(connection: &mut Conn) -> bool {
 
 /// Connects as the administrator.
 pub(super) fn connect(engine: Engine, database: Option<&str>, init: &[&str]) -> Conn {
-    let options = OptsBuilder::new()
+    let connected = Conn::new(options(engine, database, init));
+    succeed(connected, "connect to the server")
+}
+
+/// Whether the server accepts connections.
+pub(super) fn is_ready(engine: Engine) -> bool {
+    Conn::new(options(engine, None, &[])).is_ok()
+}
+
+fn options(engine: Engine, database: Option<&str>, init: &[&str]) -> OptsBuilder {
+    OptsBuilder::new()
         .user(Some("root"))
-        .socket(Some(socket(engine)))
+        .socket(Some(engine.server("SOCKET")))
         .db_name(database)
         .init(init.to_vec())
         // Without it an UPDATE counts changed rows; the other engines count matched rows.
-        .additional_capabilities(CapabilityFlags::CLIENT_FOUND_ROWS);
-    succeed(Conn::new(options), "connect to the server")
+        .additional_capabilities(CapabilityFlags::CLIENT_FOUND_ROWS)
 }
 
 /// Runs all statements. Returns all rows, and the number of affected rows.

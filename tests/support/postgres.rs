@@ -6,7 +6,7 @@ use postgres::types::Type;
 use postgres::{Client, Config, NoTls, SimpleQueryMessage};
 
 use super::{
-    Backend, Engine, Fixture, LIMITED_PASSWORD, PASSWORD, Row, server, succeed, unique_name,
+    Backend, Engine, Fixture, LIMITED_PASSWORD, PASSWORD, ROUTE, Route, Row, succeed, unique_name,
 };
 
 /// One database; `ragflow` owns it.
@@ -16,17 +16,19 @@ pub(super) struct PostgresDatabase {
 
 impl PostgresDatabase {
     pub(super) fn fixture(fixture: &Fixture) -> Self {
-        let template = fixture.template.get_or_init(|| {
+        let load = || {
             let name = create("template0");
             let mut owner = connect("ragflow", &name);
             succeed(owner.batch_execute(fixture.postgres), "load the fixture");
             name
-        });
+        };
         // The server refuses to copy a database with open connections, but waits some seconds
         // before it does: long enough for the session of the loader to end.
-        Self {
-            name: create(template),
-        }
+        let name = match ROUTE.get() {
+            Route::Durable => load(),
+            Route::Direct | Route::Pooled => create(fixture.template.get_or_init(load)),
+        };
+        Self { name }
     }
 
     pub(super) fn empty() -> Self {
@@ -62,8 +64,8 @@ impl Backend for PostgresDatabase {
     }
 
     fn socket_url(&self) -> String {
-        let host = server("RAGFLOWCTL_TEST_POSTGRES_SOCKET_DIR");
-        let port = server("RAGFLOWCTL_TEST_POSTGRES_PORT");
+        let host = Engine::Postgres.server("SOCKET_DIR");
+        let port = Engine::Postgres.server("PORT");
         format!("postgres://postgres@/{}?host={host}&port={port}", self.name)
     }
 
@@ -120,12 +122,20 @@ fn create(template: &str) -> String {
 
 /// Connects over the socket, which needs no password.
 fn connect(user: &str, database: &str) -> Client {
-    let port = server("RAGFLOWCTL_TEST_POSTGRES_PORT");
-    let result = Config::new()
-        .host_path(server("RAGFLOWCTL_TEST_POSTGRES_SOCKET_DIR"))
+    succeed(try_to_connect(user, database), "connect to PostgreSQL")
+}
+
+/// Whether the server accepts connections.
+pub(super) fn is_ready() -> bool {
+    try_to_connect("postgres", "postgres").is_ok()
+}
+
+fn try_to_connect(user: &str, database: &str) -> Result<Client, postgres::Error> {
+    let port = Engine::Postgres.server("PORT");
+    Config::new()
+        .host_path(Engine::Postgres.server("SOCKET_DIR"))
         .port(port.parse().expect("the port is a number"))
         .user(user)
         .dbname(database)
-        .connect(NoTls);
-    succeed(result, "connect to PostgreSQL")
+        .connect(NoTls)
 }

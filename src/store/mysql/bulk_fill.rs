@@ -5,8 +5,7 @@ use std::ops::ControlFlow;
 use mysql::Params;
 use mysql::prelude::Queryable as _;
 
-use super::driver::{BEGIN, MySql};
-use super::error::classify;
+use super::driver::MySql;
 use super::values::date_value;
 use crate::domain::stamp::Stamp;
 use crate::store::bulk_fill::{BackfillPacing, BetaFill, BulkFill};
@@ -151,7 +150,7 @@ impl BulkFill for MySql {
         if with_lock && !self.take_fill_lock()? {
             return Ok(false);
         }
-        self.batch(BEGIN)?;
+        self.begin_writing()?;
         Ok(true)
     }
 
@@ -174,7 +173,7 @@ impl BulkFill for MySql {
             params.extend([at.ms.into(), date_value(at.date)]);
             self.connection
                 .exec_drop(sql, Params::Positional(params))
-                .map_err(|error| classify(&error))?;
+                .map_err(|error| self.failure(&error))?;
             filled += self.connection.affected_rows();
         }
         Ok(filled)

@@ -14,13 +14,11 @@ use crate::database_url::Server;
 use crate::store::connection_options::{BeforeLogin, Timeouts};
 use crate::store::dialect::{Dialect, Engine, KeysetPredicate};
 use crate::store::driver::Driver;
-use crate::store::driver_error::DriverError;
+use crate::store::driver_error::{DriverError, Fault};
 use crate::store::tls::ConnectionSecurity;
 use crate::store::value::{Param, Row, RowCallback, Value};
 use crate::store::wait_guard::{Closable, Closer};
 use crate::store::write_refusal::WriteRefusal;
-
-pub(super) const BEGIN: &str = "START TRANSACTION";
 
 /// The errors of a snapshot that cannot be used any more: a table was altered
 /// after it was taken, or it is too old (OceanBase).
@@ -115,7 +113,7 @@ impl MySql {
     ) -> Result<(), DriverError> {
         if !self.read_only {
             let result = self.query_rows(sql, params, each);
-            return result.map_err(|error| classify(&error));
+            return result.map_err(|error| self.failure(&error));
         }
         let mut has_row = false;
         let mut counted = |row: &dyn Row| {
@@ -134,7 +132,7 @@ impl MySql {
             }
             _ => {}
         }
-        result.map_err(|error| classify(&error))
+        result.map_err(|error| self.failure(&error))
     }
 
     fn take_shared_snapshot(&mut self) -> Result<(), DriverError> {
@@ -154,6 +152,15 @@ impl MySql {
             true => Ok(()),
             false => self.batch("SAVEPOINT nothing_read"),
         }
+    }
+
+    /// Begins a transaction that writes. OceanBase would refuse to lock a row that was
+    /// changed after the transaction had read something else.
+    pub(super) fn begin_writing(&mut self) -> Result<(), DriverError> {
+        if self.is_oceanbase {
+            self.batch("SET TRANSACTION ISOLATION LEVEL READ COMMITTED")?;
+        }
+        self.batch("START TRANSACTION")
     }
 
     /// Releases the locks on the tables that the snapshot has read: as long as
@@ -178,6 +185,16 @@ impl MySql {
             }
         }
         Ok(())
+    }
+
+    /// Turns an error of a statement into one of the store. A session that is killed
+    /// during a statement is told the same as if only the statement were killed.
+    pub(super) fn failure(&mut self, error: &mysql::Error) -> DriverError {
+        let mut failure = classify(error);
+        if failure.fault == Fault::Cancelled && self.connection.ping().is_err() {
+            failure.fault = Fault::Lost;
+        }
+        failure
     }
 
     /// The first value of the first row.
@@ -249,14 +266,14 @@ impl Driver for MySql {
     fn execute(&mut self, sql: &str, params: &[Param<'_>]) -> Result<u64, DriverError> {
         self.connection
             .exec_drop(sql, positional(params))
-            .map_err(|error| classify(&error))?;
+            .map_err(|error| self.failure(&error))?;
         Ok(self.connection.affected_rows())
     }
 
     fn batch(&mut self, sql: &str) -> Result<(), DriverError> {
         self.connection
             .query_drop(sql)
-            .map_err(|error| classify(&error))
+            .map_err(|error| self.failure(&error))
     }
 
     fn write_refusal(&mut self) -> Result<Option<WriteRefusal>, DriverError> {
@@ -283,7 +300,7 @@ impl Driver for MySql {
 
     fn begin(&mut self) -> Result<(), DriverError> {
         self.end_snapshot()?;
-        self.batch(BEGIN)
+        self.begin_writing()
     }
 
     fn end_snapshot(&mut self) -> Result<(), DriverError> {

@@ -40,12 +40,12 @@ pub(super) fn classify_login(error: &mysql::Error) -> DriverError {
 /// The errors whose messages are quoted: they name accounts, tables, columns,
 /// variables and limits, and never the value of a row. Other messages may, such as
 /// that of a duplicate key (1062), and a trigger can write anything (1644).
-const QUOTED: [u16; 78] = [
+const QUOTED: [u16; 80] = [
     1005, 1015, 1016, 1017, 1020, 1021, 1026, 1028, 1030, 1034, 1035, 1036, 1037, 1038, 1040, 1041,
     1043, 1044, 1045, 1046, 1047, 1048, 1049, 1053, 1054, 1064, 1104, 1114, 1129, 1130, 1142, 1143,
     1146, 1153, 1158, 1159, 1160, 1161, 1175, 1184, 1193, 1203, 1205, 1206, 1213, 1226, 1227, 1251,
     1267, 1271, 1290, 1317, 1356, 1364, 1370, 1406, 1412, 1461, 1665, 1698, 1792, 1820, 1836, 1862,
-    1874, 1881, 1927, 1969, 3024, 3032, 3118, 3159, 3955, 4012, 4025, 4138, 4150, 4151,
+    1874, 1881, 1927, 1969, 3024, 3032, 3118, 3159, 3955, 4012, 4025, 4138, 4150, 4151, 5066, 6235,
 ];
 
 /// Adds what to do about errors of accounts and limits.
@@ -97,10 +97,12 @@ fn fault_of_code(code: u16) -> Fault {
         1036 | 1290 | 1792 | 1836 | 1874 | 1881 => Fault::ReadOnly,
         1205 => Fault::Locked,
         // A row that was changed, a table that was altered after the snapshot was
-        // taken; a deadlock; a snapshot that is too old (OceanBase).
-        1020 | 1213 | 1412 | 4138 => Fault::Transient,
+        // taken; a deadlock; a snapshot that is too old, and again a row that was
+        // changed (OceanBase).
+        1020 | 1213 | 1412 | 4138 | 6235 => Fault::Transient,
         1184 | 1226 | 1461 | 3032 => Fault::Unreachable,
-        1040 | 1053 | 1129 | 1203 | 1927 | 4031 => Fault::Lost,
+        // The last two: a session that was idle for too long, or was killed (OceanBase).
+        1040 | 1053 | 1129 | 1203 | 1927 | 4031 | 5066 => Fault::Lost,
         // A missing column or table; columns of one table with different collations.
         1054 | 1146 | 1267 => Fault::Schema,
         // Killed by somebody; too slow (MariaDB, MySQL, OceanBase); a sort that was
@@ -159,9 +161,16 @@ mod tests {
 
     #[test]
     fn a_row_that_changed_since_the_snapshot_is_worth_a_retry() {
-        let message = "Record has changed since last read in table 'api_token'";
-        let error = classify(&server_error(1020, message));
-        assert_eq!(error.fault, Fault::Transient);
+        for (code, message) in [
+            (
+                1020,
+                "Record has changed since last read in table 'api_token'",
+            ),
+            (6235, "can't serialize access for this transaction"),
+        ] {
+            let error = classify(&server_error(code, message));
+            assert_eq!(error.fault, Fault::Transient, "{code}");
+        }
     }
 
     #[test]
