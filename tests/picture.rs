@@ -90,6 +90,7 @@ fn shown(stdin: &str, command: &str, home: &Path) -> String {
                 stdout: true,
                 stderr: true,
                 width: Some(WIDTH),
+                height: None,
                 is_stdout_closed: false,
             },
             dirs: Dirs {

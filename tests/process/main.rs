@@ -3,6 +3,7 @@
 
 mod audit_fixes;
 mod backfill;
+mod canary;
 mod change_log;
 mod completion;
 mod database_file;

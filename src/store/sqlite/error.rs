@@ -2,15 +2,21 @@
 
 use rusqlite::ErrorCode;
 
-use crate::store::driver_error::{DriverError, Fault};
+use crate::store::driver_error::{DriverError, Fault, NOT_QUOTED};
 
-/// SQLite's messages name tables and columns, and never a value.
+/// SQLite's messages name tables and columns, and never a value; but a trigger
+/// of the database writes its own.
 #[expect(
     clippy::needless_pass_by_value,
     reason = "map_err passes the error by value"
 )]
 pub(super) fn classify(error: rusqlite::Error) -> DriverError {
-    let message = error.to_string();
+    let message = match error.sqlite_error().map(|error| error.extended_code) {
+        Some(rusqlite::ffi::SQLITE_CONSTRAINT_TRIGGER) => {
+            format!("a trigger of the database refused the change, {NOT_QUOTED}")
+        }
+        _ => error.to_string(),
+    };
     let fault = match error.sqlite_error_code() {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Fault::Locked,
         Some(ErrorCode::ReadOnly) => Fault::ReadOnly,
