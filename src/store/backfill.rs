@@ -108,6 +108,13 @@ impl Store {
         unlocked.map_err(|error| StoreError::new(CANNOT_FILL, &self.url, error))
     }
 
+    /// Whether a session that has ended still holds the backfill lock of this
+    /// database, so that this one took another in its place. Known until
+    /// [`Store::unlock_fills`].
+    pub fn has_abandoned_fill_lock(&self) -> bool {
+        self.connection.has_abandoned_fill_lock()
+    }
+
     /// Counts the keys of each tenant, or of one tenant.
     ///
     /// # Errors

@@ -58,6 +58,12 @@ pub(super) trait BulkFill {
     /// Releases that lock.
     fn unlock_fills(&mut self) -> Result<(), DriverError>;
 
+    /// Whether a session that has ended still holds the backfill lock, so that this
+    /// one took another in its place. Only OceanBase leaves such locks.
+    fn has_abandoned_fill_lock(&self) -> bool {
+        false
+    }
+
     /// Begins a transaction that fills betas. `with_lock` takes the backfill
     /// lock for it, if no other session of this run holds that. `false`:
     /// another backfill holds the lock, and no transaction is open.

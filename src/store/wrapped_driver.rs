@@ -169,6 +169,10 @@ impl BulkFill for WrappedDriver {
         self.statement(|connection| connection.unlock_fills())
     }
 
+    fn has_abandoned_fill_lock(&self) -> bool {
+        self.connection.has_abandoned_fill_lock()
+    }
+
     fn begin_fill(&mut self, with_lock: bool) -> Result<bool, DriverError> {
         self.statement(|connection| connection.begin_fill(with_lock))
     }

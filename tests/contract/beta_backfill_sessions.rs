@@ -5,7 +5,9 @@ use serde_json::{Value, json};
 use crate::beta_backfill::{data, lacks_beta, run};
 use crate::fixture::keys;
 use crate::sandbox::Sandbox;
-use crate::support::{Database, Engine, on_every_engine, on_servers, other_sessions, wait_until};
+use crate::support::{
+    Database, Engine, is_oceanbase, on_every_engine, on_servers, other_sessions, wait_until,
+};
 
 on_every_engine!(waiting_for_a_held_lock_times_out);
 on_servers!(
@@ -13,6 +15,7 @@ on_servers!(
     lost_parallel_connections_are_reopened,
     several_sessions_fill_under_one_lock,
     a_table_can_be_altered_while_it_is_filled,
+    the_lock_of_a_session_that_ended_keeps_nobody_out,
 );
 
 /// The server ends the session between two transactions: the program reconnects and continues.
@@ -195,4 +198,26 @@ fn hold_the_lock(db: &Database) -> Box<dyn std::any::Any> {
             "SELECT pg_advisory_lock(hashtext('ragflowctl backfill'), hashtext('public'))"
         }
     })
+}
+
+/// OceanBase keeps that lock: another is used, and the user is told.
+fn the_lock_of_a_session_that_ended_keeps_nobody_out(engine: Engine) {
+    let list = ["token", "list", "--user", "alice@example.com"];
+    for args in [&["beta", "backfill", "--lock-wait", "10s"][..], &list] {
+        let db = Database::fixture(engine, "0.27");
+        drop(hold_the_lock(&db));
+        wait_until("the end of the session", || other_sessions(&db).is_empty());
+        let ran = Sandbox::new()
+            .var("RAGFLOWCTL_DATABASE_URL", &db.url())
+            .run(args.iter().copied());
+        assert_eq!(ran.status, 0, "{}", ran.stderr);
+        let warning = "warning: a session that has ended still holds the backfill lock";
+        assert_eq!(
+            ran.stderr.matches(warning).count(),
+            usize::from(is_oceanbase(engine)),
+            "{}",
+            ran.stderr
+        );
+        assert!(!ran.stderr.contains("were not created"), "{}", ran.stderr);
+    }
 }

@@ -43,6 +43,11 @@ pub(crate) fn run_backfill<'r>(
     } else {
         parallel::fill(&mut work, store, writers)
     };
+    if store.has_abandoned_fill_lock() {
+        let text = "a session that has ended still holds the backfill lock, because this server \
+                    does not release it; another lock was used instead";
+        work.resources.observer.warning(text);
+    }
     if let Err(error) = store.unlock_fills() {
         // The session has ended, and the lock with it.
         work.resources.observer.verbose(&error.to_string());

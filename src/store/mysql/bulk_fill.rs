@@ -145,6 +145,10 @@ impl BulkFill for MySql {
         Ok(())
     }
 
+    fn has_abandoned_fill_lock(&self) -> bool {
+        self.fill.lock.is_some_and(|number| number > 0)
+    }
+
     fn begin_fill(&mut self, with_lock: bool) -> Result<bool, DriverError> {
         // The session keeps the lock, also for its next transaction.
         if with_lock && !self.take_fill_lock()? {
