@@ -62,6 +62,7 @@ impl Replacement<'_> {
             breaks_embeds: self.breaks_embeds,
         };
         let proposal = propose(&selected, &wording, &mut database.store)?;
+        session.name_zone(&pairs.columns, &mut database.store)?;
         let is_quiet = session.is_output_quiet();
         if self.confirm.dry_run || selected.keys.is_empty() {
             return self.run_dry(&selected, &proposal, session);

@@ -46,12 +46,18 @@ const FIELDS: [(KeyField, Column); 16] = [
     (KeyField::DialogId, Column::new("dialog_id", 4)),
     (KeyField::Source, Column::new("source", 2)),
     (KeyField::Beta, Column::new("beta", 0).whole()),
-    (KeyField::CreateDate, Column::new("create_date", 1)),
+    (
+        KeyField::CreateDate,
+        Column::new("create_date", 1).local_time(),
+    ),
     (
         KeyField::CreateTime,
         Column::new("create_time", 8).align_right(),
     ),
-    (KeyField::UpdateDate, Column::new("update_date", 6)),
+    (
+        KeyField::UpdateDate,
+        Column::new("update_date", 6).local_time(),
+    ),
     (
         KeyField::UpdateTime,
         Column::new("update_time", 9).align_right(),

@@ -22,6 +22,7 @@ macro_rules! pair {
                 KeyField::$field,
                 Column {
                     is_whole: $is_whole,
+                    is_local_time: is_local_time(KeyField::$field),
                     ..Column::new(concat!("old_", $name), $priority).in_group("old")
                 },
             ),
@@ -30,11 +31,16 @@ macro_rules! pair {
                 KeyField::$field,
                 Column {
                     is_whole: $is_whole,
+                    is_local_time: is_local_time(KeyField::$field),
                     ..Column::new(concat!("new_", $name), $priority).in_group("new")
                 },
             ),
         ]
     };
+}
+
+const fn is_local_time(field: KeyField) -> bool {
+    matches!(field, KeyField::CreateDate | KeyField::UpdateDate)
 }
 
 /// Every field with its columns.

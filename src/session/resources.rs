@@ -12,8 +12,9 @@ use super::zone::ZoneChoice;
 use crate::env::{Clock, Dirs, Entropy, Env, Host, Interrupt, StatementHook, Terminal, Vars};
 use crate::error::{Error, Kind, Result};
 use crate::options::GlobalOptions;
-use crate::report::{Output, OutputOptions};
+use crate::report::{Column, Output, OutputOptions};
 use crate::settings::{self, Settings, SettingsSources, help_width};
+use crate::store::Store;
 use crate::text::shell_word;
 
 /// What a command works with.
@@ -166,6 +167,20 @@ impl<'a> Session<'a> {
             )
             .hint("to change keys without printing them, add: > /dev/null")),
         }
+    }
+
+    /// Names the zone of local times in the headings of a table. Reads the database if
+    /// a column needs it: not to be called inside a transaction.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub(crate) fn name_zone(&mut self, columns: &[Column], store: &mut Store) -> Result<()> {
+        let has_local_times = columns.iter().any(|column| column.is_local_time);
+        if has_local_times && !self.output.format().is_machine_readable() {
+            let zone = self.zone.heading(store, &mut self.messages)?;
+            self.output.set_zone(&zone);
+        }
+        Ok(())
     }
 
     /// Questions to the person at the terminal.

@@ -93,6 +93,23 @@ impl<'a> ZoneChoice<'a> {
         Ok(decision)
     }
 
+    /// The zone of most dates, for the heading of a table.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub(super) fn heading(
+        &mut self,
+        store: &mut Store,
+        messages: &mut Messages<'_>,
+    ) -> Result<String, StoreError> {
+        let decision = self.decide(store, messages)?;
+        let name = self.name(&decision.zone);
+        Ok(match decision.agreeing < decision.rows {
+            true => format!("mostly {name}"),
+            false => name,
+        })
+    }
+
     /// The zone's name, or its present offset where only that is known.
     pub(crate) fn name(&self, zone: &DateZone) -> String {
         match zone {

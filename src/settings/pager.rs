@@ -1,6 +1,7 @@
 //! Whether a long table goes through a pager, and through which.
 
 use std::ffi::{OsStr, OsString};
+use std::path::Path;
 
 use crate::env::{PagerSettings, Terminal, Vars};
 
@@ -40,8 +41,9 @@ fn is_none(command: &OsStr) -> bool {
 }
 
 fn is_program(name: &str, vars: &Vars) -> bool {
-    let path = vars.get("PATH").unwrap_or_default();
-    std::env::split_paths(path).any(|directory| directory.join(name).is_file())
+    let path = vars.get("PATH").unwrap_or_default().to_string_lossy();
+    path.split(':')
+        .any(|directory| Path::new(directory).join(name).is_file())
 }
 
 #[cfg(test)]

@@ -197,3 +197,33 @@ fn colour_is_only_for_terminals() {
     let ran = forced.run(["-d", "demo:", "token", "list", "--all", "-o", "csv"]);
     assert!(!ran.stdout.contains('\u{1b}'));
 }
+
+#[test]
+fn the_heading_of_a_local_time_names_its_zone() {
+    let header = |file: &File, args: &[&str]| {
+        let all = ["token", "list", "--all"].iter().chain(args);
+        let ran = file.run(all.copied());
+        assert_eq!(ran.status, 0, "{}", ran.stderr);
+        ran.stdout.lines().next().unwrap_or_default().to_owned()
+    };
+    let file = File::demo();
+    let wide = header(&file, &["-o", "wide"]);
+    assert!(wide.contains(" create_date (UTC+08:00) "), "{wide}");
+    assert!(wide.contains(" update_date (UTC+08:00) "), "{wide}");
+    let fields = ["--fields", "create_date,create_time"];
+    assert_eq!(
+        header(&file, &fields),
+        "create_date (UTC+08:00)    create_time"
+    );
+    let named = [&fields[..], &["--timezone", "Asia/Shanghai"]].concat();
+    assert!(header(&file, &named).starts_with("create_date (Asia/Shanghai) "));
+    let csv = [&fields[..], &["-o", "csv"]].concat();
+    assert_eq!(header(&file, &csv), "create_date,create_time");
+    // The default table has an age, which needs no zone.
+    assert!(!header(&file, &[]).contains("UTC"));
+    file.execute(
+        "UPDATE api_token SET update_date = datetime(update_time / 1000, 'unixepoch') \
+         WHERE tenant_id = '0d4488ce4cd22e7a32509841123cc384'",
+    );
+    assert!(header(&file, &fields).starts_with("create_date (mostly UTC+08:00)"));
+}

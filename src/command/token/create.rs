@@ -120,6 +120,7 @@ impl Run for Create {
                  everything of its tenant, its other keys included",
             );
         }
+        session.name_zone(&columns, store)?;
         if self.dry_run {
             session.messages.note(&format!(
                 "dry run: would create {} for tenant {}",

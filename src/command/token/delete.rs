@@ -67,6 +67,7 @@ impl Run for Delete {
             breaks_embeds: &|key| !key.lacks_beta(),
         };
         let proposal = propose(&selected, &wording, &mut database.store)?;
+        session.name_zone(&columns, &mut database.store)?;
         let is_quiet = session.is_output_quiet();
         if self.confirm.dry_run || selected.keys.is_empty() {
             self.confirm.check_size(&proposal)?;

@@ -193,6 +193,7 @@ impl Run for List {
             true => listing.limit.take(),
             false => None,
         };
+        session.name_zone(&columns, &mut database.store)?;
         session.output.use_pager();
         session.output.begin(&columns, Shape::Rows);
         let mut listed = 0_u64;

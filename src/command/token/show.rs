@@ -76,6 +76,7 @@ impl Run for Show {
         let now_ms = session.clock.now().timestamp_millis();
         let findings = audit_one_key(&key, store, now_ms, &session.interrupt)?;
         let beta_state = BetaState::new(&key, details.same_beta > 0);
+        session.name_zone(&DATES, store)?;
         print(&key, &details, beta_state, &findings, session)?;
         if let Some(BindingName::Unavailable(why)) = &details.binding {
             session.messages.warning(&format!(
@@ -96,6 +97,12 @@ impl Run for Show {
         Ok(Exit::Done)
     }
 }
+
+/// The columns of local times.
+const DATES: [Column; 2] = [
+    Column::new("create_date", 0).local_time(),
+    Column::new("update_date", 0).local_time(),
+];
 
 /// How hard a key is to guess.
 fn strength(form: Form) -> &'static str {
@@ -137,7 +144,6 @@ fn print(
     let text = |key, text| (Column::new(key, 0), Cell::Text(text));
     let maybe = |key, text| (Column::new(key, 0), Cell::text_or_null(text));
     let int = |key, number| (Column::new(key, 0), Cell::int_or_null(number));
-    let time = |key, time| (Column::new(key, 0), Cell::time_or_null(time));
     session.output.record(&[
         text("id", &id),
         text("tenant_id", &key.tenant_id),
@@ -155,9 +161,9 @@ fn print(
         text("beta_state", beta_state.name()),
         int("beta_shared_with", Some(shared)),
         (Column::new("other_tenants", 0), Cell::List(&others)),
-        time("create_date", key.create_date),
+        (DATES[0], Cell::time_or_null(key.create_date)),
         int("create_time", key.create_time),
-        time("update_date", key.update_date),
+        (DATES[1], Cell::time_or_null(key.update_date)),
         int("update_time", key.update_time),
         (Column::new("findings", 0), Cell::List(findings)),
     ])

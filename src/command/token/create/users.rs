@@ -52,6 +52,7 @@ impl Create {
             let note = format!("skipped {skipped} with a key of their own");
             session.messages.note(&note);
         }
+        session.name_zone(&columns, store)?;
         if self.dry_run || found.owners.is_empty() {
             let users = count(found.owners.len() as u64, "user");
             if self.dry_run {

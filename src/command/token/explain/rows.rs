@@ -8,11 +8,18 @@ use crate::report::{Cell, Column, Output};
 use crate::session::Session;
 use crate::text::with_connection;
 
+/// The colours of the verdicts: green, red and yellow.
+const VERDICT_STYLES: [(&str, &str); 4] = [
+    ("accepted", "\x1b[32m"),
+    ("rejected", "\x1b[31m"),
+    ("mixed", "\x1b[33m"),
+    ("unknown", "\x1b[33m"),
+];
 /// The fields; a narrow table hides those with the highest number first.
 pub(super) const COLUMNS: [Column; 16] = [
     Column::new("use", 0),
     Column::new("generation", 0),
-    Column::new("verdict", 0),
+    Column::new("verdict", 0).with_styles(&VERDICT_STYLES),
     Column::new("decided_by", 2),
     Column::new("message", 0),
     Column::new("http_status", 0),
