@@ -20,7 +20,7 @@ Examples:
 
 /// The end of the help: notes, then examples, which `layout.rs` moves to the top.
 fn after_help() -> String {
-    format!("Exit status (more: ragflowctl help exit-codes):\n{EXIT_STATUS}\n\n{EXAMPLES}")
+    format!("Exit status (more: ragflowctl help exit-codes):{EXIT_STATUS}\n\n{EXAMPLES}")
 }
 
 /// Administer the API keys of a self-hosted RAGFlow directly in its database.

@@ -37,7 +37,7 @@ pub(crate) enum Command {
     /// List, create, inspect, replace and delete API keys
     #[command(subcommand)]
     Token(token::TokenCommand),
-    /// Fill in missing betas, and replace betas
+    /// Create missing betas, and replace betas
     #[command(subcommand)]
     Beta(beta::BetaCommand),
     Audit(audit::Audit),

@@ -74,14 +74,13 @@ pub struct GlobalOptions {
     #[arg(value_parser = humantime::parse_duration, help_heading = "Connection")]
     pub connect_timeout: Option<Duration>,
 
-    /// Maximum time for one SQL statement (0s: no limit) [default: 0s]
+    /// Maximum time for one SQL statement (0s: no limit) [default: 5m of silence]
     ///
-    /// Enforced by the server: MySQL only for SELECT, SQLite never. If the server
-    /// sends nothing for half a second more (or for the lock timeout, if that is
-    /// longer), the program ends the connection, with exit status 5. Without this
-    /// option it does so after 5 minutes of silence. With 0s it waits until the
-    /// system finds that the other end is gone, which it cannot if a proxy still
-    /// answers for it.
+    /// The server ends the statement (MySQL only SELECT, SQLite none). If it sends
+    /// nothing for half a second more (or for the lock timeout, if that is longer),
+    /// the program ends the connection, with exit status 5. Without this option, it
+    /// does so after 5 minutes in which the server sends nothing. With 0s it waits
+    /// until the system reports that the server is gone; a proxy can prevent that.
     #[arg(long, global = true, value_name = "DURATION")]
     #[arg(value_parser = humantime::parse_duration, help_heading = "Connection")]
     pub statement_timeout: Option<Duration>,
@@ -96,9 +95,9 @@ pub struct GlobalOptions {
     /// Time zone of the dates in the database: Asia/Shanghai, UTC, +08:00
     ///
     /// RAGFlow's server writes dates in its own local zone (TZ) and does not store
-    /// which one that is. Set this option if this machine is in another zone.
-    /// Without it, the zone comes from the deployment's TZ, or from the newest
-    /// rows. `db check` shows the zone.
+    /// the zone. Set this option if this machine is in another zone. Without it, the
+    /// zone comes from the deployment's TZ, or from the newest rows. See
+    /// `ragflowctl help time-zone`.
     #[arg(long, global = true, value_name = "ZONE", allow_hyphen_values = true)]
     #[arg(value_parser = parse_zone, help_heading = "Connection")]
     pub timezone: Option<ZoneSpec>,

@@ -134,7 +134,7 @@ fn lines(text: &str) -> Vec<Vec<Cell>> {
                         "35" | "95" => ("#f5c2e7", is_bold),
                         "36" | "96" => ("#94e2d5", is_bold),
                         "2" => ("#7f849c", is_bold),
-                        _ => panic!("the escape sequence {sequence:?} has no look"),
+                        _ => unreachable!("the escape sequence {sequence:?} has no look"),
                     };
                 }
             }

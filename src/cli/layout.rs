@@ -41,6 +41,15 @@ fn lay_out_command(command: Command, width: usize) -> Command {
 
 /// `last` is the last paragraph of the long help.
 fn lay_out(command: Command, last: &str, width: usize) -> Command {
+    // Options without a heading come first, and so before the owner: with one, they
+    // have the place of the first of them.
+    let command = command.mut_args(|arg| {
+        let has_heading = arg.is_positional() || arg.get_help_heading().is_some();
+        match has_heading {
+            true => arg,
+            false => arg.help_heading("Options"),
+        }
+    });
     let heading = Styles::default();
     let heading = heading.get_header();
     let after = command.get_after_help().map(ToString::to_string);
@@ -66,7 +75,7 @@ fn topic_list() -> String {
     let heading = Styles::default();
     let heading = heading.get_header();
     format!(
-        "{heading}Topics:{heading:#} (ragflowctl help TOPIC){}",
+        "{heading}Topics (ragflowctl help TOPIC):{heading:#}{}",
         lines.collect::<String>()
     )
 }

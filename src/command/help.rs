@@ -17,7 +17,7 @@ use crate::exit::Exit;
 use crate::session::{Session, Target};
 
 /// What the exit statuses mean, in short.
-pub(crate) const EXIT_STATUS: &str = "\
+pub(crate) const EXIT_STATUS: &str = "
   0    done, or nothing to do
   1    failed, or a conflict
   2    wrong usage or configuration

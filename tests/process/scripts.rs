@@ -195,8 +195,15 @@ fn the_jq_examples_of_the_help_run() {
     assert!(examples.len() >= 7, "{examples:?}");
     for example in examples {
         let workspace = with_program(Workspace::demo());
+        let key = workspace.text("SELECT token FROM api_token WHERE beta LIKE 'sAt-%'");
+        std::fs::write(workspace.folder.path().join("key.txt"), key).expect("a file");
         let (said, why) = run_recipe(&workspace, &example);
-        assert!(said.ends_with("status 0 0\n"), "{example}: {said}{why}");
+        let (_, statuses) = said.rsplit_once("status ").expect("the statuses");
+        let mut statuses = statuses.split_whitespace();
+        assert!(
+            statuses.all(|status| status == "0"),
+            "{example}: {said}{why}"
+        );
         assert!(said.lines().count() > 1, "{example} prints nothing: {why}");
     }
 }

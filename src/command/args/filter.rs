@@ -19,7 +19,7 @@ pub(crate) struct FilterArgs {
     #[arg(long, help_heading = "Conditions")]
     pub(crate) weak: bool,
 
-    /// Only keys that one of these audit rules reports, separated by commas
+    /// Only keys that one of these audit rules reports, separated by commas (`audit --help` lists them)
     #[arg(
         long,
         value_name = "RULE",

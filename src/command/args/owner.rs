@@ -24,7 +24,7 @@ pub(crate) struct OwnerArgs {
 
     /// Read the value of a signed-in user's Authorization header from stdin (-)
     ///
-    /// It is verified like in RAGFlow, with the secret key from RAGFLOW_SECRET_KEY
+    /// It is verified as in RAGFlow, with the secret key from RAGFLOW_SECRET_KEY
     /// or from ragflow.secret_key in the deployment's service_conf.yaml.
     #[arg(long, value_name = "-", value_parser = ["-"], allow_hyphen_values = true)]
     #[arg(help_heading = "Owner")]

@@ -19,7 +19,7 @@ use crate::text::count;
 const AFTER: &str = "\
 Prints {missing, filled, lost_race, skipped, orphaned, ownerless, dry_run, complete}:
   missing    keys without a beta
-  filled     betas created (with --dry-run: that would be created)
+  filled     betas created (with --dry-run: betas that would be created)
   lost_race  keys that another program changed or deleted first
   skipped    keys without a beta that are left as they are: their tenant has no owner, or a
              limit was reached
@@ -51,9 +51,9 @@ const COLUMNS: [Column; 8] = [
 /// Creates betas for the keys of all tenants, or of one owner. A beta is missing
 /// if it is NULL or empty. Each row is checked again when it is written, so a beta
 /// that RAGFlow or another run created is never overwritten. Only beta,
-/// update_time and update_date of these rows change. Uses short transactions; on
-/// SQLite, which RAGFlow itself does not use, large ones. You can stop it at any
-/// time; run the same command again to continue.
+/// update_time and update_date of these rows change. You can stop it at any time;
+/// run the same command again to continue. RAGFlow can be in use meanwhile:
+/// `ragflowctl help backfill` describes how.
 #[derive(Args)]
 #[command(after_help = AFTER)]
 #[command(add = FieldNames::of_columns(&COLUMNS))]
@@ -83,8 +83,8 @@ pub(crate) struct Backfill {
 
     /// Start no new transaction after this much time (5m, 1h30m)
     ///
-    /// The time includes connecting and counting. A wait for the server ends about a second after
-    /// it.
+    /// Connecting and counting are included. A wait for the server ends about a
+    /// second after this time.
     #[arg(long, value_name = "DURATION", value_parser = humantime::parse_duration)]
     max_time: Option<Duration>,
 

@@ -18,10 +18,9 @@ Examples:
 
 /// Check that the database is reachable, belongs to RAGFlow, and is supported
 ///
-/// Changes nothing. Exit status 5 if it cannot be reached, 6 if it is not a
-/// RAGFlow database or has an unsupported schema, 4 if this account cannot read
-/// all rows that this program needs. Warnings do not change the exit
-/// status. `zone` is the time zone of new dates, and `zone_source` says where it
+/// Changes nothing. The exit status is 5 if the database cannot be reached, 6 if it
+/// is not RAGFlow's or has an unsupported schema, and 4 if this account cannot read
+/// all rows that this program needs. Warnings do not change the exit status. `zone` is the time zone of new dates, and `zone_source` says where it
 /// comes from. A warning appears if dates in the newest rows have another zone.
 #[derive(Args)]
 #[command(after_help = AFTER)]

@@ -31,7 +31,7 @@ const COLUMNS: [Column; 3] = [
 /// Create a local SQLite database
 ///
 /// Creates an SQLite file with RAGFlow's tables, to try the program or for offline
-/// copies. The file is PATH of --database sqlite:PATH. Without --database it is in
+/// copies. `-d sqlite:PATH` names the file. Without --database it is in
 /// your data directory, and commands use it if no other database is given. An
 /// existing file is never changed. Only you can read the new file.
 #[derive(Args)]

@@ -19,7 +19,7 @@ const ENVIRONMENT: &str = "\
 RAGFLOWCTL_DATABASE_URL, RAGFLOWCTL_PROFILE or RAGFLOW_HOME select the database, and RAGFLOWCTL_USER the
 owner. All variables are described in ragflowctl(1).";
 
-const FILES: &str = "\
+const FILES: &str = "
   ~/.config/ragflowctl/config.toml  the config file, see ragflowctl.toml(5)
   /etc/ragflowctl/config.toml  the config file, if you have none
   ~/.local/state/ragflowctl/changes.jsonl  the change log: one line of JSON for each change

@@ -31,8 +31,8 @@ Examples:
 
 /// Delete API keys and their betas
 ///
-/// Deletes the keys that you select by key ID, by secret on stdin, or with
-/// --weak. Clients that use these keys, and pages that embed their betas, stop
+/// Deletes the keys that you select by key ID, by secret on stdin, or by conditions,
+/// of which all must hold. Clients that use these keys, and pages that embed their betas, stop
 /// working. Asks for confirmation, and saves the rows in an undo file.
 #[derive(Args)]
 #[command(after_help = AFTER, visible_alias = "rm")]

@@ -30,34 +30,47 @@ use subject::Subject;
 
 const AFTER: &str = "\
 Give the string as it was pasted: a key, a beta or a login token, also within a header line, a
-command, an assignment (NAME=KEY), quotes, an embed URL or an <iframe>. What does not belong to it
-is taken away, and named. An error message of RAGFlow is explained, too. On a terminal the string
-is asked for, and not shown. Each line of stdin is judged on its own.
+command, an assignment (NAME=KEY), quotes, an embed URL or an <iframe>. Text around it is removed,
+and a warning names it. An error message of RAGFlow is explained, too. On a terminal, the command
+asks for the string and does not show it. Each line of stdin is judged separately.
 
 A key or beta is judged as if the client sent `Authorization: Bearer STRING`; a login token is sent
 alone up to 0.24, and after Bearer since 0.25. An embed URL is judged as a beta, for the chat,
 agent or search that it names. With --header, stdin is judged byte by byte as the value of the
-header, and nothing is taken away.
+header, and nothing is removed.
 
 A table begins with the conclusion, and has the use that fits the string; -v shows every use.
-Machine-readable formats have no conclusion, and every use.
+The formats for programs have every use, and no conclusion.
 
 Nothing is sent to a RAGFlow server. The rules for 0.24 and earlier and for 0.26 and later were
 tested on running servers; those for 0.25 and for 0.27 in Go come from the source code.
 
-Fields: use (api key, beta, login token), generation (the RAGFlow versions), verdict (accepted,
-rejected, mixed: some routes accept it and some reject it, unknown), decided_by, message (what the
-client sees), http_status, code (in the JSON body), fix, basis (run: tested on a server; or
-source), match (exact; or collation: different bytes that this database treats as equal, for
-example another case), ambiguous (rows of several tenants match, and RAGFlow takes the first that
-the database returns), id, tenant_id, user, kinds (what the string looks like), line (its number).
+Fields:
+  use          api key, beta or login token
+  generation   the RAGFlow versions
+  verdict      accepted, rejected, mixed (some routes accept it), or unknown
+  decided_by   the check that decides
+  message      what the client sees
+  http_status  of the answer
+  code         in the JSON body of the answer
+  fix          what to do
+  basis        run: tested on a server; source: from the source code
+  match        exact; collation: other bytes that this database treats as equal
+  ambiguous    whether rows of several tenants match: RAGFlow takes any of them
+  id           the key ID
+  tenant_id    the tenant of the key
+  user         the owner
+  kinds        what the string looks like
+  line         the number of the line on stdin
 
 \"Authorization is not valid!\" (102): the Authorization header does not consist of two words
 (`Bearer KEY`). \"Token is not valid!\": an unknown key, on RAGFlow's older API routes.
 
-Exit status: 0 if every version accepts the string in each use in which the database has it (API
-key, beta, login token), and one in an embed URL as a beta; 7 if a version rejects it; 3 if nothing
-in the database matches (7 with --header, or with several lines).
+Exit status:
+  0  every version accepts the string, in each use in which the database has it; in an embed URL,
+     as a beta
+  3  nothing in the database matches (7 with --header, or with several lines)
+  7  a version rejects it
 
 Examples:
   ragflowctl token explain -

@@ -24,7 +24,7 @@ use crate::text::{count, quoted};
 const AFTER: &str = "\
 Reads JSON, JSON Lines, CSV and TSV with all nine fields that `token list` prints. From the
 output of rotate, it imports the old rows. Masked secrets cannot be imported. CSV and TSV
-can also come from a spreadsheet or a database client: the header line shows what is between
+can also come from a spreadsheet or a database client: the header line shows what separates
 the cells (comma, semicolon or tab). An empty cell, NULL and \\N are NULL if they are not in
 quotes; \"\" is the empty string.
 

@@ -23,9 +23,10 @@ use crate::store::{Access, BindingNames, Fault, Listing, Order, OrderBy, Store};
 use crate::text::{count, shell_word};
 
 const AFTER: &str = "\
-Fields of RAGFlow's API, which machine-readable formats (JSON, JSON Lines, CSV, TSV) print:
-tenant_id, token, dialog_id, source, beta, create_date, create_time, update_date, update_time.
-Additional fields:
+The formats for programs (json, jsonl, csv, tsv) print the fields of RAGFlow's API: tenant_id, token,
+dialog_id, source, beta, create_date, create_time, update_date, update_time.
+
+Additional fields for --fields:
   id          the key ID: the first 12 hex digits of the SHA-256 of the key; identifies the key
               without showing it
   user        the owner's e-mail address, else that of the user with the tenant's id
@@ -34,6 +35,7 @@ Additional fields:
   bound_to    the chat or agent to which the key is bound, with its name
   age         the time since the key was created: 5m, 36h, 400d, 2y
   beta_state  fine, missing or guessable
+
 A table has id, user, token, bound_to, age and beta_state, and hides what does not fit the terminal.
 The format `wide` has all fields of RAGFlow's API and hides nothing.
 
@@ -66,10 +68,6 @@ pub(crate) struct List {
     #[arg(short, long, help_heading = "Owner")]
     #[arg(conflicts_with_all = ["user", "tenant", "login_token"])]
     all: bool,
-
-    /// Do not create missing betas
-    #[arg(long, help_heading = "Safety")]
-    no_backfill: bool,
 
     /// Only keys bound to a chat (dialog), to an agent, or to neither
     ///
@@ -116,6 +114,10 @@ pub(crate) struct List {
     /// List at most N keys
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     limit: Option<u64>,
+
+    /// Do not create missing betas
+    #[arg(long, help_heading = "Safety")]
+    no_backfill: bool,
 }
 
 /// What a key is bound to.

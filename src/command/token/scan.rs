@@ -23,33 +23,41 @@ use crate::store::Access;
 use crate::text::{count, named_path};
 
 const AFTER: &str = "\
-What is found: the keys and betas that the database has at this moment, and login tokens of users
-who are signed in; not what was deleted or replaced. Bytes are compared exactly, also where the
-database ignores case. A key is also found without its 'ragflow-'. Of a secret, one end must be
-the end of a word of A-Z a-z 0-9 _ -, or 'ragflow-' must precede it: so it is found in KEY=…, in
-URLs, JSON and HTML, behind an escape (\\n, %20, \\u0022) and in front of other characters, but a
-beta with such characters on both sides is not. Keys of other characters are found where their
-longest word stands alone, but not with a part of them escaped. Keys without a word of 8
-characters are not searched; a warning says how many there are.
+Found are the keys and betas that the database has now, and login tokens of users who are signed in.
+Deleted and replaced keys are not found. Bytes are compared exactly, also where the database ignores
+case. A key is also found without its 'ragflow-'.
 
-Login tokens are recognised by the user's access token, which the account must be able to read,
-and their signature is checked with RAGFlow's secret key (RAGFLOW_SECRET_KEY, or the one of the
-deployment that --ragflow names). Without that key they are reported with the verdict 'unknown'.
+A secret is found in KEY=…, URLs, JSON and HTML, and behind escapes (\\n, %20, \\u0022). At least one of
+its ends must be the end of a word (A-Z a-z 0-9 _ -), or 'ragflow-' must precede it: a beta with such
+characters on both sides is not found. A key that contains other characters is found if its longest
+word stands alone and no part of it is escaped. Keys without a word of 8 characters are not searched
+for; a warning says how many there are.
 
-Files may be binary, or in UTF-8 or UTF-16; compressed files must be unpacked first. Lines end with
-a newline byte; in UTF-16 a few other characters contain that byte, so there the line can be too
-high. Of a file that cannot be read to its end, the rest is skipped and named at the end (exit
-status 1); the other files are scanned.
+Login tokens are recognised by the user's access token, which the account must be able to read, and
+their signature is checked with RAGFlow's secret key (RAGFLOW_SECRET_KEY, or the one of the
+deployment that --ragflow names). Without that key, their verdict is 'unknown'.
 
-Reads the database once, before the text, and then looks up what it finds. Needs at most 60 MB of
-memory for each 1,000,000 keys with betas, and 40 MB for everything else, whatever the size of the
-text.
+Files may be binary, or in UTF-8 or UTF-16; compressed files must be unpacked first. Line numbers
+count newline bytes; in UTF-16, where other characters can contain that byte, they can be too high.
+If a file cannot be read to its end, the other files are still scanned, and an error names it at the
+end (exit status 1).
 
-Fields: file (as given), line, column (both from 1), offset (bytes from the start of the file), use
-(api key, beta, login token), match (exact; or no prefix: the key without its 'ragflow-'), id, form
-(legacy, modern, hex, other), tenant_id, user, source and dialog_id (what the key is bound to),
-verdict (accepted by every RAGFlow version, mixed, or unknown). A secret that several rows have is
-reported for each of them.
+The database is read once, before the text. This needs at most 60 MB of memory for each 1,000,000
+keys with betas, and 40 MB for everything else, whatever the size of the text.
+
+Fields (a secret that several rows have is printed for each of them):
+  file        as given
+  line        from 1
+  column      from 1
+  offset      bytes from the start of the file
+  use         api key, beta or login token
+  match       exact, or no prefix: the key without its 'ragflow-'
+  id          the key ID
+  form        legacy, modern, hex or other
+  tenant_id   the tenant of the key
+  user        the owner
+  source, dialog_id  what the key is bound to
+  verdict     accepted by every RAGFlow version, mixed, or unknown
 
 Exit status: 0 if there is no live secret; 7 if there is one; 1 if a file could not be read.
 
