@@ -15,13 +15,12 @@ use std::time::Duration;
 use chrono::SecondsFormat;
 
 use crate::database_url::DatabaseUrl;
-use crate::domain::change::Change;
 use crate::env::{Clock, Host};
 use crate::error::{Error, Kind, Result};
 use crate::options::FileChoice;
 use crate::text::count;
 use change_log::{Actor, ChangeLog, Event};
-use undo_file::{Header, ReadError, Recorded, UndoDirectory, UndoFile};
+use undo_file::{Contents, Header, ReadError, Recorded, UndoDirectory, UndoFile};
 
 /// Undo files older than this are mentioned.
 const OLD: Duration = Duration::from_secs(30 * 86_400);
@@ -94,7 +93,7 @@ impl<'a> Journal<'a> {
         now.to_rfc3339_opts(SecondsFormat::Millis, true)
     }
 
-    /// Writes the old and new rows to an undo file. `None` where there is
+    /// Writes what `undo` needs to an undo file. `None` where there is
     /// none: it was switched off, or the database is in memory.
     ///
     /// # Errors
@@ -103,7 +102,7 @@ impl<'a> Journal<'a> {
         &self,
         choice: Option<&FileChoice>,
         command: &str,
-        changes: &[Change],
+        contents: Contents<'_>,
         database: &DatabaseUrl,
     ) -> Result<Option<UndoFile>> {
         let mut header = Header::new(command, self.timestamp(), database);
@@ -117,10 +116,10 @@ impl<'a> Journal<'a> {
             })?,
         };
         let created = match choice {
-            Some(_) => UndoFile::create(&path, &header, changes),
+            Some(_) => UndoFile::create(&path, &header, contents),
             None => create_private_directory(&path).and_then(|()| {
                 header.sequence = UndoDirectory::read(&path, self.user_id)?.next_sequence();
-                UndoFile::create_in(&path, self.clock.now(), &header, changes)
+                UndoFile::create_in(&path, self.clock.now(), &header, contents)
             }),
         };
         created
@@ -168,7 +167,7 @@ impl<'a> Journal<'a> {
         let ages = found.files.iter().filter_map(|file| file.header.age(now));
         let oldest = ages.max().filter(|age| *age > OLD)?;
         Some(format!(
-            "{} contain full keys, and the oldest is {} days old; to delete those older than 30 \
+            "{} can contain full keys (the oldest is {} days old); to delete those older than 30 \
              days: ragflowctl undo --older-than 30d",
             count(found.files.len() as u64, "undo file"),
             oldest.as_secs() / 86_400

@@ -141,8 +141,8 @@ impl Sandbox {
         self.run_with_hook(args, &mut || {})
     }
 
-    /// Runs the program, and the hook whenever the program asks for random bytes: after it has read
-    /// a row without a beta, and before it writes one.
+    /// Runs the program, and the hook whenever the program asks for random bytes. A backfill does
+    /// once: after it has read the first rows without a beta, and before it writes one.
     pub(crate) fn run_with_hook<S: Into<OsString>>(
         &self,
         args: impl IntoIterator<Item = S>,

@@ -4,6 +4,7 @@ use clap::{Args, ValueEnum};
 
 use crate::command::Run;
 use crate::command::args::{FilterArgs, Moment, OwnerArgs};
+use crate::command::change::NO_UNDO_FILE;
 use crate::command::fields::FieldNames;
 use crate::command::fill::fill;
 use crate::command::notes;
@@ -334,6 +335,8 @@ fn fill_missing(
         tenant_id: Some(&owner.tenant_id),
         include_ownerless: true,
         connections: Some(1),
+        // RAGFlow's own page does the same when somebody opens it.
+        undo_file: NO_UNDO_FILE,
         ..BackfillLimits::default()
     };
     let plan = plan_backfill(store, &limits, session.clock)?;
@@ -345,7 +348,7 @@ fn fill_missing(
         None => match check_rows_and_fill(session, store, limits, plan) {
             Ok(done) => Ok(done.filled),
             Err(BackfillError::Locked) => Err("another backfill is running".to_owned()),
-            Err(BackfillError::ChangeLog(error)) => Err(error.to_string()),
+            Err(BackfillError::Journal(error)) => Err(error.to_string()),
             Err(BackfillError::Store(error))
                 if matches!(error.fault, Fault::Denied | Fault::ReadOnly | Fault::Locked) =>
             {
