@@ -105,7 +105,7 @@ impl<'a> Session<'a> {
             },
         };
         let journal = Journal::new(
-            settings.change_log().cloned(),
+            (settings.change_log.clone(), settings.undo_dir.clone()),
             env.dirs.state.as_deref(),
             env.vars.get("SUDO_USER"),
             env.host,

@@ -395,46 +395,6 @@ fn a_missing_password_is_reported() {
     assert!(ran.stderr.contains(hint), "{}", ran.stderr);
 }
 
-/// The server refuses the login without a password: a person is asked for one, once, and a
-/// script is not.
-#[test]
-fn a_person_is_asked_for_a_missing_password_once() {
-    for engine in [Engine::Mysql, Engine::Mariadb, Engine::Postgres] {
-        let db = Database::fixture(engine, "0.27");
-        let url = db.url().replace(":ragflow-test-pw@", "@");
-        let check =
-            |sandbox: &Sandbox| sandbox.run(["-d", &url, "db", "check", "--field", "database"]);
-        let person = Sandbox::new().typing("", "ragflow-test-pw");
-        let ran = check(&person);
-        assert_eq!(ran.status, 0, "{engine:?}: {}", ran.stderr);
-        assert_eq!(
-            ran.stderr.matches("Password of").count(),
-            1,
-            "{}",
-            ran.stderr
-        );
-        for typed in ["wrong-password", ""] {
-            let ran = check(&Sandbox::new().typing("", typed));
-            assert_eq!(ran.status, 5, "{engine:?}: {}", ran.stderr);
-            assert_eq!(
-                ran.stderr.matches("Password of").count(),
-                1,
-                "{}",
-                ran.stderr
-            );
-            assert!(!ran.stderr.contains("wrong-password"), "{}", ran.stderr);
-        }
-        let script = check(&Sandbox::new());
-        assert_eq!(script.status, 5, "{engine:?}: {}", script.stderr);
-        assert!(!script.stderr.contains("Password of"), "{}", script.stderr);
-        assert!(
-            script.stderr.contains("--password-file"),
-            "{}",
-            script.stderr
-        );
-    }
-}
-
 #[test]
 fn scram_works_with_and_without_tls() {
     let db = Database::fixture(Engine::Postgres, "0.27");
