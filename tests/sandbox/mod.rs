@@ -71,7 +71,7 @@ impl Sandbox {
     }
 
     /// The folder with everything that the program sees: `data`, `config`, `machine` (the machine's
-    /// config), `state`, `home` and `ragflow` (the folder of RAGFlow's container).
+    /// config), `state`, `home`, `ragflow` (the folder of RAGFlow's container) and `working`.
     pub(crate) fn folder(&self) -> &Path {
         self.folder.path()
     }
@@ -166,6 +166,7 @@ impl Sandbox {
                     config: vec![self.folder().join("config"), self.folder().join("machine")],
                     home: Some(self.folder().join("home")),
                     container: self.folder().join("ragflow"),
+                    working: self.folder().join("working"),
                 },
                 host: &mut ScriptedHost {
                     hidden: self.hidden.clone(),

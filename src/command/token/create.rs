@@ -95,8 +95,9 @@ impl Run for Create {
         }
         let owner = self.owner.or_default(&session.settings)?;
         if !owner.is_given() {
-            return Err(Error::usage("no owner given")
-                .hint("use --user EMAIL|ID, --tenant ID or --users FILE"));
+            let error = Error::usage("no owner given")
+                .hint("use --user EMAIL|ID, --tenant ID or --users FILE");
+            return Err(target.missing_argument(error));
         }
         if !self.dry_run {
             session.require_stdout()?;

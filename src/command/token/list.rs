@@ -169,8 +169,9 @@ impl Run for List {
     fn run(&self, session: &mut Session<'_>, target: Target) -> Result<Exit> {
         let owner = self.owner.or_default(&session.settings)?;
         if !self.all && !owner.is_given() {
-            return Err(Error::usage("no owner given")
-                .hint("use --user EMAIL|ID, --tenant ID, or --all for every tenant"));
+            let error = Error::usage("no owner given")
+                .hint("use --user EMAIL|ID, --tenant ID, or --all for every tenant");
+            return Err(target.missing_argument(error));
         }
         let table = match self.all {
             true => KeyTable::OfTenants,
