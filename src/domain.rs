@@ -4,9 +4,11 @@
 //! Nothing here reads a clock, a file, a database or an argument: the store
 //! fills these types, and operations and commands work with them.
 
+pub mod added_key;
 pub mod address_list;
 pub mod api_key;
 pub mod audit;
+pub mod beta_seed;
 pub mod beta_state;
 pub mod binding;
 pub mod change;

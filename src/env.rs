@@ -69,6 +69,8 @@ pub struct Dirs {
     pub home: Option<PathBuf>,
     /// The directory of RAGFlow inside its own container.
     pub container: PathBuf,
+    /// The working directory.
+    pub working: PathBuf,
 }
 
 /// Which streams are terminals.

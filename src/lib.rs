@@ -76,7 +76,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>, env: &mut Env<'_>) -> Exit 
         Err(error) => return report_unparsed(&error, &args, env),
     };
     let (mut session, target) = Session::new(cli.options, cli::help_parser, env);
-    let result = cli.command.run(&mut session, target);
+    let checked = session.settings.check();
+    let result = checked.and_then(|()| cli.command.run(&mut session, target));
     let exit = finish(result, &mut session.output, &mut session.messages);
     // The user's request also ends a call that waits for the server: also if that
     // is reported as a lost connection, the run was stopped.
@@ -152,7 +153,8 @@ fn report_unparsed(parsed: &clap::Error, args: &[OsString], env: &mut Env<'_>) -
         }
         _ => Err(cli::usage::error(parsed)),
     };
-    let look = OutputOptions::plain(format.unwrap_or_default());
+    let from_variable = settings::format_from_variable(&env.vars).and_then(Result::ok);
+    let look = OutputOptions::plain(format.or(from_variable).unwrap_or_default());
     let mut output = Output::new(&mut *env.stdout, look, env.interrupt.clone());
     let mut messages = Messages::new(&mut *env.stderr, false, false)
         .on_terminal(env.terminal.stderr, stderr_color);

@@ -53,6 +53,7 @@ fn main() -> ExitCode {
         config: user_config.into_iter().chain([machine_config]).collect(),
         home: dirs::home_dir(),
         container: PathBuf::from("/ragflow"),
+        working: PathBuf::from("."),
     };
     let mut env = Env {
         stdin: &mut std::io::stdin(),

@@ -94,7 +94,7 @@ pub(crate) struct ChangeRun<'a> {
 /// one.
 pub(crate) type PrintCommitted<'a> = dyn FnMut(&mut Output<'_>, &[Change], bool) -> Result<()> + 'a;
 
-/// The undo file of commands that only add keys, or are the undo.
+/// The undo file of the undo itself, and of a listing that creates betas.
 pub(crate) const NO_UNDO_FILE: Option<&FileChoice> = Some(&FileChoice::Off);
 
 impl ChangeRun<'_> {
@@ -111,6 +111,7 @@ impl ChangeRun<'_> {
         print: &mut PrintCommitted<'_>,
     ) -> Result<usize> {
         let all = changes.len();
+        let only_adds = changes.iter().all(|change| change.old.is_none());
         let output = &mut session.output;
         let mut committed = |changes: &[Change], is_last| print(output, changes, is_last);
         let applied = Applier {
@@ -125,7 +126,11 @@ impl ChangeRun<'_> {
         let may_be_stored = changed > 0 || applied.is_uncertain;
         let undo_file = applied.undo_file.map(|path| path.display().to_string());
         if let Some(path) = &undo_file {
-            session.messages.note(&format!("undo file: {path}"));
+            let note = format!("undo file: {path}");
+            match only_adds {
+                true => session.messages.verbose(&note),
+                false => session.messages.note(&note),
+            }
             if let (None, Some(note)) = (self.undo_file, session.journal.old_undo_files_note()) {
                 session.messages.note(&note);
             }
@@ -139,7 +144,7 @@ impl ChangeRun<'_> {
         }
         if let Some(path) = undo_file {
             let path = shell_word(&path);
-            error = error.hint(format!("to restore the old rows: ragflowctl undo {path}"));
+            error = error.hint(format!("to undo what was changed: ragflowctl undo {path}"));
         }
         Err(match self.look_hint {
             Some(hint) if may_be_stored => error.hint(hint),

@@ -1,5 +1,6 @@
 //! `ragflowctl undo`
 
+mod backfill;
 mod files;
 mod read_error;
 
@@ -14,18 +15,18 @@ use self::read_error::read_error;
 use crate::command::Run;
 use crate::command::change::{ChangeRun, NO_UNDO_FILE, report_dry_run};
 use crate::command::fields::FieldNames;
-use crate::confirm::ConfirmArgs;
+use crate::confirm::{ConfirmArgs, Confirmed};
 use crate::domain::api_key::ApiKey;
 use crate::domain::change::Change;
 use crate::error::{Error, Kind, Result};
 use crate::exit::Exit;
 use crate::operation::change::apply::list_keys;
 use crate::operation::change::proposal::{Wording, propose};
-use crate::operation::change::restore::{UndoPlan, find_broken_betas, plan_undo};
+use crate::operation::change::restore::{find_broken_betas, plan_undo};
 use crate::operation::change::selection::SelectedKeys;
 use crate::report::{Cell, Column};
 use crate::session::journal::undo_file::{self, ReadError, Recorded};
-use crate::session::{Messages, Session, Target};
+use crate::session::{Messages, OpenDatabase, Session, Target};
 use crate::store::{Access, Store};
 use crate::text::{count, shell_word};
 
@@ -34,8 +35,12 @@ Prints {file, command, restored, already, dry_run}: the undo file, the command t
 the number of rows that were restored, and of rows that already had their old values. If a
 row has changed since, that is a conflict: the error names its key ID, and nothing is changed.
 
-Undo files contain full keys. --list prints {file, time, command, changes, undone, database}
-of each; --forget and --older-than delete them without asking, and print the same.
+The undo of `beta backfill` makes the betas that it created missing again, except those that
+have changed since. Their update times stay.
+
+Undo files of delete and rotate contain full keys. --list prints {file, time, command,
+changes, undone, database} of each; --forget and --older-than delete them without asking, and
+print the same.
 
 Examples:
   ragflowctl undo
@@ -48,18 +53,18 @@ const LOOK_HINT: &str = "to see what is left to do, run the same command with --
 
 /// The result's fields.
 const COLUMNS: [Column; 5] = [
-    Column::new("file", 0),
+    Column::new("file", 0).whole(),
     Column::new("command", 0),
     Column::new("restored", 0).align_right(),
     Column::new("already", 0).align_right(),
     Column::new("dry_run", 0),
 ];
 
-/// Restore what a delete or rotate changed
+/// Undo a delete, rotate, create, import or backfill
 ///
 /// Uses the given undo file, or the newest unused one of this database. Restores
 /// the old rows, including their times, unless they have changed since. Keys that
-/// the change created are deleted. Uses one transaction per tenant, and several for a
+/// the change created or imported are deleted. Uses one transaction per tenant, and several for a
 /// tenant with many keys; if it is interrupted, run it again. Asks for confirmation.
 #[derive(Args)]
 #[command(after_help = AFTER)]
@@ -117,50 +122,27 @@ impl Run for Undo {
             None => find_newest(store, session)?,
         };
         self.check_database(&recorded, store)?;
-        let plan = plan_undo(&recorded.changes, store)?;
-        if !plan.conflicts.is_empty() {
-            return Err(conflicts_error(&plan.conflicts, &recorded));
-        }
-        let rows = plan
-            .changes
-            .iter()
-            .filter_map(|change| change.new.as_ref().or(change.old.as_ref()));
-        let selected = SelectedKeys::new(rows.cloned().collect(), store)?;
-        let broken = find_broken_betas(&plan.changes);
-        let breaks = |key: &ApiKey<'_>| broken.contains(&(&*key.tenant_id, key.token.expose()));
-        let wording = Wording {
-            verb: &format!("undo {} for", recorded.header.command),
-            noun: "key",
-            all_tenants: false,
-            breaks_embeds: &breaks,
+        let undone = match &recorded.backfill {
+            Some(record) => self.undo_backfill(record, &recorded, &mut database, session)?,
+            None => self.undo_changes(&recorded, &mut database, session)?,
         };
-        let proposal = propose(&selected, &wording, store)?;
-        self.confirm.check_size(&proposal)?;
-        if self.confirm.dry_run {
-            report_dry_run(&proposal, &selected.keys, session);
-        } else {
-            if !plan.changes.is_empty() {
-                let mut asker = session.plan_asker(&database);
-                let permit = self.confirm.confirm(&proposal, &mut asker)?;
-                let store = &mut database.store;
-                let run = ChangeRun {
-                    command: "undo",
-                    done: "restored",
-                    noun: "key",
-                    undo_file: NO_UNDO_FILE,
-                    permit: &permit,
-                    look_hint: Some(LOOK_HINT.to_owned()),
-                };
-                run.apply(plan.changes.clone(), store, session, &mut |_, _, _| Ok(()))?;
-            }
-            if let Err(error) = undo_file::mark_undone(&path, session.journal.timestamp()) {
-                session
-                    .messages
-                    .warning(&format!("cannot mark {} as used: {error}", path.display()));
-            }
+        if !self.confirm.dry_run
+            && let Err(error) = undo_file::mark_undone(&path, session.journal.timestamp())
+        {
+            let path = path.display();
+            let warning = format!("cannot mark {path} as used: {error}");
+            session.messages.warning(&warning);
         }
-        self.report(&path.display().to_string(), &recorded, &plan, session)
+        self.report(&path.display().to_string(), &recorded, undone, session)
     }
+}
+
+/// How far an undo went.
+struct Undone {
+    /// Rows that were restored, or would be in a dry run.
+    restored: u64,
+    /// Rows that already had their old values.
+    already: u64,
 }
 
 impl Undo {
@@ -187,20 +169,61 @@ impl Undo {
         .hint("if it is the same database under another name, add --force; the rows are still compared"))
     }
 
+    /// Restores the rows of a recorded change.
+    fn undo_changes(
+        &self,
+        recorded: &Recorded,
+        database: &mut OpenDatabase,
+        session: &mut Session<'_>,
+    ) -> Result<Undone> {
+        let store = &mut database.store;
+        let plan = plan_undo(recorded, store)?;
+        if !plan.conflicts.is_empty() {
+            return Err(conflicts_error(&plan.conflicts, recorded));
+        }
+        let rows = plan
+            .changes
+            .iter()
+            .filter_map(|change| change.new.as_ref().or(change.old.as_ref()));
+        let selected = SelectedKeys::new(rows.cloned().collect(), store)?;
+        let broken = find_broken_betas(&plan.changes);
+        let breaks = |key: &ApiKey<'_>| broken.contains(&(&*key.tenant_id, key.token.expose()));
+        let wording = Wording {
+            verb: &format!("undo {} for", recorded.header.command),
+            noun: "key",
+            all_tenants: false,
+            breaks_embeds: &breaks,
+        };
+        let proposal = propose(&selected, &wording, store)?;
+        self.confirm.check_size(&proposal)?;
+        let undone = Undone {
+            restored: plan.changes.len() as u64,
+            already: plan.already as u64,
+        };
+        if self.confirm.dry_run {
+            report_dry_run(&proposal, &selected.keys, session);
+        } else if !plan.changes.is_empty() {
+            let mut asker = session.plan_asker(database);
+            let permit = self.confirm.confirm(&proposal, &mut asker)?;
+            apply(plan.changes, &permit, &mut database.store, session)?;
+        }
+        Ok(undone)
+    }
+
     fn report(
         &self,
         file: &str,
         recorded: &Recorded,
-        plan: &UndoPlan,
+        undone: Undone,
         session: &mut Session<'_>,
     ) -> Result<Exit> {
         if !session.is_output_quiet() {
-            let int = |number: usize| Cell::Int(i64::try_from(number).unwrap_or(i64::MAX));
+            let int = |number: u64| Cell::Int(i64::try_from(number).unwrap_or(i64::MAX));
             let cells = [
                 Cell::Text(file),
                 Cell::Text(&recorded.header.command),
-                int(plan.changes.len()),
-                int(plan.already),
+                int(undone.restored),
+                int(undone.already),
                 Cell::Bool(self.confirm.dry_run),
             ];
             let properties: Vec<_> = COLUMNS.into_iter().zip(cells).collect();
@@ -208,6 +231,24 @@ impl Undo {
         }
         Ok(Exit::Done)
     }
+}
+
+/// Applies the changes that undo others.
+fn apply(
+    changes: Vec<Change>,
+    permit: &Confirmed,
+    store: &mut Store,
+    session: &mut Session<'_>,
+) -> Result<usize> {
+    let run = ChangeRun {
+        command: "undo",
+        done: "restored",
+        noun: "key",
+        undo_file: NO_UNDO_FILE,
+        permit,
+        look_hint: Some(LOOK_HINT.to_owned()),
+    };
+    run.apply(changes, store, session, &mut |_, _, _| Ok(()))
 }
 
 fn read(path: &Path, session: &Session<'_>) -> Result<Recorded> {

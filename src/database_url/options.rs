@@ -17,6 +17,9 @@ pub(super) fn apply(server: &mut Server, option: &str, value: &str) -> Result<()
         }
         "host" if is_postgres => server.host = value.to_owned(),
         "schema" if is_postgres => server.schema = Some(value.to_owned()),
+        "options" if is_postgres && search_path(value).is_some() => {
+            server.schema = search_path(value).map(str::to_owned);
+        }
         "server-public-key-path" if is_postgres => {
             return Err(unknown_option(&scheme, option, true));
         }
@@ -49,6 +52,15 @@ pub(super) fn apply(server: &mut Server, option: &str, value: &str) -> Result<()
         }
     }
     Ok(())
+}
+
+/// The schema in libpq's option for a session that searches one schema:
+/// `-csearch_path=NAME` or `-c search_path=NAME`.
+fn search_path(value: &str) -> Option<&str> {
+    let setting = value.trim().strip_prefix("-c")?.trim_start();
+    let schema = setting.strip_prefix("search_path=")?;
+    let is_name = |c: char| c.is_alphanumeric() || c == '_';
+    (!schema.is_empty() && schema.chars().all(is_name)).then_some(schema)
 }
 
 /// Options of other programs, and what to write instead.
@@ -227,8 +239,17 @@ mod tests {
                 other => unreachable!("{other:?}"),
             }
         }
+        for options in [
+            "-csearch_path%3Drag",
+            "-c%20search_path=rag",
+            "-c+search_path%3Drag",
+        ] {
+            let server = parse(&format!("postgres://u@h/d?options={options}")).expect("a URL");
+            assert_eq!(server.schema.as_deref(), Some("rag"), "{options}");
+        }
         for (option, part) in [
-            ("options=-csearch_path%3Dhunter2", "?schema=NAME"),
+            ("options=-csearch_path%3Dhunter2,public", "?schema=NAME"),
+            ("options=-cstatement_timeout%3D5", "?schema=NAME"),
             ("hunter2", "…"),
         ] {
             let error = parse(&format!("postgres://u@h/d?{option}")).expect_err("no URL");

@@ -13,8 +13,10 @@ mod plan;
 mod run;
 mod sequential;
 mod tally;
+mod undo;
 mod work;
 
 pub(crate) use limits::{BackfillError, BackfillLimits, Filled};
 pub(crate) use plan::{BackfillPlan, plan_backfill};
 pub(crate) use run::{BackfillResources, run_backfill};
+pub(crate) use undo::{CreatedBetas, count_created_betas};

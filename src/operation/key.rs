@@ -12,6 +12,9 @@ use crate::text::shell_word;
 /// Rows of an ambiguous KEY that an error lists.
 const MAX_LISTED: usize = 5;
 
+/// KEYs without a row that an error names.
+const MAX_UNKNOWN: usize = 20;
+
 /// A KEY as it was given.
 #[derive(Debug)]
 pub(crate) struct GivenKey {
@@ -46,6 +49,14 @@ pub(crate) fn find_keys(
     for found in &matches {
         by_selector[found.selector].push(found);
     }
+    let unknown = given.iter().zip(&by_selector);
+    let unknown = unknown.filter(|(_, matches)| matches.is_empty());
+    let unknown: Vec<&GivenKey> = unknown.map(|(key, _)| key).collect();
+    match unknown.as_slice() {
+        [] => {}
+        [key] => return Err(not_found(key)),
+        several => return Err(several_not_found(several, given.len())),
+    }
     let mut seen = BTreeSet::new();
     let mut found = FoundKeys {
         keys: Vec::with_capacity(selectors.len()),
@@ -63,15 +74,12 @@ pub(crate) fn find_keys(
     Ok(found)
 }
 
-/// The one row that a KEY selects.
+/// The one row that a KEY selects, which matches at least one.
 fn resolve<'a>(
     key: &GivenKey,
     matches: &[&'a KeyMatch],
     owner: Option<&Owner>,
 ) -> Result<&'a KeyMatch> {
-    let Some(first) = matches.first() else {
-        return Err(not_found(key));
-    };
     let owned: Vec<&KeyMatch> = matches
         .iter()
         .copied()
@@ -82,13 +90,13 @@ fn resolve<'a>(
         ([], Some(owner)) => Err(Error::refused(format!(
             "{}key {} belongs to tenant {}, not to tenant {}",
             place(key),
-            first.key.token.id(),
-            first.key.tenant_id,
+            matches[0].key.token.id(),
+            matches[0].key.tenant_id,
             owner.tenant_id
         ))
         .hint(format!(
             "select its tenant with --tenant {}, or omit the owner (--user, --tenant)",
-            shell_word(&first.key.tenant_id)
+            shell_word(&matches[0].key.tenant_id)
         ))),
         (several, _) => Err(ambiguous(key, several)),
     }
@@ -117,6 +125,38 @@ fn not_found(key: &GivenKey) -> Error {
             Error::not_found(format!("{place}no key or beta matches the given secret"))
                 .hint("to find out what the string is: ragflowctl token explain -")
         }
+    }
+}
+
+/// The error for several KEYs that name no row, so that all can be corrected at once.
+fn several_not_found(unknown: &[&GivenKey], given: usize) -> Error {
+    let named = unknown.iter().take(MAX_UNKNOWN).map(|key| {
+        let id = match &key.selector {
+            KeySelector::Id(id) => Some(format!("key ID {id}")),
+            KeySelector::Secret(_) => None,
+        };
+        match (key.line, id) {
+            (Some(line), None) => format!("line {line} of stdin"),
+            (Some(line), Some(id)) => format!("line {line} of stdin ({id})"),
+            (None, Some(id)) => id,
+            (None, None) => "a secret".to_owned(),
+        }
+    });
+    let mut named = named.collect::<Vec<_>>().join(", ");
+    if let Some(more @ 1..) = unknown.len().checked_sub(MAX_UNKNOWN) {
+        named.push_str(&format!(" and {more} more"));
+    }
+    let message = format!(
+        "{} of the {given} given keys match no key or beta: {named}",
+        unknown.len()
+    );
+    let error = Error::not_found(message).hint("to see the key IDs: ragflowctl token list --all");
+    let has_secrets = unknown
+        .iter()
+        .any(|key| matches!(key.selector, KeySelector::Secret(_)));
+    match has_secrets {
+        true => error.hint("to find out what a string is: ragflowctl token explain -"),
+        false => error,
     }
 }
 

@@ -3,6 +3,7 @@
 
 use super::format::{Format, Style};
 use super::{bare, csv, json, json_lines, table};
+use crate::text::quoted;
 
 /// What the program knows about a format.
 pub struct FormatInfo {
@@ -117,6 +118,20 @@ impl FormatName {
     /// Finds a format by its name.
     pub fn from_name(name: &str) -> Option<Self> {
         FORMATS.iter().find(|format| format.name == name).map(Self)
+    }
+
+    /// The format of this name, from a variable or a config file.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn parse(name: &str) -> Result<Self, String> {
+        Self::from_name(name).ok_or_else(|| format!("there is no format {}", quoted(name)))
+    }
+
+    /// The hint for a wrong name.
+    pub fn hint() -> String {
+        let names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
+        format!("formats: {}", names.join(", "))
     }
 
     /// The format of `--field`.

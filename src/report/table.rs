@@ -221,7 +221,11 @@ impl Format for Table {
             }
             // A record is shown as a list of its properties.
             Shape::Record => {
-                self.columns = vec![Column::new("property", 0), Column::new("value", 0)];
+                let (property, value) = (Column::new("property", 0), Column::new("value", 0));
+                self.columns = match columns.iter().any(|column| column.is_whole) {
+                    true => vec![property.whole(), value.whole()],
+                    false => vec![property, value],
+                };
                 self.titles = vec![String::new(), String::new()];
                 self.pending = titles.into_iter().map(|title| vec![title]).collect();
             }

@@ -15,21 +15,23 @@ use std::time::Duration;
 use chrono::SecondsFormat;
 
 use crate::database_url::DatabaseUrl;
-use crate::domain::change::Change;
 use crate::env::{Clock, Host};
 use crate::error::{Error, Kind, Result};
 use crate::options::FileChoice;
+use crate::settings::{Origin, Setting};
 use crate::text::count;
 use change_log::{Actor, ChangeLog, Event};
-use undo_file::{Header, ReadError, Recorded, UndoDirectory, UndoFile};
+use undo_file::{Contents, Header, ReadError, Recorded, UndoDirectory, UndoFile};
 
 /// Undo files older than this are mentioned.
 const OLD: Duration = Duration::from_secs(30 * 86_400);
 
 /// Undo files and the change log of a run.
 pub(crate) struct Journal<'a> {
-    /// The value of `--change-log`.
-    choice: Option<FileChoice>,
+    /// The change log that is set; `None`: the default one.
+    choice: Option<Setting<FileChoice>>,
+    /// The directory of undo files that is set; `None`: the default one.
+    undo_dir: Option<Setting<FileChoice>>,
     /// This program's directory among those where programs keep their state.
     state_directory: Option<PathBuf>,
     user_id: Option<u32>,
@@ -64,7 +66,7 @@ pub(crate) enum ChangeLogError {
 
 impl<'a> Journal<'a> {
     pub(super) fn new(
-        choice: Option<FileChoice>,
+        (choice, undo_dir): (Option<Setting<FileChoice>>, Option<Setting<FileChoice>>),
         state_directory: Option<&Path>,
         sudo_user: Option<&OsStr>,
         host: &dyn Host,
@@ -72,6 +74,7 @@ impl<'a> Journal<'a> {
     ) -> Self {
         Self {
             choice,
+            undo_dir,
             state_directory: state_directory.map(|state| state.join("ragflowctl")),
             user_id: host.user_id(),
             sudo_user: sudo_user.map(|name| name.to_string_lossy().into_owned()),
@@ -83,9 +86,28 @@ impl<'a> Journal<'a> {
 
     /// The directory of undo files; `None` where the account has no state
     /// directory.
-    fn undo_directory(&self) -> Option<PathBuf> {
-        let state = self.state_directory.as_ref();
-        state.map(|state| state.join("undo"))
+    pub(crate) fn undo_directory(&self) -> Option<PathBuf> {
+        match self.undo_dir.as_ref().map(|setting| &setting.value) {
+            Some(FileChoice::At(directory)) => Some(directory.clone()),
+            // Files from before it was switched off can still be used.
+            Some(FileChoice::Off) | None => {
+                let state = self.state_directory.as_ref();
+                state.map(|state| state.join("undo"))
+            }
+        }
+    }
+
+    /// The change log, if it is not switched off; `None` where the account has no
+    /// state directory.
+    pub(crate) fn change_log(&self) -> Option<PathBuf> {
+        match self.choice.as_ref().map(|setting| &setting.value) {
+            Some(FileChoice::At(path)) => Some(path.clone()),
+            Some(FileChoice::Off) => None,
+            None => {
+                let state = self.state_directory.as_ref();
+                state.map(|state| state.join("changes.jsonl"))
+            }
+        }
     }
 
     /// The time as both files write it: UTC, RFC 3339, milliseconds.
@@ -94,7 +116,7 @@ impl<'a> Journal<'a> {
         now.to_rfc3339_opts(SecondsFormat::Millis, true)
     }
 
-    /// Writes the old and new rows to an undo file. `None` where there is
+    /// Writes what `undo` needs to an undo file. `None` where there is
     /// none: it was switched off, or the database is in memory.
     ///
     /// # Errors
@@ -103,24 +125,25 @@ impl<'a> Journal<'a> {
         &self,
         choice: Option<&FileChoice>,
         command: &str,
-        changes: &[Change],
+        contents: Contents<'_>,
         database: &DatabaseUrl,
     ) -> Result<Option<UndoFile>> {
         let mut header = Header::new(command, self.timestamp(), database);
         let path = match choice {
             Some(FileChoice::Off) => return Ok(None),
             None if database.is_temporary() => return Ok(None),
+            None if is_off(self.undo_dir.as_ref()) => return Ok(None),
             Some(FileChoice::At(path)) => path.clone(),
             None => self.undo_directory().ok_or_else(|| {
                 Error::usage("this account has no directory for undo files; nothing was changed")
-                    .hint("use --undo-file PATH or --undo-file off")
+                    .hint("use --undo-file PATH|off, or set RAGFLOWCTL_UNDO_DIR to a directory or off")
             })?,
         };
         let created = match choice {
-            Some(_) => UndoFile::create(&path, &header, changes),
+            Some(_) => UndoFile::create(&path, &header, contents),
             None => create_private_directory(&path).and_then(|()| {
                 header.sequence = UndoDirectory::read(&path, self.user_id)?.next_sequence();
-                UndoFile::create_in(&path, self.clock.now(), &header, changes)
+                UndoFile::create_in(&path, self.clock.now(), &header, contents)
             }),
         };
         created
@@ -168,7 +191,7 @@ impl<'a> Journal<'a> {
         let ages = found.files.iter().filter_map(|file| file.header.age(now));
         let oldest = ages.max().filter(|age| *age > OLD)?;
         Some(format!(
-            "{} contain full keys, and the oldest is {} days old; to delete those older than 30 \
+            "{} can contain full keys (the oldest is {} days old); to delete those older than 30 \
              days: ragflowctl undo --older-than 30d",
             count(found.files.len() as u64, "undo file"),
             oldest.as_secs() / 86_400
@@ -183,7 +206,11 @@ impl<'a> Journal<'a> {
         if !matches!(self.log, LogState::NotOpened) {
             return Ok(());
         }
-        self.log = match database.is_temporary() && self.choice.is_none() {
+        let is_asked_for = self
+            .choice
+            .as_ref()
+            .is_some_and(|setting| matches!(setting.origin, Origin::Flag(_)));
+        self.log = match database.is_temporary() && !is_asked_for {
             true => LogState::Off,
             false => self.open_log().map_err(|error| {
                 Error::new(Kind::Failed, format!("{error}; nothing was changed"))
@@ -222,21 +249,23 @@ impl<'a> Journal<'a> {
     }
 
     fn open_log(&self) -> Result<LogState, ChangeLogError> {
-        let path = match (&self.choice, &self.state_directory) {
-            (Some(FileChoice::Off), _) => return Ok(LogState::Off),
-            (Some(FileChoice::At(path)), _) => path.clone(),
-            (None, Some(directory)) => {
-                // If this fails, so does opening the file, which is reported.
-                let _ = create_private_directory(directory);
-                directory.join("changes.jsonl")
-            }
-            (None, None) => return Err(ChangeLogError::NoDirectory),
-        };
+        if is_off(self.choice.as_ref()) {
+            return Ok(LogState::Off);
+        }
+        let path = self.change_log().ok_or(ChangeLogError::NoDirectory)?;
+        if let (None, Some(directory)) = (&self.choice, &self.state_directory) {
+            // If this fails, so does opening the file, which is reported.
+            let _ = create_private_directory(directory);
+        }
         match ChangeLog::open(&path, self.user_id) {
             Ok(log) => Ok(LogState::Open(log)),
             Err(error) => Err(ChangeLogError::Open { path, error }),
         }
     }
+}
+
+fn is_off(setting: Option<&Setting<FileChoice>>) -> bool {
+    setting.is_some_and(|setting| setting.value == FileChoice::Off)
 }
 
 /// Creates a directory that only its owner can read.

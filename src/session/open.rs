@@ -7,7 +7,10 @@ use crate::database_url::{DatabaseUrl, Server};
 use crate::domain::login::SecretKey;
 use crate::error::{Error, Result};
 use crate::settings::{self, DatabaseTarget, Origin, PasswordCandidate, PasswordSource, Setting};
-use crate::store::{Access, ConnectionSecurity, ServerVerification, Store, Timeouts, WriteRefusal};
+use crate::store::{
+    Access, ConnectionSecurity, Fault, ServerVerification, Store, StoreError, Timeouts,
+    WriteRefusal,
+};
 use crate::text::shell_word;
 
 /// An open database, and what its selection brought along.
@@ -101,25 +104,7 @@ impl Session<'_> {
         self.report_selection(&database);
         self.check_selection(&database, access)?;
         self.add_password(&mut database)?;
-        let timeouts = Timeouts {
-            run: self.time_limit,
-            ..self.settings.timeouts()
-        };
-        let messages = &mut self.messages;
-        let mut before_login = |security| {
-            if let DatabaseUrl::MySql(server) | DatabaseUrl::Postgres(server) = &database.url
-                && let Some(warning) = connection_warning(security, server)
-            {
-                messages.warning(&warning);
-            }
-        };
-        let mut store = Store::open_after_warning(
-            &database.url,
-            access,
-            timeouts,
-            &self.interrupt,
-            &mut before_login,
-        )?;
+        let mut store = self.log_in(&mut database, access)?;
         if let Some(hook) = &self.statement_hook {
             store = store.with_statement_hook(hook.clone());
         }
@@ -139,6 +124,54 @@ impl Session<'_> {
             origin: database.origin,
             secret_key: database.secret_key,
         })
+    }
+
+    /// Connects. If the server refuses a login without a password, a person is asked
+    /// for one, once.
+    fn log_in(&mut self, database: &mut DatabaseTarget, access: Access) -> Result<Store> {
+        let refused = match self.open_store(&database.url, access, true) {
+            Ok(store) => return Ok(store),
+            Err(error) if error.fault == Fault::Login && lacks_password(&database.url) => error,
+            Err(error) => return Err(error.into()),
+        };
+        if self.terminal.can_ask()
+            && let Some(password) = self
+                .prompt()
+                .password(&format!("Password of {}: ", database.url))?
+        {
+            database.url.set_password(password);
+            return Ok(self.open_store(&database.url, access, false)?);
+        }
+        let client_file = match database.url {
+            DatabaseUrl::Postgres(_) => "~/.pgpass",
+            _ => "~/.my.cnf",
+        };
+        Err(Error::from(refused).hint(format!(
+            "no password was given; to give one: --password-file FILE, RAGFLOWCTL_PASSWORD or \
+             {client_file}"
+        )))
+    }
+
+    fn open_store(
+        &mut self,
+        url: &DatabaseUrl,
+        access: Access,
+        warns: bool,
+    ) -> std::result::Result<Store, StoreError> {
+        let timeouts = Timeouts {
+            run: self.time_limit,
+            ..self.settings.timeouts()
+        };
+        let messages = &mut self.messages;
+        let mut before_login = |security| {
+            if let DatabaseUrl::MySql(server) | DatabaseUrl::Postgres(server) = url
+                && let Some(warning) = connection_warning(security, server)
+                && warns
+            {
+                messages.warning(&warning);
+            }
+        };
+        Store::open_after_warning(url, access, timeouts, &self.interrupt, &mut before_login)
     }
 
     /// Says which database was selected, by what, and from which files.
@@ -193,7 +226,11 @@ impl Session<'_> {
             self.messages.warning(&warning);
         }
         if let Some(note) = candidate.permissions_note(self.host) {
-            self.messages.note(&note);
+            // RAGFlow ships the file so.
+            match self.notes_file_access {
+                true => self.messages.note(&note),
+                false => self.messages.verbose(&note),
+            }
         }
         let password = match &candidate.source {
             PasswordSource::Encrypted(file) if self.terminal.can_ask() => {
@@ -224,6 +261,17 @@ impl Session<'_> {
             self.messages.warning(warning);
         }
         Ok(found.candidate)
+    }
+}
+
+/// Whether a server is asked for a login without a password.
+fn lacks_password(url: &DatabaseUrl) -> bool {
+    match url {
+        DatabaseUrl::MySql(server) | DatabaseUrl::Postgres(server) => {
+            let password = server.password.as_ref();
+            password.is_none_or(|password| password.expose().is_empty())
+        }
+        DatabaseUrl::SqliteFile(_) | DatabaseUrl::SqliteMemory | DatabaseUrl::Demo => false,
     }
 }
 

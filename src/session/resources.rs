@@ -48,6 +48,9 @@ pub(crate) struct Session<'a> {
     parser: fn(usize) -> clap::Command,
     /// How long the whole run may take; `None` means no limit.
     pub(crate) time_limit: Option<Duration>,
+    /// Whether a note says who else can read RAGFlow's file with the password;
+    /// otherwise only `-v` shows it.
+    pub(crate) notes_file_access: bool,
     /// Test hook around every statement; unset in production.
     pub(super) statement_hook: Option<Arc<dyn StatementHook>>,
 }
@@ -103,7 +106,7 @@ impl<'a> Session<'a> {
             },
         };
         let journal = Journal::new(
-            settings.change_log().cloned(),
+            (settings.change_log.clone(), settings.undo_dir.clone()),
             env.dirs.state.as_deref(),
             env.vars.get("SUDO_USER"),
             env.host,
@@ -126,6 +129,7 @@ impl<'a> Session<'a> {
             host: &mut *env.host,
             parser,
             time_limit: None,
+            notes_file_access: false,
             statement_hook: env.statement_hook.clone(),
             options,
             settings,

@@ -47,6 +47,14 @@ pub struct Profile {
     pub password_command: Option<PasswordCommand>,
     /// The zone of the `*_date` columns.
     pub timezone: Option<String>,
+    /// The owner for a command that requires one and was given none.
+    pub user: Option<String>,
+    /// The output format.
+    pub output: Option<String>,
+    /// The file that records every change, or `off`.
+    pub change_log: Option<PathBuf>,
+    /// The directory of undo files, or `off`.
+    pub undo_dir: Option<PathBuf>,
     /// Whether every session is read-only.
     #[serde(default)]
     pub read_only: bool,

@@ -149,8 +149,15 @@ fn select_automatically(
 }
 
 /// The error of a command that needs a database when there is none.
-pub fn no_database_given() -> Error {
-    Error::usage("no database given")
+/// `is_in_deployment`: the program runs in the directory of a RAGFlow deployment.
+pub fn no_database_given(is_in_deployment: bool) -> Error {
+    let error = Error::usage("no database given");
+    if is_in_deployment {
+        return error.hint(
+            "this is the directory of a RAGFlow deployment; to use its database: --ragflow .",
+        );
+    }
+    error
         .hint("to try the program on sample data: ragflowctl -d demo: token list --all")
         .hint("on RAGFlow's host, use its own settings: --ragflow DIR (the directory with docker/ or conf/)")
         .hint("elsewhere: --database mysql://USER@HOST:PORT/rag_flow (or postgres://…); to save it: ragflowctl config init")

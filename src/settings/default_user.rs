@@ -1,18 +1,20 @@
-//! RAGFLOWCTL_USER: the owner for a command that requires one and was given none.
+//! RAGFLOWCTL_USER, or the profile's `user`: the owner for a command that requires one and was given none.
 
+use super::{DatabaseTarget, Origin};
 use crate::env::Vars;
 use crate::error::{Error, Result};
 
 /// The variable with the default owner, an e-mail address or a user id.
 pub const DEFAULT_USER_VARIABLE: &str = "RAGFLOWCTL_USER";
 
-/// The variable's value, or why it is unusable. Only a command that needs an
-/// owner reports that.
+/// The value of the variable or of the profile's `user`, or why it is unusable. Only a
+/// command that needs an owner reports that.
 #[derive(Clone, Debug)]
 pub(super) struct DefaultUser {
     text: std::result::Result<String, String>,
     /// The value for display, with replacement characters for what is not UTF-8.
     lossy: String,
+    pub(super) origin: Origin,
 }
 
 impl DefaultUser {
@@ -26,6 +28,17 @@ impl DefaultUser {
         Some(Self {
             text,
             lossy: value.to_string_lossy().into_owned(),
+            origin: Origin::Variable(DEFAULT_USER_VARIABLE),
+        })
+    }
+
+    /// The user of the database's profile.
+    pub(super) fn of_profile(database: &DatabaseTarget) -> Option<Self> {
+        let name = database.defaults.user.clone()?;
+        Some(Self {
+            lossy: name.clone(),
+            text: Ok(name),
+            origin: database.origin.clone(),
         })
     }
 
@@ -35,7 +48,7 @@ impl DefaultUser {
     /// When the value is not UTF-8, is blank, or contains a NUL character.
     pub(super) fn name(&self) -> Result<&str> {
         let text = self.text.as_deref().map_err(Error::usage)?;
-        check_owner_name(DEFAULT_USER_VARIABLE, text)
+        check_owner_name(&self.origin.to_string(), text)
     }
 
     /// The value for display, even if it is unusable.

@@ -3,12 +3,15 @@
 use std::path::{Path, PathBuf};
 
 use super::config_file::{self, ConfigFile, Profile};
+use super::default_user::check_owner_name;
 use super::deployment_target::from_deployment;
 use super::url::parse_url;
-use super::{DatabaseTarget, Origin, PasswordSource, Setting, SettingsSources};
+use super::{DatabaseTarget, Origin, PasswordSource, ProfileDefaults, Setting, SettingsSources};
 use crate::domain::zone::{ZoneError, ZoneSpec};
 use crate::error::{Error, Result};
+use crate::options::FileChoice;
 use crate::ragflow_conf::ConfSource;
+use crate::report::FormatName;
 use crate::text::{may_be_secret, quoted, shell_word};
 
 /// The database of the profile of this name. `selected_by` is the origin of the
@@ -89,7 +92,35 @@ pub(super) fn from_profile(
     }
     database.read_only = profile.read_only;
     database.mask = profile.mask;
+    database.defaults = defaults(profile, &place, absolute)?;
     Ok(database)
+}
+
+/// What the profile sets besides the database.
+fn defaults(
+    profile: &Profile,
+    place: &str,
+    absolute: impl Fn(&Path) -> PathBuf,
+) -> Result<ProfileDefaults> {
+    let file = |path: &PathBuf| match path.as_os_str() == "off" {
+        true => FileChoice::Off,
+        false => FileChoice::At(absolute(path)),
+    };
+    let output = match &profile.output {
+        None => None,
+        Some(name) => Some(FormatName::parse(name).map_err(|error| {
+            Error::usage(format!("{place}: output: {error}")).hint(FormatName::hint())
+        })?),
+    };
+    if let Some(name) = &profile.user {
+        check_owner_name(&format!("{place}: user"), name)?;
+    }
+    Ok(ProfileDefaults {
+        user: profile.user.clone(),
+        output,
+        change_log: profile.change_log.as_ref().map(file),
+        undo_dir: profile.undo_dir.as_ref().map(file),
+    })
 }
 
 /// An error of the deployment that a profile names, with the profile: the user

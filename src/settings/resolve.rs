@@ -4,11 +4,11 @@
 use std::time::Duration;
 
 use super::color::color;
-use super::default_user::{DEFAULT_USER_VARIABLE, DefaultUser};
+use super::default_user::DefaultUser;
 use super::{DatabaseTarget, Origin, Setting};
 use crate::domain::zone::ZoneSpec;
 use crate::env::{Terminal, Vars};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::options::{FileChoice, GlobalOptions};
 use crate::report::{FormatName, Secrets};
 use crate::store::Timeouts;
@@ -41,10 +41,18 @@ pub struct Settings {
     pub color_out: bool,
     /// Whether stderr gets colour.
     pub color_err: bool,
-    /// RAGFLOWCTL_USER; `None` if it is not set.
+    /// RAGFLOWCTL_USER or the profile's `user`; `None` if neither is set.
     default_user: Option<DefaultUser>,
-    change_log: Option<FileChoice>,
+    /// The file that records every change; `None`: the default one.
+    pub change_log: Option<Setting<FileChoice>>,
+    /// The directory of undo files; `None`: the default one.
+    pub undo_dir: Option<Setting<FileChoice>>,
+    /// Why RAGFLOWCTL_OUTPUT is not a format.
+    wrong_format: Option<String>,
 }
+
+/// The variable with the output format.
+const OUTPUT_VARIABLE: &str = "RAGFLOWCTL_OUTPUT";
 
 impl Settings {
     /// Resolves the settings from the command line, the environment, and what
@@ -63,7 +71,12 @@ impl Settings {
                 database.filter(|database| database.mask),
             ),
         };
-        let format = resolve_format(options);
+        let (variable_format, wrong_format) = match format_from_variable(vars) {
+            Some(Ok(format)) => (Some(format), None),
+            Some(Err(problem)) => (None, Some(problem)),
+            None => (None, None),
+        };
+        let format = resolve_format(options, variable_format, database);
         let reveals = options.reveal || format.value.is_machine_readable();
         Self {
             connect_timeout: resolve_timeout(
@@ -97,16 +110,39 @@ impl Settings {
             quiet: options.quiet,
             color_out: color(vars, terminal.stdout, options.color),
             color_err: color(vars, terminal.stderr, options.color),
-            default_user: DefaultUser::read(vars),
-            change_log: options.change_log.clone(),
+            default_user: DefaultUser::read(vars).or_else(|| DefaultUser::of_profile(database?)),
+            change_log: resolve_file(
+                options.change_log.as_ref(),
+                (vars, "RAGFLOWCTL_CHANGE_LOG"),
+                database.map(|database| (&database.defaults.change_log, &database.origin)),
+            ),
+            undo_dir: resolve_file(
+                None,
+                (vars, "RAGFLOWCTL_UNDO_DIR"),
+                database.map(|database| (&database.defaults.undo_dir, &database.origin)),
+            ),
+            wrong_format,
+        }
+    }
+
+    /// Refuses a variable that no command can use.
+    ///
+    /// # Errors
+    /// When RAGFLOWCTL_OUTPUT is not a format.
+    pub fn check(&self) -> Result<()> {
+        match &self.wrong_format {
+            None => Ok(()),
+            Some(problem) => {
+                Err(Error::usage(format!("{OUTPUT_VARIABLE}: {problem}")).hint(FormatName::hint()))
+            }
         }
     }
 
     /// The owner for a command that requires one and was given none.
     ///
     /// # Errors
-    /// When RAGFLOWCTL_USER is set and is not UTF-8, is blank, or contains a NUL
-    /// character.
+    /// When RAGFLOWCTL_USER or the profile's `user` is set and is not UTF-8, is blank,
+    /// or contains a NUL character.
     pub fn default_user(&self) -> Result<Option<&str>> {
         self.default_user
             .as_ref()
@@ -117,13 +153,7 @@ impl Settings {
     /// The same owner for display, even if it is unusable, and its origin.
     pub fn default_user_for_display(&self) -> Option<Setting<&str>> {
         let user = self.default_user.as_ref()?;
-        let origin = Origin::Variable(DEFAULT_USER_VARIABLE);
-        Some(Setting::new(user.lossy(), origin))
-    }
-
-    /// The file that records every change; `None`: the default one.
-    pub fn change_log(&self) -> Option<&FileChoice> {
-        self.change_log.as_ref()
+        Some(Setting::new(user.lossy(), user.origin.clone()))
     }
 
     /// The three timeouts, as the store takes them.
@@ -138,18 +168,58 @@ impl Settings {
     }
 }
 
-fn resolve_format(options: &GlobalOptions) -> Setting<FormatName> {
+/// The format of RAGFLOWCTL_OUTPUT, or why there is none of that name; `None` if the
+/// variable is not set.
+pub fn format_from_variable(vars: &Vars) -> Option<std::result::Result<FormatName, String>> {
+    let name = vars.get(OUTPUT_VARIABLE)?;
+    Some(FormatName::parse(&name.to_string_lossy()))
+}
+
+fn resolve_format(
+    options: &GlobalOptions,
+    variable: Option<FormatName>,
+    database: Option<&DatabaseTarget>,
+) -> Setting<FormatName> {
     if options.field.is_some() {
         return Setting::new(FormatName::of_field(), Origin::Flag("--field"));
     }
-    match (options.json, options.output) {
-        (true, _) => {
-            let json = FormatName::from_name("json").unwrap_or_default();
-            Setting::new(json, Origin::Flag("--json"))
-        }
-        (false, Some(format)) => Setting::new(format, Origin::Flag("--output")),
-        (false, None) => Setting::new(FormatName::default(), Origin::Default),
+    if options.json {
+        let json = FormatName::from_name("json").unwrap_or_default();
+        return Setting::new(json, Origin::Flag("--json"));
     }
+    let option = options
+        .output
+        .map(|format| (format, Origin::Flag("--output")));
+    let variable = variable.map(|format| (format, Origin::Variable(OUTPUT_VARIABLE)));
+    let profile = || {
+        let database = database?;
+        Some((database.defaults.output?, database.origin.clone()))
+    };
+    let (format, origin) = option
+        .or(variable)
+        .or_else(profile)
+        .unwrap_or((FormatName::default(), Origin::Default));
+    Setting::new(format, origin)
+}
+
+/// A file or directory that `--change-log`, a variable or the profile names.
+fn resolve_file(
+    change_log: Option<&FileChoice>,
+    (vars, variable): (&Vars, &'static str),
+    profile: Option<(&Option<FileChoice>, &Origin)>,
+) -> Option<Setting<FileChoice>> {
+    let from_variable = || {
+        let value = vars.get(variable)?.to_owned();
+        Some(Setting::new(value.into(), Origin::Variable(variable)))
+    };
+    let from_profile = || {
+        let (choice, origin) = profile?;
+        Some(Setting::new(choice.clone()?, origin.clone()))
+    };
+    change_log
+        .map(|choice| Setting::new(choice.clone(), Origin::Flag("--change-log")))
+        .or_else(from_variable)
+        .or_else(from_profile)
 }
 
 fn resolve_timeout(
@@ -244,8 +314,26 @@ mod tests {
 
     #[test]
     fn the_change_log_is_the_one_of_the_options() {
-        assert_eq!(resolve(&[], &[]).change_log(), None);
-        let off = resolve(&["--change-log", "off"], &[]);
-        assert_eq!(off.change_log(), Some(&FileChoice::Off));
+        assert_eq!(resolve(&[], &[]).change_log, None);
+        let vars = [
+            ("RAGFLOWCTL_CHANGE_LOG", "x"),
+            ("RAGFLOWCTL_UNDO_DIR", "off"),
+        ];
+        let off = resolve(&["--change-log", "off"], &vars);
+        let change_log = off.change_log.map(|setting| setting.value);
+        assert_eq!(change_log, Some(FileChoice::Off));
+        let undo_dir = off.undo_dir.map(|setting| setting.origin.to_string());
+        assert_eq!(undo_dir.as_deref(), Some("RAGFLOWCTL_UNDO_DIR"));
+        let variable = resolve(&[], &vars).change_log.map(|setting| setting.value);
+        assert_eq!(variable, Some(FileChoice::At("x".into())));
+    }
+
+    #[test]
+    fn an_option_for_the_output_takes_precedence_over_the_variable() {
+        let json = [("RAGFLOWCTL_OUTPUT", "json")];
+        let format = |args: &[&str]| resolve(args, &json).format.value.name();
+        assert_eq!((format(&[]), format(&["-o", "csv"])), ("json", "csv"));
+        let wrong = resolve(&[], &[("RAGFLOWCTL_OUTPUT", "xml")]);
+        assert!(wrong.check().is_err() && wrong.format.value.name() == "table");
     }
 }

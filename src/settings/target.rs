@@ -7,6 +7,8 @@ use super::{Origin, Setting};
 use crate::database_url::{DatabaseUrl, Password};
 use crate::domain::login::SecretKey;
 use crate::domain::zone::ZoneSpec;
+use crate::options::FileChoice;
+use crate::report::FormatName;
 
 /// The database a run works on, and the settings that belong to it.
 #[derive(Clone, Debug)]
@@ -28,10 +30,25 @@ pub struct DatabaseTarget {
     pub read_only: bool,
     /// Whether the profile masks secrets in every format.
     pub mask: bool,
+    /// What the profile sets besides the database.
+    pub defaults: ProfileDefaults,
     /// RAGFlow's own files that were read.
     pub files: Vec<PathBuf>,
     /// Notes about those files, for the user.
     pub notes: Vec<String>,
+}
+
+/// What a profile sets besides its database. Options and variables take precedence.
+#[derive(Clone, Debug, Default)]
+pub struct ProfileDefaults {
+    /// The owner for a command that requires one and was given none.
+    pub user: Option<String>,
+    /// The output format.
+    pub output: Option<FormatName>,
+    /// The file that records every change.
+    pub change_log: Option<FileChoice>,
+    /// The directory of undo files.
+    pub undo_dir: Option<FileChoice>,
 }
 
 /// Where a password is.
@@ -65,6 +82,7 @@ impl DatabaseTarget {
             secret_key: None,
             read_only: false,
             mask: false,
+            defaults: ProfileDefaults::default(),
             files: Vec::new(),
             notes: Vec::new(),
         }

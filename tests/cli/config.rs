@@ -20,7 +20,7 @@ const SERVER: &str = "mysql://ragflowctl@127.0.0.1:9/rag_flow";
 
 #[test]
 fn no_settings() {
-    assert_snapshot!(shown(&Sandbox::new(), &["config", "show"]));
+    assert_snapshot!(shown(&Sandbox::new(), &["config", "show", "-o", "csv"]));
 }
 
 #[test]
@@ -34,6 +34,79 @@ fn all_settings() {
         &sandbox,
         &["config", "show", "--lock-timeout", "90s", "-o", "csv"]
     ));
+}
+
+/// An option takes precedence over a variable, and a variable over the profile.
+#[test]
+fn a_profile_sets_user_output_change_log_and_undo_directory() {
+    let file = File::demo();
+    let sandbox = with_config(&format!(
+        "default_profile = 'p'\n[profiles.p]\nurl = '{}'\nuser = 'ben@example.com'\n\
+         output = 'csv'\nchange_log = 'log.jsonl'\nundo_dir = 'undo'\n",
+        file.url()
+    ));
+    let show = ["config", "show"];
+    let lines = |sandbox: &Sandbox, args: &[&str]| {
+        let ran = shown(sandbox, &[&show[..], args].concat());
+        let wanted = ["output", "user", "change_log", "undo_dir"];
+        let lines = ran.lines();
+        let lines = lines.filter(|line| wanted.iter().any(|name| line.starts_with(name)));
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    assert_snapshot!("profile_defaults", lines(&sandbox, &[]));
+    let listed = sandbox.run(["token", "list", "--no-backfill", "--fields", "id"]);
+    assert_eq!(
+        (listed.status, listed.stdout.as_str()),
+        (0, "id\n23a1d3c70e0b\ne204e3f07916\n9e4442bb6409\n")
+    );
+    let created = sandbox.run(["token", "create", "-q", "-o", "table"]);
+    assert_eq!(created.status, 0, "{}", created.stderr);
+    let folder = sandbox.folder();
+    let written = |name: &str| folder.join(name).exists();
+    assert!(written("config/log.jsonl") && written("config/undo"));
+    assert!(!written("state/ragflowctl/undo") && !written("state/ragflowctl/changes.jsonl"));
+    let undone = sandbox.run(["undo", "--yes", "--field", "restored"]);
+    assert_eq!(
+        (undone.status, undone.stdout.as_str()),
+        (0, "1\n"),
+        "{}",
+        undone.stderr
+    );
+    let sandbox = sandbox
+        .var("RAGFLOWCTL_USER", "ada@example.com")
+        .var("RAGFLOWCTL_OUTPUT", "tsv")
+        .var("RAGFLOWCTL_CHANGE_LOG", "off")
+        .var("RAGFLOWCTL_UNDO_DIR", "off");
+    assert_snapshot!("variables_over_profile", lines(&sandbox, &[]));
+    let all = sandbox.run(["token", "list", "--all"]);
+    assert!(all.stdout.lines().count() > 10, "{}", all.stderr);
+    assert_snapshot!(
+        "flags_over_variables",
+        lines(&sandbox, &["--change-log", "x", "-o", "csv"])
+    );
+}
+
+#[test]
+fn wrong_values_of_these_keys_are_usage_errors() {
+    for (key, part) in [
+        ("output = 'xml'", "output: there is no format 'xml'"),
+        ("user = ' '", "user is empty"),
+        ("undo_dir = 1", "line 3, column 12"),
+    ] {
+        let sandbox = with_config(&format!("[profiles.p]\nurl = 'demo:'\n{key}\n"));
+        let ran = sandbox.run(["--profile", "p", "token", "list", "--all"]);
+        assert_eq!(ran.status, 2, "{}", ran.stderr);
+        assert!(ran.stderr.contains(part), "{}", ran.stderr);
+    }
+    let sandbox = Sandbox::new().var("RAGFLOWCTL_OUTPUT", "xml");
+    let ran = sandbox.run(["-d", "demo:", "token", "list", "--all"]);
+    assert_eq!(ran.status, 2, "{}", ran.stderr);
+    let message = "error: RAGFLOWCTL_OUTPUT: there is no format 'xml'\nhint: formats: table, wide";
+    assert!(ran.stderr.starts_with(message), "{}", ran.stderr);
+    // A usage error comes in the format of the variable.
+    let sandbox = Sandbox::new().var("RAGFLOWCTL_OUTPUT", "json");
+    let ran = sandbox.run(["token", "--wrong"]);
+    assert_eq!((ran.status, &envelope(&ran)["code"]), (2, &400.into()));
 }
 
 #[test]

@@ -67,3 +67,53 @@ fn nothing_is_written() {
 fn without_a_database_it_explains_how_to_name_one() {
     assert_snapshot!(show(&Sandbox::new(), &["db", "check"]));
 }
+
+#[test]
+fn in_the_directory_of_a_deployment_the_error_names_it() {
+    for file in [
+        "working/conf/service_conf.yaml",
+        "working/docker/.env",
+        "working/.env",
+    ] {
+        let sandbox = Sandbox::new();
+        sandbox.file(file, "mysql:\n  name: rag_flow\n");
+        if file == "working/.env" {
+            sandbox.file("working/service_conf.yaml.template", "");
+        }
+        let ran = sandbox.run(["db", "check"]);
+        let expected = "error: no database given\n\
+                        hint: this is the directory of a RAGFlow deployment; to use its database: \
+                        --ragflow .\n";
+        assert_eq!((ran.status, ran.stderr.as_str()), (2, expected), "{file}");
+    }
+}
+
+#[test]
+fn a_missing_database_and_a_missing_owner_are_one_error() {
+    let sandbox = Sandbox::new();
+    for (args, message) in [
+        (&["token", "list"][..], "no database given; no owner given"),
+        (&["token", "create"], "no database given; no owner given"),
+        (
+            &["token", "rotate", "--weak"],
+            "no database given; no owner given",
+        ),
+        (&["token", "delete"], "no database given; no key given"),
+        (&["beta", "rotate"], "no database given; no key given"),
+    ] {
+        let ran = sandbox.run(args);
+        assert_eq!(ran.status, 2, "{}", ran.stderr);
+        assert!(
+            ran.stderr.starts_with(&format!("error: {message}\n")),
+            "{}",
+            ran.stderr
+        );
+        assert!(ran.stderr.contains("--ragflow DIR"), "{}", ran.stderr);
+    }
+    let ran = sandbox.run(["-d", "demo:", "token", "list"]);
+    assert!(
+        ran.stderr.starts_with("error: no owner given\n"),
+        "{}",
+        ran.stderr
+    );
+}

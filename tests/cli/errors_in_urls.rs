@@ -57,13 +57,13 @@ fn the_hint_names_the_right_form_of_a_url() {
     for (url, hint) in [
         (
             "mysql+pymysql://u@h/d",
-            "hint: write mysql: without the driver",
+            "hint: did you mean mysql://u@h:3306/d?",
         ),
         (
             "postgresql+psycopg2://u@h/d",
-            "hint: write postgresql: without the driver",
+            "hint: did you mean postgresql://u@h:5432/d?",
         ),
-        ("'mysql://u@h/d'", "hint: remove quotes around it"),
+        ("'mysql://u@h/d'", "hint: did you mean mysql://u@h:3306/d?"),
         (
             "u:p@tcp(h:3306)/d",
             "hint: write mysql://USER@HOST:PORT/DATABASE",
@@ -72,7 +72,10 @@ fn the_hint_names_the_right_form_of_a_url() {
             "mysql://u@h/d?unix_socket=/s",
             "hint: did you mean 'socket'?",
         ),
-        ("postgres://u@h/d?options=-csearch_path%3Dx", "?schema=NAME"),
+        (
+            "postgres://u@h/d?options=-cstatement_timeout%3D1",
+            "?schema=NAME",
+        ),
     ] {
         let ran = Sandbox::new().run(["-d", url, "token", "list", "--all"]);
         assert_error(&ran, 2);

@@ -135,6 +135,39 @@ fn ten_thousand_lines_are_read() {
 }
 
 #[test]
+fn all_unknown_lines_are_reported_at_once() {
+    let show = |lines: &str| {
+        let ran = run(lines, &["-"]);
+        assert_eq!((ran.status, ran.stdout.as_str()), (3, ""), "{}", ran.stderr);
+        assert!(!ran.stderr.contains("hunter2"), "{}", ran.stderr);
+        ran.stderr
+    };
+    let stderr = show("7c82c4c66475\nhunter2\n\n0123456789ab\nhunter2-again\n");
+    let message = "error: 3 of the 4 given keys match no key or beta: line 2 of stdin, line 4 of \
+                   stdin (key ID 0123456789ab), line 5 of stdin\n";
+    assert!(stderr.starts_with(message), "{stderr}");
+    let many: String = (0..100).map(|line| format!("hunter2-{line}\n")).collect();
+    let stderr = show(&many);
+    assert!(
+        stderr.contains("line 20 of stdin and 80 more\n"),
+        "{stderr}"
+    );
+    let args = [
+        "-d",
+        "demo:",
+        "token",
+        "delete",
+        "0123456789ab",
+        "0123456789ac",
+        "--yes",
+    ];
+    let ran = Sandbox::new().run(args);
+    let message = "2 of the 2 given keys match no key or beta: key ID 0123456789ab, key ID \
+                   0123456789ac";
+    assert!(ran.stderr.contains(message), "{}", ran.stderr);
+}
+
+#[test]
 fn impossible_keys_on_stdin_are_usage_errors() {
     for (stdin, message) in [
         (String::new(), "stdin is empty or has only blank lines"),

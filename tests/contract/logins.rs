@@ -390,6 +390,9 @@ fn a_missing_password_is_reported() {
     let port = server("RAGFLOWCTL_TEST_POSTGRES_PORT");
     let ran = check(&format!("postgres://limited@127.0.0.1:{port}/ragflow_027"));
     assert_login_refused(&ran, "none is set");
+    let hint = "hint: no password was given; to give one: --password-file FILE, \
+                RAGFLOWCTL_PASSWORD or ~/.pgpass";
+    assert!(ran.stderr.contains(hint), "{}", ran.stderr);
 }
 
 #[test]

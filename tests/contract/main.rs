@@ -26,6 +26,7 @@ mod login_token;
 mod logins;
 mod lost_answers;
 mod mariadb_logins;
+mod missing_password;
 mod mixed_collations;
 mod mysql_logins;
 mod mysql_lowercase;

@@ -71,7 +71,7 @@ impl Sandbox {
     }
 
     /// The folder with everything that the program sees: `data`, `config`, `machine` (the machine's
-    /// config), `state`, `home` and `ragflow` (the folder of RAGFlow's container).
+    /// config), `state`, `home`, `ragflow` (the folder of RAGFlow's container) and `working`.
     pub(crate) fn folder(&self) -> &Path {
         self.folder.path()
     }
@@ -141,8 +141,8 @@ impl Sandbox {
         self.run_with_hook(args, &mut || {})
     }
 
-    /// Runs the program, and the hook whenever the program asks for random bytes: after it has read
-    /// a row without a beta, and before it writes one.
+    /// Runs the program, and the hook whenever the program asks for random bytes. A backfill does
+    /// once: after it has read the first rows without a beta, and before it writes one.
     pub(crate) fn run_with_hook<S: Into<OsString>>(
         &self,
         args: impl IntoIterator<Item = S>,
@@ -166,6 +166,7 @@ impl Sandbox {
                     config: vec![self.folder().join("config"), self.folder().join("machine")],
                     home: Some(self.folder().join("home")),
                     container: self.folder().join("ragflow"),
+                    working: self.folder().join("working"),
                 },
                 host: &mut ScriptedHost {
                     hidden: self.hidden.clone(),

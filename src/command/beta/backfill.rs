@@ -5,7 +5,7 @@ use std::time::Duration;
 use clap::Args;
 
 use crate::command::Run;
-use crate::command::args::OwnerArgs;
+use crate::command::args::{OwnerArgs, UndoFileArgs};
 use crate::command::fields::FieldNames;
 use crate::command::fill::fill;
 use crate::error::Result;
@@ -97,6 +97,9 @@ pub(crate) struct Backfill {
     #[arg(long, value_name = "DURATION", default_value = "0s")]
     #[arg(value_parser = humantime::parse_duration)]
     lock_wait: Duration,
+
+    #[command(flatten)]
+    undo: UndoFileArgs,
 }
 
 impl Run for Backfill {
@@ -125,7 +128,7 @@ impl Run for Backfill {
 }
 
 impl Backfill {
-    fn limits<'a>(&self, tenant_id: Option<&'a str>, started: Duration) -> BackfillLimits<'a> {
+    fn limits<'a>(&'a self, tenant_id: Option<&'a str>, started: Duration) -> BackfillLimits<'a> {
         BackfillLimits {
             command: "beta backfill",
             tenant_id,
@@ -137,6 +140,7 @@ impl Backfill {
             max_time: self.max_time,
             pause: self.pause,
             lock_wait: self.lock_wait,
+            undo_file: self.undo.undo_file.as_ref(),
         }
     }
 

@@ -52,7 +52,8 @@ pub(crate) struct Rotate {
 
 impl Run for Rotate {
     fn run(&self, session: &mut Session<'_>, target: Target) -> Result<Exit> {
-        let owner = self.selection.check(&session.settings)?;
+        let owner = self.selection.check(&session.settings);
+        let owner = owner.map_err(|error| target.missing_argument(error))?;
         let pairs = PairColumns::select(&session.output)?;
         let access = Access::write_unless(self.confirm.dry_run);
         let mut database = session.open(target, access)?;

@@ -1,5 +1,6 @@
 //! `ragflowctl config show`
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::Args;
@@ -9,6 +10,7 @@ use crate::command::fields::FieldNames;
 use crate::domain::zone::ZoneSpec;
 use crate::error::Result;
 use crate::exit::Exit;
+use crate::options::FileChoice;
 use crate::report::{Cell, Column, Shape};
 use crate::session::{Session, Target};
 use crate::settings::{DatabaseTarget, Origin, PasswordSource, Setting, config_file};
@@ -146,5 +148,32 @@ fn setting_lines(session: &Session<'_>) -> Vec<Line> {
             None => Line::unset("user"),
             Some(user) => Line::from_setting("user", &user, |user| (*user).to_owned()),
         },
+        file_line(
+            "change_log",
+            settings.change_log.as_ref(),
+            session.journal.change_log(),
+        ),
+        file_line(
+            "undo_dir",
+            settings.undo_dir.as_ref(),
+            session.journal.undo_directory(),
+        ),
     ]
+}
+
+/// A file or directory that can be switched off. `path` is the one that is used
+/// otherwise.
+fn file_line(
+    name: &'static str,
+    setting: Option<&Setting<FileChoice>>,
+    path: Option<PathBuf>,
+) -> Line {
+    let path = path.map(|path| path.display().to_string());
+    match setting {
+        None => Line::new(name, path, &Origin::Default),
+        Some(setting) => Line::from_setting(name, setting, |choice| match choice {
+            FileChoice::At(path) => path.display().to_string(),
+            FileChoice::Off => "off".to_owned(),
+        }),
+    }
 }

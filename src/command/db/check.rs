@@ -29,6 +29,7 @@ pub(crate) struct Check {}
 
 impl Run for Check {
     fn run(&self, session: &mut Session<'_>, target: Target) -> Result<Exit> {
+        session.notes_file_access = true;
         let mut database = session.open(target, Access::Read)?;
         let named_by = database.origin.to_string();
         let store = &mut database.store;

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use clap::Args;
 
 use crate::command::Run;
-use crate::command::args::OwnerArgs;
-use crate::command::change::{ChangeRun, NO_UNDO_FILE, only_tenant};
+use crate::command::args::{OwnerArgs, UndoFileArgs};
+use crate::command::change::{ChangeRun, only_tenant};
 use crate::command::fields::FieldNames;
 use crate::command::notes;
 use crate::confirm::Confirmed;
@@ -83,6 +83,9 @@ pub(crate) struct Create {
     /// Check everything without changing anything
     #[arg(long, help_heading = "Safety")]
     dry_run: bool,
+
+    #[command(flatten)]
+    undo: UndoFileArgs,
 }
 
 impl Run for Create {
@@ -92,8 +95,9 @@ impl Run for Create {
         }
         let owner = self.owner.or_default(&session.settings)?;
         if !owner.is_given() {
-            return Err(Error::usage("no owner given")
-                .hint("use --user EMAIL|ID, --tenant ID or --users FILE"));
+            let error = Error::usage("no owner given")
+                .hint("use --user EMAIL|ID, --tenant ID or --users FILE");
+            return Err(target.missing_argument(error));
         }
         if !self.dry_run {
             session.require_stdout()?;
@@ -136,7 +140,7 @@ impl Run for Create {
         let now = session.zone.date_clock(store, &mut session.messages)?.now();
         let keys = self.mint(&owner.tenant_id, binding, now, session)?;
         let emails = BTreeMap::from([(owner.tenant_id.as_str(), owner.email())]);
-        store_and_print(keys, (columns, fields), &emails, store, session)?;
+        self.store_and_print(keys, (columns, fields), &emails, store, session)?;
         if session.settings.secrets == Secrets::Masked {
             let note = notes::masked_secrets(self.count.into(), "key", Some(&owner.tenant_id));
             session.messages.note(&note);
@@ -220,58 +224,59 @@ impl Create {
             })
             .collect()
     }
-}
 
-/// Stores the keys, and prints each as soon as it is committed.
-fn store_and_print(
-    keys: Vec<ApiKey<'static>>,
-    (columns, fields): (Vec<Column>, Vec<KeyField>),
-    emails: &BTreeMap<&str, Option<&str>>,
-    store: &mut Store,
-    session: &mut Session<'_>,
-) -> Result<()> {
-    let is_quiet = session.is_output_quiet();
-    let is_masked = session.settings.mask.value;
-    let now_ms = session.clock.now().timestamp_millis();
-    let scope = match only_tenant(keys.iter().map(|key| &*key.tenant_id)) {
-        Some(tenant_id) => format!("--tenant {}", shell_word(tenant_id)),
-        None => "--all".to_owned(),
-    };
-    if !is_quiet {
-        session.output.begin(&columns, Shape::Rows);
-    }
-    let mut print = |output: &mut Output<'_>, changes: &[Change], is_last: bool| {
-        for key in changes.iter().filter_map(|change| change.new.as_ref()) {
-            if is_quiet {
-                let secret = match is_masked {
-                    true => key.token.mask(),
-                    false => key.token.expose().to_owned(),
-                };
-                output.raw((secret + "\n").as_bytes())?;
-            } else {
-                let facts = KeyFacts {
-                    user: emails.get(&*key.tenant_id).copied().flatten(),
-                    binding_name: None,
-                    now_ms,
-                };
-                key_columns::print_new_key(output, &fields, key, facts)?;
+    /// Stores the keys, and prints each as soon as it is committed.
+    fn store_and_print(
+        &self,
+        keys: Vec<ApiKey<'static>>,
+        (columns, fields): (Vec<Column>, Vec<KeyField>),
+        emails: &BTreeMap<&str, Option<&str>>,
+        store: &mut Store,
+        session: &mut Session<'_>,
+    ) -> Result<()> {
+        let is_quiet = session.is_output_quiet();
+        let is_masked = session.settings.mask.value;
+        let now_ms = session.clock.now().timestamp_millis();
+        let scope = match only_tenant(keys.iter().map(|key| &*key.tenant_id)) {
+            Some(tenant_id) => format!("--tenant {}", shell_word(tenant_id)),
+            None => "--all".to_owned(),
+        };
+        if !is_quiet {
+            session.output.begin(&columns, Shape::Rows);
+        }
+        let mut print = |output: &mut Output<'_>, changes: &[Change], is_last: bool| {
+            for key in changes.iter().filter_map(|change| change.new.as_ref()) {
+                if is_quiet {
+                    let secret = match is_masked {
+                        true => key.token.mask(),
+                        false => key.token.expose().to_owned(),
+                    };
+                    output.raw((secret + "\n").as_bytes())?;
+                } else {
+                    let facts = KeyFacts {
+                        user: emails.get(&*key.tenant_id).copied().flatten(),
+                        binding_name: None,
+                        now_ms,
+                    };
+                    key_columns::print_new_key(output, &fields, key, facts)?;
+                }
             }
-        }
-        match is_last && !is_quiet {
-            true => output.end().map(drop),
-            false => output.flush(),
-        }
-    };
-    let (changes, permit) = Confirmed::additions(keys);
-    let run = ChangeRun {
-        command: "token create",
-        done: "created",
-        noun: "key",
-        undo_file: NO_UNDO_FILE,
-        permit: &permit,
-        look_hint: Some(format!(
-            "to show the keys: ragflowctl token list --no-backfill --reveal {scope}"
-        )),
-    };
-    run.apply(changes, store, session, &mut print).map(drop)
+            match is_last && !is_quiet {
+                true => output.end().map(drop),
+                false => output.flush(),
+            }
+        };
+        let (changes, permit) = Confirmed::additions(keys);
+        let run = ChangeRun {
+            command: "token create",
+            done: "created",
+            noun: "key",
+            undo_file: self.undo.undo_file.as_ref(),
+            permit: &permit,
+            look_hint: Some(format!(
+                "to show the keys: ragflowctl token list --no-backfill --reveal {scope}"
+            )),
+        };
+        run.apply(changes, store, session, &mut print).map(drop)
+    }
 }

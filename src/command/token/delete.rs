@@ -52,7 +52,8 @@ pub(crate) struct Delete {
 
 impl Run for Delete {
     fn run(&self, session: &mut Session<'_>, target: Target) -> Result<Exit> {
-        let owner = self.selection.check(&session.settings)?;
+        let owner = self.selection.check(&session.settings);
+        let owner = owner.map_err(|error| target.missing_argument(error))?;
         let (columns, fields) = key_columns::select(&session.output, KeyTable::OfTenants)?;
         let now_ms = session.clock.now().timestamp_millis();
         let access = Access::write_unless(self.confirm.dry_run);

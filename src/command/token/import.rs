@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use clap::{Args, ValueEnum};
 
 use crate::command::Run;
-use crate::command::change::{ChangeRun, NO_UNDO_FILE, report_dry_run};
+use crate::command::args::UndoFileArgs;
+use crate::command::change::{ChangeRun, report_dry_run};
 use crate::command::fields::FieldNames;
 use crate::confirm::ConfirmArgs;
 use crate::domain::change::Change;
@@ -74,6 +75,9 @@ pub(crate) struct Import {
     on_conflict: OnConflict,
 
     #[command(flatten)]
+    undo_file: UndoFileArgs,
+
+    #[command(flatten)]
     confirm: ConfirmArgs,
 }
 
@@ -125,7 +129,7 @@ impl Run for Import {
                 command: "token import",
                 done: "added",
                 noun: "key",
-                undo_file: NO_UNDO_FILE,
+                undo_file: self.undo_file.undo_file.as_ref(),
                 permit: &permit,
                 look_hint: Some(LOOK_HINT.to_owned()),
             };

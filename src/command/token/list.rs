@@ -4,6 +4,7 @@ use clap::{Args, ValueEnum};
 
 use crate::command::Run;
 use crate::command::args::{FilterArgs, Moment, OwnerArgs};
+use crate::command::change::NO_UNDO_FILE;
 use crate::command::fields::FieldNames;
 use crate::command::fill::fill;
 use crate::command::notes;
@@ -170,8 +171,9 @@ impl Run for List {
     fn run(&self, session: &mut Session<'_>, target: Target) -> Result<Exit> {
         let owner = self.owner.or_default(&session.settings)?;
         if !self.all && !owner.is_given() {
-            return Err(Error::usage("no owner given")
-                .hint("use --user EMAIL|ID, --tenant ID, or --all for every tenant"));
+            let error = Error::usage("no owner given")
+                .hint("use --user EMAIL|ID, --tenant ID, or --all for every tenant");
+            return Err(target.missing_argument(error));
         }
         let table = match self.all {
             true => KeyTable::OfTenants,
@@ -337,6 +339,8 @@ fn fill_missing(
         tenant_id: Some(&owner.tenant_id),
         include_ownerless: true,
         connections: Some(1),
+        // RAGFlow's own page does the same when somebody opens it.
+        undo_file: NO_UNDO_FILE,
         ..BackfillLimits::default()
     };
     let plan = plan_backfill(store, &limits, session.clock)?;
@@ -348,7 +352,7 @@ fn fill_missing(
         None => match check_rows_and_fill(session, store, limits, plan) {
             Ok(done) => Ok(done.filled),
             Err(BackfillError::Locked) => Err("another backfill is running".to_owned()),
-            Err(BackfillError::ChangeLog(error)) => Err(error.to_string()),
+            Err(BackfillError::Journal(error)) => Err(error.to_string()),
             Err(BackfillError::Store(error))
                 if matches!(error.fault, Fault::Denied | Fault::ReadOnly | Fault::Locked) =>
             {

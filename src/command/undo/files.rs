@@ -11,16 +11,17 @@ use crate::error::{Error, Kind, Result};
 use crate::exit::Exit;
 use crate::report::{Cell, Column, Shape};
 use crate::session::Session;
-use crate::session::journal::undo_file::{Header, UndoFileEntry};
+use crate::session::journal::undo_file::{Header, Recorded, UndoFileEntry};
 use crate::text::count;
 
 /// The result's fields.
 pub(super) const COLUMNS: [Column; 6] = [
-    Column::new("file", 0),
-    Column::new("time", 1),
+    Column::new("file", 0).whole(),
+    // The name of the file is the time.
+    Column::new("time", 2),
     Column::new("command", 0),
     Column::new("changes", 0).align_right(),
-    Column::new("undone", 2),
+    Column::new("undone", 1),
     Column::new("database", 3),
 ];
 
@@ -120,12 +121,16 @@ fn print(file: &UndoFileEntry, columns: &[Column], session: &mut Session<'_>) ->
     let path = file.path.display().to_string();
     let recorded = session.journal.read_undo_file(&file.path);
     let header = &file.header;
-    let changes = i64::try_from(header.changes).unwrap_or(i64::MAX);
+    let changes = recorded.as_ref().ok().and_then(Recorded::rows);
     let cells = columns.iter().map(|column| match column.key {
         "file" => Cell::Text(&path),
         "time" => Cell::Text(&header.time),
         "command" => Cell::Text(&header.command),
-        "changes" => Cell::Int(changes),
+        // Not known if the file is cut off, or the backfill was killed.
+        "changes" => match changes.and_then(|rows| i64::try_from(rows).ok()) {
+            Some(rows) => Cell::Int(rows),
+            None => Cell::Null,
+        },
         "undone" => match &recorded {
             Ok(recorded) => Cell::Bool(recorded.undone),
             // The file is cut off.

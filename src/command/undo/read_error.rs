@@ -16,5 +16,5 @@ pub(super) fn read_error(path: &Path, error: ReadError) -> Error {
     let message = format!("cannot read the undo file {}", named_path(path));
     Error::new(kind, message)
         .caused_by(error)
-        .hint("give a file that delete or rotate wrote: ragflowctl undo FILE")
+        .hint("to see the undo files: ragflowctl undo --list")
 }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::error::{Error, Kind};
+use crate::options::FileChoice;
 use crate::store::{Fault, StoreError};
 
 /// Which betas to create, and within which limits.
@@ -28,6 +29,8 @@ pub(crate) struct BackfillLimits<'a> {
     pub(crate) pause: Duration,
     /// How long to wait for another backfill to end.
     pub(crate) lock_wait: Duration,
+    /// The value of `--undo-file`.
+    pub(crate) undo_file: Option<&'a FileChoice>,
 }
 
 /// What a backfill did.
@@ -48,8 +51,8 @@ pub(crate) struct Filled {
 pub(crate) enum BackfillError {
     /// Another backfill holds the lock.
     Locked,
-    /// The change log cannot be written; nothing was changed.
-    ChangeLog(Error),
+    /// The change log or the undo file cannot be written; nothing was changed.
+    Journal(Error),
     Store(StoreError),
     Other(Error),
 }
@@ -58,7 +61,7 @@ impl BackfillError {
     fn fault(&self) -> Option<Fault> {
         match self {
             Self::Store(error) => Some(error.fault),
-            Self::Locked | Self::ChangeLog(_) | Self::Other(_) => None,
+            Self::Locked | Self::Journal(_) | Self::Other(_) => None,
         }
     }
 
@@ -93,7 +96,7 @@ impl From<BackfillError> for Error {
             )
             .hint("to wait for it, add --lock-wait 1m"),
             BackfillError::Store(error) => error.into(),
-            BackfillError::ChangeLog(error) | BackfillError::Other(error) => error,
+            BackfillError::Journal(error) | BackfillError::Other(error) => error,
         }
     }
 }

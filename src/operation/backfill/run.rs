@@ -35,7 +35,7 @@ pub(crate) fn run_backfill<'r>(
     let journal = &mut *resources.journal;
     journal
         .open_change_log(store.url())
-        .map_err(BackfillError::ChangeLog)?;
+        .map_err(BackfillError::Journal)?;
     let mut work = Work::new(store, limits, plan, resources);
     let writers = connect_writers(&mut work, store);
     let ended = if writers.is_empty() {
@@ -56,7 +56,12 @@ pub(crate) fn run_backfill<'r>(
 }
 
 /// What was done, also if the server did not answer when the run had to end.
-fn finish(work: Work<'_, '_>, ended: Result<(), BackfillError>) -> Result<Filled, BackfillError> {
+fn finish(
+    mut work: Work<'_, '_>,
+    ended: Result<(), BackfillError>,
+) -> Result<Filled, BackfillError> {
+    let is_unknown = matches!(&ended, Err(error) if error.is_unknown_outcome());
+    work.end_undo_file(is_unknown);
     let mut done = work.done;
     let not_recorded = work.not_recorded.map_or(Ok(()), Err);
     let Err(error) = ended.and(not_recorded.map_err(BackfillError::Other)) else {

@@ -7,12 +7,13 @@ use super::limits::{BackfillError, BackfillLimits, Filled};
 use super::plan::BackfillPlan;
 use super::tally::{NewBetas, Tally};
 use crate::database_url::DatabaseUrl;
+use crate::domain::beta_seed::BetaSeed;
 use crate::domain::stamp::Stamp;
-use crate::domain::token::Beta;
 use crate::env::{Clock, Entropy, Interrupt};
 use crate::error::{Error, Kind};
 use crate::operation::Observer;
 use crate::session::Journal;
+use crate::session::journal::undo_file::{BackfillRecord, Contents, UndoFile};
 use crate::store::{MissingKeys, Store};
 
 /// How often a lock that another backfill holds is tried again.
@@ -41,6 +42,9 @@ pub(super) struct Work<'r, 'j> {
     /// The first change that could not be recorded in the change log.
     pub(super) not_recorded: Option<Error>,
     keys: MissingKeys,
+    /// The seed of all betas of this run, from the first page on.
+    seed: Option<BetaSeed>,
+    undo: Option<UndoFile>,
     /// Keys that were read and got a beta, written or not.
     taken: u64,
 }
@@ -59,6 +63,8 @@ impl<'r, 'j> Work<'r, 'j> {
             limits,
             missing: plan.missing,
             keys: MissingKeys::new(limits.tenant_id, skips_ownerless),
+            seed: None,
+            undo: None,
             taken: 0,
             batch: BatchSize::new(store, limits.batch_size),
             page_size: store.backfill_pacing().page,
@@ -97,13 +103,57 @@ impl<'r, 'j> Work<'r, 'j> {
             return Ok(None);
         }
         self.taken += page.len() as u64;
+        let seed = match &self.seed {
+            Some(seed) => seed.clone(),
+            None => self.draw_seed(store.url())?,
+        };
         // Takes the page over: a batch is in memory once.
         let betas = page.into_iter().map(|(tenant_id, token)| {
-            let beta = Beta::mint(&tenant_id, self.resources.entropy)
-                .map_err(|error| BackfillError::Other(error.into()))?;
-            Ok((tenant_id, token, beta))
+            let beta = seed.derive(&tenant_id, &token);
+            (tenant_id, token, beta)
         });
-        betas.collect::<Result<_, _>>().map(Some)
+        Ok(Some(betas.collect()))
+    }
+
+    /// Draws the seed of the betas, and writes the undo file that contains it.
+    fn draw_seed(&mut self, database: &DatabaseUrl) -> Result<BetaSeed, BackfillError> {
+        let seed = BetaSeed::new(self.resources.entropy)
+            .map_err(|error| BackfillError::Other(error.into()))?;
+        let record = BackfillRecord {
+            seed: seed.clone(),
+            tenant_id: self.limits.tenant_id.map(str::to_owned),
+        };
+        let written = self.resources.journal.create_undo_file(
+            self.limits.undo_file,
+            self.limits.command,
+            Contents::Backfill(&record),
+            database,
+        );
+        self.undo = written.map_err(BackfillError::Journal)?;
+        self.seed = Some(seed.clone());
+        Ok(seed)
+    }
+
+    /// Says where the undo file is, or deletes it if no beta was created.
+    pub(super) fn end_undo_file(&mut self, is_unknown: bool) {
+        let Some(mut undo) = self.undo.take() else {
+            return;
+        };
+        if self.done.filled == 0 && !is_unknown {
+            undo.discard();
+            return;
+        }
+        let observer = &mut self.resources.observer;
+        if !is_unknown && let Err(error) = undo.filled(self.done.filled) {
+            observer.verbose(&format!("undo file: {error}"));
+        }
+        observer.verbose(&format!("undo file: {}", undo.path().display()));
+        if let (None, Some(note)) = (
+            self.limits.undo_file,
+            self.resources.journal.old_undo_files_note(),
+        ) {
+            observer.note(&note);
+        }
     }
 
     /// Betas that this run is still going to create, if no other program writes.

@@ -13,7 +13,7 @@ use crate::options::FileChoice;
 use crate::session::Journal;
 use crate::session::journal::ChangeLogError;
 use crate::session::journal::change_log::Event;
-use crate::session::journal::undo_file::UndoFile;
+use crate::session::journal::undo_file::{Contents, UndoFile};
 use crate::store::{ChangeOutcome, Fault, Store};
 use crate::text::count;
 
@@ -80,9 +80,12 @@ impl Applier<'_, '_> {
         // From here on a signal must not leave half of anything behind.
         self.interrupt.defer();
         self.journal.open_change_log(store.url())?;
-        let mut undo =
-            self.journal
-                .create_undo_file(undo_file, self.command, &changes, store.url())?;
+        let mut undo = self.journal.create_undo_file(
+            undo_file,
+            self.command,
+            Contents::Changes(&changes),
+            store.url(),
+        )?;
         let mut changed = 0;
         let mut is_uncertain = false;
         let mut failure = None;

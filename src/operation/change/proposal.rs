@@ -1,8 +1,6 @@
 //! The plan as people see it: how many rows of which tenants, and which
 //! embedded pages stop working.
 
-use std::collections::BTreeMap;
-
 use super::selection::SelectedKeys;
 use crate::confirm::Proposal;
 use crate::domain::api_key::ApiKey;
@@ -27,6 +25,58 @@ pub(crate) struct Wording<'a> {
     pub(crate) breaks_embeds: &'a dyn Fn(&ApiKey<'_>) -> bool,
 }
 
+/// The rows of a change, counted while they stream by. The rows of a tenant follow
+/// each other.
+#[derive(Debug, Default)]
+pub(crate) struct Extent {
+    pub(crate) rows: u64,
+    tenants: u64,
+    /// Rows whose beta stops working.
+    broken: u64,
+    last_tenant: String,
+    /// The first tenants.
+    named: Vec<TenantExtent>,
+}
+
+/// The rows of one tenant.
+#[derive(Debug, Default)]
+struct TenantExtent {
+    rows: u64,
+    broken: u64,
+    /// The first rows.
+    named: Vec<ApiKey<'static>>,
+}
+
+impl Extent {
+    /// Counts a row.
+    pub(crate) fn add(&mut self, key: &ApiKey<'_>, breaks_embeds: bool) {
+        if self.rows == 0 || self.last_tenant != *key.tenant_id {
+            self.last_tenant = key.tenant_id.to_string();
+            self.tenants += 1;
+            if self.named.len() < MAX_TENANTS {
+                self.named.push(TenantExtent::default());
+            }
+        }
+        self.rows += 1;
+        self.broken += u64::from(breaks_embeds);
+        if self.tenants <= MAX_TENANTS as u64
+            && let Some(tenant) = self.named.last_mut()
+        {
+            tenant.rows += 1;
+            tenant.broken += u64::from(breaks_embeds);
+            if tenant.named.len() < MAX_KEYS {
+                tenant.named.push(key.clone().into_owned());
+            }
+        }
+    }
+
+    /// The rows that a plan names.
+    pub(crate) fn named_keys(&self) -> Vec<ApiKey<'static>> {
+        let named = self.named.iter().flat_map(|tenant| &tenant.named);
+        named.cloned().collect()
+    }
+}
+
 /// Describes a change of the selected rows.
 ///
 /// # Errors
@@ -36,32 +86,44 @@ pub(crate) fn propose(
     wording: &Wording<'_>,
     store: &mut Store,
 ) -> Result<Proposal> {
-    let breaks_embeds = wording.breaks_embeds;
-    let mut tenants: BTreeMap<&str, Vec<&ApiKey<'_>>> = BTreeMap::new();
-    for key in &selected.keys {
-        tenants.entry(&key.tenant_id).or_default().push(key);
+    let mut keys: Vec<&ApiKey<'_>> = selected.keys.iter().collect();
+    keys.sort_by_key(|key| &key.tenant_id);
+    let mut extent = Extent::default();
+    for key in keys {
+        extent.add(key, (wording.breaks_embeds)(key));
     }
-    let rows = selected.keys.len() as u64;
+    describe(&extent, selected, wording, store)
+}
+
+/// Describes a change of these rows. `selected` knows the tenants that are named.
+///
+/// # Errors
+/// When the database cannot be read.
+pub(crate) fn describe(
+    extent: &Extent,
+    selected: &SelectedKeys,
+    wording: &Wording<'_>,
+    store: &mut Store,
+) -> Result<Proposal> {
     let mut details = Vec::new();
-    for (tenant_id, keys) in tenants.iter().take(MAX_TENANTS) {
-        details.push(tenant_line(tenant_id, keys, selected));
-        let broken = keys.iter().filter(|key| breaks_embeds(key)).count() as u64;
-        if broken > 0 {
+    for tenant in &extent.named {
+        let tenant_id = tenant.named.first().map_or("", |key| &key.tenant_id);
+        details.push(tenant_line(tenant_id, tenant, selected));
+        if tenant.broken > 0 {
             let embeds = store.count_embeds(tenant_id)?;
-            details.push(format!("  {}", broken_betas_line(broken, &embeds)));
+            details.push(format!("  {}", broken_betas_line(tenant.broken, &embeds)));
         }
     }
-    if tenants.len() > MAX_TENANTS {
-        let more = (tenants.len() - MAX_TENANTS) as u64;
+    let more = extent.tenants - extent.named.len() as u64;
+    if more > 0 {
         details.push(format!("and {} more", count(more, "tenant")));
-        let broken = selected.keys.iter().filter(|key| breaks_embeds(key));
-        let broken = broken.count() as u64;
-        if broken > 0 {
-            let verb = if broken == 1 { "stops" } else { "stop" };
-            details.push(format!("{} {verb} working in all", count(broken, "beta")));
+        if extent.broken > 0 {
+            let verb = if extent.broken == 1 { "stops" } else { "stop" };
+            let broken = count(extent.broken, "beta");
+            details.push(format!("{broken} {verb} working in all"));
         }
     }
-    if selected.keys.iter().any(breaks_embeds) {
+    if extent.broken > 0 {
         details.push(
             "before RAGFlow 0.25.2 a beta also opens the chats of other tenants; they are not \
              counted here"
@@ -72,25 +134,22 @@ pub(crate) fn propose(
         summary: format!(
             "{} {} of {}",
             wording.verb,
-            count(rows, wording.noun),
-            count(tenants.len() as u64, "tenant")
+            count(extent.rows, wording.noun),
+            count(extent.tenants, "tenant")
         ),
-        rows,
+        rows: extent.rows,
         details,
         all_tenants: wording.all_tenants,
     })
 }
 
 /// `tenant 759d… (ada@example.com): 7c82c4c66475, 740da5d9993f and 3 more`
-fn tenant_line(tenant_id: &str, keys: &[&ApiKey<'_>], selected: &SelectedKeys) -> String {
-    let ids: Vec<String> = keys
-        .iter()
-        .take(MAX_KEYS)
-        .map(|key| key.token.id())
-        .collect();
+fn tenant_line(tenant_id: &str, tenant: &TenantExtent, selected: &SelectedKeys) -> String {
+    let ids: Vec<String> = tenant.named.iter().map(|key| key.token.id()).collect();
+    let more = tenant.rows - ids.len() as u64;
     let mut ids = ids.join(", ");
-    if keys.len() > MAX_KEYS {
-        ids.push_str(&format!(" and {} more", keys.len() - MAX_KEYS));
+    if more > 0 {
+        ids.push_str(&format!(" and {more} more"));
     }
     let owner = match selected.email(tenant_id) {
         Some(email) => email,

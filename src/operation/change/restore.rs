@@ -1,12 +1,14 @@
 //! Comparing recorded rows with the database: what `undo` and `token import`
 //! still have to do.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
+use crate::domain::added_key::{AddedKey, hash_of_key};
 use crate::domain::api_key::ApiKey;
 use crate::domain::change::Change;
-use crate::error::Result;
-use crate::store::Store;
+use crate::error::{Error, Result};
+use crate::session::journal::undo_file::Recorded;
+use crate::store::{Listing, Store};
 
 /// What is left to do of an undo.
 #[derive(Debug, Default)]
@@ -23,9 +25,9 @@ pub(crate) struct UndoPlan {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub(crate) fn plan_undo(changes: &[Change], store: &mut Store) -> Result<UndoPlan> {
+pub(crate) fn plan_undo(recorded: &Recorded, store: &mut Store) -> Result<UndoPlan> {
     let mut plan = UndoPlan::default();
-    for change in changes {
+    for change in &recorded.changes {
         let back = change.inverse();
         if can_apply(&back, store)? {
             plan.changes.push(back);
@@ -35,7 +37,45 @@ pub(crate) fn plan_undo(changes: &[Change], store: &mut Store) -> Result<UndoPla
             plan.conflicts.push(change.clone());
         }
     }
+    let mut tenants: BTreeMap<&str, HashMap<&str, &AddedKey>> = BTreeMap::new();
+    for added in &recorded.added {
+        let tenant = tenants.entry(&added.tenant_id).or_default();
+        tenant.insert(&added.key, added);
+    }
+    for (tenant_id, added) in tenants {
+        plan.delete_added(tenant_id, &added, store)?;
+    }
     Ok(plan)
+}
+
+impl UndoPlan {
+    /// Looks for the rows that were added to a tenant, by the hashes of their keys.
+    fn delete_added(
+        &mut self,
+        tenant_id: &str,
+        added: &HashMap<&str, &AddedKey>,
+        store: &mut Store,
+    ) -> Result<()> {
+        let mut found = 0;
+        let listing = Listing {
+            tenant_id: Some(tenant_id),
+            ..Listing::default()
+        };
+        store.list_keys(&listing, &mut |row, _| {
+            let Some(added) = added.get(hash_of_key(&row.token).as_str()) else {
+                return Ok::<(), Error>(());
+            };
+            found += 1;
+            let deletion = Change::delete(row.clone().into_owned());
+            match added.is_unchanged(row) {
+                true => self.changes.push(deletion),
+                false => self.conflicts.push(deletion),
+            }
+            Ok(())
+        })?;
+        self.already += added.len() - found;
+        Ok(())
+    }
 }
 
 /// Whether the rows are as a change expects them.

@@ -1,11 +1,14 @@
 //! Undo files: old and new rows, on disk before a change commits.
 //!
-//! A file appears whole or not at all. It is JSON Lines: a header, one line `{"old":row,"new":row}` per change,
-//! and after them one line `{"committed":tenant}` per transaction that is known
-//! to have ended. A run can be killed between its commit and that line, so a
-//! reader compares the rows with the database and does not rely on the line.
-//! The file contains full keys and betas: only its owner can read it. A file that
-//! another account could have written is not used.
+//! A file appears whole or not at all. It is JSON Lines: a header, one line per change, and after them one line
+//! `{"committed":tenant}` per transaction that is known to have ended. A run can
+//! be killed between its commit and that line, so a reader compares the rows with
+//! the database and does not rely on the line.
+//!
+//! The line of a change is `{"old":row,"new":row}`, with full keys and betas. A row
+//! that was only added is `{"added":…}`, with hashes instead of secrets, and a
+//! backfill of any size is one line with the seed of its betas. Only the owner of a
+//! file can read it. A file that another account could have written is not used.
 
 mod directory;
 mod format;
@@ -13,7 +16,7 @@ mod read;
 mod write;
 
 pub(crate) use directory::{UndoDirectory, UndoFileEntry};
-pub(crate) use format::Header;
+pub(crate) use format::{BackfillRecord, Contents, Header};
 pub(crate) use read::{ReadError, Recorded, read, read_header};
 pub(crate) use write::{UndoFile, mark_undone};
 
@@ -58,7 +61,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("undo.jsonl");
         let header = Header::new("token rotate", "now".to_owned(), &DatabaseUrl::Demo);
-        let file = UndoFile::create(&path, &header, &changes()).expect("a file");
+        let file = UndoFile::create(&path, &header, Contents::Changes(&changes())).expect("a file");
         (folder, path, file)
     }
 
@@ -83,7 +86,8 @@ mod tests {
             .mode();
         assert_eq!(mode & 0o777, 0o600);
         let header = Header::new("token delete", "now".to_owned(), &DatabaseUrl::Demo);
-        let error = UndoFile::create(&path, &header, &[]).expect_err("it is there");
+        let error =
+            UndoFile::create(&path, &header, Contents::Changes(&[])).expect_err("it is there");
         assert_eq!(error.kind(), io::ErrorKind::AlreadyExists);
         assert_eq!(read(&path, user_id()).expect("as before").changes.len(), 3);
     }
@@ -137,7 +141,7 @@ mod tests {
         let files = UndoDirectory::read(directory, user_id()).expect("a directory");
         header.sequence = files.next_sequence();
         let time = time.parse().expect("a time");
-        let file = UndoFile::create_in(directory, time, &header, &changes());
+        let file = UndoFile::create_in(directory, time, &header, Contents::Changes(&changes()));
         file.expect("a file").path().to_owned()
     }
 
@@ -162,7 +166,8 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let header = Header::new("token rotate", "now".to_owned(), &DatabaseUrl::Demo);
         let time = "2026-01-01T00:00:00Z".parse().expect("a time");
-        let create = || UndoFile::create_in(folder.path(), time, &header, &changes());
+        let create =
+            || UndoFile::create_in(folder.path(), time, &header, Contents::Changes(&changes()));
         std::thread::scope(|scope| {
             let runs: Vec<_> = (0..8).map(|_| scope.spawn(create)).collect();
             for run in runs {

@@ -65,22 +65,60 @@ pub(crate) fn missing_page<'a>(
         ));
     }
     let mut params = Vec::new();
-    if let Some(tenant_id) = tenant_id {
-        sql.push_str(" AND t.tenant_id = ?");
-        params.push(tenant_id.into());
-    }
-    if let Some((tenant_id, token)) = after {
-        sql.push_str(" AND ");
-        sql.push_str(dialect.keyset.sql);
-        params.push(tenant_id.into());
-        if dialect.keyset.repeats_tenant {
+    after_key(dialect, tenant_id, after, limit, &mut sql, &mut params);
+    (sql, params)
+}
+
+/// The next keys with a beta after a primary key, in its order.
+pub(crate) fn filled_page<'a>(
+    dialect: &Dialect,
+    tenant_id: Option<&'a str>,
+    after: Option<(&'a str, &'a str)>,
+    limit: usize,
+) -> (String, Vec<Param<'a>>) {
+    let mut sql = format!(
+        "SELECT t.tenant_id, t.token, t.dialog_id, t.source, t.beta, t.create_date, \
+         t.create_time, t.update_date, t.update_time FROM api_token t WHERE NOT ({})",
+        is_missing("t.beta")
+    );
+    let mut params = Vec::new();
+    after_key(dialect, tenant_id, after, limit, &mut sql, &mut params);
+    (sql, params)
+}
+
+/// Ends a statement with the first rows after a primary key, of one tenant or of all.
+fn after_key<'a>(
+    dialect: &Dialect,
+    tenant_id: Option<&'a str>,
+    after: Option<(&'a str, &'a str)>,
+    limit: usize,
+    sql: &mut String,
+    params: &mut Vec<Param<'a>>,
+) {
+    match (tenant_id, after) {
+        (None, None) => {}
+        (Some(tenant_id), None) => {
+            sql.push_str(" AND t.tenant_id = ?");
             params.push(tenant_id.into());
         }
-        params.push(token.into());
+        // SQLite would read the tenant from its first key for every page if the
+        // condition had the tenant twice.
+        (Some(tenant_id), Some((_, token))) => {
+            sql.push_str(" AND t.tenant_id = ? AND t.token > ?");
+            params.extend([tenant_id, token].map(Param::from));
+        }
+        (None, Some((tenant_id, token))) => {
+            sql.push_str(" AND ");
+            sql.push_str(dialect.keyset.sql);
+            params.push(tenant_id.into());
+            if dialect.keyset.repeats_tenant {
+                params.push(tenant_id.into());
+            }
+            params.push(token.into());
+        }
     }
     sql.push_str(" ORDER BY t.tenant_id, t.token LIMIT ?");
     params.push(i64::try_from(limit).unwrap_or(i64::MAX).into());
-    (sql, params)
 }
 
 /// The keys with one of this many betas, by the index on the beta. The engine

@@ -88,8 +88,24 @@ fn statements() -> Vec<(&'static str, String)> {
         ("missing betas", page(None, None)),
         ("next missing betas", page(None, Some(("t", "k")))),
         (
+            "next missing betas of a tenant",
+            backfill::missing_page(&DIALECT, Some("t"), None, Some(("t", "k")), 9).0,
+        ),
+        (
             "next missing betas of owned tenants",
             page(Some(&lookups), Some(("t", "k"))),
+        ),
+        (
+            "created betas",
+            backfill::filled_page(&DIALECT, None, None, 9).0,
+        ),
+        (
+            "next created betas",
+            backfill::filled_page(&DIALECT, None, Some(("t", "k")), 9).0,
+        ),
+        (
+            "next created betas of a tenant",
+            backfill::filled_page(&DIALECT, Some("t"), Some(("t", "k")), 9).0,
         ),
         ("fill", backfill::fill_one_beta()),
         ("betas", backfill::keys_with_betas(3)),

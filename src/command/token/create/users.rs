@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Create, store_and_print};
+use super::Create;
 use crate::domain::address_list;
 use crate::error::{Error, Kind, Result};
 use crate::exit::Exit;
@@ -76,7 +76,7 @@ impl Create {
             .iter()
             .map(|owner| (owner.tenant_id.as_str(), owner.email()))
             .collect();
-        store_and_print(keys, (columns, fields), &emails, store, session)?;
+        self.store_and_print(keys, (columns, fields), &emails, store, session)?;
         found.end()
     }
 

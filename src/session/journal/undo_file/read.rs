@@ -6,8 +6,10 @@ use std::path::Path;
 
 use rustix::fs::{Mode, OFlags};
 
-use super::format::{Header, Line, VERSION};
+use super::format::{BackfillRecord, Header, Line, VERSION};
+use crate::domain::added_key::AddedKey;
 use crate::domain::api_key::ApiKey;
+use crate::domain::beta_seed::BetaSeed;
 use crate::domain::change::Change;
 use crate::domain::serialized_key::{SerializedKey, SerializedKeyError};
 use crate::session::journal::trusted_file::check_file;
@@ -22,6 +24,12 @@ const MAX_LINE: u64 = 1024 * 1024;
 pub(crate) struct Recorded {
     pub(crate) header: Header,
     pub(crate) changes: Vec<Change>,
+    /// Rows that were added.
+    pub(crate) added: Vec<AddedKey>,
+    pub(crate) backfill: Option<BackfillRecord>,
+    /// The number of betas that the backfill created; `None` if it did not end by
+    /// itself.
+    pub(crate) filled: Option<u64>,
     /// Whether its changes were undone.
     pub(crate) undone: bool,
 }
@@ -113,32 +121,64 @@ pub(crate) fn read(path: &Path, user_id: Option<u32>) -> Result<Recorded, ReadEr
     let mut recorded = Recorded {
         header: lines.header()?,
         changes: Vec::new(),
+        added: Vec::new(),
+        backfill: None,
+        filled: None,
         undone: false,
     };
+    let expected = recorded.header.changes;
     while let Some((number, line)) = lines.next()? {
-        let line: Line = match serde_json::from_slice(line) {
-            Ok(line) => line,
+        match serde_json::from_slice(line) {
+            Ok(line) => recorded.add(number, line)?,
             // Only a note after the changes is cut off.
-            Err(_) if recorded.changes.len() >= recorded.header.changes => continue,
+            Err(_) if recorded.changed_lines() >= expected => {}
             Err(_) => return Err(ReadError::Line(number)),
-        };
-        recorded.undone |= line.undone.is_some();
+        }
+    }
+    let found = recorded.changed_lines();
+    if found != expected {
+        return Err(ReadError::CutOff { found, expected });
+    }
+    Ok(recorded)
+}
+
+impl Recorded {
+    /// The number of lines with changes.
+    fn changed_lines(&self) -> usize {
+        self.changes.len() + self.added.len() + usize::from(self.backfill.is_some())
+    }
+
+    /// The number of rows that were changed; `None`: it is not known.
+    pub(crate) fn rows(&self) -> Option<u64> {
+        match self.backfill {
+            Some(_) => self.filled,
+            None => Some(self.changed_lines() as u64),
+        }
+    }
+
+    fn add(&mut self, number: usize, line: Line) -> Result<(), ReadError> {
+        self.undone |= line.undone.is_some();
+        self.filled = line.filled.or(self.filled);
+        self.added.extend(line.added);
+        if let Some(backfill) = line.backfill {
+            let seed = BetaSeed::from_hex(&backfill.seed).ok_or(ReadError::Line(number))?;
+            self.backfill = Some(BackfillRecord {
+                seed,
+                tenant_id: backfill.tenant_id,
+            });
+        }
         if line.old.is_none() && line.new.is_none() {
-            continue;
+            return Ok(());
         }
         let row = |row: Option<SerializedKey>| {
             let record = row.map(ApiKey::try_from).transpose();
             record.map_err(|why| ReadError::Row(number, why))
         };
-        recorded.changes.push(Change {
+        self.changes.push(Change {
             old: row(line.old)?,
             new: row(line.new)?,
             keeps_old: line.kept,
         });
+        Ok(())
     }
-    let (found, expected) = (recorded.changes.len(), recorded.header.changes);
-    if found != expected {
-        return Err(ReadError::CutOff { found, expected });
-    }
-    Ok(recorded)
 }

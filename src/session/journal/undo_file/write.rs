@@ -8,9 +8,7 @@ use rustix::fs::OFlags;
 use tempfile::NamedTempFile;
 
 use super::directory::{UNFINISHED, file_name};
-use super::format::{Header, Line};
-use crate::domain::change::Change;
-use crate::domain::serialized_key::SerializedKey;
+use super::format::{Contents, Header, Line};
 use crate::session::journal::append::append_lines;
 
 /// An undo file that is being written.
@@ -26,8 +24,8 @@ impl UndoFile {
     ///
     /// # Errors
     /// When it cannot be written, or the file exists: it is not changed.
-    pub(crate) fn create(path: &Path, header: &Header, changes: &[Change]) -> io::Result<Self> {
-        let written = write_temporary(path, header, changes)?;
+    pub(crate) fn create(path: &Path, header: &Header, contents: Contents<'_>) -> io::Result<Self> {
+        let written = write_temporary(path, header, contents)?;
         let file = written.persist_noclobber(path)?;
         Self::finish(file, path.to_owned())
     }
@@ -40,9 +38,9 @@ impl UndoFile {
         directory: &Path,
         time: chrono::DateTime<chrono::Utc>,
         header: &Header,
-        changes: &[Change],
+        contents: Contents<'_>,
     ) -> io::Result<Self> {
-        let mut written = write_temporary(&directory.join("new"), header, changes)?;
+        let mut written = write_temporary(&directory.join("new"), header, contents)?;
         for number in 0.. {
             let path = directory.join(file_name(time, number));
             match written.persist_noclobber(&path) {
@@ -85,6 +83,18 @@ impl UndoFile {
         append(&mut self.file, &line)
     }
 
+    /// Notes how many betas a backfill created, at its end.
+    ///
+    /// # Errors
+    /// When the note cannot be written. The file is valid without it.
+    pub(crate) fn filled(&mut self, betas: u64) -> io::Result<()> {
+        let line = Line {
+            filled: Some(betas),
+            ..Line::default()
+        };
+        append(&mut self.file, &line)
+    }
+
     /// Deletes the file, because nothing was changed.
     pub(crate) fn discard(self) {
         // A file that stays does no harm: `undo` compares the rows.
@@ -94,24 +104,22 @@ impl UndoFile {
 
 /// Writes the changes to a temporary file next to `path`, which disappears unless it
 /// gets a name: a run that is stopped here leaves no half of an undo file.
-fn write_temporary(path: &Path, header: &Header, changes: &[Change]) -> io::Result<NamedTempFile> {
+fn write_temporary(
+    path: &Path,
+    header: &Header,
+    contents: Contents<'_>,
+) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     let file = builder.prefix(UNFINISHED).tempfile_in(folder_of(path))?;
     let mut writer = BufWriter::new(file.as_file());
     let header = Header {
-        changes: changes.len(),
+        changes: contents.len(),
         ..header.clone()
     };
     serde_json::to_writer(&mut writer, &header)?;
     writer.write_all(b"\n")?;
-    for change in changes {
-        let line = Line {
-            old: change.old.as_ref().map(SerializedKey::from),
-            new: change.new.as_ref().map(SerializedKey::from),
-            kept: change.keeps_old,
-            ..Line::default()
-        };
-        serde_json::to_writer(&mut writer, &line)?;
+    for number in 0..contents.len() {
+        serde_json::to_writer(&mut writer, &contents.line(number))?;
         writer.write_all(b"\n")?;
     }
     writer.flush()?;
