@@ -99,6 +99,7 @@ fn shown(stdin: &str, command: &str, home: &Path) -> String {
                 config: Vec::new(),
                 home: None,
                 container: home.join("ragflow"),
+                working: PathBuf::from("/nowhere"),
             },
             host: &mut SystemHost,
             clock: &Noon,

@@ -122,11 +122,7 @@ fn assert_zone_comes_from_the_keys_alone(db: &Database, account: &str) {
     let wide = ["token", "list", "--all", "-o", "wide"];
     let ran = run(db, account, Sandbox::new(), &wide);
     assert_eq!(ran.status, 0, "{}", ran.stderr);
-    assert!(
-        ran.stdout.contains("create_date (UTC+"),
-        "{}",
-        ran.stdout
-    );
+    assert!(ran.stdout.contains("create_date (UTC+"), "{}", ran.stdout);
 }
 
 /// One rule of the audit checks whether a secret is set. Without the grant for it the audit reports
