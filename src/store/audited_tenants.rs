@@ -21,6 +21,10 @@ use crate::domain::audit::{AuditedTenant, TenantUser};
 /// The most tenants whose facts are in memory at a time.
 const TENANTS_PER_PAGE: u32 = 10_000;
 
+/// The tenants of the first page, so that the first keys are printed at once. Each page
+/// is ten times as large as the one before, up to the most.
+const FIRST_PAGE: u32 = 100;
+
 /// The ids that one statement looks up.
 const IDS_PER_STATEMENT: usize = 100;
 
@@ -38,16 +42,9 @@ impl<'a> AuditedTenants<'a> {
         Self {
             scope,
             capabilities,
-            page_size: TENANTS_PER_PAGE,
+            page_size: FIRST_PAGE,
             walk: Walk::default(),
         }
-    }
-
-    /// Reads at most this many tenants at a time, if that is less than ten thousand.
-    pub fn with_page_size(mut self, tenants: u64) -> Self {
-        let tenants = u32::try_from(tenants).unwrap_or(u32::MAX);
-        self.page_size = tenants.clamp(1, TENANTS_PER_PAGE);
-        self
     }
 
     /// The next tenants, at most ten thousand, in the order in which
@@ -62,6 +59,7 @@ impl<'a> AuditedTenants<'a> {
             (Scope::Key(_) | Scope::Tenant(_), Some(_)) => return Ok(Vec::new()),
         };
         let mut tenants = store.tenants_with_keys(scope, self.page_size)?;
+        self.page_size = TENANTS_PER_PAGE.min(self.page_size * 10);
         if tenants.iter().any(|tenant| self.walk.has_seen(&tenant.id)) {
             return Err(damaged_index(store));
         }

@@ -81,7 +81,7 @@ impl Store {
     }
 
     /// Streams the keys of all tenants in the order of the primary key. The users of
-    /// ten thousand tenants are read at once: a look-up for each key takes MySQL many
+    /// a page of tenants are read at once: a look-up for each key takes MySQL many
     /// times as long as the rest.
     fn list_keys_of_all_users<E: From<StoreError>>(
         &mut self,
@@ -90,7 +90,6 @@ impl Store {
     ) -> Result<(), E> {
         let mut left = listing.limit.unwrap_or(u64::MAX);
         let mut pages = AuditedTenants::new(Scope::All, Capabilities::default());
-        pages = pages.with_page_size(left);
         loop {
             let tenants = pages.next_page(self)?;
             let (Some(first), Some(last)) = (tenants.first(), tenants.last()) else {
