@@ -352,3 +352,37 @@ fn links_of_the_readme_lead_to_files() {
         assert!(root().join(file).exists(), "{file}");
     }
 }
+
+/// The names in a text that begin with RAGFLOWCTL_.
+fn variables_in(text: &str) -> Vec<String> {
+    let name = |rest: &str| {
+        let end = rest.find(|c: char| !(c.is_ascii_uppercase() || c == '_'));
+        format!("RAGFLOWCTL_{}", &rest[..end.unwrap_or(rest.len())])
+    };
+    let mut names: Vec<String> = text.split("RAGFLOWCTL_").skip(1).map(name).collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+#[test]
+fn the_help_describes_every_environment_variable() {
+    let described = String::from_utf8(program(&["help", "environment"])).expect("UTF-8");
+    let described = variables_in(&described);
+    // Of the build and of the completion scripts.
+    let internal = ["COMPLETE", "COMMIT", "TARGET", "DATE", ""];
+    let mut missing = Vec::new();
+    let src = root().join("src");
+    for file in files_in(&src).iter().filter(|file| file.ends_with(".rs")) {
+        let source = std::fs::read_to_string(src.join(file)).expect("a source file");
+        let is_missing = |name: &String| {
+            let is_internal = internal
+                .iter()
+                .any(|word| *name == format!("RAGFLOWCTL_{word}"));
+            !is_internal && !described.contains(name)
+        };
+        let names = variables_in(&source).into_iter().filter(is_missing);
+        missing.extend(names.map(|name| format!("{file}: {name}")));
+    }
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+}

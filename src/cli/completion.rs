@@ -1,7 +1,7 @@
 //! Completion in shells. The scripts of `ragflowctl completions` run the program with
 //! a variable set, and it prints what fits the command line so far.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::Path;
 
 use clap::{Command, CommandFactory as _};
@@ -44,11 +44,36 @@ pub(crate) fn complete(
     if shell == "bash" {
         return complete_in_bash(&mut parser, words, directory, vars);
     }
+    let index = index(vars).unwrap_or(words.len() - 1);
+    let typed = words.get(index).cloned().unwrap_or_default();
     let mut text = Vec::new();
     let written = shells
         .completer(shell)?
         .write_complete(&mut parser, words, directory, &mut text);
-    written.ok().map(|()| text)
+    written.ok()?;
+    let lines = text.split_inclusive(|byte| *byte == b'\n');
+    Some(without_options(lines.collect(), &typed).concat())
+}
+
+/// Which of the words is to be completed.
+fn index(vars: &Vars) -> Option<usize> {
+    vars.get("_CLAP_COMPLETE_INDEX")?.to_str()?.parse().ok()
+}
+
+/// The candidates without options, if there are others and no dash is typed: the
+/// options would hide the commands and files among them.
+fn without_options<'a>(candidates: Vec<&'a [u8]>, typed: &OsStr) -> Vec<&'a [u8]> {
+    if typed.as_encoded_bytes().starts_with(b"-") {
+        return candidates;
+    }
+    let is_option = |candidate: &&[u8]| candidate.starts_with(b"-");
+    match candidates.iter().all(is_option) {
+        true => candidates,
+        false => candidates
+            .into_iter()
+            .filter(|candidate| !is_option(candidate))
+            .collect(),
+    }
 }
 
 /// bash splits `--output=json` into three words, and replaces the last one only.
@@ -58,8 +83,7 @@ fn complete_in_bash(
     directory: Option<&Path>,
     vars: &Vars,
 ) -> Option<Vec<u8>> {
-    let number = |name| vars.get(name)?.to_str()?.parse::<usize>().ok();
-    let mut index = number("_CLAP_COMPLETE_INDEX")?;
+    let mut index = index(vars)?;
     let is_option = |word: &OsString| word.to_string_lossy().starts_with("--");
     while let Some(sign) =
         (1..index.min(words.len())).find(|at| words[*at] == "=" && is_option(&words[at - 1]))
@@ -67,12 +91,13 @@ fn complete_in_bash(
         words.remove(sign);
         index -= 1;
     }
+    let typed = words.get(index).cloned().unwrap_or_default();
     let found = clap_complete::engine::complete(parser, words, index, directory).ok()?;
     let values = found
         .iter()
         .map(|found| found.get_value().as_encoded_bytes());
     let separator = vars.get("_CLAP_IFS")?.as_encoded_bytes();
-    Some(values.collect::<Vec<_>>().join(separator))
+    Some(without_options(values.collect(), &typed).join(separator))
 }
 
 /// `ragflowctl help` is followed by a command or a topic.

@@ -7,7 +7,7 @@ use std::process::Command;
 use crate::workspace::{PROGRAM, Workspace, stderr, stdout};
 
 /// What is typed, and what the shell makes of it: all candidates, in order.
-const CASES: [(&str, &[&str]); 21] = [
+const CASES: [(&str, &[&str]); 23] = [
     ("ragflowctl tok", &["token"]),
     ("ragflowctl token li", &["list"]),
     ("ragflowctl beta b", &["backfill"]),
@@ -19,6 +19,9 @@ const CASES: [(&str, &[&str]); 21] = [
     ),
     ("ragflowctl token list --output=js", JSON),
     ("ragflowctl --color ", &["auto", "always", "never"]),
+    // Options only if nothing else fits, or a dash is typed.
+    ("ragflowctl db ", &["check", "init"]),
+    ("ragflowctl token show --ten", &["--tenant"]),
     // Lists with commas, of the fields of each command.
     ("ragflowctl token list --fields us", &["user"]),
     ("ragflowctl token list --fields id,us", &["id,user"]),
