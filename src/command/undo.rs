@@ -188,8 +188,10 @@ impl Undo {
         let selected = SelectedKeys::new(rows.cloned().collect(), store)?;
         let broken = find_broken_betas(&plan.changes);
         let breaks = |key: &ApiKey<'_>| broken.contains(&(&*key.tenant_id, key.token.expose()));
+        let only_deletes = recorded.changes.is_empty();
+        let verb = if only_deletes { ": delete" } else { " for" };
         let wording = Wording {
-            verb: &format!("undo {} for", recorded.header.command),
+            verb: &format!("undo {}{verb}", recorded.header.command),
             noun: "key",
             all_tenants: false,
             breaks_embeds: &breaks,

@@ -206,6 +206,9 @@ fn created_keys_are_deleted_if_they_are_unchanged() {
     let message = "2 keys have changed since token create; nothing was changed";
     assert!(ran.stderr.contains(message), "{}", ran.stderr);
     file.execute(&restore);
+    let dry = file.run_in(&sandbox, ["undo", "--dry-run"]);
+    let note = "note: dry run: would undo token create: delete 2 keys of 1 tenant";
+    assert!(dry.stderr.contains(note), "{}", dry.stderr);
     let shown = file.show_in(&sandbox, &["undo", "--yes", "--fields", "command,restored"]);
     assert_snapshot!("created", shown);
     assert_eq!(file.query(KEYS), before);

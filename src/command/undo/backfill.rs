@@ -26,7 +26,7 @@ impl Undo {
         let extent = count_created_betas(record, store, session.clock)?;
         let selected = SelectedKeys::new(extent.named_keys(), store)?;
         let wording = Wording {
-            verb: &format!("undo {} for", recorded.header.command),
+            verb: &format!("undo {}: remove the beta of", recorded.header.command),
             noun: "key",
             all_tenants: false,
             breaks_embeds: &|_| true,
