@@ -107,7 +107,7 @@ impl Store {
             Scope::All | Scope::After(_) => None,
         };
         let mut tenants = Vec::new();
-        self.query(&sql, &params, &mut |row| {
+        self.stream(&sql, &params, &mut |row| {
             let id = optional_text(row, 0, "api_token", "tenant_id")?.unwrap_or_default();
             if wanted.is_none_or(|wanted| wanted == id) {
                 tenants.push(AuditedTenant {
@@ -171,7 +171,7 @@ impl Store {
         }
         let mut has_more = false;
         let many = i64::try_from(tenants.saturating_mul(10)).unwrap_or(i64::MAX);
-        self.query(sql::audit::MEMBERSHIP_AFTER, &[many.into()], &mut |_| {
+        self.stream(sql::audit::MEMBERSHIP_AFTER, &[many.into()], &mut |_| {
             has_more = true;
             Ok(ControlFlow::Break(()))
         })?;
@@ -208,7 +208,7 @@ impl Store {
         };
         let mut rows = Vec::new();
         let mut is_found = vec![false; tenants.len()];
-        self.query(
+        self.stream(
             &select(Ids::Between),
             &[first.into(), last.into()],
             &mut |row| {
@@ -238,7 +238,7 @@ impl Store {
         for some in ids.chunks(IDS_PER_STATEMENT) {
             let selects: Vec<String> = (0..some.len()).map(|id| select(Ids::EqualTo(id))).collect();
             let params: Vec<Param<'_>> = some.iter().map(|(_, id)| (*id).into()).collect();
-            self.query(&selects.join(" UNION ALL "), &params, &mut |row| {
+            self.stream(&selects.join(" UNION ALL "), &params, &mut |row| {
                 let id = usize::try_from(row.value(0).as_count()).unwrap_or(usize::MAX);
                 if let Some((place, _)) = some.get(id) {
                     rows.push((*place, decode(row)?));

@@ -1,6 +1,7 @@
 //! Databases on the private servers of MySQL and MariaDB.
 
 use std::any::Any;
+use std::sync::OnceLock;
 
 use mysql::consts::CapabilityFlags;
 use mysql::prelude::Queryable as _;
@@ -106,8 +107,17 @@ pub(super) fn is_oceanbase(connection: &mut Conn) -> bool {
 
 /// Connects as the administrator.
 pub(super) fn connect(engine: Engine, database: Option<&str>, init: &[&str]) -> Conn {
+    static IS_OCEANBASE: OnceLock<bool> = OnceLock::new();
     let connected = Conn::new(options(engine, database, init));
-    succeed(connected, "connect to the server")
+    let mut connection = succeed(connected, "connect to the server");
+    let has_limit =
+        engine == Engine::Mysql && *IS_OCEANBASE.get_or_init(|| is_oceanbase(&mut connection));
+    if has_limit {
+        // It ends statements after 10 seconds, also on a busy machine, and may have carried out a
+        // part of them.
+        run(&mut connection, "SET ob_query_timeout = 600000000");
+    }
+    connection
 }
 
 /// Whether the server accepts connections.
