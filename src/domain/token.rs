@@ -181,17 +181,18 @@ fn mask(secret: &str) -> String {
         Some(random_part) => (PREFIX, random_part),
         None => ("", secret),
     };
-    let is_long = random_part.chars().nth(MIN_LENGTH_TO_SHOW - 1).is_some();
+    let is_long = match random_part.is_ascii() {
+        true => random_part.len() >= MIN_LENGTH_TO_SHOW,
+        false => random_part.chars().nth(MIN_LENGTH_TO_SHOW - 1).is_some(),
+    };
     let visible = if is_long && !legacy::is_guessable(secret) {
         VISIBLE_LENGTH
     } else {
         0
     };
-    prefix
-        .chars()
-        .chain(random_part.chars().take(visible))
-        .chain(['…'])
-        .collect()
+    let end = random_part.char_indices().nth(visible);
+    let shown = &random_part[..end.map_or(random_part.len(), |(end, _)| end)];
+    [prefix, shown, "…"].concat()
 }
 
 #[cfg(test)]

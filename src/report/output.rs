@@ -257,7 +257,7 @@ impl<'a> Output<'a> {
     }
 
     /// The masks of the secrets that are hidden, in the order of the cells.
-    fn masks(&self, cells: &[Cell<'_>]) -> Vec<String> {
+    fn masks(&self, cells: &[Cell<'_>]) -> SmallVec<[String; 4]> {
         let hidden = cells.iter().filter(|cell| self.hides(cell));
         let mask = |cell: &Cell<'_>| match cell {
             Cell::Token(token, _) => Some(token.mask()),

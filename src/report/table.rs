@@ -309,8 +309,13 @@ fn push_cell(value: PlainCell<'_>, text: &mut String) {
 
 /// The width of a text in terminal columns. The text has no control characters.
 fn text_width(text: &str) -> usize {
-    match text.is_ascii() {
-        true => text.len(),
+    // A masked secret ends with an ellipsis.
+    let (body, more) = match text.strip_suffix('…') {
+        Some(body) => (body, 1),
+        None => (text, 0),
+    };
+    match body.is_ascii() {
+        true => body.len() + more,
         false => text.width(),
     }
 }

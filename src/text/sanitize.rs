@@ -16,7 +16,8 @@ const MAX_EMAIL_LENGTH: usize = 254;
 /// characters that reorder text (`\u{202e}`) and the invisible ones. Letters of
 /// every script stay.
 pub fn sanitize(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_control()) {
+    // A masked secret ends with an ellipsis.
+    if is_plain(text.strip_suffix('…').unwrap_or(text)) {
         return Cow::Borrowed(text);
     }
     let mut safe = String::with_capacity(text.len() + 8);
@@ -38,6 +39,15 @@ pub fn sanitize(text: &str) -> Cow<'_, str> {
         true => Cow::Borrowed(text),
         false => Cow::Owned(safe),
     }
+}
+
+/// Whether a text has only ASCII characters that can be seen, and blanks. It looks at
+/// all bytes, because the compiler then processes many at a time.
+fn is_plain(text: &str) -> bool {
+    let is_visible = |byte: &u8| (b' '..0x7f).contains(byte);
+    text.as_bytes()
+        .iter()
+        .fold(true, |is_plain, byte| is_plain & is_visible(byte))
 }
 
 /// Formats an argument for a message: sanitized and in quotes, or `'…'` if it may be

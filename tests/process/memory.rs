@@ -32,7 +32,7 @@ fn memory_stays_flat_however_many_keys_there_are() {
         assert!(child.wait().expect("the program ends").success());
         peak
     };
-    for format in ["jsonl", "csv", "table"] {
+    for format in ["jsonl", "csv", "table", "wide"] {
         let few = peak(format, UNREAD + 1_000);
         let many = peak(format, LARGE_ROWS);
         assert!(
