@@ -120,8 +120,7 @@ fn a_limited_list_with_users_is_the_start_of_the_whole(engine: Engine) {
     assert_eq!(by_time, by_key);
     assert!(all.iter().filter(|key| key["user"].is_string()).count() > 15);
     let missing = users(&["--missing-beta"]);
-    let without_beta =
-        |key: &&serde_json::Value| !key["beta"].as_str().is_some_and(|b| !b.is_empty());
+    let without_beta = |key: &&serde_json::Value| key["beta"].as_str().is_none_or(str::is_empty);
     assert_eq!(missing.len(), all.iter().filter(without_beta).count());
 }
 
