@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use comfy_table::{CellAlignment, ColumnConstraint, Width, presets};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::format::{Format, PlainCell, Style, push_time};
@@ -67,28 +68,75 @@ impl Table {
     /// Prints the first rows, after which the widths are known.
     fn print_first_block(&mut self, out: &mut Vec<u8>) {
         self.measure();
-        if self.has_header() && !self.is_vertical {
+        let rows = std::mem::take(&mut self.pending);
+        if self.is_vertical {
+            for row in rows {
+                self.print_record(&row, out);
+            }
+            return;
+        }
+        let mut table = comfy_table::Table::new();
+        table.load_style(presets::NOTHING).force_no_tty();
+        if self.has_header() {
             let style = self.style.color.then_some(BOLD);
-            self.print_line(&self.titles, style, out);
+            table.set_header(self.cells(&self.titles, style));
         }
-        for row in std::mem::take(&mut self.pending) {
-            self.print_row(&row, out);
+        for row in &rows {
+            table.add_row(self.cells(row, None));
         }
+        self.set_widths(&mut table);
+        for line in table.lines() {
+            out.extend_from_slice(line.trim_end().as_bytes());
+            out.push(b'\n');
+        }
+    }
+
+    /// The shown texts of a row, each cut to its width, with its style.
+    fn cells(&self, texts: &[String], style: Option<&str>) -> Vec<String> {
+        let cell = |index: &usize| {
+            let (text, _) = self.fitting(&texts[*index], *index);
+            let mut styled = Vec::with_capacity(text.len());
+            push_styled(
+                &text,
+                style.or_else(|| self.style_of(*index, &text)),
+                &mut styled,
+            );
+            String::from_utf8(styled).unwrap_or_default()
+        };
+        self.shown.iter().map(cell).collect()
+    }
+
+    /// Gives a table the widths and the alignment of the shown columns.
+    fn set_widths(&self, table: &mut comfy_table::Table) {
+        table.discover_columns();
+        for (position, index) in self.shown.iter().enumerate() {
+            let Some(column) = table.column_mut(position) else {
+                continue;
+            };
+            let is_last = position + 1 == self.shown.len();
+            let gap = if is_last { 0 } else { GAP };
+            let width = u16::try_from(self.widths[*index] + gap).unwrap_or(u16::MAX);
+            column.set_padding((0, u16::try_from(gap).unwrap_or(0)));
+            column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
+            if self.columns[*index].is_right_aligned {
+                column.set_cell_alignment(CellAlignment::Right);
+            }
+        }
+    }
+
+    /// The style of a value, if colours are on.
+    fn style_of(&self, index: usize, text: &str) -> Option<&'static str> {
+        let style = self.columns[index].style_of(text);
+        style.filter(|_| self.style.color)
     }
 
     fn has_header(&self) -> bool {
         self.shape == Shape::Rows && self.style.has_header
     }
 
-    fn print_row(&mut self, row: &[String], out: &mut Vec<u8>) {
-        match self.is_vertical {
-            true => self.print_record(row, out),
-            false => self.print_line(row, None, out),
-        }
-    }
-
-    /// Prints a header in a style, or a row, whose columns have their own.
-    fn print_line(&self, texts: &[String], style: Option<&str>, out: &mut Vec<u8>) {
+    /// Prints a row after the first block: the same lines, without the cost of
+    /// laying out a table.
+    fn print_line(&self, texts: &[String], out: &mut Vec<u8>) {
         let begin = out.len();
         for (position, index) in self.shown.iter().enumerate() {
             if position > 0 {
@@ -102,8 +150,7 @@ impl Table {
                 false => (0, blanks),
             };
             out.extend(std::iter::repeat_n(b' ', before));
-            let style = style.or_else(|| column.style_of(&text).filter(|_| self.style.color));
-            push_styled(&text, style, out);
+            push_styled(&text, self.style_of(*index, &text), out);
             out.extend(std::iter::repeat_n(b' ', after));
         }
         let end = out.trim_ascii_end().len().max(begin);
@@ -133,8 +180,7 @@ impl Table {
             let title = &self.titles[index];
             out.extend_from_slice(title.as_bytes());
             out.extend(std::iter::repeat_n(b' ', width - title.width()));
-            let style = self.columns[index].style_of(text);
-            push_styled(text, style.filter(|_| self.style.color), out);
+            push_styled(text, self.style_of(index, text), out);
             out.push(b'\n');
         }
     }
@@ -248,7 +294,10 @@ impl Format for Table {
             push_cell(*value, text);
         }
         if !self.widths.is_empty() {
-            self.print_row(&texts, out);
+            match self.is_vertical {
+                true => self.print_record(&texts, out),
+                false => self.print_line(&texts, out),
+            }
             self.row = texts;
             return;
         }
