@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use mysql::Params;
 use mysql::prelude::Queryable as _;
 
-use super::driver::MySql;
+use super::driver::{BEGIN, MySql};
 use super::values::date_value;
 use crate::domain::stamp::Stamp;
 use crate::store::bulk_fill::{BackfillPacing, BetaFill, BulkFill};
@@ -154,7 +154,7 @@ impl BulkFill for MySql {
         if with_lock && !self.take_fill_lock()? {
             return Ok(false);
         }
-        self.begin_writing()?;
+        self.batch(BEGIN)?;
         Ok(true)
     }
 

@@ -20,6 +20,8 @@ use crate::store::value::{Param, Row, RowCallback, Value};
 use crate::store::wait_guard::{Closable, Closer};
 use crate::store::write_refusal::WriteRefusal;
 
+pub(super) const BEGIN: &str = "START TRANSACTION";
+
 /// The errors of a snapshot that cannot be used any more: a table was altered
 /// after it was taken, or it is too old (OceanBase).
 const UNUSABLE_SNAPSHOT: [u16; 2] = [1412, 4138];
@@ -98,6 +100,10 @@ impl MySql {
         if read_only {
             session.batch("SET SESSION TRANSACTION READ ONLY")?;
             session.read_only = true;
+        } else if session.is_oceanbase {
+            // Otherwise it refuses to lock a row that was changed after the transaction
+            // had read something else.
+            session.batch("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED")?;
         }
         Ok(session)
     }
@@ -152,15 +158,6 @@ impl MySql {
             true => Ok(()),
             false => self.batch("SAVEPOINT nothing_read"),
         }
-    }
-
-    /// Begins a transaction that writes. OceanBase would refuse to lock a row that was
-    /// changed after the transaction had read something else.
-    pub(super) fn begin_writing(&mut self) -> Result<(), DriverError> {
-        if self.is_oceanbase {
-            self.batch("SET TRANSACTION ISOLATION LEVEL READ COMMITTED")?;
-        }
-        self.batch("START TRANSACTION")
     }
 
     /// Releases the locks on the tables that the snapshot has read: as long as
@@ -300,7 +297,7 @@ impl Driver for MySql {
 
     fn begin(&mut self) -> Result<(), DriverError> {
         self.end_snapshot()?;
-        self.begin_writing()
+        self.batch(BEGIN)
     }
 
     fn end_snapshot(&mut self) -> Result<(), DriverError> {
