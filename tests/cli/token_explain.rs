@@ -114,8 +114,8 @@ fn the_conclusion_comes_first() {
         (
             DORAS.to_owned(),
             7,
-            "API key fa983004dde7 (dora@example.com): rejected by 0.26 and later, in part by 0.25: \
-             owner is deleted"
+            "API key fa983004dde7 (dora@example.com): rejected by 0.26 and later in Python, \
+             in part by 0.25: owner is deleted"
                 .to_owned(),
         ),
         (

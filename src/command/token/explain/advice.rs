@@ -6,7 +6,6 @@ use crate::command::notes;
 use crate::domain::api_key::ApiKey;
 use crate::domain::error_message;
 use crate::domain::form::{Form, PREFIX};
-use crate::domain::legacy;
 use crate::domain::login::AccessToken;
 use crate::domain::token::Beta;
 use crate::domain::verdict::{Purpose, VerdictOutcome};
@@ -34,8 +33,12 @@ pub(super) fn report_advice(
         report_other_bytes(&known, remarks);
         report_ambiguity(&known, remarks);
     }
-    // In an embed URL, a beta has the right kind.
-    let is_asked = |case: &&Case| !subject.is_embed || case.purpose == Purpose::Beta;
+    // In an embed URL, a beta has the right kind; elsewhere, only clients send betas in
+    // the place of keys.
+    let is_asked = |case: &&Case| match subject.is_embed {
+        true => case.purpose == Purpose::Beta,
+        false => case.purpose == Purpose::ApiKey,
+    };
     let wrong_kind = cases
         .iter()
         .filter(is_asked)
@@ -174,7 +177,7 @@ pub(super) fn not_found(subject: &Subject, store: &mut Store) -> Result<Error> {
     for key in similar.iter().take(MAX_SIMILAR) {
         error = error.hint(similarity(key, text));
     }
-    if legacy::is_guessable(text) || similar.iter().any(|key| key.token.form() == Form::Legacy) {
+    if similar.iter().any(|key| key.token.form() == Form::Legacy) {
         error = error.hint(notes::guessable_ids(1, None));
     }
     Ok(match error.hints().is_empty() {

@@ -2,7 +2,7 @@
 //! line.
 
 use super::advice::noun;
-use crate::domain::verdict::{Purpose, VerdictOutcome};
+use crate::domain::verdict::{Generation, Purpose, VerdictOutcome};
 use crate::operation::explain::{Case, Match};
 
 /// A line for each use that is shown, and for each row that the string matches.
@@ -70,14 +70,21 @@ fn subject(purpose: Purpose, row: &Match) -> String {
     }
 }
 
-/// `rejected by 0.26 and later, in part by 0.25: owner is deleted`
+/// `rejected by 0.26 and later in Python, in part by 0.25: owner is deleted`
 fn verdict(cases: &[&Case]) -> String {
     let with = |outcome| -> Vec<&Case> {
         let has_it = |case: &&Case| case.verdict.outcome == outcome;
         cases.iter().copied().filter(has_it).collect()
     };
     let names = |cases: &[&Case]| -> String {
-        let names = cases.iter().map(|case| case.generation.name());
+        let has_go = cases
+            .iter()
+            .any(|case| case.generation == Generation::Go027);
+        let names = cases.iter().map(|case| match case.generation {
+            // 0.27 in Go, which is also later, is not among them.
+            Generation::From026 if !has_go => "0.26 and later in Python",
+            generation => generation.name(),
+        });
         names.collect::<Vec<_>>().join(", ")
     };
     let rejected = with(VerdictOutcome::Rejected);
@@ -157,7 +164,7 @@ mod tests {
             ),
             (
                 [Accepted, Unknown, Unknown, Accepted],
-                "unknown for 0.25, 0.26 and later: the reason",
+                "unknown for 0.25, 0.26 and later in Python: the reason",
             ),
         ] {
             let expected = format!("API key 0123456789ab (tenant t, no user): {end}");
