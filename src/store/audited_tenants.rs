@@ -21,8 +21,8 @@ use crate::domain::audit::{AuditedTenant, TenantUser};
 /// The most tenants whose facts are in memory at a time.
 const TENANTS_PER_PAGE: u32 = 10_000;
 
-/// The tenants of the first page, so that the first keys are printed at once. Each page
-/// is ten times as large as the one before, up to the most.
+/// The tenants of a small first page. Each page is ten times as large as the one before,
+/// up to the most.
 const FIRST_PAGE: u32 = 100;
 
 /// The ids that one statement looks up.
@@ -42,9 +42,16 @@ impl<'a> AuditedTenants<'a> {
         Self {
             scope,
             capabilities,
-            page_size: FIRST_PAGE,
+            page_size: TENANTS_PER_PAGE,
             walk: Walk::default(),
         }
+    }
+
+    /// Begins with small pages, so that the first keys are printed at once. That takes
+    /// MySQL a tenth longer in all.
+    pub fn with_small_first_pages(mut self) -> Self {
+        self.page_size = FIRST_PAGE;
+        self
     }
 
     /// The next tenants, at most ten thousand, in the order in which

@@ -89,7 +89,8 @@ impl Store {
         each: &mut KeyCallback<'_, E>,
     ) -> Result<(), E> {
         let mut left = listing.limit.unwrap_or(u64::MAX);
-        let mut pages = AuditedTenants::new(Scope::All, Capabilities::default());
+        let pages = AuditedTenants::new(Scope::All, Capabilities::default());
+        let mut pages = pages.with_small_first_pages();
         loop {
             let tenants = pages.next_page(self)?;
             let (Some(first), Some(last)) = (tenants.first(), tenants.last()) else {
