@@ -66,8 +66,9 @@ fn is_base64url(text: &str) -> bool {
     text.bytes().all(|byte| IS_BASE64URL[usize::from(byte)])
 }
 
-/// Whether each byte is a character of base64url. Comparisons in place of this table
-/// take ten times as long, because nobody can predict the class of a random character.
+/// Whether each byte is a character of base64url. With comparisons in place of this
+/// table, they were a fifth of the time of an audit: the processor cannot predict the class
+/// of a random character.
 const IS_BASE64URL: [bool; 256] = {
     let mut table = [false; 256];
     let mut byte = 0_u8;

@@ -1,6 +1,6 @@
 //! No secret of the database is in what commands print where they mask, nor in what they
-//! write to stderr and to the change log: every command, in every format, at the
-//! highest verbosity, in success and in failure.
+//! write to stderr and to the change log: the commands that handle secrets, in
+//! every format, at the highest verbosity, in success and in failure.
 
 use std::io::Write as _;
 use std::process::{Output, Stdio};
