@@ -1,5 +1,5 @@
 //! The pass of an audit over the keys: facts from the store, judged in order.
-//! Holds the facts of ten thousand tenants at a time, and what several rows
+//! Holds the facts of twenty thousand tenants at a time, and what several rows
 //! share; never the keys.
 
 use crate::domain::api_key::ApiKey;

@@ -37,6 +37,9 @@ pub(super) struct Dialect {
     /// Added to a SELECT of rows that are going to be written, so that nobody
     /// else can change them before. Empty if the transaction locks everything.
     pub(super) for_update: &'static str,
+    /// A join that begins with the table on its left. MySQL without statistics would
+    /// begin with the one on the right, and read all of it.
+    pub(super) ordered_join: &'static str,
     /// Lists the columns of this database or schema: table, column, declared type,
     /// and the collation where each column has one.
     pub(super) columns: &'static str,

@@ -31,6 +31,7 @@ const DIALECT: Dialect = Dialect {
     bytes: ("CAST(", " AS BINARY)"),
     user_table: "user",
     for_update: " FOR UPDATE",
+    ordered_join: "STRAIGHT_JOIN",
     columns: "SELECT table_name, column_name, data_type, collation_name FROM information_schema.columns \
               WHERE table_schema = DATABASE()",
     elsewhere: "SELECT table_schema FROM information_schema.tables \

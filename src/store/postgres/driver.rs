@@ -24,6 +24,7 @@ static DIALECT: Dialect = Dialect {
     bytes: ("", " COLLATE \"C\""),
     user_table: "\"user\"",
     for_update: " FOR UPDATE",
+    ordered_join: "JOIN",
     // Not information_schema: it hides what the account may not touch, and a
     // missing privilege would look like a missing column.
     columns: "SELECT c.relname::text, a.attname::text, format_type(a.atttypid, NULL), NULL \

@@ -123,8 +123,9 @@ pub(crate) fn users(dialect: &Dialect, capabilities: Capabilities, ids: Ids) -> 
 /// The memberships for a FROM clause that leaves the plan to the engine.
 pub(crate) const ANY_PLAN: &str = "user_tenant o";
 
-/// A row if there are more memberships than the parameter says.
-pub(crate) const MEMBERSHIP_AFTER: &str = "SELECT 1 FROM user_tenant LIMIT 1 OFFSET ?";
+/// The number of memberships, counted up to the parameter.
+pub(crate) const COUNT_MEMBERSHIPS: &str =
+    "SELECT COUNT(*) FROM (SELECT 1 FROM user_tenant LIMIT ?) o";
 
 /// The owner rows of tenants. `memberships` is [`Lookups::memberships`] or [`ANY_PLAN`].
 pub(crate) fn owners(memberships: &str, ids: Ids) -> String {
@@ -235,8 +236,10 @@ pub(crate) fn duplicates<'a>(
             Vec::new(),
         ),
     };
-    let sql =
-        format!("{select} ({candidates}) d JOIN api_token t ON t.{column} = d.{column} {several}");
+    let sql = format!(
+        "{select} ({candidates}) d {} api_token t ON t.{column} = d.{column} {several}",
+        dialect.ordered_join
+    );
     (sql, params)
 }
 

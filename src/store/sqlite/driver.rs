@@ -24,6 +24,7 @@ pub(super) static DIALECT: Dialect = Dialect {
     bytes: ("", ""),
     user_table: "user",
     for_update: "",
+    ordered_join: "JOIN",
     columns: "SELECT t.name, c.name, c.type, NULL FROM sqlite_master t, pragma_table_info(t.name) c \
               WHERE t.type IN ('table', 'view')",
     elsewhere: "",
