@@ -47,6 +47,8 @@ pub(crate) struct Proposal {
     pub(crate) rows: u64,
     /// The rows, and what else they affect.
     pub(crate) details: Vec<String>,
+    /// What a plan breaks: part of the details, said also where nobody is asked.
+    pub(crate) warnings: Vec<String>,
     /// Keys of every tenant can be among the rows: the database's name has to
     /// be typed, "y" is not enough.
     pub(crate) all_tenants: bool,
@@ -77,6 +79,8 @@ pub(crate) trait Asker {
     fn destination(&self) -> &Destination;
     /// Shows a line of the plan.
     fn show(&mut self, line: &str);
+    /// Warns of what a plan breaks.
+    fn warn(&mut self, text: &str);
     /// Asks for a line of text.
     ///
     /// # Errors
@@ -115,6 +119,7 @@ impl ConfirmArgs {
             refuse_implicit_database(asker.destination())?;
         }
         if self.yes {
+            proposal.warnings.iter().for_each(|text| asker.warn(text));
             return Ok(Confirmed(()));
         }
         if !asker.can_ask() {

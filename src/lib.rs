@@ -156,8 +156,8 @@ fn report_unparsed(parsed: &clap::Error, args: &[OsString], env: &mut Env<'_>) -
     let from_variable = settings::format_from_variable(&env.vars).and_then(Result::ok);
     let look = OutputOptions::plain(format.or(from_variable).unwrap_or_default());
     let mut output = Output::new(&mut *env.stdout, look, env.interrupt.clone());
-    let mut messages = Messages::new(&mut *env.stderr, false, false)
-        .on_terminal(env.terminal.stderr, stderr_color);
+    let mut messages =
+        Messages::new(&mut *env.stderr, false, false).on_terminal(env.terminal, stderr_color);
     let result = result.and_then(|text| output.raw(text.as_bytes()));
     finish(result.map(|()| Exit::Done), &mut output, &mut messages)
 }

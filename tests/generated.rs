@@ -130,6 +130,7 @@ fn manual_pages_match_the_parser() {
         "man5/ragflowctl.toml.5",
         "man7/ragflowctl-backfill.7",
         "man7/ragflowctl-glossary.7",
+        "man7/ragflowctl-privileges.7",
         "man7/ragflowctl-time-zone.7",
         "man7/ragflowctl-urls.7",
     ];
@@ -336,6 +337,24 @@ fn the_help_describes_every_key_of_the_config_file() {
     let mut keys = topic_terms("config-file", "\nKEYS\n");
     keys.push("profiles".to_owned());
     assert_eq!(sorted(keys), sorted(fields("ConfigContent")));
+}
+
+/// `ragflowctl help privileges` has the statements of the README, with other line breaks.
+#[test]
+fn the_topic_on_privileges_has_the_statements_of_the_readme() {
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let read = |path: &str| std::fs::read_to_string(root().join(path)).expect("a file");
+    let readme = read("README.md");
+    let topic = words(&read("src/command/help/topics/privileges.txt"));
+    let is_statement = |line: &&str| {
+        let starts = ["GRANT ", "CREATE USER ", "CREATE ROLE "];
+        starts.iter().any(|start| line.starts_with(start))
+    };
+    let statements: Vec<&str> = readme.lines().filter(is_statement).collect();
+    assert!(statements.len() > 10, "{statements:?}");
+    for statement in statements {
+        assert!(topic.contains(&words(statement)), "{statement}");
+    }
 }
 
 /// The files that the README links to exist.

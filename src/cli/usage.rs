@@ -1,6 +1,8 @@
 //! Usage errors: the parser's error as one of ours, and the output format that it
 //! is reported in.
 
+mod hints;
+
 use std::ffi::OsString;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -8,8 +10,8 @@ use clap::{
     Arg, ArgAction, ArgMatches, Command, CommandFactory as _, ValueEnum as _, value_parser,
 };
 
+use self::hints::{misplaced_command, surplus_user, usage};
 use super::Cli;
-use crate::command::help::similar_commands;
 use crate::error::Error;
 use crate::options::ColorWhen;
 use crate::report::FormatName;
@@ -44,50 +46,12 @@ pub(crate) fn error(parsed: &clap::Error) -> Error {
     for tip in tips {
         error = error.hint(tip);
     }
-    if let Some(hint) = misplaced {
+    if let Some(hint) = misplaced.or_else(|| surplus_user(parsed)) {
         error = error.hint(hint);
     }
     match usage(parsed) {
         Some(usage) => error.hint(format!("usage: {usage}; for details see --help")),
         None => error.hint("for details see --help"),
-    }
-}
-
-/// The usage of the command. That of the parser names the options that were given
-/// and not those that are required.
-fn usage(parsed: &clap::Error) -> Option<String> {
-    let given = parsed.get(ContextKind::Usage)?.to_string();
-    let words = given
-        .trim()
-        .trim_start_matches("Usage: ")
-        .split_whitespace();
-    let mut parser = Cli::command();
-    parser.build();
-    let mut command = &parser;
-    for word in words.skip(1) {
-        match command.find_subcommand(word) {
-            Some(found) => command = found,
-            None => break,
-        }
-    }
-    let usage = command.clone().render_usage().to_string();
-    let usage = usage.trim_start_matches("Usage: ").lines().next()?;
-    Some(usage.to_owned())
-}
-
-/// The hint for a word that is no command here, but elsewhere: `list` is `token list`.
-fn misplaced_command(parsed: &clap::Error) -> Option<String> {
-    let Some(ContextValue::String(word)) = parsed.get(ContextKind::InvalidSubcommand) else {
-        return None;
-    };
-    let similar = similar_commands(&Cli::command(), word);
-    let commands: Vec<String> = similar
-        .iter()
-        .map(|words| format!("ragflowctl {words}"))
-        .collect();
-    match commands.is_empty() {
-        true => None,
-        false => Some(format!("did you mean: {}", commands.join(" or "))),
     }
 }
 

@@ -157,7 +157,9 @@ impl Run for Audit {
             printer.break_off()?;
             return Err(error);
         }
-        let next = |index| next_command(index, &policy, tenant_id, &connection);
+        let next = |index, has_common_fix| {
+            next_command(index, has_common_fix, &policy, tenant_id, &connection)
+        };
         let worst = printer.worst();
         let exit = match self.fail_on.is_some_and(|least| worst >= Some(least)) {
             true => Exit::Findings,

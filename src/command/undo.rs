@@ -13,11 +13,12 @@ use self::files::FilesAction;
 use self::read_error::read_error;
 
 use crate::command::Run;
-use crate::command::change::{ChangeRun, NO_UNDO_FILE, report_dry_run};
+use crate::command::change::{ChangeRun, NO_UNDO_FILE, only_tenant, report_dry_run};
 use crate::command::fields::FieldNames;
 use crate::confirm::{ConfirmArgs, Confirmed};
 use crate::domain::api_key::ApiKey;
 use crate::domain::change::Change;
+use crate::domain::form::Form;
 use crate::error::{Error, Kind, Result};
 use crate::exit::Exit;
 use crate::operation::change::apply::list_keys;
@@ -31,9 +32,10 @@ use crate::store::{Access, Store};
 use crate::text::{count, shell_word};
 
 const AFTER: &str = "\
-Prints {file, command, restored, already, dry_run}: the undo file, the command that wrote it,
-the number of rows that were restored, and of rows that already had their old values. If a
-row has changed since, that is a conflict: the error names its key ID, and nothing is changed.
+Prints {file, command, restored, deleted, already, dry_run}: the undo file, the command that
+wrote it, the number of rows that were restored, of created or imported rows that were deleted,
+and of rows that already were as before. If a row has changed since, that is a conflict: the
+error names its key ID, and nothing is changed.
 
 The undo of `beta backfill` makes the betas that it created missing again, except those that
 have changed since. Their update times stay.
@@ -52,10 +54,11 @@ Examples:
 const LOOK_HINT: &str = "to see what is left to do, run the same command with --dry-run";
 
 /// The result's fields.
-const COLUMNS: [Column; 5] = [
+const COLUMNS: [Column; 6] = [
     Column::new("file", 0).whole(),
     Column::new("command", 0),
     Column::new("restored", 0).align_right(),
+    Column::new("deleted", 0).align_right(),
     Column::new("already", 0).align_right(),
     Column::new("dry_run", 0),
 ];
@@ -122,6 +125,9 @@ impl Run for Undo {
             None => find_newest(store, session)?,
         };
         self.check_database(&recorded, store)?;
+        session
+            .messages
+            .note(&format!("the change to undo: {}", recorded.summary()));
         let undone = match &recorded.backfill {
             Some(record) => self.undo_backfill(record, &recorded, &mut database, session)?,
             None => self.undo_changes(&recorded, &mut database, session)?,
@@ -137,11 +143,14 @@ impl Run for Undo {
     }
 }
 
-/// How far an undo went.
+/// How far an undo went, or would go in a dry run.
+#[derive(Default)]
 struct Undone {
-    /// Rows that were restored, or would be in a dry run.
+    /// Rows that were restored.
     restored: u64,
-    /// Rows that already had their old values.
+    /// Rows that the change had added, and that were deleted.
+    deleted: u64,
+    /// Rows that already were as before the change.
     already: u64,
 }
 
@@ -196,10 +205,17 @@ impl Undo {
             all_tenants: false,
             breaks_embeds: &breaks,
         };
-        let proposal = propose(&selected, &wording, store)?;
+        let mut proposal = propose(&selected, &wording, store)?;
+        if let Some(warning) = guessable_warning(&plan.changes) {
+            proposal.details.push(warning.clone());
+            proposal.warnings.push(warning);
+        }
         self.confirm.check_size(&proposal)?;
+        let deleted = plan.changes.iter().filter(|change| change.new.is_none());
+        let deleted = deleted.count();
         let undone = Undone {
-            restored: plan.changes.len() as u64,
+            restored: (plan.changes.len() - deleted) as u64,
+            deleted: deleted as u64,
             already: plan.already as u64,
         };
         if self.confirm.dry_run {
@@ -225,6 +241,7 @@ impl Undo {
                 Cell::Text(file),
                 Cell::Text(&recorded.header.command),
                 int(undone.restored),
+                int(undone.deleted),
                 int(undone.already),
                 Cell::Bool(self.confirm.dry_run),
             ];
@@ -233,6 +250,26 @@ impl Undo {
         }
         Ok(Exit::Done)
     }
+}
+
+/// The warning for guessable keys that come back.
+fn guessable_warning(changes: &[Change]) -> Option<String> {
+    let new = changes.iter().filter_map(|change| change.new.as_ref());
+    let guessable = new.filter(|key| key.token.form() == Form::Legacy).count();
+    let (verb, pronoun) = match guessable {
+        0 => return None,
+        1 => ("comes", "it"),
+        _ => ("come", "them"),
+    };
+    let tenant = only_tenant(changes.iter().map(Change::tenant_id));
+    let scope = tenant.map_or("--all".to_owned(), |id| {
+        format!("--tenant {}", shell_word(id))
+    });
+    Some(format!(
+        "{} {verb} back (CVE-2025-69286); to replace {pronoun}: ragflowctl token rotate --weak \
+         {scope}",
+        count(guessable as u64, "guessable key")
+    ))
 }
 
 /// Applies the changes that undo others.
@@ -273,13 +310,22 @@ fn find_newest(store: &Store, session: &mut Session<'_>) -> Result<(PathBuf, Rec
         skip(path, error, &mut session.messages);
     }
     let identity = store.url().identity();
+    let mut undone = 0;
     for file in files.files {
         if file.header.identity != identity {
             continue;
         }
         match session.journal.read_undo_file(&file.path) {
-            Ok(recorded) if recorded.undone => {}
-            Ok(recorded) => return Ok((file.path, recorded)),
+            Ok(recorded) if recorded.undone => undone += 1,
+            Ok(recorded) => {
+                if undone > 0 {
+                    let changes = count(undone, "newer change");
+                    let verb = if undone == 1 { "is" } else { "are" };
+                    let warning = format!("{changes} {verb} undone already; this is an older one");
+                    session.messages.warning(&warning);
+                }
+                return Ok((file.path, recorded));
+            }
             Err(error) => skip(&file.path, &error, &mut session.messages),
         }
     }

@@ -23,6 +23,10 @@ impl From<StoreError> for Error {
     }
 }
 
+/// The hint where the account lacks a privilege.
+const DENIED: &str =
+    "grant the account the privileges that this command needs (ragflowctl help privileges)";
+
 /// The kind of error, and the hint for it if the store has none of its own.
 fn kind_and_hint(fault: Fault) -> (Kind, Option<&'static str>) {
     match fault {
@@ -40,7 +44,7 @@ fn kind_and_hint(fault: Fault) -> (Kind, Option<&'static str>) {
         Fault::Tls => (Kind::Unavailable, None),
         Fault::Configuration => (
             Kind::Usage,
-            Some("for the options of a database URL see: ragflowctl help"),
+            Some("for the options of a database URL see: ragflowctl help urls"),
         ),
         Fault::Login => (
             Kind::Unavailable,
@@ -72,10 +76,7 @@ fn kind_and_hint(fault: Fault) -> (Kind, Option<&'static str>) {
             Kind::Unavailable,
             Some("run the command again later, or use a longer --statement-timeout"),
         ),
-        Fault::Denied => (
-            Kind::Refused,
-            Some("grant the account the privileges that this command needs (see the README)"),
-        ),
+        Fault::Denied => (Kind::Refused, Some(DENIED)),
         Fault::ReadOnly => (
             Kind::Refused,
             Some("to see why the database cannot be changed: ragflowctl db check"),

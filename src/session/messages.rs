@@ -2,8 +2,9 @@
 
 use std::io::Write;
 
+use crate::env::Terminal;
 use crate::error::Error;
-use crate::text::{sanitize, with_connection};
+use crate::text::{sanitize, with_connection, wrap};
 
 const RED: &str = "\x1b[31m";
 const YELLOW: &str = "\x1b[33m";
@@ -18,6 +19,8 @@ pub(crate) struct Messages<'a> {
     verbose: bool,
     color: bool,
     is_terminal: bool,
+    /// The width of the terminal, in columns; `None`: lines are not broken.
+    width: Option<usize>,
     /// The options that name the database, for commands that messages suggest.
     connection: String,
 }
@@ -31,6 +34,7 @@ impl<'a> Messages<'a> {
             verbose,
             color: false,
             is_terminal: false,
+            width: None,
             connection: String::new(),
         }
     }
@@ -47,10 +51,11 @@ impl<'a> Messages<'a> {
         &self.connection
     }
 
-    /// Sets whether stderr is a terminal, and whether it gets colour.
+    /// Sets whether stderr is a terminal, how wide it is, and whether it gets colour.
     #[must_use]
-    pub(crate) fn on_terminal(mut self, is_terminal: bool, color: bool) -> Self {
-        self.is_terminal = is_terminal;
+    pub(crate) fn on_terminal(mut self, terminal: Terminal, color: bool) -> Self {
+        self.is_terminal = terminal.stderr;
+        self.width = terminal.width.filter(|_| terminal.stderr).map(usize::from);
         self.color = color;
         self
     }
@@ -113,6 +118,10 @@ impl<'a> Messages<'a> {
     fn line(&mut self, label: &str, style: &str, text: &str) {
         let text = with_connection(text, &self.connection);
         let text = sanitize(&text);
+        let text = match self.width {
+            Some(width) => wrap(&text, label.len() + ": ".len(), width),
+            None => text.into_owned(),
+        };
         let _ = if self.color {
             writeln!(self.stderr, "{style}{label}:\x1b[0m {text}")
         } else {

@@ -45,6 +45,10 @@ impl Asker for PlanAsker<'_, '_> {
         self.prompt.messages.plan(line);
     }
 
+    fn warn(&mut self, text: &str) {
+        self.prompt.messages.warning(text);
+    }
+
     fn ask_line(&mut self, question: &str) -> Result<String> {
         self.prompt.line(question)
     }

@@ -115,7 +115,7 @@ impl<'a> Session<'a> {
         let session = Self {
             output: Output::new(&mut *env.stdout, look, env.interrupt.clone()),
             messages: Messages::new(&mut *env.stderr, settings.quiet, options.verbose)
-                .on_terminal(env.terminal.stderr, settings.color_err)
+                .on_terminal(env.terminal, settings.color_err)
                 .on_database(connection_options(&options, &target)),
             terminal: env.terminal,
             interrupt: env.interrupt.clone(),

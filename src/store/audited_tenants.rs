@@ -90,7 +90,7 @@ impl<'a> AuditedTenants<'a> {
         Ok(tenants)
     }
 
-    /// The memberships for a FROM clause that looks up the owners of so many tenants.
+    /// The memberships for a FROM clause that looks up the owners of this number of tenants.
     fn memberships_of(&mut self, store: &mut Store, tenants: usize) -> Result<String, StoreError> {
         let memberships = store.lookups()?.memberships;
         if memberships == sql::audit::ANY_PLAN || tenants <= MANY_TENANTS {

@@ -150,6 +150,24 @@ fn each_key_has_one_fix() {
 }
 
 #[test]
+fn the_summary_suggests_a_backfill_only_where_it_fills_a_beta() {
+    let file = File::demo();
+    let next = |file: &File| {
+        let ran = file.run(["audit", "--rule", "missing-beta"]);
+        let line = ran.stdout.lines().nth(1).map(str::to_owned);
+        line.unwrap_or_default()
+    };
+    assert!(next(&file).ends_with(" beta backfill"), "{}", next(&file));
+    assert_eq!(file.run(["beta", "backfill", "-q"]).status, 0);
+    // The key that is left has no owner.
+    assert!(
+        next(&file).ends_with(" audit --rule missing-beta --field fix"),
+        "{}",
+        next(&file)
+    );
+}
+
+#[test]
 fn no_findings_are_reported_and_quiet_prints_nothing() {
     let args = ["--rule", "dialog-gone"];
     assert_snapshot!("no_findings", show_audit(&Sandbox::new(), &args));

@@ -65,7 +65,7 @@ fn a_profile_sets_user_output_change_log_and_undo_directory() {
     let written = |name: &str| folder.join(name).exists();
     assert!(written("config/log.jsonl") && written("config/undo"));
     assert!(!written("state/ragflowctl/undo") && !written("state/ragflowctl/changes.jsonl"));
-    let undone = sandbox.run(["undo", "--yes", "--field", "restored"]);
+    let undone = sandbox.run(["undo", "--yes", "--field", "deleted"]);
     assert_eq!(
         (undone.status, undone.stdout.as_str()),
         (0, "1\n"),

@@ -151,6 +151,23 @@ fn usage_error_messages() {
 }
 
 #[test]
+fn an_address_without_its_option_is_not_repeated_and_the_option_is_named() {
+    for command in [["token", "create"], ["token", "list"], ["beta", "backfill"]] {
+        let args = command.iter().copied().chain(["ada@example.com"]);
+        let ran = Sandbox::new().run(args);
+        assert_eq!(ran.status, 2);
+        assert!(
+            ran.stderr.contains("hint: to name a user: --user EMAIL"),
+            "{}",
+            ran.stderr
+        );
+        assert!(!ran.stderr.contains("ada"), "{}", ran.stderr);
+    }
+    let ran = Sandbox::new().run(["token", "create", "--usr=a@b"]);
+    assert!(!ran.stderr.contains("to name a user"), "{}", ran.stderr);
+}
+
+#[test]
 fn a_command_that_is_somewhere_else_is_suggested() {
     for (typed, expected) in [
         ("list", "ragflowctl token list"),

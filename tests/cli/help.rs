@@ -10,11 +10,12 @@ use crate::error_shape::assert_error;
 use crate::fixture::show;
 use crate::sandbox::Sandbox;
 
-const TOPICS: [&str; 7] = [
+const TOPICS: [&str; 8] = [
     "urls",
     "config-file",
     "environment",
     "exit-codes",
+    "privileges",
     "time-zone",
     "backfill",
     "glossary",

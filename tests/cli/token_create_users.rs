@@ -20,7 +20,10 @@ fn each_user_of_a_list_gets_a_key() {
     let before = keys(&file);
     let list = "\u{feff}ada@example.com\r\n\n ben@example.com \nada@example.com\n";
     let ran = create(&file, list, &["--json", "--fields", "user,token,beta"]);
-    assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
+    assert_eq!(
+        (ran.status, ran.stderr.as_str()),
+        (0, "note: created 2 keys\n")
+    );
     let rows = rows(&ran);
     let users: Vec<_> = rows
         .iter()

@@ -20,6 +20,31 @@ fn the_deleted_row_is_printed_and_gone() {
 }
 
 #[test]
+fn a_user_without_an_owned_tenant_is_named() {
+    let file = File::demo();
+    let args = [
+        "token",
+        "delete",
+        "--rule",
+        "ownerless",
+        "--all",
+        "--dry-run",
+    ];
+    let ran = file.run([&args[..], &["-o", "csv", "--fields", "id,user"]].concat());
+    assert!(
+        ran.stdout.contains("a9cfc193b723,gus@example.com"),
+        "{}",
+        ran.stdout
+    );
+    assert!(
+        ran.stderr
+            .contains("3e61cd3416de8bb1c26bf92540981426 (no owner)"),
+        "{}",
+        ran.stderr
+    );
+}
+
+#[test]
 fn quiet_prints_only_an_explicit_format() {
     let file = File::demo();
     let ran = file.run(["token", "delete", KEY, "--yes", "--quiet"]);

@@ -51,6 +51,19 @@ fn a_valid_key_in_json_has_every_field() {
 }
 
 #[test]
+fn an_id_is_not_taken_for_a_secret() {
+    let ran = Sandbox::new().run(["-d", "demo:", "token", "explain", "7c82c4c66475"]);
+    assert_eq!(ran.status, 3);
+    assert!(
+        !ran.stderr.contains("secret on the command line"),
+        "{}",
+        ran.stderr
+    );
+    let hint = "if it is the ID of a key: ragflowctl -d demo: token show ID";
+    assert!(ran.stderr.contains(hint), "{}", ran.stderr);
+}
+
+#[test]
 fn a_deleted_owners_key() {
     assert_snapshot!(shown(&Sandbox::new().piping(DORAS), &[]));
 }

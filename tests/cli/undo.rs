@@ -21,6 +21,36 @@ fn undo_restores_the_old_rows() {
 }
 
 #[test]
+fn a_repeated_undo_says_that_it_goes_further_back() {
+    let file = File::demo();
+    let sandbox = Sandbox::new();
+    let before = file.query(KEYS);
+    for key in ["7c82c4c66475", "740da5d9993f", "79d7e9e52506"] {
+        let ran = file.run_in(&sandbox, ["token", "delete", key, "--yes"]);
+        assert_eq!(ran.status, 0, "{}", ran.stderr);
+    }
+    let warnings = [
+        None,
+        Some("warning: 1 newer change is undone already; this is an older one\n"),
+        Some("warning: 2 newer changes are undone already; this is an older one\n"),
+    ];
+    for warning in warnings {
+        let ran = file.run_in(&sandbox, ["undo", "--yes"]);
+        assert_eq!(ran.status, 0, "{}", ran.stderr);
+        assert!(
+            ran.stderr.contains(
+                "note: the change to undo: token delete of 2026-11-22 16:34:56 UTC, 1 key"
+            ),
+            "{}",
+            ran.stderr
+        );
+        let found = ran.stderr.lines().find(|line| line.contains("newer"));
+        assert_eq!(found, warning.map(str::trim_end), "{}", ran.stderr);
+    }
+    assert_eq!(file.query(KEYS), before);
+}
+
+#[test]
 fn a_changed_row_is_a_conflict() {
     let file = File::demo();
     let sandbox = Sandbox::new();
@@ -228,7 +258,11 @@ fn imported_keys_are_deleted_and_the_others_stay() {
     assert_eq!(envelope(&ran)["data"]["added"], 1, "{}", ran.stderr);
     assert!(!undo_file(&sandbox).contains("FloK"));
     let ran = file.run_in(&sandbox, ["undo", "--yes", "--json"]);
-    assert_eq!(envelope(&ran)["data"]["restored"], 1, "{}", ran.stderr);
+    let data = &envelope(&ran)["data"];
+    assert_eq!(
+        (&data["restored"], &data["deleted"]),
+        (&0.into(), &1.into())
+    );
     assert_eq!(file.query(KEYS), before);
 }
 

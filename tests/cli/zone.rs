@@ -35,7 +35,10 @@ fn utc() -> Sandbox {
 #[test]
 fn the_zone_on_which_all_rows_agree_is_used_without_a_warning() {
     let ran = File::demo().run_in(&utc(), CREATE);
-    assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
+    assert_eq!(
+        (ran.status, ran.stderr.as_str()),
+        (0, "note: created 1 key\n")
+    );
     let verbose = [&CREATE[..], &["-v"]].concat();
     let ran = File::demo().run_in(&utc(), verbose);
     assert!(

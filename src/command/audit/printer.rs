@@ -2,7 +2,7 @@
 //! of the rules, then the findings, the most severe ones last.
 
 use super::spool::Spool;
-use super::summary::{Counts, SEVERITY_STYLES};
+use super::summary::{Counts, NextCommand, SEVERITY_STYLES};
 use crate::command::notes;
 use crate::domain::audit::{Finding, Severity};
 use crate::error::Result;
@@ -121,7 +121,7 @@ impl<'o, 'w> Printer<'o, 'w> {
 
     /// Prints a finding, or keeps it to be sorted.
     pub(super) fn print(&mut self, finding: Finding) -> Result<()> {
-        self.printed.counts.add(finding.rule);
+        self.printed.counts.add(&finding);
         match &mut self.spool {
             Some(spool) => spool.add(&finding),
             None => self.print_row(&finding),
@@ -161,7 +161,7 @@ impl<'o, 'w> Printer<'o, 'w> {
 
     /// Prints the findings of a table, and ends the report. `next`: before a table, the
     /// summary of its rules, with what to run next for each.
-    pub(super) fn end(mut self, next: Option<&dyn Fn(usize) -> String>) -> Result<Printed> {
+    pub(super) fn end(mut self, next: Option<&NextCommand<'_>>) -> Result<Printed> {
         if let Some(spool) = self.spool.take() {
             if let Some(next) = next.filter(|_| self.printed.counts.worst().is_some()) {
                 self.printed.counts.print(next, self.output)?;

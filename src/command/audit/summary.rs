@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::domain::audit::{AuditRule, Policy, RULES, Severity};
+use crate::domain::audit::{AuditRule, Finding, Policy, RULES, Severity};
 use crate::error::Result;
 use crate::report::{Cell, Column, Output, Shape};
 use crate::text::{count, shell_word, with_connection};
@@ -24,29 +24,48 @@ const COLUMNS: [Column; 4] = [
     Column::new("next", 0).overflowing(),
 ];
 
+/// What to run next for the findings of the rule with this index. The flag says whether
+/// the command that fixes all findings of the rule would fix one of these.
+pub(super) type NextCommand<'a> = dyn Fn(usize, bool) -> String + 'a;
+
 /// The number of findings of each rule.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Counts([u64; RULES.len()]);
+pub(super) struct Counts {
+    findings: [u64; RULES.len()],
+    /// Whether the command that fixes all findings of a rule fixes one of those found.
+    has_common_fix: [bool; RULES.len()],
+}
 
 impl Counts {
-    pub(super) fn add(&mut self, rule: AuditRule) {
-        self.0[rule as usize] += 1;
+    pub(super) fn add(&mut self, finding: &Finding) {
+        let index = finding.rule as usize;
+        self.findings[index] += 1;
+        if let (Some(all), Some(one)) = (RULES[index].fix_all_command, &finding.fix) {
+            // `ragflowctl token rotate`
+            let command = |text: &str| text.split(' ').take(3).map(str::to_owned).collect();
+            let commands: [Vec<String>; 2] = [command(all), command(one)];
+            let is_common = commands[0] == commands[1] && !one.contains("--include-ownerless");
+            self.has_common_fix[index] |= is_common;
+        }
     }
 
     /// The highest severity that was found.
     pub(super) fn worst(&self) -> Option<Severity> {
-        let found = RULES.iter().zip(self.0).find(|(_, count)| *count > 0);
+        let found = RULES
+            .iter()
+            .zip(self.findings)
+            .find(|(_, count)| *count > 0);
         found.map(|(info, _)| info.severity)
     }
 
     /// `3 findings (1 critical, 2 low)`
     pub(super) fn total(&self) -> String {
-        let all = self.0.iter().sum::<u64>();
+        let all = self.findings.iter().sum::<u64>();
         if all == 0 {
             return "no findings".to_owned();
         }
         let number = |severity| {
-            let counts = RULES.iter().zip(self.0);
+            let counts = RULES.iter().zip(self.findings);
             let counts = counts.filter(|(info, _)| info.severity == severity);
             counts.map(|(_, count)| count).sum::<u64>()
         };
@@ -59,21 +78,21 @@ impl Counts {
         format!("{} ({})", count(all, "finding"), shares.join(", "))
     }
 
-    /// Prints a row for each rule that has findings. `next` is what to run next for the
-    /// rule of this index.
-    pub(super) fn print(
-        &self,
-        next: &dyn Fn(usize) -> String,
-        output: &mut Output<'_>,
-    ) -> Result<()> {
+    /// Prints a row for each rule that has findings.
+    pub(super) fn print(&self, next: &NextCommand<'_>, output: &mut Output<'_>) -> Result<()> {
         output.begin(&COLUMNS, Shape::Rows);
-        for (index, number) in self.0.iter().enumerate().filter(|(_, number)| **number > 0) {
+        for (index, number) in self
+            .findings
+            .iter()
+            .enumerate()
+            .filter(|(_, number)| **number > 0)
+        {
             let info = &RULES[index];
             output.row(&[
                 Cell::Text(info.severity.name()),
                 Cell::Text(info.name),
                 Cell::Int(i64::try_from(*number).unwrap_or(i64::MAX)),
-                Cell::Text(&next(index)),
+                Cell::Text(&next(index, self.has_common_fix[index])),
             ])?;
         }
         output.end_part();
@@ -85,6 +104,7 @@ impl Counts {
 /// one that prints the command for each.
 pub(super) fn next_command(
     index: usize,
+    has_common_fix: bool,
     policy: &Policy,
     tenant_id: Option<&str>,
     connection: &str,
@@ -94,7 +114,8 @@ pub(super) fn next_command(
     if !info.fix.contains("ragflowctl") {
         return info.fix.trim_end_matches('.').to_owned();
     }
-    let command = match (info.fix_all_command, tenant) {
+    let common = info.fix_all_command.filter(|_| has_common_fix);
+    let command = match (common, tenant) {
         (Some(command), Some(tenant)) => format!("{command}{tenant}"),
         // Without an owner, backfill takes all tenants and has no --all.
         (Some(command), None) if command.contains("backfill") => command.to_owned(),

@@ -142,7 +142,14 @@ fn setting_lines(session: &Session<'_>) -> Vec<Line> {
             format.name().to_owned()
         }),
         Line::from_setting("connect_timeout", &settings.connect_timeout, duration),
-        Line::from_setting("statement_timeout", &settings.statement_timeout, duration),
+        Line::from_setting(
+            "statement_timeout",
+            &settings.statement_timeout,
+            |limit| match limit.is_zero() {
+                true => "0s (no limit)".to_owned(),
+                false => duration(limit),
+            },
+        ),
         Line::from_setting("lock_timeout", &settings.lock_timeout, duration),
         match settings.default_user_for_display() {
             None => Line::unset("user"),

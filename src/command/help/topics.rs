@@ -19,7 +19,7 @@ pub(crate) struct Topic {
 }
 
 /// All topics.
-pub(crate) static TOPICS: [Topic; 7] = [
+pub(crate) static TOPICS: [Topic; 8] = [
     Topic {
         name: "urls",
         aliases: &["url", "tls", "database-url"],
@@ -47,6 +47,13 @@ pub(crate) static TOPICS: [Topic; 7] = [
         about: "what each exit status means",
         text: include_str!("topics/exit-codes.txt"),
         page: None,
+    },
+    Topic {
+        name: "privileges",
+        aliases: &["grants", "grant", "privilege"],
+        about: "the privileges of a database account",
+        text: include_str!("topics/privileges.txt"),
+        page: Some(("ragflowctl-privileges", "7")),
     },
     Topic {
         name: "time-zone",

@@ -277,6 +277,9 @@ impl Create {
                 "to show the keys: ragflowctl token list --no-backfill --reveal {scope}"
             )),
         };
-        run.apply(changes, store, session, &mut print).map(drop)
+        let created = run.apply(changes, store, session, &mut print)?;
+        let note = format!("created {}", count(created as u64, "key"));
+        session.messages.note(&note);
+        Ok(())
     }
 }

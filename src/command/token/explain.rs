@@ -14,6 +14,7 @@ use clap::Args;
 
 use crate::command::fields::FieldNames;
 use crate::command::{Run, notes};
+use crate::domain::key_selector::KeySelector;
 use crate::domain::legacy;
 use crate::domain::login::SecretKey;
 use crate::domain::pasted;
@@ -166,8 +167,11 @@ enum Given {
 impl Explain {
     fn read(&self, session: &mut Session<'_>) -> Result<Given> {
         if self.string != "-" {
-            let warning = notes::secret_on_command_line("give - instead, and the string on stdin");
-            session.messages.warning(&warning);
+            if matches!(KeySelector::new(&self.string), KeySelector::Secret(_)) {
+                let instead = "give - instead, and the string on stdin";
+                let warning = notes::secret_on_command_line(instead);
+                session.messages.warning(&warning);
+            }
             return Ok(match self.header {
                 true => Given::Header(self.string.clone().into_bytes()),
                 false => Given::Text(self.string.clone()),

@@ -35,7 +35,7 @@ impl Undo {
         self.confirm.check_size(&proposal)?;
         let mut undone = Undone {
             restored: extent.rows,
-            already: 0,
+            ..Undone::default()
         };
         if self.confirm.dry_run {
             report_dry_run(&proposal, &selected.keys, session);

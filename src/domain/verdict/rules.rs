@@ -205,7 +205,7 @@ fn check_owner(check: Check, owner: Option<OwnerFacts>) -> CheckResult {
             }),
         ) => fail(
             "owner is deleted",
-            "create a key for another user, or reactivate this user (status '1')",
+            "reactivate this user (status '1'), or delete the key and use one of another user",
         ),
         (OwnerValid, _) => pass("owner is valid"),
         _ => pass("owner exists"),

@@ -106,12 +106,15 @@ pub(crate) fn describe(
     store: &mut Store,
 ) -> Result<Proposal> {
     let mut details = Vec::new();
+    let mut warnings = Vec::new();
     for tenant in &extent.named {
         let tenant_id = tenant.named.first().map_or("", |key| &key.tenant_id);
         details.push(tenant_line(tenant_id, tenant, selected));
         if tenant.broken > 0 {
             let embeds = store.count_embeds(tenant_id)?;
-            details.push(format!("  {}", broken_betas_line(tenant.broken, &embeds)));
+            let line = broken_betas_line(tenant.broken, &embeds);
+            details.push(format!("  {line}"));
+            warnings.push(format!("tenant {tenant_id}: {line}"));
         }
     }
     let more = extent.tenants - extent.named.len() as u64;
@@ -120,7 +123,9 @@ pub(crate) fn describe(
         if extent.broken > 0 {
             let verb = if extent.broken == 1 { "stops" } else { "stop" };
             let broken = count(extent.broken, "beta");
-            details.push(format!("{broken} {verb} working in all"));
+            let line = format!("{broken} {verb} working in all");
+            details.push(line.clone());
+            warnings.push(line);
         }
     }
     if extent.broken > 0 {
@@ -139,6 +144,7 @@ pub(crate) fn describe(
         ),
         rows: extent.rows,
         details,
+        warnings,
         all_tenants: wording.all_tenants,
     })
 }
@@ -151,7 +157,7 @@ fn tenant_line(tenant_id: &str, tenant: &TenantExtent, selected: &SelectedKeys) 
     if more > 0 {
         ids.push_str(&format!(" and {more} more"));
     }
-    let owner = match selected.email(tenant_id) {
+    let owner = match selected.owner_email(tenant_id) {
         Some(email) => email,
         None if selected.is_orphan(tenant_id) => "no user",
         None => "no owner",

@@ -21,8 +21,9 @@ pub(crate) struct SelectedKeys {
 #[derive(Debug)]
 struct TenantSummary {
     owner: Option<User>,
-    /// The tenant has no user: RAGFlow 0.26 and later reject its keys.
-    is_orphan: bool,
+    /// The user with the tenant's ID. Without one RAGFlow 0.26 and later reject its
+    /// keys.
+    user: Option<User>,
 }
 
 /// Keys that were left out because RAGFlow 0.26 and later reject them.
@@ -52,7 +53,7 @@ impl SelectedKeys {
             };
             let tenant = TenantSummary {
                 owner,
-                is_orphan: store.find_user(&key.tenant_id)?.is_none(),
+                user: store.find_user(&key.tenant_id)?,
             };
             tenants.insert(key.tenant_id.to_string(), tenant);
         }
@@ -60,15 +61,22 @@ impl SelectedKeys {
     }
 
     /// The e-mail address of a tenant's owner.
-    pub(crate) fn email(&self, tenant_id: &str) -> Option<&str> {
+    pub(crate) fn owner_email(&self, tenant_id: &str) -> Option<&str> {
         let owner = self.tenants.get(tenant_id)?.owner.as_ref();
         owner.map(|user| user.email.as_str())
+    }
+
+    /// The e-mail address of a tenant's owner, else of the user with the tenant's ID.
+    pub(crate) fn email(&self, tenant_id: &str) -> Option<&str> {
+        let user = self.tenants.get(tenant_id)?.user.as_ref();
+        let email = user.map(|user| user.email.as_str());
+        self.owner_email(tenant_id).or(email)
     }
 
     /// Whether the tenant has no user.
     pub(crate) fn is_orphan(&self, tenant_id: &str) -> bool {
         let tenant = self.tenants.get(tenant_id);
-        tenant.is_some_and(|tenant| tenant.is_orphan)
+        tenant.is_some_and(|tenant| tenant.user.is_none())
     }
 
     /// Takes out the keys of tenants without a user: RAGFlow 0.26 and later would

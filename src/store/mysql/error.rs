@@ -52,8 +52,8 @@ const QUOTED: [u16; 80] = [
 fn with_own_hint(error: DriverError, server: &mysql::MySqlError) -> DriverError {
     let hint = match server.code {
         1044 => {
-            "give the account its privileges on this database (see the GRANT statements in the \
-             README), and check the name of the database"
+            "give the account its privileges on this database (ragflowctl help privileges), and \
+             check the name of the database"
         }
         3118 | 4151 => "unlock the account: ALTER USER … ACCOUNT UNLOCK",
         // Too many wrong passwords: MySQL, MariaDB.

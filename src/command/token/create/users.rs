@@ -24,6 +24,8 @@ struct FoundUsers {
     owners: Vec<Owner>,
     /// Users who have a key already.
     skipped: u64,
+    /// Whether users with a key are left out.
+    skips_existing: bool,
     /// Why users get none, with their lines.
     failures: Vec<String>,
 }
@@ -87,7 +89,10 @@ impl Create {
         store: &mut Store,
         session: &mut Session<'_>,
     ) -> Result<FoundUsers> {
-        let mut found = FoundUsers::default();
+        let mut found = FoundUsers {
+            skips_existing: self.skip_existing,
+            ..FoundUsers::default()
+        };
         let mut seen = BTreeSet::new();
         for (line, address) in addresses {
             let owner = match find_owned_tenant(address, store) {
@@ -133,8 +138,12 @@ impl FoundUsers {
             _ => "get",
         };
         let message = format!("{} {verb} no key: {named}", count(number as u64, "user"));
-        Err(Error::new(Kind::Failed, message)
-            .hint("correct these lines, and run the command again with --skip-existing"))
+        Err(
+            Error::new(Kind::Failed, message).hint(match self.skips_existing {
+                true => "correct these lines, and run the same command again",
+                false => "correct these lines, and run the command again with --skip-existing",
+            }),
+        )
     }
 }
 

@@ -6,6 +6,7 @@ use crate::command::notes;
 use crate::domain::api_key::ApiKey;
 use crate::domain::error_message;
 use crate::domain::form::{Form, PREFIX};
+use crate::domain::key_selector::KeySelector;
 use crate::domain::login::AccessToken;
 use crate::domain::token::Beta;
 use crate::domain::verdict::{Purpose, VerdictOutcome};
@@ -172,6 +173,9 @@ pub(super) fn not_found(subject: &Subject, store: &mut Store) -> Result<Error> {
                 user.email
             )));
         }
+    }
+    if matches!(KeySelector::new(text), KeySelector::Id(_)) {
+        error = error.hint("if it is the ID of a key: ragflowctl token show ID");
     }
     let similar = store.find_keys_ignoring_case(text)?;
     for key in similar.iter().take(MAX_SIMILAR) {

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, BufRead as _, BufReader, Read as _};
 use std::path::Path;
 
+use chrono::{DateTime, Utc};
 use rustix::fs::{Mode, OFlags};
 
 use super::format::{BackfillRecord, Header, Line, VERSION};
@@ -13,6 +14,7 @@ use crate::domain::beta_seed::BetaSeed;
 use crate::domain::change::Change;
 use crate::domain::serialized_key::{SerializedKey, SerializedKeyError};
 use crate::session::journal::trusted_file::check_file;
+use crate::text::count;
 
 /// The largest file that is read, in bytes.
 const MAX_FILE: u64 = 1024 * 1024 * 1024;
@@ -146,6 +148,17 @@ impl Recorded {
     /// The number of lines with changes.
     fn changed_lines(&self) -> usize {
         self.changes.len() + self.added.len() + usize::from(self.backfill.is_some())
+    }
+
+    /// `token rotate of 2026-11-27 12:23:46 UTC, 5 keys`
+    pub(crate) fn summary(&self) -> String {
+        let Header { command, time, .. } = &self.header;
+        let time = match time.parse::<DateTime<Utc>>() {
+            Ok(time) => time.format("%F %T UTC").to_string(),
+            Err(_) => time.clone(),
+        };
+        let keys = self.rows().map(|rows| format!(", {}", count(rows, "key")));
+        format!("{command} of {time}{}", keys.unwrap_or_default())
     }
 
     /// The number of rows that were changed; `None`: it is not known.
