@@ -14,6 +14,7 @@ mod change;
 pub(crate) mod completions;
 mod config;
 mod db;
+mod embed;
 pub(crate) mod fields;
 mod fill;
 pub(crate) mod help;
@@ -41,6 +42,7 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Beta(beta::BetaCommand),
     Audit(audit::Audit),
+    Embed(embed::Embed),
     Undo(undo::Undo),
     /// Check the database, or create the embedded one
     #[command(subcommand)]
@@ -59,6 +61,7 @@ impl Run for Command {
             Self::Token(command) => command.run(session, target),
             Self::Beta(command) => command.run(session, target),
             Self::Audit(command) => command.run(session, target),
+            Self::Embed(command) => command.run(session, target),
             Self::Undo(command) => command.run(session, target),
             Self::Db(command) => command.run(session, target),
             Self::Config(command) => command.run(session, target),

@@ -12,6 +12,7 @@ pub mod beta_seed;
 pub mod beta_state;
 pub mod binding;
 pub mod change;
+pub mod embed;
 pub mod error_message;
 pub mod form;
 pub mod import;

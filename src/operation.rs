@@ -1,5 +1,5 @@
 //! What commands share, without output: find an owner, resolve KEYs and
-//! selections, plan and apply changes, fill betas, audit keys, find secrets in text.
+//! selections, plan and apply changes, fill betas, audit keys, find secrets in text, embed pages.
 //!
 //! A function takes what it needs (the store, the clock, entropy, an
 //! [`Observer`]) and returns values. It never sees the session, and prints
@@ -8,6 +8,7 @@
 pub(crate) mod audit;
 pub(crate) mod backfill;
 pub(crate) mod change;
+pub(crate) mod embed;
 pub(crate) mod explain;
 pub(crate) mod key;
 pub(crate) mod key_details;

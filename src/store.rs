@@ -16,6 +16,7 @@ mod decode;
 mod dialect;
 mod driver;
 mod driver_error;
+mod embed_details;
 mod embedded;
 mod embeds;
 mod error;

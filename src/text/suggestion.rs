@@ -1,7 +1,7 @@
 //! Commands that messages suggest.
 
 /// The commands that need a database.
-const COMMANDS: [&str; 5] = ["token", "beta", "audit", "undo", "db"];
+const COMMANDS: [&str; 7] = ["token", "beta", "audit", "embed", "usage", "undo", "db"];
 
 /// Adds options to each command `ragflowctl …` in a text, so that it runs on the same
 /// database as the command that suggests it. Text that is no such command stays.

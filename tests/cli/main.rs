@@ -12,6 +12,8 @@ mod change_log;
 mod config;
 mod db_check;
 mod db_init;
+mod embed;
+mod embed_check;
 mod error_shape;
 mod errors_in_databases;
 mod errors_in_names;

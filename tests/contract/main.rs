@@ -17,6 +17,7 @@ mod beta_backfill_tables;
 mod changed_rows;
 mod collations;
 mod deployments;
+mod embed;
 mod exit_status;
 mod grants;
 mod growth;

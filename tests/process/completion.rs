@@ -35,7 +35,7 @@ const CASES: [(&str, &[&str]); 23] = [
         &["orphan,guessable-key", "orphan,guessable-beta"],
     ),
     ("ragflowctl --profile ", &["here", "prod"]),
-    ("ragflowctl help e", &["environment", "exit-codes"]),
+    ("ragflowctl help e", &["embed", "environment", "exit-codes"]),
     // Files only where a file is meant.
     ("ragflowctl token scan fil", &["file.log"]),
     ("ragflowctl undo fil", &["file.log"]),

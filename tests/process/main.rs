@@ -7,6 +7,7 @@ mod canary;
 mod change_log;
 mod completion;
 mod database_file;
+mod embed_page;
 mod errors_with_secrets;
 mod help;
 mod large;

@@ -24,6 +24,15 @@ impl EmbedKind {
             Self::Search => "search",
         }
     }
+
+    /// The noun with its article.
+    pub fn with_article(self) -> &'static str {
+        match self {
+            Self::Chat => "a chat",
+            Self::Agent => "an agent",
+            Self::Search => "a search",
+        }
+    }
 }
 
 /// What the database says about the chat, agent or search that is asked for.
