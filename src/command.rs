@@ -22,8 +22,11 @@ mod notes;
 mod observer;
 mod replace;
 mod run;
+mod summaries;
+mod tenant;
 mod token;
 mod undo;
+mod user;
 
 use clap::Subcommand;
 
@@ -40,6 +43,12 @@ pub(crate) enum Command {
     /// Create missing betas, and replace betas
     #[command(subcommand)]
     Beta(beta::BetaCommand),
+    /// List the users
+    #[command(subcommand)]
+    User(user::UserCommand),
+    /// List the tenants
+    #[command(subcommand)]
+    Tenant(tenant::TenantCommand),
     Audit(audit::Audit),
     Undo(undo::Undo),
     /// Check the database, or create the embedded one
@@ -58,6 +67,8 @@ impl Run for Command {
         match self {
             Self::Token(command) => command.run(session, target),
             Self::Beta(command) => command.run(session, target),
+            Self::User(command) => command.run(session, target),
+            Self::Tenant(command) => command.run(session, target),
             Self::Audit(command) => command.run(session, target),
             Self::Undo(command) => command.run(session, target),
             Self::Db(command) => command.run(session, target),

@@ -153,10 +153,17 @@ fn usage_error_messages() {
 #[test]
 fn a_command_that_is_somewhere_else_is_suggested() {
     for (typed, expected) in [
-        ("list", "ragflowctl token list"),
-        ("ls", "ragflowctl token list"),
+        (
+            "list",
+            "ragflowctl token list or ragflowctl user list or ragflowctl tenant list",
+        ),
+        (
+            "ls",
+            "ragflowctl token list or ragflowctl user list or ragflowctl tenant list",
+        ),
         ("keys", "ragflowctl token list"),
-        ("users", "ragflowctl token list --all --fields user,id"),
+        ("users", "ragflowctl user list"),
+        ("tenants", "ragflowctl tenant list"),
         ("create", "ragflowctl token create"),
         ("delete", "ragflowctl token delete"),
         (
