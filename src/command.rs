@@ -23,8 +23,11 @@ mod notes;
 mod observer;
 mod replace;
 mod run;
+mod summaries;
+mod tenant;
 mod token;
 mod undo;
+mod user;
 
 use clap::Subcommand;
 
@@ -41,6 +44,12 @@ pub(crate) enum Command {
     /// Create missing betas, and replace betas
     #[command(subcommand)]
     Beta(beta::BetaCommand),
+    /// List the users
+    #[command(subcommand)]
+    User(user::UserCommand),
+    /// List the tenants
+    #[command(subcommand)]
+    Tenant(tenant::TenantCommand),
     Audit(audit::Audit),
     Embed(embed::Embed),
     Undo(undo::Undo),
@@ -60,6 +69,8 @@ impl Run for Command {
         match self {
             Self::Token(command) => command.run(session, target),
             Self::Beta(command) => command.run(session, target),
+            Self::User(command) => command.run(session, target),
+            Self::Tenant(command) => command.run(session, target),
             Self::Audit(command) => command.run(session, target),
             Self::Embed(command) => command.run(session, target),
             Self::Undo(command) => command.run(session, target),

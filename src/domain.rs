@@ -24,6 +24,7 @@ pub mod scan;
 pub mod serialized_key;
 pub mod stamp;
 pub mod string_kind;
+pub mod summary;
 pub mod tenant;
 pub mod token;
 pub mod verdict;

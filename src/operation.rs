@@ -18,5 +18,6 @@ pub(crate) mod new_rows;
 pub(crate) mod observer;
 pub(crate) mod owner;
 pub(crate) mod scan;
+pub(crate) mod summaries;
 
 pub(crate) use observer::Observer;

@@ -18,6 +18,7 @@ pub(crate) mod pair_columns;
 pub mod progress;
 mod screen;
 mod shape;
+pub(crate) mod summary_columns;
 mod table;
 
 pub use cell::{Cell, SecretAge};

@@ -30,13 +30,7 @@ impl User {
 
     /// The state of the account: `active`, `inactive` or `deleted`.
     pub fn account_state(&self) -> &'static str {
-        if !self.is_valid() {
-            "deleted"
-        } else if self.is_active.as_deref() == Some("0") {
-            "inactive"
-        } else {
-            "active"
-        }
+        account_state(self.status.as_deref(), self.is_active.as_deref())
     }
 
     /// Why the account is not in use; `None` if it is active.
@@ -48,6 +42,18 @@ impl User {
         } else {
             None
         }
+    }
+}
+
+/// The state of the account with these columns of `user`: `active`, `inactive` or
+/// `deleted`.
+pub fn account_state(status: Option<&str>, is_active: Option<&str>) -> &'static str {
+    if status != Some("1") {
+        "deleted"
+    } else if is_active == Some("0") {
+        "inactive"
+    } else {
+        "active"
     }
 }
 
@@ -68,6 +74,8 @@ pub struct Membership {
 
 /// The role of a tenant's owner.
 pub const OWNER_ROLE: &str = "owner";
+/// The role of a user who has not accepted an invitation.
+pub const INVITED_ROLE: &str = "invite";
 
 /// Which tenant a user owns.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,7 +95,7 @@ pub enum Ownership {
 
 /// Returns the owner row that counts if there are several: the oldest by
 /// `create_time`, then by `id`. Rows without a time are the newest.
-pub fn oldest_owner(rows: Vec<Membership>) -> Option<Membership> {
+pub fn oldest_owner(rows: impl IntoIterator<Item = Membership>) -> Option<Membership> {
     rows.into_iter().min_by(compare_age)
 }
 

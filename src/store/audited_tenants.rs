@@ -1,10 +1,5 @@
 //! The facts about tenants that an audit or a list of all keys needs, a page of
 //! tenants at a time.
-//!
-//! Each table is read by itself along an index, from the first tenant of the page to
-//! the last, and the rows are put together here. A join would look up each tenant
-//! in the other tables, which takes MySQL several times as long, and fails where the
-//! tables have different collations.
 
 use std::collections::{BTreeSet, HashMap};
 use std::ops::ControlFlow;
@@ -12,28 +7,12 @@ use std::ops::ControlFlow;
 use super::decode::optional_text;
 use super::error::{BadValue, StoreError};
 use super::handle::Store;
+use super::id_lookup::{FIRST_PAGE, IDS_PER_PAGE, MembershipPlan};
 use super::sql;
-use super::sql::audit::{Capabilities, Ids, Scope};
-use super::value::{Param, Row, Value};
+use super::sql::audit::{Capabilities, Scope};
+use super::value::{Row, Value};
 use super::walk::{Walk, damaged_index};
 use crate::domain::audit::{AuditedTenant, TenantUser};
-
-/// The most tenants whose facts are in memory at a time.
-const TENANTS_PER_PAGE: u32 = 20_000;
-
-/// The tenants of a small first page. Each page is ten times as large as the one before,
-/// up to the most.
-const FIRST_PAGE: u32 = 100;
-
-/// A page with more tenants than this may read the whole table of memberships.
-const MANY_TENANTS: usize = 1_000;
-
-/// The most memberships for each tenant of such a page: MySQL finds a row through the
-/// index in ten times the time that it takes to read the next one.
-const MEMBERSHIPS_PER_TENANT: u32 = 10;
-
-/// The ids that one statement looks up.
-const IDS_PER_STATEMENT: usize = 100;
 
 /// Reads the tenants of a scope that have keys, page by page.
 pub struct AuditedTenants<'a> {
@@ -41,9 +20,7 @@ pub struct AuditedTenants<'a> {
     capabilities: Capabilities,
     page_size: u32,
     walk: Walk<String>,
-    /// The rows of `user_tenant`, counted up to as many as may be read for a full page.
-    /// `None` before they are counted.
-    memberships: Option<u64>,
+    memberships: MembershipPlan,
 }
 
 impl<'a> AuditedTenants<'a> {
@@ -52,9 +29,9 @@ impl<'a> AuditedTenants<'a> {
         Self {
             scope,
             capabilities,
-            page_size: TENANTS_PER_PAGE,
+            page_size: IDS_PER_PAGE,
             walk: Walk::default(),
-            memberships: None,
+            memberships: MembershipPlan::default(),
         }
     }
 
@@ -77,34 +54,18 @@ impl<'a> AuditedTenants<'a> {
             (Scope::Key(_) | Scope::Tenant(_), Some(_)) => return Ok(Vec::new()),
         };
         let mut tenants = store.tenants_with_keys(scope, self.page_size)?;
-        self.page_size = TENANTS_PER_PAGE.min(self.page_size * 10);
+        self.page_size = IDS_PER_PAGE.min(self.page_size * 10);
         if tenants.iter().any(|tenant| self.walk.has_seen(&tenant.id)) {
-            return Err(damaged_index(store));
+            return Err(damaged_index(store, "api_token"));
         }
         if let Some(last) = tenants.last() {
             self.walk.advance(last.id.clone());
             store.add_users(&mut tenants, self.capabilities)?;
-            let memberships = self.memberships_of(store, tenants.len())?;
+            let memberships = store.lookups()?.memberships;
+            let memberships = self.memberships.clause(memberships, tenants.len(), store)?;
             store.add_owners(&mut tenants, &memberships)?;
         }
         Ok(tenants)
-    }
-
-    /// The memberships for a FROM clause that looks up the owners of this number of tenants.
-    fn memberships_of(&mut self, store: &mut Store, tenants: usize) -> Result<String, StoreError> {
-        let memberships = store.lookups()?.memberships;
-        if memberships == sql::audit::ANY_PLAN || tenants <= MANY_TENANTS {
-            return Ok(memberships);
-        }
-        let counted = match self.memberships {
-            Some(counted) => counted,
-            None => store.count_memberships(1 + TENANTS_PER_PAGE * MEMBERSHIPS_PER_TENANT)?,
-        };
-        self.memberships = Some(counted);
-        match counted / u64::from(MEMBERSHIPS_PER_TENANT) > tenants as u64 {
-            true => Ok(memberships),
-            false => Ok(sql::audit::ANY_PLAN.to_owned()),
-        }
     }
 }
 
@@ -117,15 +78,6 @@ struct Owner {
     id: String,
     user_id: String,
 }
-
-/// Writes a statement that selects rows by their ids.
-type Select<'a> = dyn Fn(Ids) -> String + 'a;
-
-/// Takes what is needed from a row.
-type Decode<T> = fn(&dyn Row) -> Result<T, BadValue>;
-
-/// Values, each with the place of its id in a list of ids.
-type Placed<T> = Vec<(usize, T)>;
 
 impl Store {
     /// The next tenants of a scope that have keys, with the number of keys.
@@ -158,14 +110,19 @@ impl Store {
     }
 
     /// Finds the user with the id of each tenant, whom RAGFlow's server looks up.
-    fn add_users(
+    pub(super) fn add_users(
         &mut self,
         tenants: &mut [AuditedTenant],
         capabilities: Capabilities,
     ) -> Result<(), StoreError> {
         let dialect = self.connection.dialect();
         let select = |ids| sql::audit::users(dialect, capabilities, ids);
-        for (place, user) in self.rows_of_tenants(&select, tenants, decode_user)? {
+        let mut users = Vec::new();
+        self.rows_of_ids(&select, &ids(tenants), &mut |place, row| {
+            users.push((place, decode_user(row)?));
+            Ok(())
+        })?;
+        for (place, user) in users {
             tenants[place].user = Some(user);
         }
         Ok(())
@@ -173,13 +130,17 @@ impl Store {
 
     /// Finds out which tenants have an owner, and the e-mail of the oldest owner
     /// whose user exists.
-    fn add_owners(
+    pub(super) fn add_owners(
         &mut self,
         tenants: &mut [AuditedTenant],
         memberships: &str,
     ) -> Result<(), StoreError> {
         let select = |ids| sql::audit::owners(memberships, ids);
-        let mut owners = self.rows_of_tenants(&select, tenants, decode_owner)?;
+        let mut owners = Vec::new();
+        self.rows_of_ids(&select, &ids(tenants), &mut |place, row| {
+            owners.push((place, decode_owner(row)?));
+            Ok(())
+        })?;
         owners.sort_unstable();
         // RAGFlow gives a tenant the id of its owner.
         let others = owners
@@ -200,87 +161,22 @@ impl Store {
         Ok(())
     }
 
-    /// The number of memberships, counted up to a limit.
-    fn count_memberships(&mut self, limit: u32) -> Result<u64, StoreError> {
-        let mut count = 0;
-        self.stream(
-            sql::audit::COUNT_MEMBERSHIPS,
-            &[i64::from(limit).into()],
-            &mut |row| {
-                count = row.value(0).as_count();
-                Ok(ControlFlow::Continue(()))
-            },
-        )?;
-        Ok(count)
-    }
-
     /// The e-mails of those of these users who exist, by id.
     fn emails(&mut self, users: BTreeSet<&str>) -> Result<HashMap<String, String>, StoreError> {
         let dialect = self.connection.dialect();
         let users: Vec<_> = users.into_iter().enumerate().collect();
         let select = |ids| sql::audit::users(dialect, Capabilities::default(), ids);
-        let found = self.equal_rows(&select, &users, decode_user)?;
-        let emails = found
-            .into_iter()
-            .map(|(place, user)| (users[place].1.to_owned(), user.email));
-        Ok(emails.collect())
+        let mut emails = HashMap::new();
+        self.rows_equal_to(&select, &users, &mut |place, row| {
+            emails.insert(users[place].1.to_owned(), decode_user(row)?.email);
+            Ok(())
+        })?;
+        Ok(emails)
     }
+}
 
-    /// The rows of another table with the ids of tenants, which are in the order of
-    /// their own table's index.
-    fn rows_of_tenants<T>(
-        &mut self,
-        select: &Select<'_>,
-        tenants: &[AuditedTenant],
-        decode: Decode<T>,
-    ) -> Result<Placed<T>, StoreError> {
-        let ids = || tenants.iter().map(|tenant| tenant.id.as_str()).enumerate();
-        let places: HashMap<&str, usize> = ids().map(|(place, id)| (id, place)).collect();
-        let (Some((_, first)), Some((_, last))) = (ids().next(), ids().next_back()) else {
-            return Ok(Vec::new());
-        };
-        let mut rows = Vec::new();
-        let mut is_found = vec![false; tenants.len()];
-        self.stream(
-            &select(Ids::Between),
-            &[first.into(), last.into()],
-            &mut |row| {
-                if let Value::Text(id) = row.value(0)
-                    && let Some(&place) = places.get(id)
-                {
-                    is_found[place] = true;
-                    rows.push((place, decode(row)?));
-                }
-                Ok(ControlFlow::Continue(()))
-            },
-        )?;
-        let others: Vec<_> = ids().filter(|(place, _)| !is_found[*place]).collect();
-        rows.extend(self.equal_rows(select, &others, decode)?);
-        Ok(rows)
-    }
-
-    /// The rows whose ids the engine finds equal to these, as RAGFlow's server does:
-    /// on MySQL also ids that differ in case.
-    fn equal_rows<T>(
-        &mut self,
-        select: &Select<'_>,
-        ids: &[(usize, &str)],
-        decode: Decode<T>,
-    ) -> Result<Placed<T>, StoreError> {
-        let mut rows = Vec::new();
-        for some in ids.chunks(IDS_PER_STATEMENT) {
-            let selects: Vec<String> = (0..some.len()).map(|id| select(Ids::EqualTo(id))).collect();
-            let params: Vec<Param<'_>> = some.iter().map(|(_, id)| (*id).into()).collect();
-            self.stream(&selects.join(" UNION ALL "), &params, &mut |row| {
-                let id = usize::try_from(row.value(0).as_count()).unwrap_or(usize::MAX);
-                if let Some((place, _)) = some.get(id) {
-                    rows.push((*place, decode(row)?));
-                }
-                Ok(ControlFlow::Continue(()))
-            })?;
-        }
-        Ok(rows)
-    }
+fn ids(tenants: &[AuditedTenant]) -> Vec<&str> {
+    tenants.iter().map(|tenant| tenant.id.as_str()).collect()
 }
 
 fn decode_user(row: &dyn Row) -> Result<TenantUser, BadValue> {

@@ -48,9 +48,9 @@ pub(super) struct Dialect {
     pub(super) elsewhere: &'static str,
     /// What to add to or change in the URL to use one of them.
     pub(super) elsewhere_hint: &'static str,
-    /// Finds the name of the index of `user_tenant` on `tenant_id`, for an engine
-    /// that has to be told to use it. Empty for others.
-    pub(super) index_of_memberships: &'static str,
+    /// Lists the indexes of `user_tenant` on `tenant_id` and on `user_id`, column and
+    /// name, for an engine that has to be told to use them. Empty for others.
+    pub(super) indexes_of_memberships: &'static str,
     /// The condition for one key, with placeholders for the tenant and the token.
     pub(super) one_key: &'static str,
     /// The condition for rows after a primary key.

@@ -82,7 +82,7 @@ impl FilledKeys {
             Ok(ControlFlow::Continue(()))
         })?;
         match is_repeated {
-            true => Err(damaged_index(store)),
+            true => Err(damaged_index(store, "api_token")),
             false => Ok((last, page)),
         }
     }

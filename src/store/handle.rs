@@ -9,7 +9,7 @@ use super::dialect::Engine;
 use super::driver::Connection;
 use super::driver_error::{DriverError, Fault};
 use super::error::{BadValue, StoreError};
-use super::lookups::Lookups;
+use super::lookups::{Lookups, MembershipIndexes};
 use super::schema::{Column, Schema, SchemaError};
 use super::tls::ConnectionSecurity;
 use super::value::{Param, Row, RowCallback, Value};
@@ -194,17 +194,21 @@ impl Store {
         if let Some(lookups) = &self.lookups {
             return Ok(lookups.clone());
         }
-        let mut index = None;
-        let sql = self.connection.dialect().index_of_memberships;
+        let mut indexes = MembershipIndexes::default();
+        let sql = self.connection.dialect().indexes_of_memberships;
         if !sql.is_empty() {
             self.query(sql, &[], &mut |row| {
-                if let Value::Text(name) = row.value(0) {
-                    index = Some(name.to_owned());
+                if let (Value::Text(column), Value::Text(name)) = (row.value(0), row.value(1)) {
+                    let index = match column {
+                        "user_id" => &mut indexes.by_user,
+                        _ => &mut indexes.by_tenant,
+                    };
+                    *index = Some(name.to_owned());
                 }
                 Ok(ControlFlow::Continue(()))
             })?;
         }
-        let lookups = Lookups::new(&self.schema, index.as_deref());
+        let lookups = Lookups::new(&self.schema, &indexes);
         self.lookups = Some(lookups.clone());
         Ok(lookups)
     }

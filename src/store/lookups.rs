@@ -14,6 +14,8 @@ pub(crate) struct Lookups {
     /// The memberships for a FROM clause, with the index on `tenant_id` where the
     /// engine has to be told to use it.
     pub(crate) memberships: String,
+    /// The same with the index on `user_id`.
+    pub(crate) memberships_by_user: String,
     /// The tenant of a key, to be compared with that of a membership.
     pub(crate) tenant_in_memberships: String,
     /// The tenant of a key, to be compared with the id of a user.
@@ -26,16 +28,25 @@ pub(crate) struct Lookups {
     pub(crate) binding_in_agents: String,
 }
 
+/// The indexes of the memberships that an engine has to be told to use.
+#[derive(Debug, Default)]
+pub(crate) struct MembershipIndexes {
+    pub(crate) by_tenant: Option<String>,
+    pub(crate) by_user: Option<String>,
+}
+
 impl Lookups {
-    /// `index` is that of the memberships on `tenant_id`, if the engine has to be told.
-    pub(super) fn new(schema: &Schema, index: Option<&str>) -> Self {
+    pub(super) fn new(schema: &Schema, indexes: &MembershipIndexes) -> Self {
         let tenant = Column("api_token", "tenant_id");
         let binding = Column("api_token", "dialog_id");
         let user = Column("user", "id");
-        let force_index =
-            index.map(|index| format!(" FORCE INDEX (`{}`)", index.replace('`', "``")));
+        let memberships = |index: &Option<String>| match index {
+            Some(index) => format!("user_tenant o FORCE INDEX (`{}`)", index.replace('`', "``")),
+            None => "user_tenant o".to_owned(),
+        };
         Self {
-            memberships: format!("user_tenant o{}", force_index.unwrap_or_default()),
+            memberships: memberships(&indexes.by_tenant),
+            memberships_by_user: memberships(&indexes.by_user),
             tenant_in_memberships: tenant.converted(
                 "t",
                 Column("user_tenant", "tenant_id"),
@@ -85,7 +96,7 @@ mod tests {
 
     fn tenant_in_users(tenant: Option<&str>, user: Option<&str>) -> String {
         let schema = with_collations([("api_token", "tenant_id", tenant), ("user", "id", user)]);
-        Lookups::new(&schema, None).tenant_in_users
+        Lookups::new(&schema, &MembershipIndexes::default()).tenant_in_users
     }
 
     #[test]
@@ -101,7 +112,12 @@ mod tests {
 
     #[test]
     fn the_name_of_an_index_is_quoted() {
-        let lookups = Lookups::new(&Schema::default(), Some("a`b"));
+        let indexes = MembershipIndexes {
+            by_tenant: Some("a`b".to_owned()),
+            by_user: None,
+        };
+        let lookups = Lookups::new(&Schema::default(), &indexes);
         assert_eq!(lookups.memberships, "user_tenant o FORCE INDEX (`a``b`)");
+        assert_eq!(lookups.memberships_by_user, "user_tenant o");
     }
 }

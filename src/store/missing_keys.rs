@@ -85,7 +85,7 @@ impl MissingKeys {
             Ok(ControlFlow::Continue(()))
         })?;
         match is_repeated {
-            true => Err(damaged_index(store)),
+            true => Err(damaged_index(store, "api_token")),
             false => Ok(page),
         }
     }

@@ -31,13 +31,40 @@ impl Store {
         Ok(unreadable)
     }
 
+    /// Whether a column exists and this account can read it. The table is not one of
+    /// those that must be readable, or its other columns are.
+    ///
+    /// # Errors
+    /// If the database does not answer.
+    pub(super) fn can_read_column(
+        &mut self,
+        table: &str,
+        column: &str,
+    ) -> Result<bool, StoreError> {
+        if !self.schema.has_column(table, column) {
+            return Ok(false);
+        }
+        let table = self.table_name(table);
+        let sql = format!("SELECT {column} FROM {table} WHERE 1 = 0");
+        match self.query(&sql, &[], &mut |_| Ok(ControlFlow::Continue(()))) {
+            Ok(()) => Ok(true),
+            Err(error) if error.fault == Fault::Denied => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The name of a table in a statement.
+    fn table_name<'a>(&self, table: &'a str) -> &'a str {
+        match table {
+            "user" => self.connection.dialect().user_table,
+            other => other,
+        }
+    }
+
     /// Runs a query without rows: a missing privilege, or a policy that hides
     /// rows, is an error nevertheless.
     fn probe_table(&mut self, table: &str) -> Result<(), StoreError> {
-        let name = match table {
-            "user" => self.connection.dialect().user_table,
-            other => other,
-        };
+        let name = self.table_name(table);
         let sql = format!("SELECT 1 FROM {name} WHERE 1 = 0");
         self.query(&sql, &[], &mut |_| Ok(ControlFlow::Continue(())))
     }

@@ -198,7 +198,8 @@ impl Store {
     }
 }
 
-fn decode_user(row: &dyn Row) -> Result<User, BadValue> {
+/// A user from the first five columns.
+pub(super) fn decode_user(row: &dyn Row) -> Result<User, BadValue> {
     let text = |index, column| optional_text(row, index, "user", column);
     Ok(User {
         id: text(0, "id")?.unwrap_or_default(),

@@ -47,14 +47,14 @@ impl<P: Clone + PartialEq> Walk<P> {
 }
 
 /// The error when a place comes twice.
-pub(super) fn damaged_index(store: &Store) -> StoreError {
+pub(super) fn damaged_index(store: &Store, table: &str) -> StoreError {
     let error = DriverError::new(
         Fault::Schema,
-        "an index of api_token is damaged: it returns the same key twice",
+        format!("an index of {table} is damaged: it returns the same row twice"),
     );
     let error = error.with_hint(
-        "rebuild the indexes of the table: REINDEX TABLE api_token (PostgreSQL), REINDEX api_token \
-         (SQLite), OPTIMIZE TABLE api_token (MySQL)",
+        "rebuild the indexes of the table: REINDEX TABLE (PostgreSQL), REINDEX (SQLite), OPTIMIZE \
+         TABLE (MySQL)",
     );
     StoreError::new("cannot read from", &store.url, error)
 }

@@ -170,10 +170,17 @@ fn an_address_without_its_option_is_not_repeated_and_the_option_is_named() {
 #[test]
 fn a_command_that_is_somewhere_else_is_suggested() {
     for (typed, expected) in [
-        ("list", "ragflowctl token list"),
-        ("ls", "ragflowctl token list"),
+        (
+            "list",
+            "ragflowctl token list or ragflowctl user list or ragflowctl tenant list",
+        ),
+        (
+            "ls",
+            "ragflowctl token list or ragflowctl user list or ragflowctl tenant list",
+        ),
         ("keys", "ragflowctl token list"),
-        ("users", "ragflowctl token list --all --fields user,id"),
+        ("users", "ragflowctl user list"),
+        ("tenants", "ragflowctl tenant list"),
         ("create", "ragflowctl token create"),
         ("delete", "ragflowctl token delete"),
         (

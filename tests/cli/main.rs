@@ -27,6 +27,7 @@ mod listener;
 mod login_token;
 mod precedence;
 mod selection;
+mod summaries;
 mod token_create;
 mod token_create_users;
 mod token_delete;

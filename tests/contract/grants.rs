@@ -55,7 +55,9 @@ pub(crate) fn assert_all_commands_work(db: &Database, account: &str) {
     let dialog = dialog[0][0].clone().expect("alice's dialog");
     let folder = tempfile::tempdir().expect("a folder");
     let undo = folder.path().join("undo").display().to_string();
-    let commands: [&[&str]; 10] = [
+    let commands: [&[&str]; 12] = [
+        &["user", "list"],
+        &["tenant", "list"],
         &["db", "check", "-v"],
         &["token", "list", "--all"],
         &["audit"],

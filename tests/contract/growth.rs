@@ -28,7 +28,9 @@ enum Statistics {
 /// all the same.
 #[test]
 fn tables_of_different_collations_are_read_a_few_times() {
-    let commands: [&[&str]; 4] = [
+    let commands: [&[&str]; 6] = [
+        &["user", "list", "--json"],
+        &["tenant", "list", "--json"],
         &["token", "list", "--all", "--fields", "id,user", "--json"],
         &["audit", "--json"],
         &["beta", "backfill", "--dry-run"],
@@ -229,7 +231,9 @@ const EVERY: [Statistics; 3] = [Statistics::None, Statistics::Stale, Statistics:
 
 fn commands_read_each_row_a_few_times(engine: Engine) {
     let tenant = tenant_id(0);
-    let commands: [&[&str]; 10] = [
+    let commands: [&[&str]; 12] = [
+        &["user", "list", "--json"],
+        &["tenant", "list", "--json"],
         &["audit", "--tenant", &tenant, "--json"],
         &["token", "list", "--all", "--json"],
         &["token", "list", "--all", "--fields", "id,user", "--json"],

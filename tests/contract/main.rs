@@ -39,6 +39,7 @@ mod row_security;
 mod server_defaults;
 mod server_messages;
 mod snapshot;
+mod summaries;
 mod tls;
 mod token_create;
 mod token_delete;

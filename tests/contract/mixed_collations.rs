@@ -6,7 +6,9 @@ use crate::support::{Database, Engine};
 /// The results of some commands, the last of which fills all betas. The lines are sorted, because
 /// their order depends on the collation.
 fn results(db: &Database) -> Vec<Vec<String>> {
-    let commands: [&[&str]; 6] = [
+    let commands: [&[&str]; 8] = [
+        &["user", "list", "-o", "jsonl"],
+        &["tenant", "list", "-o", "jsonl"],
         &[
             "token",
             "list",

@@ -7,8 +7,8 @@ const OTHER_WORDS: [(&str, &[&str]); 8] = [
     ("key", &["token list"]),
     ("keys", &["token list"]),
     ("tokens", &["token list"]),
-    ("user", &["token list --all --fields user,id"]),
-    ("users", &["token list --all --fields user,id"]),
+    ("users", &["user list"]),
+    ("tenants", &["tenant list"]),
     (
         "betas",
         &["token list --all --missing-beta", "beta backfill"],

@@ -3,6 +3,7 @@
 
 use super::{Duplicate, RuleSet};
 use crate::domain::api_key::ApiKey;
+use crate::domain::tenant::account_state;
 
 /// The options of an audit.
 #[derive(Clone, Copy, Debug)]
@@ -83,6 +84,13 @@ pub struct TenantUser {
     pub is_active: Option<String>,
     /// Whether `access_token` has a value; `None` if it cannot be read.
     pub has_access_token: Option<bool>,
+}
+
+impl TenantUser {
+    /// The state of the account: `active`, `inactive` or `deleted`.
+    pub fn account_state(&self) -> &'static str {
+        account_state(self.status.as_deref(), self.is_active.as_deref())
+    }
 }
 
 /// The facts about a key.

@@ -39,9 +39,10 @@ const DIALECT: Dialect = Dialect {
     elsewhere_hint: "a database with RAGFlow's tables on this server is ",
     // Between the loading of a table and the next collection of statistics MySQL
     // takes it for empty, and reads all memberships for each tenant.
-    index_of_memberships: "SELECT index_name FROM information_schema.statistics \
-                           WHERE table_schema = DATABASE() AND table_name = 'user_tenant' \
-                           AND column_name = 'tenant_id' AND seq_in_index = 1 LIMIT 1",
+    indexes_of_memberships: "SELECT column_name, index_name FROM information_schema.statistics \
+                             WHERE table_schema = DATABASE() AND table_name = 'user_tenant' \
+                             AND column_name IN ('tenant_id', 'user_id') AND seq_in_index = 1 \
+                             ORDER BY index_name DESC",
     one_key: "tenant_id = ? AND token = ?",
     keyset: KeysetPredicate {
         sql: "(t.tenant_id > ? OR (t.tenant_id = ? AND t.token > ?))",

@@ -39,7 +39,7 @@ static DIALECT: Dialect = Dialect {
                 AND NOT pg_catalog.pg_table_is_visible(c.oid) \
                 AND pg_catalog.has_schema_privilege(n.oid, 'USAGE') ORDER BY n.nspname",
     elsewhere_hint: "RAGFlow's tables are in another schema; add to the URL: ?schema=",
-    index_of_memberships: "",
+    indexes_of_memberships: "",
     // By the index on the token: where statistics are missing or old, the planner may
     // prefer that on the tenant to the primary key, and reads all keys of the tenant.
     one_key: "tenant_id || '' = ? AND token = ?",

@@ -29,7 +29,7 @@ pub(super) static DIALECT: Dialect = Dialect {
               WHERE t.type IN ('table', 'view')",
     elsewhere: "",
     elsewhere_hint: "",
-    index_of_memberships: "",
+    indexes_of_memberships: "",
     one_key: "tenant_id = ? AND token = ?",
     keyset: KeysetPredicate {
         sql: "(t.tenant_id, t.token) > (?, ?)",

@@ -6,11 +6,12 @@ use rusqlite::Connection;
 use super::driver::DIALECT;
 use super::{DEMO, SCHEMA};
 use crate::domain::api_key::ApiKey;
-use crate::store::lookups::Lookups;
+use crate::store::lookups::{Lookups, MembershipIndexes};
 use crate::store::schema::Schema;
-use crate::store::sql::audit::{Capabilities, Ids, Scope, SecretColumn};
+use crate::store::sql::audit::{Capabilities, Scope, SecretColumn};
+use crate::store::sql::ids::Ids;
 use crate::store::sql::listing::{BindingNames, Listing};
-use crate::store::sql::{audit, backfill, keys, listing, users};
+use crate::store::sql::{audit, backfill, keys, listing, summaries, users};
 
 const ALL_CAPABILITIES: Capabilities = Capabilities {
     access_token: true,
@@ -21,7 +22,7 @@ const ALL_CAPABILITIES: Capabilities = Capabilities {
 /// The statements that read whole tables or look things up for each row.
 fn statements() -> Vec<(&'static str, String)> {
     let key = ApiKey::with_primary_key("t", "k");
-    let lookups = Lookups::new(&Schema::default(), None);
+    let lookups = Lookups::new(&Schema::default(), &MembershipIndexes::default());
     let owners = lookups.memberships.as_str();
     let tenants = |scope| audit::tenants(&DIALECT, scope, 1000).0;
     let users_with = |ids| audit::users(&DIALECT, ALL_CAPABILITIES, ids);
@@ -68,6 +69,32 @@ fn statements() -> Vec<(&'static str, String)> {
         (
             "owners of one tenant",
             audit::owners(owners, Ids::EqualTo(0)),
+        ),
+        ("listed users", summaries::users(&DIALECT, true, true, 1000)),
+        ("listed tenants", summaries::tenants(true, true, 1000)),
+        (
+            "listed tenants with members",
+            summaries::tenants_with_members(owners, true, 1000),
+        ),
+        (
+            "listed tenants with keys",
+            summaries::tenants_with_keys(true, 1000),
+        ),
+        (
+            "memberships of listed users",
+            summaries::memberships_of_users(owners, Ids::Between),
+        ),
+        (
+            "members of listed tenants",
+            summaries::members_of_tenants(owners, Ids::Between),
+        ),
+        (
+            "keys of listed tenants",
+            summaries::keys_of_tenants(Ids::Between),
+        ),
+        (
+            "keys of one listed tenant",
+            summaries::keys_of_tenants(Ids::EqualTo(0)),
         ),
         ("audited keys", audited(Scope::All)),
         ("audited key", audited(Scope::Key(&key))),

@@ -1,0 +1,30 @@
+//! `ragflowctl user …`
+
+mod list;
+
+use clap::Subcommand;
+
+use super::run::Run;
+use crate::error::Result;
+use crate::exit::Exit;
+use crate::session::{Session, Target};
+
+const AFTER: &str = "\
+Examples:
+  ragflowctl -d demo: user list
+  ragflowctl -d demo: user list --search ada";
+
+/// The commands on users.
+#[derive(Subcommand)]
+#[command(after_help = AFTER)]
+pub(crate) enum UserCommand {
+    List(list::List),
+}
+
+impl Run for UserCommand {
+    fn run(&self, session: &mut Session<'_>, target: Target) -> Result<Exit> {
+        match self {
+            Self::List(command) => command.run(session, target),
+        }
+    }
+}
