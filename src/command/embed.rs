@@ -72,7 +72,7 @@ pub(crate) struct Embed {
     #[arg(long, value_name = "ID", conflicts_with = "check")]
     search: Option<String>,
 
-    /// The address of RAGFlow's web interface: https://rag.example.com
+    /// The address of RAGFlow's web interface: `https://rag.example.com`
     #[arg(long, value_name = "URL", conflicts_with = "check")]
     #[arg(value_hint = clap::ValueHint::Url)]
     origin: Option<String>,
