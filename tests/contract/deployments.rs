@@ -189,7 +189,10 @@ fn dates_are_in_the_zone_of_the_env_file(engine: Engine) {
     );
     let create = ["token", "create", "--user", "bob@example.com", "--json"];
     let ran = in_folder(&sandbox, "srv", &create);
-    assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
+    assert_eq!(
+        (ran.status, ran.stderr.as_str()),
+        (0, "note: created 1 key\n")
+    );
     assert!(
         ran.stdout.contains(&NOW_DATE.replace(' ', "T")),
         "{}",

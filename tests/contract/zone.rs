@@ -66,7 +66,10 @@ fn new_keys_have_dates_in_the_zone_of_the_server(engine: Engine) {
     let db = Database::fixture(engine, "0.27");
     // All rows agree, so there is no doubt.
     let (date, stderr) = created(&db, "UTC", &[]);
-    assert_eq!((date.as_str(), stderr.as_str()), (NOW_DATE, ""));
+    assert_eq!(
+        (date.as_str(), stderr.as_str()),
+        (NOW_DATE, "note: created 1 key\n")
+    );
     let (date, stderr) = created(&db, "UTC", &["-v"]);
     assert_eq!(date, NOW_DATE);
     assert!(
@@ -74,14 +77,23 @@ fn new_keys_have_dates_in_the_zone_of_the_server(engine: Engine) {
         "{stderr}"
     );
     let (date, stderr) = created(&db, "Asia/Shanghai", &[]);
-    assert_eq!((date.as_str(), stderr.as_str()), (NOW_DATE, ""));
+    assert_eq!(
+        (date.as_str(), stderr.as_str()),
+        (NOW_DATE, "note: created 1 key\n")
+    );
     let (date, stderr) = created(&db, "UTC", &["--timezone", "Asia/Shanghai"]);
-    assert_eq!((date.as_str(), stderr.as_str()), (NOW_DATE, ""));
+    assert_eq!(
+        (date.as_str(), stderr.as_str()),
+        (NOW_DATE, "note: created 1 key\n")
+    );
     let (date, stderr) = created(&db, "UTC", &["--timezone", "Europe/Berlin"]);
     assert_eq!(date, NOW_IN_BERLIN);
     assert!(stderr.contains("are in UTC+08:00"), "{stderr}");
     let (date, stderr) = created(&db, "UTC", &["--quiet"]);
-    assert_eq!((date.as_str(), stderr.as_str()), (NOW_DATE, ""));
+    assert_eq!(
+        (date.as_str(), stderr.as_str()),
+        (NOW_DATE, "note: created 1 key\n")
+    );
 }
 
 fn filled_betas_have_dates_in_the_zone_of_the_server(engine: Engine) {
