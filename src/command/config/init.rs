@@ -152,7 +152,7 @@ fn choose_database(profile: &mut NewProfile, session: &mut Session<'_>) -> Resul
     }
     loop {
         let question =
-            "RAGFlow's directory on this host, or a database URL (mysql://USER@HOST/rag_flow): ";
+            "RAGFlow's directory on this host, or a database URL: ";
         let answer = session.prompt().line(question)?;
         let is_url = answer.contains(':') && !Path::new(&answer).exists();
         (options.database, options.ragflow) = match is_url {
