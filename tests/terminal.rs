@@ -271,7 +271,7 @@ fn a_pager_survives_repeated_interrupts() {
     let home = tempfile::tempdir().expect("a folder");
     std::fs::write(
         home.path().join("pager"),
-        "trap 'echo interrupted' INT\necho started\ncat > text\nwhile :; do\nread -r line < /dev/tty\n\
+        "trap 'echo interrupted' INT\ncat > text\necho started\nwhile :; do\nread -r line < /dev/tty\n\
          [ \"$line\" = q ] && exit\ndone\n",
     )
     .expect("a file");
