@@ -47,7 +47,8 @@ pub(crate) struct Proposal {
     pub(crate) rows: u64,
     /// The rows, and what else they affect.
     pub(crate) details: Vec<String>,
-    /// What a plan breaks: part of the details, said also where nobody is asked.
+    /// The lines of the details about what stops working. They are printed as warnings
+    /// if the plan is not shown, because of `--yes`.
     pub(crate) warnings: Vec<String>,
     /// Keys of every tenant can be among the rows: the database's name has to
     /// be typed, "y" is not enough.

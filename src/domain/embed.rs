@@ -19,5 +19,4 @@ pub use found::{FoundUrl, find_urls};
 pub use origin::{SiteOrigin, SiteOriginError};
 pub use page::{EmbedOptions, EmbedPage, Theme, Widget};
 pub use path::PagePath;
-
 pub use version::RagflowVersion;

@@ -41,11 +41,9 @@ impl Counts {
         let index = finding.rule as usize;
         self.findings[index] += 1;
         if let (Some(all), Some(one)) = (RULES[index].fix_all_command, &finding.fix) {
-            // `ragflowctl token rotate`
-            let command = |text: &str| text.split(' ').take(3).map(str::to_owned).collect();
-            let commands: [Vec<String>; 2] = [command(all), command(one)];
-            let is_common = commands[0] == commands[1] && !one.contains("--include-ownerless");
-            self.has_common_fix[index] |= is_common;
+            // The command without its arguments: `ragflowctl token rotate`.
+            let is_same = all.split(' ').take(3).eq(one.split(' ').take(3));
+            self.has_common_fix[index] |= is_same && !one.contains("--include-ownerless");
         }
     }
 

@@ -151,8 +151,7 @@ fn choose_database(profile: &mut NewProfile, session: &mut Session<'_>) -> Resul
         .hint("use --ragflow DIR or --database URL"));
     }
     loop {
-        let question =
-            "RAGFlow's directory on this host, or a database URL: ";
+        let question = "RAGFlow's directory on this host, or a database URL: ";
         let answer = session.prompt().line(question)?;
         let is_url = answer.contains(':') && !Path::new(&answer).exists();
         (options.database, options.ragflow) = match is_url {

@@ -47,8 +47,7 @@ impl Request<'_> {
         session: &mut Session<'_>,
         target: Target,
     ) -> Result<Exit> {
-        let Some(path) =
-            PagePath::of_version(self.kind, self.options.widget.is_some(), self.version)
+        let Some(path) = PagePath::select(self.kind, self.options.widget.is_some(), self.version)
         else {
             return Err(Error::usage(format!(
                 "RAGFlow {} has no such page",

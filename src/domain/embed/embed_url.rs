@@ -115,7 +115,7 @@ impl EmbedUrl {
     fn check_path(&mut self, path: Option<PagePath>, version: RagflowVersion) {
         let right = |is_widget| {
             let kind = self.kind?;
-            PagePath::of_version(kind, is_widget, version)
+            PagePath::select(kind, is_widget, version)
         };
         let fault = match path {
             None => EmbedFault::error(
@@ -207,7 +207,7 @@ mod tests {
     use super::*;
 
     fn faults(url: &str, minor: u32) -> Vec<&'static str> {
-        let parsed = EmbedUrl::parse(url, RagflowVersion::of_minor(minor));
+        let parsed = EmbedUrl::parse(url, RagflowVersion::from_minor(minor));
         parsed
             .faults
             .iter()

@@ -56,7 +56,7 @@ impl SiteOrigin {
         if !url.username().is_empty() || url.password().is_some() {
             return Err(SiteOriginError::Login);
         }
-        // `https:host` is accepted by the parser, and by nobody who reads it.
+        // The parser also accepts `https:host`, which is a mistake.
         if !text
             .to_ascii_lowercase()
             .starts_with(&format!("{}://", url.scheme()))

@@ -69,7 +69,7 @@ impl EmbedOptions {
         let is_agent = kind == EmbedKind::Agent;
         let is_search = kind == EmbedKind::Search;
         let widget = self.widget.unwrap_or_default();
-        let since = |minor| version >= RagflowVersion::of_minor(minor);
+        let since = |minor| version >= RagflowVersion::from_minor(minor);
         let checks = [
             (
                 self.theme.is_some() && is_search,
@@ -254,9 +254,9 @@ mod tests {
         options: &'a EmbedOptions,
         minor: u32,
     ) -> EmbedPage<'a> {
-        let version = RagflowVersion::of_minor(minor);
+        let version = RagflowVersion::from_minor(minor);
         assert_eq!(options.check(kind, version), Ok(()));
-        let path = PagePath::of_version(kind, options.widget.is_some(), version);
+        let path = PagePath::select(kind, options.widget.is_some(), version);
         EmbedPage {
             kind,
             id: ID,
@@ -383,7 +383,7 @@ mod tests {
             (&chinese, EmbedKind::Search, 25, true),
             (&chinese, EmbedKind::Search, 24, false),
         ] {
-            let checked = options.check(kind, RagflowVersion::of_minor(minor));
+            let checked = options.check(kind, RagflowVersion::from_minor(minor));
             assert_eq!(checked.is_ok(), expected, "{options:?} {kind:?} {minor}");
         }
     }

@@ -27,13 +27,13 @@ const fn page(
         path,
         kind,
         is_widget: false,
-        since: RagflowVersion::of_minor(since),
+        since: RagflowVersion::from_minor(since),
         until,
     }
 }
 
 /// The last version with the old paths.
-const V024: Option<RagflowVersion> = Some(RagflowVersion::of_minor(24));
+const V024: Option<RagflowVersion> = Some(RagflowVersion::from_minor(24));
 
 /// Source: `web/src/routes.ts` of the releases 0.20.5 to 0.27.0.
 static PATHS: [PagePath; 8] = [
@@ -62,7 +62,7 @@ impl PagePath {
     }
 
     /// The path for something to embed; `None` if this version has none.
-    pub fn of_version(kind: EmbedKind, is_widget: bool, version: RagflowVersion) -> Option<Self> {
+    pub fn select(kind: EmbedKind, is_widget: bool, version: RagflowVersion) -> Option<Self> {
         PATHS.iter().copied().find(|path| {
             let shows = match path.is_widget {
                 true => kind != EmbedKind::Search,
@@ -94,8 +94,8 @@ mod tests {
     #[test]
     fn each_version_has_one_path_for_each_page() {
         let path = |kind, is_widget, minor| {
-            let version = RagflowVersion::of_minor(minor);
-            PagePath::of_version(kind, is_widget, version).map(|path| path.path)
+            let version = RagflowVersion::from_minor(minor);
+            PagePath::select(kind, is_widget, version).map(|path| path.path)
         };
         for (kind, old, new) in [
             (EmbedKind::Chat, "/next-chats/share", "/chats/share"),

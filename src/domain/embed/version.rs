@@ -35,27 +35,27 @@ const OLD_LOCALES: [&str; 12] = [
 
 impl RagflowVersion {
     /// The newest version whose pages are known.
-    pub const NEWEST: Self = Self::of_minor(27);
+    pub const NEWEST: Self = Self::from_minor(27);
     /// The first version with these share pages.
-    pub const OLDEST: Self = Self::of_minor(20);
+    pub const OLDEST: Self = Self::from_minor(20);
 
     /// The version 0.`minor`.
-    pub const fn of_minor(minor: u32) -> Self {
+    pub const fn from_minor(minor: u32) -> Self {
         Self { major: 0, minor }
     }
 
     /// How the server of this version judges a beta.
     pub fn generation(self) -> Generation {
         match self {
-            _ if self <= Self::of_minor(24) => Generation::UpTo024,
-            _ if self == Self::of_minor(25) => Generation::V025,
+            _ if self <= Self::from_minor(24) => Generation::UpTo024,
+            _ if self == Self::from_minor(25) => Generation::V025,
             _ => Generation::From026,
         }
     }
 
     /// The values that its parameter `locale` can have.
     pub fn locales(self) -> &'static [&'static str] {
-        match self < Self::of_minor(25) {
+        match self < Self::from_minor(25) {
             true => &OLD_LOCALES,
             false => &LOCALES,
         }
@@ -101,7 +101,7 @@ mod tests {
     #[test]
     fn a_version_is_read_with_and_without_a_patch_number() {
         for text in ["0.21", "0.21.1", "v0.21.0"] {
-            assert_eq!(text.parse(), Ok(RagflowVersion::of_minor(21)), "{text}");
+            assert_eq!(text.parse(), Ok(RagflowVersion::from_minor(21)), "{text}");
         }
         for text in ["", "21", "0.x", "0.21.1.2", "0.+21", "0.19", "latest"] {
             assert!(text.parse::<RagflowVersion>().is_err(), "{text}");
