@@ -12,6 +12,7 @@ mod bulk_fill;
 mod changes;
 mod connect;
 mod connection_options;
+mod copy;
 mod decode;
 mod dialect;
 mod driver;
@@ -58,6 +59,10 @@ pub use binding::BindingName;
 pub use bulk_fill::BackfillPacing;
 pub use changes::ChangeOutcome;
 pub use connection_options::{Access, Timeouts};
+pub use copy::{
+    BatchCounts, CopiedRow, CopiedValue, CopySource, CopyTarget, Digest, NewFile, Secret,
+    TableSelection,
+};
 pub use dialect::Engine;
 pub use driver_error::Fault;
 pub use embeds::{EmbedCount, EmbedTenant};
