@@ -23,6 +23,7 @@ mod grants;
 mod growth;
 mod harness;
 mod key;
+mod kills;
 mod login_token;
 mod logins;
 mod lost_answers;
