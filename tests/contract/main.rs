@@ -16,6 +16,7 @@ mod beta_backfill_sessions;
 mod beta_backfill_tables;
 mod changed_rows;
 mod collations;
+mod concurrent;
 mod deployments;
 mod embed;
 mod exit_status;
