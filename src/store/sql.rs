@@ -5,6 +5,7 @@
 //! comes from the [`Dialect`](super::dialect::Dialect). Placeholders are `?`,
 //! and values are always parameters.
 
+pub(super) mod access;
 pub(super) mod audit;
 pub(super) mod backfill;
 pub(super) mod bindings;

@@ -5,6 +5,7 @@ mod fixture;
 #[path = "../sandbox/mod.rs"]
 mod sandbox;
 
+mod access;
 mod audit;
 mod beta_backfill;
 mod beta_rotate;
