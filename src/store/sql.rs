@@ -13,6 +13,7 @@ pub(super) mod fragments;
 pub(super) mod ids;
 pub(super) mod keys;
 pub(super) mod listing;
+pub(super) mod settings;
 pub(super) mod summaries;
 pub(super) mod users;
 pub(super) mod zone;

@@ -28,6 +28,7 @@ mod listener;
 mod login_token;
 mod precedence;
 mod selection;
+mod stored_keys;
 mod summaries;
 mod token_create;
 mod token_create_users;

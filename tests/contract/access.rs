@@ -10,6 +10,7 @@ use crate::token_list::envelope;
 on_every_engine!(
     the_users_have_open_what_was_created_for_them,
     the_tenants_have_the_members_keys_and_embeds_that_were_created,
+    plans_name_the_agents_and_servers_that_use_a_key,
 );
 on_mysql_and_mariadb!(what_may_not_be_read_is_not_checked_on_mysql,);
 
@@ -229,6 +230,42 @@ fn the_tenants_have_the_members_keys_and_embeds_that_were_created(engine: Engine
             "beta|-|fine|mixed"
         ]
     );
+}
+
+fn plans_name_the_agents_and_servers_that_use_a_key(engine: Engine) {
+    let db = Database::fixture(engine, "0.27");
+    let alice = id_of(&db, "alice");
+    let keys = db.query(&format!(
+        "SELECT token FROM api_token WHERE tenant_id = '{alice}' ORDER BY token"
+    ));
+    let key = keys[0][0].as_deref().expect("a key");
+    db.execute("CREATE TABLE mcp_server (id varchar(32), name varchar(255), headers text)");
+    if engine == Engine::Postgres {
+        db.execute("GRANT SELECT ON mcp_server TO ragflow");
+    }
+    db.execute(&format!(
+        "INSERT INTO mcp_server VALUES ('m1', 'Own', '{{\"authorization\": \"Bearer {key}\"}}')"
+    ));
+    db.execute(&format!(
+        "UPDATE user_canvas SET dsl = '{{\"key\": \"{key}\"}}' WHERE user_id = '{alice}'"
+    ));
+    let args = [
+        "token",
+        "delete",
+        "--every",
+        "--tenant",
+        &alice,
+        "--dry-run",
+    ];
+    let ran = Sandbox::new()
+        .var("RAGFLOWCTL_DATABASE_URL", &db.url())
+        .run(args);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    for start in ["note: agent Deep research (", "note: MCP server Own (m1) "] {
+        let found = ran.stderr.lines().filter(|line| line.starts_with(start));
+        assert_eq!(found.count(), 1, "{}", ran.stderr);
+    }
+    assert!(!ran.stderr.contains(key), "{}", ran.stderr);
 }
 
 /// An account without rights on the definitions of agents and on bots, which exist.
