@@ -8,6 +8,7 @@ mod sandbox;
 #[path = "../support/mod.rs"]
 mod support;
 
+mod access;
 mod audit;
 mod bad_rows;
 mod beta_backfill;
