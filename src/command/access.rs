@@ -48,7 +48,7 @@ pub(super) const COLUMNS: [Column; 10] = [
     Column::new("open", 0).with_styles(&OPEN_STYLES),
     Column::new("closed_in", 6),
     Column::new("why", 5),
-    Column::new("close", 0).overflowing(),
+    Column::new("close", 0).movable_below(),
 ];
 
 const TABLE: [&str; 6] = ["access", "id", "name", "state", "open", "close"];
