@@ -13,7 +13,7 @@ use mutatis::Session;
 use targets::TARGETS;
 
 /// The inputs of each target in an ordinary test run.
-const EXECUTIONS: u64 = 1_000;
+const EXECUTIONS: u64 = 500;
 /// The most changes that are made to an example.
 const MAX_CHANGES: u64 = 8;
 /// The longest input in bytes.
