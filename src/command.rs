@@ -5,8 +5,9 @@
 //! [`Output`](crate::report::Output), everything else through
 //! [`Messages`](crate::session::Messages). What several commands share is in
 //! `args/` (arguments), `change.rs` and `replace.rs` (plan, confirm, apply),
-//! `fill.rs` (backfill) and `notes.rs` (messages).
+//! `fill.rs` (backfill), `access.rs` (what is open) and `notes.rs` (messages).
 
+mod access;
 mod args;
 mod audit;
 mod beta;
@@ -44,10 +45,10 @@ pub(crate) enum Command {
     /// Create missing betas, and replace betas
     #[command(subcommand)]
     Beta(beta::BetaCommand),
-    /// List the users
+    /// List the users, or show everything that is open for one
     #[command(subcommand)]
     User(user::UserCommand),
-    /// List the tenants
+    /// List the tenants, or show everything that is open in one
     #[command(subcommand)]
     Tenant(tenant::TenantCommand),
     Audit(audit::Audit),

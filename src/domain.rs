@@ -4,6 +4,7 @@
 //! Nothing here reads a clock, a file, a database or an argument: the store
 //! fills these types, and operations and commands work with them.
 
+pub mod access;
 pub mod added_key;
 pub mod address_list;
 pub mod api_key;
@@ -29,4 +30,5 @@ pub mod summary;
 pub mod tenant;
 pub mod token;
 pub mod verdict;
+pub mod webhook;
 pub mod zone;

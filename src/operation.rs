@@ -5,6 +5,7 @@
 //! [`Observer`]) and returns values. It never sees the session, and prints
 //! nothing.
 
+pub(crate) mod access;
 pub(crate) mod audit;
 pub(crate) mod backfill;
 pub(crate) mod change;

@@ -4,6 +4,8 @@
 //! of its own behind the traits of `store/driver.rs` and `store/bulk_fill.rs`.
 //! The store prints nothing, and knows no command and no command-line option.
 
+mod access;
+mod account;
 mod audit;
 mod audited_tenants;
 mod backfill;
@@ -30,6 +32,7 @@ mod key_search;
 mod keys;
 mod lookups;
 mod lost_commit;
+mod members;
 mod missing_keys;
 mod mysql;
 mod postgres;
@@ -39,6 +42,7 @@ mod schema;
 mod secrets;
 mod sql;
 mod sqlite;
+mod stored_settings;
 mod tenant_pages;
 mod tls;
 mod transaction;
@@ -52,6 +56,8 @@ mod wrapped_driver;
 mod write_refusal;
 mod zone_evidence;
 
+pub use access::{AgentWebhook, Bot, Checked, TenantEmbed};
+pub use account::Account;
 pub use audit::{AuditCallback, UnreadableCallback};
 pub use audited_tenants::AuditedTenants;
 pub use backfill::{BatchOutcome, NewBeta, TenantSurvey};
@@ -71,12 +77,14 @@ pub use filled_keys::FilledKeys;
 pub use handle::Store;
 pub use key_search::KeyMatch;
 pub use keys::{KeyCallback, ListedNames};
+pub use members::Member;
 pub use missing_keys::{MissingKeys, Page};
 pub use schema::{OPTIONAL_TABLES, Schema};
 pub use secrets::SecretCallback;
 pub use sql::audit::{Capabilities, Scope, SecretColumn};
 pub use sql::listing::{BindingNames, Listing, Order, OrderBy};
 pub use sqlite::version as sqlite_version;
+pub use stored_settings::{SettingsCallback, SettingsKind};
 pub use tenant_pages::TenantPages;
 pub use tls::{ConnectionSecurity, ServerVerification};
 pub use transaction::Tx;

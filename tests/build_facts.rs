@@ -81,3 +81,40 @@ fn the_date_of_the_manual_pages_is_in_the_changelog() {
     let date = build::release_date(changelog, env!("CARGO_PKG_VERSION"));
     assert!(date.is_some(), "the heading of this version has no date");
 }
+
+/// `1.89` and `1.89.0` as numbers.
+fn version(text: &str) -> Vec<u32> {
+    let numbers = text
+        .split('.')
+        .map(|number| number.parse().expect("a number"));
+    let mut numbers: Vec<u32> = numbers.collect();
+    numbers.resize(3, 0);
+    numbers
+}
+
+/// Clippy refuses what the standard library has only in later versions.
+#[test]
+fn no_dependency_needs_a_newer_compiler_than_the_program_says() {
+    let ran = Command::new(env!("CARGO"))
+        .args(["metadata", "--format-version", "1", "--locked"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .expect("cargo runs");
+    assert!(
+        ran.status.success(),
+        "{}",
+        String::from_utf8_lossy(&ran.stderr)
+    );
+    let metadata: serde_json::Value = serde_json::from_slice(&ran.stdout).expect("JSON");
+    let supported = version(env!("CARGO_PKG_RUST_VERSION"));
+    let packages = metadata["packages"].as_array().expect("packages");
+    assert!(packages.len() > 100);
+    let newer = packages.iter().filter(|package| {
+        let needed = package["rust_version"].as_str();
+        needed.is_some_and(|needed| version(needed) > supported)
+    });
+    let newer: Vec<&str> = newer
+        .filter_map(|package| package["name"].as_str())
+        .collect();
+    assert_eq!(newer, [""; 0]);
+}

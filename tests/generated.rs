@@ -339,39 +339,6 @@ fn the_help_describes_every_key_of_the_config_file() {
     assert_eq!(sorted(keys), sorted(fields("ConfigContent")));
 }
 
-/// `ragflowctl help privileges` has the statements of the README, with other line breaks.
-#[test]
-fn the_topic_on_privileges_has_the_statements_of_the_readme() {
-    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let read = |path: &str| std::fs::read_to_string(root().join(path)).expect("a file");
-    let readme = read("README.md");
-    let topic = words(&read("src/command/help/topics/privileges.txt"));
-    let is_statement = |line: &&str| {
-        let starts = ["GRANT ", "CREATE USER ", "CREATE ROLE "];
-        starts.iter().any(|start| line.starts_with(start))
-    };
-    let statements: Vec<&str> = readme.lines().filter(is_statement).collect();
-    assert!(statements.len() > 10, "{statements:?}");
-    for statement in statements {
-        assert!(topic.contains(&words(statement)), "{statement}");
-    }
-}
-
-/// The files that the README links to exist.
-#[test]
-fn links_of_the_readme_lead_to_files() {
-    let readme = std::fs::read_to_string(root().join("README.md")).expect("the README");
-    let links = readme.split("](").skip(1);
-    let files: Vec<&str> = links
-        .filter_map(|rest| rest.split(')').next())
-        .filter(|link| !link.starts_with("https://") && !link.starts_with('#'))
-        .collect();
-    assert!(files.len() > 3, "{files:?}");
-    for file in files {
-        assert!(root().join(file).exists(), "{file}");
-    }
-}
-
 /// The names in a text that begin with RAGFLOWCTL_.
 fn variables_in(text: &str) -> Vec<String> {
     let name = |rest: &str| {

@@ -128,7 +128,7 @@ impl Run for Audit {
             return explain(rule, session);
         }
         let mut policy = self.policy(session)?;
-        let (columns, fields) = choose_columns(&session.output, session.terminal.width)?;
+        let (columns, fields) = choose_columns(&session.output)?;
         let mut database = session.open(target, Access::Read)?;
         let owner = self.owner.find(&mut database, session)?;
         let tenant_id = owner.as_ref().map(|owner| owner.tenant_id.as_str());

@@ -11,6 +11,7 @@ use crate::error::Result;
 use crate::exit::Exit;
 use crate::operation::change::proposal::{Wording, propose};
 use crate::operation::change::selection::SelectedKeys;
+use crate::operation::change::stored_keys::add_stored_keys;
 use crate::options::FileChoice;
 use crate::report::pair_columns::PairColumns;
 use crate::report::{Output, Secrets, Shape};
@@ -36,6 +37,8 @@ pub(crate) struct Replacement<'a> {
     pub(crate) all_tenants: bool,
     /// The old row stays in addition to the new one.
     pub(crate) keeps_old: bool,
+    /// Whether the keys stop working, and not only their betas.
+    pub(crate) stops_keys: bool,
     /// Whether pages that embed a key's beta stop working.
     pub(crate) breaks_embeds: &'a dyn Fn(&ApiKey<'_>) -> bool,
     /// What `--quiet` prints of a new row: the secret, or its mask if that is wanted.
@@ -61,7 +64,11 @@ impl Replacement<'_> {
             all_tenants: self.all_tenants,
             breaks_embeds: self.breaks_embeds,
         };
-        let proposal = propose(&selected, &wording, &mut database.store)?;
+        let mut proposal = propose(&selected, &wording, &mut database.store)?;
+        if self.stops_keys {
+            let store = &mut database.store;
+            add_stored_keys(&selected.keys, &mut proposal, store, &session.interrupt)?;
+        }
         session.name_zone(&pairs.columns, &mut database.store)?;
         let is_quiet = session.is_output_quiet();
         if self.confirm.dry_run || selected.keys.is_empty() {

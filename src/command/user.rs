@@ -1,6 +1,7 @@
 //! `ragflowctl user …`
 
 mod list;
+mod show;
 
 use clap::Subcommand;
 
@@ -12,19 +13,22 @@ use crate::session::{Session, Target};
 const AFTER: &str = "\
 Examples:
   ragflowctl -d demo: user list
-  ragflowctl -d demo: user list --search ada";
+  ragflowctl -d demo: user list --search ada
+  ragflowctl -d demo: user show ada@example.com";
 
 /// The commands on users.
 #[derive(Subcommand)]
 #[command(after_help = AFTER)]
 pub(crate) enum UserCommand {
     List(list::List),
+    Show(show::Show),
 }
 
 impl Run for UserCommand {
     fn run(&self, session: &mut Session<'_>, target: Target) -> Result<Exit> {
         match self {
             Self::List(command) => command.run(session, target),
+            Self::Show(command) => command.run(session, target),
         }
     }
 }

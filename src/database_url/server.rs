@@ -80,6 +80,7 @@ impl fmt::Display for Server {
         write!(f, "{}://{}@", self.scheme, self.user)?;
         match &self.socket {
             Some(socket) => write!(f, "[{}]", socket.display())?,
+            None if self.host.contains(':') => write!(f, "[{}]:{}", self.host, self.port)?,
             None => write!(f, "{}:{}", self.host, self.port)?,
         }
         write!(f, "/{}", self.database)

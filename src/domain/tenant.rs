@@ -72,6 +72,18 @@ pub struct Membership {
     pub create_time: Option<i64>,
 }
 
+impl Membership {
+    /// Whether the user owns the tenant.
+    pub fn is_owner(&self) -> bool {
+        self.role == OWNER_ROLE
+    }
+
+    /// Whether the user is invited and has not accepted.
+    pub fn is_invitation(&self) -> bool {
+        self.role == INVITED_ROLE
+    }
+}
+
 /// The role of a tenant's owner.
 pub const OWNER_ROLE: &str = "owner";
 /// The role of a user who has not accepted an invitation.

@@ -4,7 +4,7 @@
 //! rules of `verdict/rules.rs` to them. The owner of a key is the user whose id
 //! is the key's tenant_id.
 
-mod embed;
+pub(crate) mod embed;
 mod facts;
 mod generation;
 mod header;

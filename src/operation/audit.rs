@@ -135,7 +135,7 @@ pub(crate) fn audit_keys(
     }
 }
 
-/// The names of the rules that one key violates, the most severe first.
+/// The findings of one key, the most severe first.
 ///
 /// # Errors
 /// When the database cannot be read, or the user asks to stop.
@@ -144,7 +144,7 @@ pub(crate) fn audit_one_key(
     store: &mut Store,
     now_ms: i64,
     interrupt: &Interrupt,
-) -> Result<Vec<&'static str>> {
+) -> Result<Vec<Finding>> {
     let policy = Policy {
         rules: RULES.iter().map(|info| info.rule).collect(),
         now: now_ms,
@@ -154,10 +154,10 @@ pub(crate) fn audit_one_key(
     };
     let capabilities = store.probe_capabilities()?;
     let id = key.token.id();
-    let mut rules = Vec::new();
+    let mut findings = Vec::new();
     let mut each = |finding: Finding| {
         if finding.id.as_ref() == Some(&id) {
-            rules.push(finding.rule);
+            findings.push(finding);
         }
         Ok(())
     };
@@ -169,8 +169,8 @@ pub(crate) fn audit_one_key(
         interrupt,
         &mut each,
     )?;
-    rules.sort_by_key(|rule| std::cmp::Reverse(rule.info().severity));
-    Ok(rules.into_iter().map(|rule| rule.info().name).collect())
+    findings.sort_by_key(|finding| std::cmp::Reverse(finding.rule.info().severity));
+    Ok(findings)
 }
 
 /// Only what a rule needs is looked up.

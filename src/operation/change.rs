@@ -5,3 +5,4 @@ pub(crate) mod proposal;
 pub(crate) mod replacement;
 pub(crate) mod restore;
 pub(crate) mod selection;
+pub(crate) mod stored_keys;

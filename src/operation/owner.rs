@@ -60,13 +60,23 @@ impl Owner {
 /// # Errors
 /// When no user, several users, or no owned tenant is found.
 pub(crate) fn find_owned_tenant(name: &str, store: &mut Store) -> Result<Owner> {
+    let user = find_user(name, "--user ", store)?;
+    resolve_owned_tenant(user, store)
+}
+
+/// The user with this e-mail address or ID. `option` is what stands before the name on
+/// the command line, for the hint.
+///
+/// # Errors
+/// When no user or several users are found.
+pub(crate) fn find_user(name: &str, option: &str, store: &mut Store) -> Result<User> {
     let mut users = store.find_users(name)?;
     if users.len() > 1 {
         let list: Vec<String> = users
             .iter()
             .map(|user| {
                 let id = shell_word(&user.id);
-                format!("--user {id} ({}, {})", user.email, user.account_state())
+                format!("{option}{id} ({}, {})", user.email, user.account_state())
             })
             .collect();
         return Err(Error::new(
@@ -75,12 +85,11 @@ pub(crate) fn find_owned_tenant(name: &str, store: &mut Store) -> Result<Owner> 
         )
         .hint(format!("give a user ID: {}", list.join(" or "))));
     }
-    let Some(user) = users.pop() else {
+    users.pop().ok_or_else(|| {
         let message = format!("no user {} in the database {}", quoted(name), store.url());
-        return Err(Error::not_found(message)
-            .hint("give an e-mail address or a user ID; nicknames are not searched"));
-    };
-    resolve_owned_tenant(user, store)
+        Error::not_found(message)
+            .hint("give an e-mail address or a user ID; nicknames are not searched")
+    })
 }
 
 /// The tenant that a user owns.
@@ -133,4 +142,20 @@ pub(crate) fn find_tenant(tenant_id: &str, store: &mut Store) -> Result<Owner> {
         user,
         other_tenants: Vec::new(),
     })
+}
+
+/// Checks that something of the database mentions a tenant.
+///
+/// # Errors
+/// When there is no such tenant.
+pub(crate) fn require_tenant(tenant_id: &str, store: &mut Store) -> Result<()> {
+    if store.has_tenant(tenant_id)? || store.find_user(tenant_id)?.is_some() {
+        return Ok(());
+    }
+    let message = format!(
+        "no tenant {} in the database {}",
+        quoted(tenant_id),
+        store.url()
+    );
+    Err(Error::not_found(message).hint("to find its ID: ragflowctl tenant list --search TEXT"))
 }

@@ -200,7 +200,7 @@ mysql:
             ),
             ("EXPOSE_MYSQL_PORT=127.0.0.2:3306\n", YAML, "127.0.0.2:3306"),
             ("EXPOSE_MYSQL_PORT=0.0.0.0:3308\n", YAML, "127.0.0.1:3308"),
-            ("EXPOSE_MYSQL_PORT='[::1]:3309'\n", YAML, "::1:3309"),
+            ("EXPOSE_MYSQL_PORT='[::1]:3309'\n", YAML, "[::1]:3309"),
             ("MYSQL_HOST=db.example.com\n", YAML, "db.example.com:3306"),
             ("MYSQL_HOST=db\nMYSQL_PORT=1234\n", YAML, "db:1234"),
             (

@@ -13,9 +13,9 @@ pub struct Column {
     pub is_right_aligned: bool,
     /// Whether a table never cuts the values: a key that is cut is useless.
     pub is_whole: bool,
-    /// Whether the values of a last column are never cut, and the terminal continues
-    /// them on the next line: commands, which are copied.
-    pub may_overflow: bool,
+    /// Whether the value has a line of its own below the row where the row does not fit
+    /// the terminal: commands, which are copied. For one column of a table.
+    pub can_move_below: bool,
     /// Whether the values are local times, without their zone.
     pub is_local_time: bool,
     /// Values with their styles on a terminal with colour, as escape sequences.
@@ -34,7 +34,7 @@ impl Column {
             group: None,
             is_right_aligned: false,
             is_whole: false,
-            may_overflow: false,
+            can_move_below: false,
             is_local_time: false,
             styles: &[],
             drop_priority,
@@ -61,11 +61,11 @@ impl Column {
         self
     }
 
-    /// Never cuts the values of a last column; see [`Column::may_overflow`].
+    /// Never cuts or hides the value; see [`Column::can_move_below`].
     #[must_use]
-    pub const fn overflowing(mut self) -> Self {
+    pub const fn movable_below(mut self) -> Self {
         self.is_whole = true;
-        self.may_overflow = true;
+        self.can_move_below = true;
         self
     }
 

@@ -20,6 +20,8 @@ const GAP: usize = 2;
 const EMPTY_CELL: &str = "-";
 /// A column is never made narrower than this.
 const MIN_WIDTH: usize = 8;
+/// In front of the line below a row.
+const INDENT: &str = "    ";
 /// On a terminal with fewer columns a row is a list of its columns.
 const NARROW: usize = 60;
 const BOLD: &str = "\x1b[1m";
@@ -41,6 +43,8 @@ pub(super) struct Table {
     widths: Vec<usize>,
     /// The indices of the columns that are shown.
     shown: Vec<usize>,
+    /// The index of the column whose value has a line of its own below each row.
+    below: Option<usize>,
     /// Whether each row is a list of its columns, one per line, because the terminal
     /// is too narrow for a table.
     is_vertical: bool,
@@ -60,6 +64,7 @@ impl Table {
             row: Vec::new(),
             widths: Vec::new(),
             shown: Vec::new(),
+            below: None,
             is_vertical: false,
             has_records: false,
         }
@@ -85,10 +90,24 @@ impl Table {
             table.add_row(self.cells(row, None));
         }
         self.set_widths(&mut table);
-        for line in table.lines() {
+        let header = usize::from(self.has_header());
+        for (number, line) in table.lines().enumerate() {
             out.extend_from_slice(line.trim_end().as_bytes());
             out.push(b'\n');
+            // No cell is wider than its column, so a row has one line.
+            if let Some(row) = number.checked_sub(header).and_then(|row| rows.get(row)) {
+                self.print_below(row, out);
+            }
         }
+    }
+
+    /// Prints the value that has a line of its own, if the row has one.
+    fn print_below(&self, row: &[String], out: &mut Vec<u8>) {
+        let Some(index) = self.below.filter(|index| row[*index] != EMPTY_CELL) else {
+            return;
+        };
+        let line = format!("{INDENT}{}: {}\n", self.titles[index], row[index]);
+        out.extend_from_slice(line.as_bytes());
     }
 
     /// The shown texts of a row, each cut to its width, with its style.
@@ -156,6 +175,7 @@ impl Table {
         let end = out.trim_ascii_end().len().max(begin);
         out.truncate(end);
         out.push(b'\n');
+        self.print_below(texts, out);
     }
 
     /// A text and its width, cut to the width of its column unless it must be whole.
@@ -204,7 +224,11 @@ impl Table {
         if self.style.has_fixed_columns {
             return;
         }
-        while self.total_width(false) > limit {
+        if self.total_width() > limit {
+            self.below = (0..self.columns.len()).find(|index| self.columns[*index].can_move_below);
+            self.shown.retain(|index| Some(*index) != self.below);
+        }
+        while self.total_width() > limit {
             let priority = |index: &usize| (self.columns[*index].drop_priority, *index);
             let Some(drop) = self.shown.iter().copied().max_by_key(priority) else {
                 break;
@@ -215,7 +239,7 @@ impl Table {
             self.shown.retain(|index| *index != drop);
         }
         // If the table is still too wide, the widest column shrinks.
-        while self.total_width(true) > limit {
+        while self.total_width() > limit {
             let can_shrink =
                 |index: &usize| !self.columns[*index].is_whole && self.widths[*index] > MIN_WIDTH;
             let shrinkable = self.shown.iter().copied().filter(can_shrink);
@@ -225,21 +249,15 @@ impl Table {
             }
         }
         self.is_vertical =
-            self.shape == Shape::Rows && (limit < NARROW || self.total_width(true) > limit);
+            self.shape == Shape::Rows && (limit < NARROW || self.total_width() > limit);
         if self.is_vertical {
             self.shown = (0..self.columns.len()).collect();
         }
     }
 
-    /// The width of the table. If a last column `overflows` that may, it counts with its
-    /// title only: the terminal continues its values on the next line.
-    fn total_width(&self, overflows: bool) -> usize {
-        let last = self.shown.last().copied();
-        let width = |index: &usize| match self.columns[*index].may_overflow {
-            true if overflows && Some(*index) == last => self.titles[*index].width(),
-            _ => self.widths[*index],
-        };
-        let widths: usize = self.shown.iter().map(width).sum();
+    /// The width of the shown columns.
+    fn total_width(&self) -> usize {
+        let widths: usize = self.shown.iter().map(|index| self.widths[*index]).sum();
         widths + GAP * self.shown.len().saturating_sub(1)
     }
 }
@@ -324,7 +342,8 @@ impl Format for Table {
         if self.widths.is_empty() {
             return Vec::new();
         }
-        let hidden = (0..self.columns.len()).filter(|index| !self.shown.contains(index));
+        let is_printed = |index: &usize| self.shown.contains(index) || self.below == Some(*index);
+        let hidden = (0..self.columns.len()).filter(|index| !is_printed(index));
         hidden.map(|index| self.columns[index].key).collect()
     }
 }

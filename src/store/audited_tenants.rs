@@ -72,11 +72,11 @@ impl<'a> AuditedTenants<'a> {
 /// A row of `user_tenant` that makes a user the owner of a tenant. In order: the
 /// oldest first, those without a time last.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Owner {
+pub(super) struct Owner {
     has_no_time: bool,
     create_time: i64,
     id: String,
-    user_id: String,
+    pub(super) user_id: String,
 }
 
 impl Store {
@@ -179,7 +179,7 @@ fn ids(tenants: &[AuditedTenant]) -> Vec<&str> {
     tenants.iter().map(|tenant| tenant.id.as_str()).collect()
 }
 
-fn decode_user(row: &dyn Row) -> Result<TenantUser, BadValue> {
+pub(super) fn decode_user(row: &dyn Row) -> Result<TenantUser, BadValue> {
     let text = |index, column| optional_text(row, index, "user", column);
     Ok(TenantUser {
         email: text(1, "email")?.unwrap_or_default(),
@@ -192,7 +192,7 @@ fn decode_user(row: &dyn Row) -> Result<TenantUser, BadValue> {
     })
 }
 
-fn decode_owner(row: &dyn Row) -> Result<Owner, BadValue> {
+pub(super) fn decode_owner(row: &dyn Row) -> Result<Owner, BadValue> {
     let text = |index, column| optional_text(row, index, "user_tenant", column);
     let create_time = match row.value(3) {
         Value::Int(time) => Some(time),

@@ -13,6 +13,10 @@ INSERT INTO "user" (id, nickname, email, status, is_active, is_superuser, access
 INSERT INTO "user" (id, nickname, email, status, is_active, is_superuser, access_token, create_time, create_date, update_time, update_date) VALUES ('3e61cd3416de8bb1c26bf92540981426', 'Gus', 'gus@example.com', '1', '1', 0, 'demo-e48d5036d97435255950033542bec324', 1768122000000, '2026-01-11 17:00:00', 1768122000000, '2026-01-11 17:00:00');
 INSERT INTO "user" (id, nickname, email, status, is_active, is_superuser, access_token, create_time, create_date, update_time, update_date) VALUES ('c380f06f57bfc02c5e981f0ce613aac5', 'admin', 'admin@example.com', '1', '1', 1, 'demo-ea8bd536d15d13050f90788540adf489', 1767517200000, '2026-01-04 17:00:00', 1767517200000, '2026-01-04 17:00:00');
 
+-- How Ada and Ben sign in, and when they did it last.
+UPDATE "user" SET login_channel = 'password', last_login_time = '2026-02-10 09:30:00' WHERE email = 'ada@example.com';
+UPDATE "user" SET login_channel = 'github', last_login_time = '2026-02-11 08:15:00' WHERE email = 'ben@example.com';
+
 -- Fay owns nothing, Gus is only a member; Ben's membership with Ada comes before his own.
 INSERT INTO "tenant" (id, name, status, create_time, create_date, update_time, update_date) VALUES ('759d9075221f4c52e6abc1675494e450', 'Ada''s Kingdom', '1', 1767603600000, '2026-01-05 17:00:00', 1767603600000, '2026-01-05 17:00:00');
 INSERT INTO "tenant" (id, name, status, create_time, create_date, update_time, update_date) VALUES ('4401a3246fffa6163fcd1e09f3732500', 'Ben''s Kingdom', '1', 1767690000000, '2026-01-06 17:00:00', 1767690000000, '2026-01-06 17:00:00');
@@ -35,6 +39,10 @@ INSERT INTO "dialog" (id, tenant_id, name, status, create_time, create_date, upd
 INSERT INTO "dialog" (id, tenant_id, name, status, create_time, create_date, update_time, update_date) VALUES ('ab0ec202bcb5339a456d94abeda0806d', '4401a3246fffa6163fcd1e09f3732500', 'Ben''s helper', '1', 1769933400000, '2026-02-01 16:10:00', 1769933400000, '2026-02-01 16:10:00');
 INSERT INTO "user_canvas" (id, user_id, title, create_time, create_date, update_time, update_date) VALUES ('98a7593d00e703ac53380f3275348d74', '759d9075221f4c52e6abc1675494e450', 'Weekly digest', 1769934000000, '2026-02-01 16:20:00', 1769934000000, '2026-02-01 16:20:00');
 INSERT INTO "search" (id, tenant_id, name, status, create_time, create_date, update_time, update_date) VALUES ('31d5ee0c783be17436df927c83c9e33b', '759d9075221f4c52e6abc1675494e450', 'Handbook', '1', 1769934600000, '2026-02-01 16:30:00', 1769934600000, '2026-02-01 16:30:00');
+
+-- A webhook of Ada's agent without authentication, and a bot in a messenger.
+UPDATE "user_canvas" SET canvas_category = 'agent_canvas', dsl = '{"components": {"begin": {"obj": {"component_name": "Begin", "params": {"mode": "Webhook", "security": {"auth_type": "none"}}}}}}' WHERE id = '98a7593d00e703ac53380f3275348d74';
+INSERT INTO "chat_channel" (id, tenant_id, name, channel, chat_id, status, create_time, create_date, update_time, update_date) VALUES ('5b7a9c8e1f2d4a6fb0c3d5e7f9a1b2c3', '759d9075221f4c52e6abc1675494e450', 'Support bot', 'slack', '25629d5ca84c57a547e86ebae601f572', '1', 1769935200000, '2026-02-01 16:40:00', 1769935200000, '2026-02-01 16:40:00');
 
 -- Ada: guessable keys from before RAGFlow 0.22 and sound ones; betas there, NULL and
 -- empty; one bound to a dialog, one to an agent; one beta and one key shared with Ben.

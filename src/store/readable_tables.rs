@@ -44,13 +44,18 @@ impl Store {
         if !self.schema.has_column(table, column) {
             return Ok(false);
         }
-        let table = self.table_name(table);
-        let sql = format!("SELECT {column} FROM {table} WHERE 1 = 0");
-        match self.query(&sql, &[], &mut |_| Ok(ControlFlow::Continue(()))) {
+        match self.probe_columns(table, column) {
             Ok(()) => Ok(true),
             Err(error) if error.fault == Fault::Denied => Ok(false),
             Err(error) => Err(error),
         }
+    }
+
+    /// Runs a query of some columns without rows.
+    pub(super) fn probe_columns(&mut self, table: &str, columns: &str) -> Result<(), StoreError> {
+        let table = self.table_name(table);
+        let sql = format!("SELECT {columns} FROM {table} WHERE 1 = 0");
+        self.query(&sql, &[], &mut |_| Ok(ControlFlow::Continue(())))
     }
 
     /// The name of a table in a statement.

@@ -5,6 +5,7 @@
 //! comes from the [`Dialect`](super::dialect::Dialect). Placeholders are `?`,
 //! and values are always parameters.
 
+pub(super) mod access;
 pub(super) mod audit;
 pub(super) mod backfill;
 pub(super) mod bindings;
@@ -13,6 +14,7 @@ pub(super) mod fragments;
 pub(super) mod ids;
 pub(super) mod keys;
 pub(super) mod listing;
+pub(super) mod settings;
 pub(super) mod summaries;
 pub(super) mod users;
 pub(super) mod zone;

@@ -10,7 +10,9 @@ CREATE TABLE "user" (
   "email" VARCHAR(255) NOT NULL,
   "status" VARCHAR(1),
   "is_active" VARCHAR(1) NOT NULL,
-  "is_superuser" SMALLINT
+  "is_superuser" SMALLINT,
+  "login_channel" VARCHAR(255),
+  "last_login_time" DATETIME
 );
 CREATE INDEX "user_update_time" ON "user" ("update_time");
 CREATE INDEX "user_email" ON "user" ("email");
@@ -68,7 +70,9 @@ CREATE TABLE "user_canvas" (
   "id" VARCHAR(32) NOT NULL PRIMARY KEY,
   "create_time" BIGINT, "create_date" DATETIME, "update_time" BIGINT, "update_date" DATETIME,
   "user_id" VARCHAR(255) NOT NULL,
-  "title" VARCHAR(255)
+  "title" VARCHAR(255),
+  "canvas_category" VARCHAR(32),
+  "dsl" TEXT
 );
 CREATE INDEX "user_canvas_user_id" ON "user_canvas" ("user_id");
 
@@ -92,3 +96,14 @@ CREATE TABLE "search" (
   "name" VARCHAR(128) NOT NULL,
   "status" VARCHAR(1)
 );
+
+CREATE TABLE "chat_channel" (
+  "id" VARCHAR(32) NOT NULL PRIMARY KEY,
+  "create_time" BIGINT, "create_date" DATETIME, "update_time" BIGINT, "update_date" DATETIME,
+  "tenant_id" VARCHAR(32) NOT NULL,
+  "name" VARCHAR(255),
+  "channel" VARCHAR(128),
+  "chat_id" VARCHAR(32),
+  "status" VARCHAR(1)
+);
+CREATE INDEX "chat_channel_tenant_id" ON "chat_channel" ("tenant_id");

@@ -161,7 +161,11 @@ impl Store {
         Ok(rows)
     }
 
-    fn query_memberships(&mut self, sql: &str, id: &str) -> Result<Vec<Membership>, StoreError> {
+    pub(super) fn query_memberships(
+        &mut self,
+        sql: &str,
+        id: &str,
+    ) -> Result<Vec<Membership>, StoreError> {
         let mut rows = Vec::new();
         self.query(sql, &[id.into()], &mut |row| {
             rows.push(decode_membership(row)?);

@@ -1,7 +1,9 @@
 //! Commands that messages suggest.
 
 /// The commands that need a database.
-const COMMANDS: [&str; 7] = ["token", "beta", "audit", "embed", "usage", "undo", "db"];
+const COMMANDS: [&str; 9] = [
+    "token", "beta", "audit", "embed", "usage", "undo", "db", "user", "tenant",
+];
 
 /// Adds options to each command `ragflowctl …` in a text, so that it runs on the same
 /// database as the command that suggests it. Text that is no such command stays.

@@ -5,6 +5,7 @@ mod fixture;
 #[path = "../sandbox/mod.rs"]
 mod sandbox;
 
+mod access;
 mod audit;
 mod beta_backfill;
 mod beta_rotate;
@@ -28,6 +29,7 @@ mod listener;
 mod login_token;
 mod precedence;
 mod selection;
+mod stored_keys;
 mod summaries;
 mod token_create;
 mod token_create_users;

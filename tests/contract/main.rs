@@ -8,6 +8,7 @@ mod sandbox;
 #[path = "../support/mod.rs"]
 mod support;
 
+mod access;
 mod audit;
 mod bad_rows;
 mod beta_backfill;
@@ -16,6 +17,7 @@ mod beta_backfill_sessions;
 mod beta_backfill_tables;
 mod changed_rows;
 mod collations;
+mod concurrent;
 mod db_copy;
 mod deployments;
 mod embed;
@@ -24,6 +26,7 @@ mod grants;
 mod growth;
 mod harness;
 mod key;
+mod kills;
 mod login_token;
 mod logins;
 mod lost_answers;

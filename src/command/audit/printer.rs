@@ -11,9 +11,6 @@ use crate::report::{Cell, Column, Output, Shape};
 use crate::session::Session;
 use crate::text::{count, with_connection};
 
-/// Columns of a terminal from which on the column `fix` is always shown.
-const WIDE: u16 = 160;
-
 /// A field of a finding.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum FindingField {
@@ -37,7 +34,7 @@ const FIELDS: [(FindingField, Column); 7] = [
     (FindingField::TenantId, Column::new("tenant_id", 3)),
     (FindingField::User, Column::new("user", 0)),
     (FindingField::Why, Column::new("why", 0)),
-    (FindingField::Fix, Column::new("fix", 2).overflowing()),
+    (FindingField::Fix, Column::new("fix", 0).movable_below()),
 ];
 /// The order in a table.
 const TABLE: [&str; 7] = ["severity", "rule", "id", "user", "why", "tenant_id", "fix"];
@@ -47,18 +44,9 @@ pub(super) fn all_columns() -> Vec<Column> {
     FIELDS.iter().map(|(_, column)| *column).collect()
 }
 
-/// The columns to print, and their fields. `width` is that of the terminal.
-pub(super) fn choose_columns(
-    output: &Output<'_>,
-    width: Option<u16>,
-) -> Result<(Vec<Column>, Vec<FindingField>)> {
-    let mut all = FIELDS.map(|(_, column)| column);
-    // On a wide terminal a long command continues on the next line.
-    if width.is_some_and(|width| width >= WIDE) {
-        for column in all.iter_mut().filter(|column| column.key == "fix") {
-            column.drop_priority = 0;
-        }
-    }
+/// The columns to print, and their fields.
+pub(super) fn choose_columns(output: &Output<'_>) -> Result<(Vec<Column>, Vec<FindingField>)> {
+    let all = FIELDS.map(|(_, column)| column);
     let usual = match output.format().is_machine_readable() {
         true => all.map(|column| column.key),
         false => TABLE,

@@ -21,7 +21,7 @@ const COLUMNS: [Column; 4] = [
     Column::new("severity", 0).with_styles(&SEVERITY_STYLES),
     Column::new("rule", 0),
     Column::new("count", 0).align_right(),
-    Column::new("next", 0).overflowing(),
+    Column::new("next", 0).movable_below(),
 ];
 
 /// What to run next for the findings of the rule with this index. The flag says whether
@@ -43,7 +43,7 @@ impl Counts {
         if let (Some(all), Some(one)) = (RULES[index].fix_all_command, &finding.fix) {
             // The command without its arguments: `ragflowctl token rotate`.
             let is_same = all.split(' ').take(3).eq(one.split(' ').take(3));
-            self.has_common_fix[index] |= is_same && !one.contains("--include-ownerless");
+            self.has_common_fix[index] |= is_same;
         }
     }
 

@@ -81,6 +81,7 @@ impl Run for Rotate {
             undo_file: self.undo.undo_file.as_ref(),
             all_tenants: self.selection.all,
             keeps_old: false,
+            stops_keys: false,
             breaks_embeds: &|key| !key.lacks_beta(),
             quiet_output: |key, is_masked| {
                 let beta = key.beta.as_ref();

@@ -150,6 +150,10 @@ fn choose_database(profile: &mut NewProfile, session: &mut Session<'_>) -> Resul
         )
         .hint("use --ragflow DIR or --database URL"));
     }
+    session.messages.note(
+        "for example /opt/ragflow, mysql://USER@HOST:PORT/DATABASE or sqlite:FILE; to see all \
+         forms: ragflowctl help urls",
+    );
     loop {
         let question = "RAGFlow's directory on this host, or a database URL: ";
         let answer = session.prompt().line(question)?;

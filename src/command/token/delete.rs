@@ -13,6 +13,7 @@ use crate::error::Result;
 use crate::exit::Exit;
 use crate::operation::change::proposal::{Wording, propose};
 use crate::operation::change::selection::SelectedKeys;
+use crate::operation::change::stored_keys::add_stored_keys;
 use crate::report::key_columns::{self, KeyFacts, KeyTable};
 use crate::report::{Output, Shape};
 use crate::session::{Session, Target};
@@ -33,7 +34,8 @@ Examples:
 ///
 /// Deletes the keys that you select by key ID, by secret on stdin, or by conditions,
 /// of which all must hold. Clients that use these keys, and pages that embed their betas, stop
-/// working. Asks for confirmation, and saves the rows in an undo file.
+/// working. The plan names the agents, MCP servers and connectors whose settings contain one of
+/// them. Asks for confirmation, and saves the rows in an undo file.
 #[derive(Args)]
 #[command(after_help = AFTER, visible_alias = "rm")]
 #[command(override_usage = "ragflowctl token delete KEY... [OPTIONS]\n       \
@@ -67,7 +69,9 @@ impl Run for Delete {
             all_tenants: self.selection.all,
             breaks_embeds: &|key| !key.lacks_beta(),
         };
-        let proposal = propose(&selected, &wording, &mut database.store)?;
+        let mut proposal = propose(&selected, &wording, &mut database.store)?;
+        let store = &mut database.store;
+        add_stored_keys(&selected.keys, &mut proposal, store, &session.interrupt)?;
         session.name_zone(&columns, &mut database.store)?;
         let is_quiet = session.is_output_quiet();
         if self.confirm.dry_run || selected.keys.is_empty() {

@@ -36,7 +36,8 @@ Examples:
 /// The new key is bound to the same chat or agent. It keeps the beta, so embedded
 /// pages continue to work. The beta is replaced too if it is guessable or shared
 /// with another key. A missing beta is created. The old key no longer works.
-/// Orphans are skipped. Asks for confirmation, and saves the rows in an undo
+/// Orphans are skipped. The plan names the agents, MCP servers and connectors whose
+/// settings contain an old key. Asks for confirmation, and saves the rows in an undo
 /// file.
 #[derive(Args)]
 #[command(after_help = AFTER)]
@@ -111,6 +112,7 @@ impl Run for Rotate {
             undo_file: self.undo.undo_file.as_ref(),
             all_tenants: self.selection.all,
             keeps_old: self.keep_old,
+            stops_keys: !self.keep_old,
             breaks_embeds: &|key| !self.keep_old && !key.lacks_beta() && !keeps_beta(key),
             quiet_output: |key, is_masked| match is_masked {
                 true => key.token.mask(),

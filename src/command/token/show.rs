@@ -6,8 +6,8 @@ use clap::Args;
 use crate::command::Run;
 use crate::command::args::{KeyArgs, OwnerArgs};
 use crate::command::fields::FieldNames;
-use crate::command::notes;
 use crate::domain::api_key::ApiKey;
+use crate::domain::audit::Finding;
 use crate::domain::beta_state::BetaState;
 use crate::domain::form::Form;
 use crate::domain::legacy;
@@ -20,7 +20,6 @@ use crate::operation::key_details::{KeyDetails, find_key_details};
 use crate::report::{Cell, Column};
 use crate::session::{Session, Target};
 use crate::store::{Access, BindingName};
-use crate::text::shell_word;
 
 const AFTER: &str = "\
 Never prints the key or its beta. Fields:
@@ -77,24 +76,48 @@ impl Run for Show {
         let findings = audit_one_key(&key, store, now_ms, &session.interrupt)?;
         let beta_state = BetaState::new(&key, details.same_beta > 0);
         session.name_zone(&DATES, store)?;
-        print(&key, &details, beta_state, &findings, session)?;
+        let rules: Vec<&str> = findings
+            .iter()
+            .map(|found| found.rule.info().name)
+            .collect();
+        print(&key, &details, beta_state, &rules, session)?;
         if let Some(BindingName::Unavailable(why)) = &details.binding {
             session.messages.warning(&format!(
                 "could not look up what the key is bound to: {why}"
             ));
         }
-        if key.token.form() == Form::Legacy {
-            let warning = notes::guessable_ids(1, Some(&key.tenant_id));
-            session.messages.warning(&warning);
-        } else if beta_state == BetaState::Guessable {
-            session.messages.warning(&format!(
-                "the beta is guessable (CVE-2025-69286), and every page that embeds it shows it; \
-                 replace it with: ragflowctl beta rotate {} --tenant {}",
-                key.token.id(),
-                shell_word(&key.tenant_id)
-            ));
-        }
+        report_fix(&key, beta_state, &findings, session);
         Ok(Exit::Done)
+    }
+}
+
+/// Says what fixes the findings, and why that matters where a secret is guessable.
+fn report_fix(
+    key: &ApiKey<'_>,
+    beta_state: BetaState,
+    findings: &[Finding],
+    session: &mut Session<'_>,
+) {
+    let danger = match (key.token.form(), beta_state) {
+        (Form::Legacy, _) => Some(
+            "do not share this output: the key is guessable (CVE-2025-69286) and can be recovered \
+             from its key ID",
+        ),
+        (_, BetaState::Guessable) => {
+            Some("the beta is guessable (CVE-2025-69286), and every page that embeds it shows it")
+        }
+        _ => None,
+    };
+    let fix = findings.iter().find_map(|finding| finding.fix.as_deref());
+    match (danger, fix) {
+        (Some(danger), Some(fix)) => session
+            .messages
+            .warning(&format!("{danger}; to fix it: {fix}")),
+        (Some(danger), None) => session.messages.warning(danger),
+        (None, Some(fix)) => session
+            .messages
+            .note(&format!("to fix the findings: {fix}")),
+        (None, None) => {}
     }
 }
 

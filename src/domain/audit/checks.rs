@@ -102,12 +102,16 @@ impl KeyChecks<'_> {
         });
     }
 
-    /// Gives each finding that can be fixed the one command that fixes them all.
+    /// Gives each finding that can be fixed the one command that fixes them all. It is
+    /// the same whichever rules are checked.
     fn set_fixes(&mut self) {
         let fixes = self.fixes.iter().map(|(_, fix)| *fix);
-        let Some(fix) = fixes.reduce(Fix::combined_with) else {
+        let Some(mut fix) = fixes.reduce(Fix::combined_with) else {
             return;
         };
+        if self.tenant.is_some_and(AuditedTenant::is_abandoned) {
+            fix = Fix::DeleteKey;
+        }
         let command = match fix {
             Fix::BackfillBeta => self.backfill_command(),
             other => self.command(other.subcommand()),
@@ -120,12 +124,8 @@ impl KeyChecks<'_> {
     /// `beta backfill` for the tenant of this key.
     fn backfill_command(&self) -> String {
         let tenant_id = shell_word(&self.key.api_key.tenant_id);
-        let option = match self.tenant {
-            Some(tenant) if !tenant.is_owned => " --include-ownerless",
-            _ => "",
-        };
         let backfill = Fix::BackfillBeta.subcommand();
-        format!("ragflowctl {backfill} --tenant {tenant_id}{option}")
+        format!("ragflowctl {backfill} --tenant {tenant_id}")
     }
 
     /// A command on this key. If several tenants have the key, its ID is not
@@ -140,19 +140,6 @@ impl KeyChecks<'_> {
         command
     }
 
-    fn is_orphan(&self) -> bool {
-        self.tenant.is_some_and(AuditedTenant::is_orphan)
-    }
-
-    /// Replaces a bad key, or deletes an orphaned one: a new key for its tenant would
-    /// not work.
-    fn replacement(&self) -> Fix {
-        match self.is_orphan() {
-            true => Fix::DeleteKey,
-            false => Fix::RotateKey,
-        }
-    }
-
     fn check_guessable(&mut self) {
         let row = self.key.api_key;
         let token = row.token.expose();
@@ -160,14 +147,14 @@ impl KeyChecks<'_> {
         if self.is_enabled(AuditRule::GuessableKey) && legacy::is_guessable(token) {
             let minted = minting_time_text(token, row.create_time);
             let why = format!("generated {minted} by RAGFlow before 0.22 (CVE-2025-69286)");
-            self.add(AuditRule::GuessableKey, why, self.replacement());
+            self.add(AuditRule::GuessableKey, why, Fix::RotateKey);
         }
         if self.is_enabled(AuditRule::GuessableBeta) && legacy::is_guessable(beta) {
             let minted = minting_time_text(beta, row.create_time);
             let why =
                 format!("generated {minted}; the API key can be computed from it (CVE-2025-69286)");
-            let fix = match legacy::is_guessable(token) || self.is_orphan() {
-                true => self.replacement(),
+            let fix = match legacy::is_guessable(token) {
+                true => Fix::RotateKey,
                 false => Fix::RotateBeta,
             };
             self.add(AuditRule::GuessableBeta, why, fix);
@@ -193,7 +180,7 @@ impl KeyChecks<'_> {
                 "{} tenants have this key; RAGFlow uses the row that the database returns first",
                 same.rows
             );
-            self.add(AuditRule::SameToken, why, self.replacement());
+            self.add(AuditRule::SameToken, why, Fix::RotateKey);
         }
     }
 
@@ -258,11 +245,7 @@ impl KeyChecks<'_> {
         if !self.is_enabled(rule) || !row.lacks_beta() {
             return;
         }
-        let fix = match self.is_orphan() {
-            true => Fix::DeleteKey,
-            false => Fix::BackfillBeta,
-        };
-        self.add(rule, why.to_owned(), fix);
+        self.add(rule, why.to_owned(), Fix::BackfillBeta);
     }
 
     fn check_age(&mut self) {
@@ -282,7 +265,7 @@ impl KeyChecks<'_> {
         if age > max_age {
             let days = count((age / DAY).unsigned_abs(), "day");
             let why = format!("{days} old, created {}", time_text(created));
-            self.add(AuditRule::TooOld, why, self.replacement());
+            self.add(AuditRule::TooOld, why, Fix::RotateKey);
         }
     }
 
@@ -320,11 +303,8 @@ impl KeyChecks<'_> {
         };
         let (why, fix) = match (token, beta) {
             (None, None) => return,
-            (Some(token), None) => (token.to_owned(), self.replacement()),
+            (Some(token), None) => (token.to_owned(), Fix::RotateKey),
             (None, Some(beta)) => (beta.to_owned(), Fix::RotateBeta),
-            (Some(token), Some(beta)) if self.is_orphan() => {
-                (format!("{token}; {beta}"), self.replacement())
-            }
             (Some(token), Some(beta)) => (format!("{token}; {beta}"), Fix::RotateKeyAndBeta),
         };
         self.add(AuditRule::UnusualForm, why, fix);
@@ -343,7 +323,7 @@ impl KeyChecks<'_> {
         if let Some((name, time)) = in_future.filter(|_| self.is_enabled(AuditRule::TimesInFuture))
         {
             let why = format!("{name} is in the future: {}", time_text(time));
-            self.add(AuditRule::TimesInFuture, why, self.replacement());
+            self.add(AuditRule::TimesInFuture, why, Fix::RotateKey);
         }
         let are_missing = [
             ("create_time", row.create_time.is_none()),
@@ -357,7 +337,7 @@ impl KeyChecks<'_> {
             let missing = are_missing.iter().filter(|(_, is_missing)| *is_missing);
             let names: Vec<&str> = missing.map(|(name, _)| *name).collect();
             let why = format!("NULL in {}", names.join(", "));
-            self.add(AuditRule::TimesMissing, why, self.replacement());
+            self.add(AuditRule::TimesMissing, why, Fix::RotateKey);
         }
     }
 }

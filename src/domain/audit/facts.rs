@@ -44,8 +44,11 @@ impl AuditedTenant {
         self.owner.as_deref().or(user)
     }
 
-    pub(super) fn is_orphan(&self) -> bool {
-        self.user.is_none()
+    /// Whether the keys of this tenant are to be deleted, not replaced: nobody should
+    /// use them, or RAGFlow 0.26 and later reject every key of the tenant.
+    pub(super) fn is_abandoned(&self) -> bool {
+        let user = self.user.as_ref();
+        !self.is_owned || user.is_none_or(|user| user.account_state() != "active")
     }
 }
 

@@ -4,6 +4,11 @@
 use super::Generation;
 use super::outcome::{Answer, Verdict};
 
+/// What decided where a chat, agent or search belongs to another tenant than the beta.
+pub(crate) const OTHER_TENANT: &str = "it is another tenant's";
+/// What decided where a chat, agent or search is deleted.
+pub(crate) const DELETED: &str = "it is deleted (status)";
+
 /// What an embedded page shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EmbedKind {
@@ -94,14 +99,8 @@ pub fn judge_embed(
             "no such chat, agent, search",
             "check the ID in the embed URL",
         ),
-        OtherTenant => (
-            "it is another tenant's",
-            "use a beta of the tenant that owns it",
-        ),
-        _ => (
-            "it is deleted (status)",
-            "restore it in RAGFlow, or embed another",
-        ),
+        OtherTenant => (OTHER_TENANT, "use a beta of the tenant that owns it"),
+        _ => (DELETED, "restore it in RAGFlow, or embed another"),
     };
     if generation == Generation::Go027 {
         return Verdict::unknown(decided_by, Some(fix));

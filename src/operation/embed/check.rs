@@ -4,7 +4,7 @@ use super::lookup::{find_other_kind, judge_page};
 use crate::domain::embed::{EmbedFault, EmbedUrl, FaultKind, RagflowVersion};
 use crate::domain::key_selector::MatchedField;
 use crate::domain::legacy;
-use crate::domain::verdict::{EmbedKind, Generation, VerdictOutcome};
+use crate::domain::verdict::{EmbedKind, Generation, VerdictOutcome, embed};
 use crate::error::Result;
 use crate::operation::explain::Case;
 use crate::store::{EmbedTenant, Store};
@@ -210,8 +210,8 @@ pub(crate) fn rejection(cases: &[Case], version: RagflowVersion) -> Option<Embed
         verdict.decided_by
     );
     let kind = match verdict.decided_by {
-        "it is another tenant's" => FaultKind::OtherTenant,
-        "it is deleted (status)" => FaultKind::Deleted,
+        embed::OTHER_TENANT => FaultKind::OtherTenant,
+        embed::DELETED => FaultKind::Deleted,
         _ => FaultKind::Rejected,
     };
     let fix = verdict.fix.unwrap_or("see: ragflowctl token explain");

@@ -114,10 +114,37 @@ fn a_value_that_must_not_be_cut_makes_a_list_of_each_row() {
 }
 
 #[test]
-fn a_last_column_may_overflow() {
+fn a_command_has_a_line_of_its_own_where_the_row_does_not_fit() {
     let mut columns = COLUMNS;
-    // One that can be hidden is hidden instead.
-    columns[2] = Column::new("detail", 0).overflowing();
+    columns[2] = Column::new("fix", 0).movable_below();
+    let printed = |width| {
+        let style = Style {
+            width: Some(width),
+            ..Style::default()
+        };
+        let mut table = Table::new(style);
+        let mut out = Vec::new();
+        table.begin(&columns, Shape::Rows, &mut out);
+        let command = "ragflowctl ".repeat(8);
+        table.row(
+            &["1", "Ada", command.trim_end()].map(PlainCell::Text),
+            &mut out,
+        );
+        table.row(&["2", "Ben", ""].map(PlainCell::Text), &mut out);
+        table.end(&mut out);
+        assert_eq!(table.hidden_columns(), [""; 0]);
+        String::from_utf8(out).expect("UTF-8")
+    };
+    let command = ["ragflowctl"; 8].join(" ");
+    let below = format!("id  name\n1   Ada\n    fix: {command}\n2   Ben\n");
+    assert_eq!(printed(80), below);
+    let beside = format!("id  name  fix\n1   Ada   {command}\n2   Ben   -\n");
+    assert_eq!(printed(120), beside);
+}
+
+#[test]
+fn later_rows_have_their_command_below_too() {
+    let columns = [Column::new("id", 0), Column::new("fix", 0).movable_below()];
     let style = Style {
         width: Some(60),
         ..Style::default()
@@ -125,18 +152,14 @@ fn a_last_column_may_overflow() {
     let mut table = Table::new(style);
     let mut out = Vec::new();
     table.begin(&columns, Shape::Rows, &mut out);
-    let command = "ragflowctl ".repeat(8);
-    table.row(
-        &["1", "Ada", command.trim_end()].map(PlainCell::Text),
-        &mut out,
-    );
+    let command = "c".repeat(70);
+    for _ in 0..=MEASURED_ROWS {
+        table.row(&["1", &command].map(PlainCell::Text), &mut out);
+    }
     table.end(&mut out);
     let text = String::from_utf8(out).expect("UTF-8");
-    assert_eq!(
-        text,
-        format!("id  name  detail\n1   Ada   {}\n", command.trim_end())
-    );
-    assert_eq!(table.hidden_columns(), [""; 0]);
+    let pair = format!("1\n    fix: {command}\n");
+    assert_eq!(text, format!("id\n{}", pair.repeat(MEASURED_ROWS + 1)));
 }
 
 #[test]

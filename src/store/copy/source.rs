@@ -57,7 +57,8 @@ impl Store {
         columns: Vec<&'static CopiedColumn>,
         unreadable: &mut Vec<String>,
     ) -> Result<Vec<&'static CopiedColumn>, StoreError> {
-        let Err(error) = self.probe_columns(table, &columns) else {
+        let names: Vec<&str> = columns.iter().map(|column| column.name).collect();
+        let Err(error) = self.probe_columns(table.name, &names.join(", ")) else {
             return Ok(columns);
         };
         if error.fault != Fault::Denied {
@@ -65,7 +66,7 @@ impl Store {
         }
         let mut readable = Vec::new();
         for column in columns {
-            match self.probe_columns(table, &[column]) {
+            match self.probe_columns(table.name, column.name) {
                 Ok(()) => readable.push(column),
                 Err(error) if error.fault != Fault::Denied => return Err(error),
                 Err(error) if table.name == "api_token" => return Err(error),
@@ -73,15 +74,6 @@ impl Store {
             }
         }
         Ok(readable)
-    }
-
-    fn probe_columns(
-        &mut self,
-        table: &CopiedTable,
-        columns: &[&CopiedColumn],
-    ) -> Result<(), StoreError> {
-        let sql = sql::copy::probe(self.connection.dialect(), table.name, columns);
-        self.query(&sql, &[], &mut |_| Ok(ControlFlow::Continue(())))
     }
 
     /// The number of rows of a table.

@@ -28,15 +28,6 @@ pub(crate) fn read(dialect: &Dialect, table: &TableSelection) -> String {
     )
 }
 
-/// No row, but an error if this account cannot read one of the columns.
-pub(crate) fn probe(dialect: &Dialect, table: &str, columns: &[&CopiedColumn]) -> String {
-    format!(
-        "SELECT {} FROM {} WHERE 1 = 0",
-        names(dialect, columns.iter().map(|column| column.name)),
-        dialect.quoted(table)
-    )
-}
-
 /// The number of rows.
 pub(crate) fn count(dialect: &Dialect, table: &str) -> String {
     format!("SELECT COUNT(*) FROM {}", dialect.quoted(table))

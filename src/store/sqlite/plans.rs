@@ -8,6 +8,7 @@ use super::{DEMO, SCHEMA};
 use crate::domain::api_key::ApiKey;
 use crate::store::lookups::{Lookups, MembershipIndexes};
 use crate::store::schema::Schema;
+use crate::store::sql::access::{self, AccountColumns, EmbedTable};
 use crate::store::sql::audit::{Capabilities, Scope, SecretColumn};
 use crate::store::sql::ids::Ids;
 use crate::store::sql::listing::{BindingNames, Listing};
@@ -17,6 +18,20 @@ const ALL_CAPABILITIES: Capabilities = Capabilities {
     access_token: true,
     dialog: true,
     agent: true,
+};
+
+const ALL_COLUMNS: AccountColumns = AccountColumns {
+    is_superuser: true,
+    login_channel: true,
+    last_login_time: true,
+    access_token: true,
+};
+
+const CHATS: EmbedTable = EmbedTable {
+    table: "dialog",
+    owner: "tenant_id",
+    name: "name",
+    has_status: true,
 };
 
 /// The statements that read whole tables or look things up for each row.
@@ -136,6 +151,11 @@ fn statements() -> Vec<(&'static str, String)> {
         ),
         ("fill", backfill::fill_one_beta()),
         ("betas", backfill::keys_with_betas(3)),
+        ("account", access::account(&DIALECT, ALL_COLUMNS)),
+        ("members", access::MEMBERS.to_owned()),
+        ("chats of a tenant", access::embeds(CHATS, true)),
+        ("webhooks of a user", access::webhooks(true)),
+        ("bots of a tenant", access::bots(true)),
         ("owner rows", users::OWNER_ROWS.to_owned()),
         ("memberships", users::MEMBERSHIPS.to_owned()),
         ("one key", keys::by_primary_key(&DIALECT)),

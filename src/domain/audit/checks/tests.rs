@@ -199,7 +199,8 @@ fn a_missing_beta_is_to_be_filled() {
     };
     assert_eq!(
         findings_of(&only_betas, &ownerless, &key(&api_key))[0].2,
-        "beta backfill --tenant t --include-ownerless"
+        "token delete ID",
+        "the advice does not depend on the rules that are checked"
     );
 }
 
@@ -228,6 +229,41 @@ fn a_key_has_one_fix_for_all_its_findings() {
     };
     let rules = ["guessable-key", "ownerless", "missing-beta"];
     with_fixes(&ownerless, &row(LEGACY, ""), "token delete ID", &rules);
+}
+
+#[test]
+fn a_key_that_nobody_should_use_is_to_be_deleted_whichever_rule_finds_it() {
+    let only_guessable = Policy {
+        rules: [AuditRule::GuessableKey].into_iter().collect(),
+        ..policy()
+    };
+    let with_user = |change: fn(&mut TenantUser)| {
+        let mut changed = tenant();
+        changed.user.iter_mut().for_each(change);
+        changed
+    };
+    let orphan = AuditedTenant {
+        user: None,
+        ..tenant()
+    };
+    let ownerless = AuditedTenant {
+        is_owned: false,
+        ..tenant()
+    };
+    let api_key = row(LEGACY, BETA);
+    for (tenant, fix) in [
+        (tenant(), "token rotate ID"),
+        (orphan, "token delete ID"),
+        (ownerless, "token delete ID"),
+        (with_user(|user| user.status = None), "token delete ID"),
+        (
+            with_user(|user| user.is_active = Some("0".into())),
+            "token delete ID",
+        ),
+    ] {
+        let found = findings_of(&only_guessable, &tenant, &key(&api_key));
+        assert_eq!(found[0].2, fix, "{tenant:?}");
+    }
 }
 
 #[test]
