@@ -14,6 +14,7 @@ mod bulk_fill;
 mod changes;
 mod connect;
 mod connection_options;
+mod copied_tables;
 mod copy;
 mod decode;
 mod dialect;
@@ -65,10 +66,8 @@ pub use binding::BindingName;
 pub use bulk_fill::BackfillPacing;
 pub use changes::ChangeOutcome;
 pub use connection_options::{Access, Timeouts};
-pub use copy::{
-    BatchCounts, CopiedRow, CopiedValue, CopySource, CopyTarget, Digest, NewFile, Secret,
-    TableSelection,
-};
+pub use copied_tables::{Secret, TableSelection};
+pub use copy::{BatchCounts, CopiedRow, CopiedValue, CopySource, CopyTarget, Digest, NewFile};
 pub use dialect::Engine;
 pub use driver_error::Fault;
 pub use embeds::{EmbedCount, EmbedTenant};

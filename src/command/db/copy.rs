@@ -43,7 +43,7 @@ so is --read-only. On a server the account needs CREATE, SELECT and INSERT.
 Examples:
   ragflowctl db copy --to sqlite:snapshot.db
   ragflowctl db copy --to sqlite:for-support.db --no-secrets --yes
-  ragflowctl --ragflow /opt/ragflow db copy --to postgres://me@db2/rag_flow_copy --dry-run
+  ragflowctl --ragflow . db copy --to postgres://me@db2/rag_flow --dry-run
   ragflowctl -d sqlite:snapshot.db audit";
 
 const COLUMNS: [Column; 5] = [

@@ -4,8 +4,8 @@
 use chrono::NaiveDateTime;
 use sha2::{Digest as _, Sha256};
 
-use super::catalog::{ColumnKind, CopiedColumn, TableSelection};
 use crate::domain::token::Token;
+use crate::store::copied_tables::{ColumnKind, CopiedColumn, TableSelection};
 use crate::store::decode::parse_date;
 use crate::store::error::BadValue;
 use crate::store::value::{Param, Row, Value};

@@ -2,8 +2,8 @@
 
 use std::ops::ControlFlow;
 
-use super::catalog::{CopiedColumn, CopiedTable, TABLES, TableSelection};
 use super::row::{CopiedRow, Digest, decode_row};
+use crate::store::copied_tables::{CopiedColumn, CopiedTable, TABLES, TableSelection};
 use crate::store::driver_error::Fault;
 use crate::store::error::StoreError;
 use crate::store::handle::Store;

@@ -7,11 +7,11 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::ControlFlow;
 
-use super::catalog::TableSelection;
 use super::new_file::NewFile;
 use super::row::{CopiedRow, CopiedValue, Digest, decode_row};
 use crate::confirm::Confirmed;
 use crate::env::Clock;
+use crate::store::copied_tables::TableSelection;
 use crate::store::driver_error::{DriverError, Fault};
 use crate::store::error::StoreError;
 use crate::store::handle::Store;

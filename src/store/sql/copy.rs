@@ -1,6 +1,6 @@
 //! The statements that copy tables to another database.
 
-use crate::store::copy::{ColumnKind, CopiedColumn, TableSelection};
+use crate::store::copied_tables::{ColumnKind, CopiedColumn, TableSelection};
 use crate::store::dialect::Dialect;
 
 /// The names of columns in the engine's quotes, separated by commas.

@@ -2,28 +2,28 @@
 //! of RAGFlow's own models and the indexes that the statements of this program use.
 //!
 //! `user.password` is none of them, and neither are the texts in which people put
-//! secrets of other services: `dsl`, `prompt_config`, `llm_setting`, `message`.
+//! secrets of other services: `dsl`, `config`, `prompt_config`, `llm_setting`, `message`.
 
 /// A table that is copied.
 #[derive(Debug, PartialEq, Eq)]
-pub(in crate::store) struct CopiedTable {
-    pub(in crate::store) name: &'static str,
-    pub(in crate::store) columns: &'static [CopiedColumn],
+pub(super) struct CopiedTable {
+    pub(super) name: &'static str,
+    pub(super) columns: &'static [CopiedColumn],
     /// The columns of the primary key, all of them texts. The last one alone finds few
     /// rows.
-    pub(in crate::store) primary_key: &'static [&'static str],
+    pub(super) primary_key: &'static [&'static str],
 }
 
 /// A column that is copied.
 #[derive(Debug, PartialEq, Eq)]
-pub(in crate::store) struct CopiedColumn {
-    pub(in crate::store) name: &'static str,
-    pub(in crate::store) kind: ColumnKind,
+pub(super) struct CopiedColumn {
+    pub(super) name: &'static str,
+    pub(super) kind: ColumnKind,
     /// Whether it is declared NOT NULL.
-    pub(in crate::store) is_required: bool,
+    pub(super) is_required: bool,
     /// Whether it has an index of its own.
-    pub(in crate::store) is_indexed: bool,
-    pub(in crate::store) secret: Option<Secret>,
+    pub(super) is_indexed: bool,
+    pub(super) secret: Option<Secret>,
 }
 
 /// A table with those of its columns that are copied from a certain database.
@@ -31,15 +31,12 @@ pub(in crate::store) struct CopiedColumn {
 pub struct TableSelection {
     /// The name of the table.
     pub name: &'static str,
-    pub(in crate::store) table: &'static CopiedTable,
-    pub(in crate::store) columns: Vec<&'static CopiedColumn>,
+    pub(super) table: &'static CopiedTable,
+    pub(super) columns: Vec<&'static CopiedColumn>,
 }
 
 impl TableSelection {
-    pub(in crate::store) fn new(
-        table: &'static CopiedTable,
-        columns: Vec<&'static CopiedColumn>,
-    ) -> Self {
+    pub(super) fn new(table: &'static CopiedTable, columns: Vec<&'static CopiedColumn>) -> Self {
         Self {
             name: table.name,
             table,
@@ -49,20 +46,20 @@ impl TableSelection {
 
     /// The same table with those columns only that pass the test; `None` if one of the
     /// primary key does not.
-    pub(in crate::store) fn with_columns(&self, is_there: impl Fn(&str) -> bool) -> Option<Self> {
+    pub(super) fn with_columns(&self, is_there: impl Fn(&str) -> bool) -> Option<Self> {
         let columns = self.columns.iter().copied();
         let columns = columns.filter(|column| is_there(column.name)).collect();
         let selection = Self::new(self.table, columns);
         selection.has_primary_key().then_some(selection)
     }
 
-    pub(in crate::store) fn has_primary_key(&self) -> bool {
+    pub(super) fn has_primary_key(&self) -> bool {
         let has = |name: &&str| self.columns.iter().any(|column| column.name == *name);
-        self.table.primary_key.iter().all(|name| has(name))
+        self.table.primary_key.iter().all(has)
     }
 
     /// The column of the primary key by which rows are looked up.
-    pub(in crate::store) fn lookup_column(&self) -> &'static str {
+    pub(super) fn lookup_column(&self) -> &'static str {
         self.table.primary_key[self.table.primary_key.len() - 1]
     }
 
@@ -73,14 +70,14 @@ impl TableSelection {
     }
 
     /// The place of a column in a row.
-    pub(in crate::store) fn place(&self, name: &str) -> Option<usize> {
+    pub(super) fn place(&self, name: &str) -> Option<usize> {
         self.columns.iter().position(|column| column.name == name)
     }
 }
 
 /// The type of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::store) enum ColumnKind {
+pub(super) enum ColumnKind {
     /// A text of at most this many characters.
     Text(u16),
     /// An integer of 32 bits.
@@ -141,7 +138,7 @@ const STATUS: CopiedColumn = column("status", Text(1));
 
 /// The tables, in the order in which they are copied: what others refer to comes
 /// first.
-pub(in crate::store) static TABLES: [CopiedTable; 9] = [
+pub(super) static TABLES: [CopiedTable; 10] = [
     CopiedTable {
         name: "user",
         primary_key: &["id"],
@@ -159,6 +156,8 @@ pub(in crate::store) static TABLES: [CopiedTable; 9] = [
             STATUS,
             column("is_active", Text(1)).required(),
             column("is_superuser", Bool),
+            column("login_channel", Text(255)),
+            column("last_login_time", Date),
         ],
     },
     CopiedTable {
@@ -215,6 +214,7 @@ pub(in crate::store) static TABLES: [CopiedTable; 9] = [
             UPDATE_DATE,
             column("user_id", Text(255)).required().indexed(),
             column("title", Text(255)),
+            column("canvas_category", Text(32)),
         ],
     },
     CopiedTable {
@@ -241,6 +241,22 @@ pub(in crate::store) static TABLES: [CopiedTable; 9] = [
             UPDATE_DATE,
             column("tenant_id", Text(32)).required(),
             column("name", Text(128)).required(),
+            STATUS,
+        ],
+    },
+    CopiedTable {
+        name: "chat_channel",
+        primary_key: &["id"],
+        columns: &[
+            ID,
+            CREATE_TIME,
+            CREATE_DATE,
+            UPDATE_TIME,
+            UPDATE_DATE,
+            column("tenant_id", Text(32)).required().indexed(),
+            column("name", Text(255)),
+            column("channel", Text(128)),
+            column("chat_id", Text(32)),
             STATUS,
         ],
     },
