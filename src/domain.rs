@@ -22,6 +22,7 @@ pub mod legacy;
 pub mod login;
 pub mod pasted;
 pub mod scan;
+pub mod secret_replacement;
 pub mod serialized_key;
 pub mod stamp;
 pub mod string_kind;

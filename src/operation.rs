@@ -9,6 +9,7 @@ pub(crate) mod access;
 pub(crate) mod audit;
 pub(crate) mod backfill;
 pub(crate) mod change;
+pub(crate) mod copy;
 pub(crate) mod embed;
 pub(crate) mod explain;
 pub(crate) mod key;

@@ -7,6 +7,7 @@
 //! * [`Journal`]: the undo file and the change log.
 //! * [`ZoneChoice`](zone::ZoneChoice): the time zone of the dates that are written.
 
+mod copy_target;
 pub(crate) mod journal;
 mod messages;
 mod open;
@@ -17,6 +18,7 @@ mod stdin;
 mod target;
 mod zone;
 
+pub(crate) use copy_target::OpenedTarget;
 pub(crate) use journal::Journal;
 pub(crate) use messages::Messages;
 pub(crate) use open::OpenDatabase;

@@ -34,7 +34,7 @@ mod url;
 
 pub use color::color;
 pub use config_file::profile_names;
-pub use database::{embedded_path, find_database, no_database_given};
+pub use database::{embedded_path, find_database, no_database_given, parse_copy_target};
 pub use default_user::{DEFAULT_USER_VARIABLE, check_owner_name};
 pub use help_width::help_width;
 pub use new_profile::{NewProfile, add_profile};

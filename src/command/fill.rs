@@ -25,7 +25,7 @@ pub(crate) fn fill(
     }
     let dates = session.zone.date_clock(store, &mut session.messages)?;
     let most = plan.missing.min(limits.limit.unwrap_or(u64::MAX));
-    let mut observer = MessageObserver::with_progress(&mut session.messages, most);
+    let mut observer = MessageObserver::with_progress(&mut session.messages, "filling betas", most);
     let resources = BackfillResources {
         clock: session.clock,
         entropy: &mut *session.entropy,

@@ -18,9 +18,13 @@ impl<'m, 'a> MessageObserver<'m, 'a> {
         }
     }
 
-    /// With a bar for `total` keys, on a terminal.
-    pub(crate) fn with_progress(messages: &'m mut Messages<'a>, total: u64) -> Self {
-        let progress = Progress::new(total, messages.shows_progress());
+    /// With a bar for `total` keys or rows, on a terminal. `what` is done with them.
+    pub(crate) fn with_progress(
+        messages: &'m mut Messages<'a>,
+        what: &'static str,
+        total: u64,
+    ) -> Self {
+        let progress = Progress::new(what, total, messages.shows_progress());
         Self {
             messages,
             progress: Some(progress),

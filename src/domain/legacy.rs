@@ -66,6 +66,13 @@ pub fn minting_times(secret: &str) -> impl Iterator<Item = DateTime<Utc>> {
     })
 }
 
+/// A time as a version-1 UUID counts it: in 100 ns since 1582-10-15.
+pub(super) fn ticks_since_gregorian(time: DateTime<Utc>) -> u64 {
+    let seconds = time.timestamp() + GREGORIAN_TO_UNIX_SECONDS;
+    let ticks = seconds * 10_000_000 + i64::from(time.timestamp_subsec_nanos() / 100);
+    ticks.try_into().unwrap_or_default()
+}
+
 /// A quick check before decoding. Four characters of base64 are three hex
 /// digits, and the first of the four shows whether the first of the three is a
 /// hex digit. Nearly every other key fails here.

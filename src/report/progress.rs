@@ -4,12 +4,12 @@ use std::fmt::Write;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
-/// A progress bar that counts keys.
+/// A progress bar that counts keys or rows.
 pub struct Progress(ProgressBar);
 
 impl Progress {
-    /// Creates a bar for `total` keys; nothing is drawn unless it is visible.
-    pub fn new(total: u64, is_visible: bool) -> Self {
+    /// Creates a bar for `total` keys or rows, and says `what` is done with them; nothing is drawn unless it is visible.
+    pub fn new(what: &'static str, total: u64, is_visible: bool) -> Self {
         if !is_visible {
             return Self(ProgressBar::hidden());
         }
@@ -22,7 +22,7 @@ impl Progress {
             .with_key("rate", |state: &ProgressState, out: &mut dyn Write| {
                 let _ = write!(out, "{:.0}/s", state.per_sec());
             });
-        Self(bar.with_style(style).with_message("filling betas"))
+        Self(bar.with_style(style).with_message(what))
     }
 
     /// Adds this number of keys to those that are done.

@@ -23,6 +23,14 @@ pub(crate) struct OpenDatabase {
     pub(crate) secret_key: Option<Setting<SecretKey>>,
 }
 
+/// The warnings of a password in a URL that is an argument.
+const ON_COMMAND_LINE: &str = "a password on the command line can be seen by other users of this \
+                               machine, and the shell keeps it in its history; use \
+                               RAGFLOWCTL_DATABASE_URL instead";
+const ON_COMMAND_LINE_OF_COPY: &str = "a password on the command line can be seen by other users \
+                                       of this machine, and the shell keeps it in its history; \
+                                       use ~/.pgpass or ~/.my.cnf for that of --to";
+
 impl OpenDatabase {
     /// Whether no option, variable or profile names the database: it is that
     /// of RAGFlow's container or the local SQLite database.
@@ -105,6 +113,7 @@ impl Session<'_> {
         self.check_selection(&database, access)?;
         self.add_password(&mut database)?;
         let mut store = self.log_in(&mut database, access)?;
+        store.check_schema()?;
         if let Some(hook) = &self.statement_hook {
             store = store.with_statement_hook(hook.clone());
         }
@@ -128,7 +137,11 @@ impl Session<'_> {
 
     /// Connects. If the server refuses a login without a password, a person is asked
     /// for one, once.
-    fn log_in(&mut self, database: &mut DatabaseTarget, access: Access) -> Result<Store> {
+    pub(super) fn log_in(
+        &mut self,
+        database: &mut DatabaseTarget,
+        access: Access,
+    ) -> Result<Store> {
         let refused = match self.open_store(&database.url, access, true) {
             Ok(store) => return Ok(store),
             Err(error) if error.fault == Fault::Login && lacks_password(&database.url) => error,
@@ -146,10 +159,11 @@ impl Session<'_> {
             DatabaseUrl::Postgres(_) => "~/.pgpass",
             _ => "~/.my.cnf",
         };
-        Err(Error::from(refused).hint(format!(
-            "no password was given; to give one: --password-file FILE, RAGFLOWCTL_PASSWORD or \
-             {client_file}"
-        )))
+        let ways = match database.is_copy_target() {
+            true => format!("{client_file}, or a terminal"),
+            false => format!("--password-file FILE, RAGFLOWCTL_PASSWORD or {client_file}"),
+        };
+        Err(Error::from(refused).hint(format!("no password was given; to give one: {ways}")))
     }
 
     fn open_store(
@@ -171,11 +185,11 @@ impl Session<'_> {
                 messages.warning(&warning);
             }
         };
-        Store::open_after_warning(url, access, timeouts, &self.interrupt, &mut before_login)
+        Store::connect_unchecked(url, access, timeouts, &self.interrupt, &mut before_login)
     }
 
     /// Says which database was selected, by what, and from which files.
-    fn report_selection(&mut self, database: &DatabaseTarget) {
+    pub(super) fn report_selection(&mut self, database: &DatabaseTarget) {
         self.messages.verbose(&format!(
             "database: {} (named by {})",
             database.url, database.origin
@@ -189,7 +203,11 @@ impl Session<'_> {
     }
 
     /// Warns of a dangerous or surprising selection, or refuses it.
-    fn check_selection(&mut self, database: &DatabaseTarget, access: Access) -> Result<()> {
+    pub(super) fn check_selection(
+        &mut self,
+        database: &DatabaseTarget,
+        access: Access,
+    ) -> Result<()> {
         if database.origin == Origin::Embedded {
             if access == Access::Write && !self.is_interactive() {
                 return Err(Error::refused(
@@ -204,16 +222,16 @@ impl Session<'_> {
         }
         let is_on_command_line = matches!(database.origin, Origin::Flag(_));
         if is_on_command_line && matches!(database.password, Some(PasswordSource::Text(_))) {
-            self.messages.warning(
-                "a password on the command line can be seen by other users of this machine, and \
-                 the shell keeps it in its history; use RAGFLOWCTL_DATABASE_URL instead",
-            );
+            self.messages.warning(match database.is_copy_target() {
+                true => ON_COMMAND_LINE_OF_COPY,
+                false => ON_COMMAND_LINE,
+            });
         }
         Ok(())
     }
 
     /// Finds the password of a database, and puts it into its URL.
-    fn add_password(&mut self, database: &mut DatabaseTarget) -> Result<()> {
+    pub(super) fn add_password(&mut self, database: &mut DatabaseTarget) -> Result<()> {
         let Some(candidate) = self.find_password(database)? else {
             if let DatabaseUrl::MySql(_) | DatabaseUrl::Postgres(_) = database.url {
                 self.messages.verbose("password: none found");
@@ -309,7 +327,7 @@ fn connection_warning(link: ConnectionSecurity, server: &Server) -> Option<Strin
 
 /// Refuses a server or a file that refuses writes. A replica is refused even if
 /// this account may write, because a write breaks it.
-fn refuse_unwritable(store: &mut Store) -> Result<()> {
+pub(super) fn refuse_unwritable(store: &mut Store) -> Result<()> {
     match store.write_refusal()? {
         None => Ok(()),
         Some(WriteRefusal { reason, hint }) => {

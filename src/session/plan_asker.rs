@@ -17,16 +17,21 @@ impl<'a> Session<'a> {
     /// Asks for confirmation of a plan for this database.
     pub(crate) fn plan_asker(&mut self, database: &OpenDatabase) -> PlanAsker<'_, 'a> {
         let url = database.store.url();
+        self.asker(Destination {
+            engine: database.store.engine().name().to_owned(),
+            host: url.location(),
+            database: url.name(),
+            selected_by: database.origin.to_string(),
+            is_implicit: database.is_implicit(),
+            hint: name_database(url),
+        })
+    }
+
+    /// The same for a plan that creates or fills another database.
+    pub(crate) fn asker(&mut self, destination: Destination) -> PlanAsker<'_, 'a> {
         PlanAsker {
             can_ask: self.terminal.can_ask(),
-            destination: Destination {
-                engine: database.store.engine().name().to_owned(),
-                host: url.location(),
-                database: url.name(),
-                selected_by: database.origin.to_string(),
-                is_implicit: database.is_implicit(),
-                hint: name_database(url),
-            },
+            destination,
             prompt: self.prompt(),
         }
     }

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use super::deployment_target::from_deployment;
 use super::profile_target::{from_profile, from_profile_named};
+use super::target::COPY_TARGET_OPTION;
 use super::url::parse_url;
 use super::{DatabaseTarget, Origin, SettingsSources, config_file, private_file};
 use crate::database_url::DatabaseUrl;
@@ -50,6 +51,15 @@ pub fn find_database(
         );
     }
     Ok(found)
+}
+
+/// The database that a copy is written to. Only the option names it.
+///
+/// # Errors
+/// When the URL is malformed.
+pub fn parse_copy_target(text: &str, sources: SettingsSources<'_>) -> Result<DatabaseTarget> {
+    let url = parse_url(text, COPY_TARGET_OPTION, sources.vars)?;
+    Ok(DatabaseTarget::new(url, Origin::Flag(COPY_TARGET_OPTION)))
 }
 
 /// The database of the options. The parser accepts only one of them.

@@ -6,7 +6,8 @@
 //! The rule behind that: a password given together with a database (in its URL,
 //! its profile, its deployment) is for that database. The environment's password
 //! is for the database that the environment names; if it names none, it is for
-//! the one that was selected otherwise.
+//! the one that was selected otherwise. For the database that a copy is written to
+//! only its URL and the clients' files count.
 
 use std::io::ErrorKind;
 use std::path::PathBuf;
@@ -75,6 +76,7 @@ fn find_candidate(
         DatabaseUrl::SqliteFile(_) | DatabaseUrl::SqliteMemory | DatabaseUrl::Demo => {
             return match &options.password_file {
                 None => Ok(None),
+                Some(_) if database.is_copy_target() => Ok(None),
                 Some(_) => Err(Error::usage(format!(
                     "--password-file: the database {} does not use a password",
                     database.url
@@ -83,6 +85,12 @@ fn find_candidate(
             };
         }
     };
+    if database.is_copy_target() {
+        return match &database.password {
+            Some(source) => Ok(Some(own_candidate(database, source))),
+            None => find_in_client_files(&database.url, server, sources, warnings),
+        };
+    }
     let is_in_url = matches!(
         (&database.password, &database.origin),
         (

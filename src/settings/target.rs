@@ -10,6 +10,9 @@ use crate::domain::zone::ZoneSpec;
 use crate::options::FileChoice;
 use crate::report::FormatName;
 
+/// The option that names the database that a copy is written to.
+pub(super) const COPY_TARGET_OPTION: &str = "--to";
+
 /// The database a run works on, and the settings that belong to it.
 #[derive(Clone, Debug)]
 pub struct DatabaseTarget {
@@ -70,6 +73,12 @@ pub enum PasswordSource {
 }
 
 impl DatabaseTarget {
+    /// Whether this is the database that a copy is written to. The passwords of the
+    /// environment and of `--password-file` are for the one that is read.
+    pub fn is_copy_target(&self) -> bool {
+        self.origin == Origin::Flag(COPY_TARGET_OPTION)
+    }
+
     /// A database without further settings. A password in the URL moves to
     /// `password`.
     pub(super) fn new(mut url: DatabaseUrl, origin: Origin) -> Self {

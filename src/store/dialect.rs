@@ -32,6 +32,15 @@ pub(super) struct Dialect {
     /// compared by its bytes. RAGFlow's collation on MySQL ignores case, and
     /// PostgreSQL's depends on the cluster.
     pub(super) bytes: (&'static str, &'static str),
+    /// What encloses a name that may be a reserved word.
+    pub(super) quote: &'static str,
+    /// How this engine declares columns and tables.
+    pub(super) types: TypeNames,
+    /// Added to an INSERT so that it leaves rows alone that are there already, with
+    /// `KEY` for a column of the primary key.
+    pub(super) keep_existing: &'static str,
+    /// Lists the columns that need a value in each new row: table and column.
+    pub(super) mandatory_columns: &'static str,
     /// The table of users: its name is a reserved word on PostgreSQL.
     pub(super) user_table: &'static str,
     /// Added to a SELECT of rows that are going to be written, so that nobody
@@ -57,7 +66,25 @@ pub(super) struct Dialect {
     pub(super) keyset: KeysetPredicate,
 }
 
+/// The names of types that the engines spell differently.
+#[derive(Debug)]
+pub(super) struct TypeNames {
+    /// A date and time without a zone.
+    pub(super) date: &'static str,
+    /// A truth value.
+    pub(super) boolean: &'static str,
+    /// A floating-point number of 32 bits or more.
+    pub(super) real: &'static str,
+    /// What follows the columns of a new table.
+    pub(super) table_options: &'static str,
+}
+
 impl Dialect {
+    /// The name in the engine's quotes. `name` is one of this program's own.
+    pub(super) fn quoted(&self, name: &str) -> String {
+        format!("{0}{name}{0}", self.quote)
+    }
+
     /// The expression, sorted and compared by its bytes.
     pub(super) fn by_bytes(&self, expression: &str) -> String {
         format!("{}{expression}{}", self.bytes.0, self.bytes.1)

@@ -67,6 +67,12 @@ pub(super) trait Driver: Send {
         self.batch("ROLLBACK")
     }
 
+    /// From now on all queries of a reading session see the same rows, until
+    /// [`Driver::end_snapshot`]. On servers they always do.
+    fn hold_snapshot(&mut self) -> Result<(), DriverError> {
+        Ok(())
+    }
+
     /// Ends the snapshot that the queries of a reading session share, if the
     /// engine has one: the next query takes a new one.
     fn end_snapshot(&mut self) -> Result<(), DriverError> {

@@ -59,15 +59,18 @@ impl Store {
         timeouts: Timeouts,
         interrupt: &Interrupt,
     ) -> Result<Self, StoreError> {
-        Self::open_after_warning(url, access, timeouts, interrupt, &mut |_| {})
+        let mut store = Self::connect_unchecked(url, access, timeouts, interrupt, &mut |_| {})?;
+        store.check_schema()?;
+        Ok(store)
     }
 
-    /// The same. `before_login` is told what is going to protect the connection
-    /// before any password is sent; twice if the server turns out to have no TLS.
+    /// The same without the check. `before_login` is told what is going to protect the
+    /// connection before any password is sent; twice if the server turns out to have no
+    /// TLS.
     ///
     /// # Errors
-    /// As for [`Store::open`].
-    pub fn open_after_warning(
+    /// If the database does not exist or cannot be reached.
+    pub fn connect_unchecked(
         url: &DatabaseUrl,
         access: Access,
         timeouts: Timeouts,
@@ -97,10 +100,28 @@ impl Store {
             is_under_fill_lock: false,
             has_lost_fill_lock: false,
         };
-        let columns = store.read_columns()?;
-        store.schema = Schema::check(store.engine(), columns)
-            .map_err(|error| store.unsuitable_schema(&error))?;
+        store.schema = Schema::from_columns(store.read_columns()?);
         Ok(store)
+    }
+
+    /// Checks that the database has RAGFlow's tables.
+    ///
+    /// # Errors
+    /// If it does not, or a column has another type.
+    pub fn check_schema(&mut self) -> Result<(), StoreError> {
+        let checked = self.schema.check(self.engine());
+        checked.map_err(|error| self.unsuitable_schema(&error))
+    }
+
+    /// From now on all queries of a reading session see the same rows, also on an
+    /// engine without shared snapshots, until [`Store::end_snapshot`].
+    ///
+    /// # Errors
+    /// If the connection is lost.
+    pub fn hold_snapshot(&mut self) -> Result<(), StoreError> {
+        self.connection
+            .hold_snapshot()
+            .map_err(|error| StoreError::new("cannot query", &self.url, error))
     }
 
     /// Calls a test's hook around every statement from here on.

@@ -146,22 +146,18 @@ impl SchemaError {
 }
 
 impl Schema {
-    /// Checks the columns that an engine reports. An empty type is one that the engine
-    /// does not tell this account.
+    /// Checks the tables and columns. An empty type is one that the engine does not tell
+    /// this account.
     ///
     /// # Errors
     /// If a table or column that this program needs is missing, or has a type
     /// that it cannot work with.
-    pub(super) fn check(engine: Engine, columns: Vec<Column>) -> Result<Self, SchemaError> {
-        let schema = Self::from_columns(columns);
-        if REQUIRED.iter().all(|(table, _)| !schema.has_table(table)) {
+    pub(super) fn check(&self, engine: Engine) -> Result<(), SchemaError> {
+        if REQUIRED.iter().all(|(table, _)| !self.has_table(table)) {
             return Err(SchemaError::NotRagflow);
         }
         for (table, columns) in REQUIRED {
-            let found = schema
-                .tables
-                .get(table)
-                .ok_or(SchemaError::NoTable(table))?;
+            let found = self.tables.get(table).ok_or(SchemaError::NoTable(table))?;
             for (column, expected) in columns {
                 let Column { kind, .. } = found
                     .get(*column)
@@ -179,7 +175,7 @@ impl Schema {
                 }
             }
         }
-        Ok(schema)
+        Ok(())
     }
 
     pub(super) fn from_columns(columns: impl IntoIterator<Item = Column>) -> Self {
@@ -194,6 +190,11 @@ impl Schema {
     /// The collation of a column, where each column has one.
     pub(super) fn collation(&self, table: &str, column: &str) -> Option<&str> {
         self.tables.get(table)?.get(column)?.collation.as_deref()
+    }
+
+    /// The tables and views of the database.
+    pub fn table_names(&self) -> impl Iterator<Item = &str> {
+        self.tables.keys().map(String::as_str)
     }
 
     /// Whether the database has a table.
@@ -272,7 +273,8 @@ mod tests {
 
     #[test]
     fn ragflows_schema_is_accepted_without_the_optional_tables() {
-        let schema = Schema::check(Engine::MySql, ragflow_columns()).expect("RAGFlow's");
+        let schema = Schema::from_columns(ragflow_columns());
+        schema.check(Engine::MySql).expect("RAGFlow's");
         assert_eq!(
             schema.missing_optional_tables().len(),
             OPTIONAL_TABLES.len()
@@ -284,7 +286,8 @@ mod tests {
         let check = |keep: fn(&str, &str) -> bool| {
             let mut columns = ragflow_columns();
             columns.retain(|column| keep(&column.table, &column.name));
-            Schema::check(Engine::MySql, columns).expect_err("incomplete")
+            let schema = Schema::from_columns(columns);
+            schema.check(Engine::MySql).expect_err("incomplete")
         };
         assert_eq!(check(|_, _| false), SchemaError::NotRagflow);
         let error = check(|table, _| table != "user_tenant");
@@ -303,8 +306,9 @@ mod tests {
         {
             column.kind = "timestamp with time zone".into();
         }
-        assert!(Schema::check(Engine::Sqlite, columns.clone()).is_ok());
-        let error = Schema::check(Engine::Postgres, columns).expect_err("a zone");
+        let schema = Schema::from_columns(columns);
+        assert!(schema.check(Engine::Sqlite).is_ok());
+        let error = schema.check(Engine::Postgres).expect_err("a zone");
         assert!(error.to_string().contains("api_token.create_date"));
     }
 }

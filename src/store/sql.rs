@@ -9,6 +9,7 @@ pub(super) mod access;
 pub(super) mod audit;
 pub(super) mod backfill;
 pub(super) mod bindings;
+pub(super) mod copy;
 pub(super) mod fragments;
 pub(super) mod ids;
 pub(super) mod keys;

@@ -11,6 +11,9 @@ pub(super) enum Param<'a> {
     Int(Option<i64>),
     /// A date and time without a zone.
     Date(Option<NaiveDateTime>),
+    /// A truth value. Engines without that type store 0 and 1.
+    Bool(Option<bool>),
+    Real(Option<f64>),
 }
 
 impl<'a> From<&'a str> for Param<'a> {
@@ -38,6 +41,8 @@ pub(super) enum Value<'a> {
     Int(i64),
     /// A truth value. Engines without that type return the integers 0 and 1.
     Bool(bool),
+    /// A floating-point number, of whatever width.
+    Real(f64),
     Text(&'a str),
     /// A date and time without a zone.
     Date(NaiveDateTime),
@@ -66,6 +71,7 @@ impl Value<'_> {
             Self::Null => "NULL",
             Self::Int(_) => "a number",
             Self::Bool(_) => "a boolean",
+            Self::Real(_) => "a REAL",
             Self::Text(_) => "text",
             Self::Date(_) => "a date",
             Self::Unknown(_) => "a value of another type",

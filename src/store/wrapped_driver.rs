@@ -140,6 +140,10 @@ impl Driver for WrappedDriver {
         self.statement(|connection| connection.rollback())
     }
 
+    fn hold_snapshot(&mut self) -> Result<(), DriverError> {
+        self.connection.hold_snapshot()
+    }
+
     fn end_snapshot(&mut self) -> Result<(), DriverError> {
         self.connection.end_snapshot()
     }

@@ -12,6 +12,7 @@ mod beta_rotate;
 mod change_log;
 mod config;
 mod db_check;
+mod db_copy;
 mod db_init;
 mod embed;
 mod embed_check;

@@ -18,6 +18,7 @@ mod beta_backfill_tables;
 mod changed_rows;
 mod collations;
 mod concurrent;
+mod db_copy;
 mod deployments;
 mod embed;
 mod exit_status;

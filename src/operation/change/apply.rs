@@ -185,8 +185,8 @@ fn event<'a>(change: &'a Change, outcome: &'a str) -> Event<'a> {
         tenant_id: change.tenant_id(),
         id: Some(change.id()),
         new_id: replacement.map(|new| new.token.id()),
-        keys: None,
         outcome,
+        ..Event::default()
     }
 }
 

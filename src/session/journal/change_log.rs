@@ -40,6 +40,15 @@ pub(crate) struct Event<'a> {
     /// The number of keys, where the line is about several.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) keys: Option<u64>,
+    /// The table, where the line is about rows of any table.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) table: Option<&'static str>,
+    /// The number of its rows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) rows: Option<u64>,
+    /// The URL of the database that they were copied from, without its password.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) source: Option<&'a str>,
     /// `done`, `partial`, `conflict`, `failed`; where the answer to the commit was
     /// lost and the rows are unchanged, `not done`; where the rows do not show it,
     /// `unknown`.

@@ -12,7 +12,7 @@ use super::fill_state::FillState;
 use super::values::positional;
 use crate::database_url::Server;
 use crate::store::connection_options::{BeforeLogin, Timeouts};
-use crate::store::dialect::{Dialect, Engine, KeysetPredicate};
+use crate::store::dialect::{Dialect, Engine, KeysetPredicate, TypeNames};
 use crate::store::driver::Driver;
 use crate::store::driver_error::{DriverError, Fault};
 use crate::store::tls::ConnectionSecurity;
@@ -26,9 +26,23 @@ pub(super) const BEGIN: &str = "START TRANSACTION";
 /// after it was taken, or it is too old (OceanBase).
 const UNUSABLE_SNAPSHOT: [u16; 2] = [1412, 4138];
 
+const TYPES: TypeNames = TypeNames {
+    date: "DATETIME",
+    boolean: "TINYINT(1)",
+    real: "FLOAT",
+    // RAGFlow's own tables have this collation.
+    table_options: " ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci",
+};
+
 const DIALECT: Dialect = Dialect {
     engine: Engine::MySql,
     bytes: ("CAST(", " AS BINARY)"),
+    quote: "`",
+    types: TYPES,
+    keep_existing: " ON DUPLICATE KEY UPDATE KEY = KEY",
+    mandatory_columns: "SELECT table_name, column_name FROM information_schema.columns \
+                        WHERE table_schema = DATABASE() AND is_nullable = 'NO' \
+                        AND column_default IS NULL AND extra NOT LIKE '%auto_increment%'",
     user_table: "user",
     for_update: " FOR UPDATE",
     ordered_join: "STRAIGHT_JOIN",
@@ -62,6 +76,11 @@ static OCEANBASE: Dialect = Dialect {
               WHERE table_schema = DATABASE() AND privilege_type = 'SELECT' \
               AND table_name NOT IN (SELECT table_name FROM information_schema.columns \
                                      WHERE table_schema = DATABASE())",
+    // Some versions do not have the collation of RAGFlow's tables.
+    types: TypeNames {
+        table_options: " DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci",
+        ..TYPES
+    },
     ..DIALECT
 };
 

@@ -14,6 +14,8 @@ pub(super) fn positional(params: &[Param<'_>]) -> Params {
         Param::Text(text) => text.into(),
         Param::Int(number) => number.into(),
         Param::Date(date) => date.map_or(mysql::Value::NULL, date_value),
+        Param::Bool(truth) => truth.into(),
+        Param::Real(number) => number.into(),
     });
     Params::Positional(values.collect())
 }
@@ -49,7 +51,8 @@ impl Row for mysql::Row {
                     })
                     .map_or(Value::Unknown("an invalid date"), Value::Date)
             }
-            Some(mysql::Value::Float(_) | mysql::Value::Double(_)) => Value::Unknown("DOUBLE"),
+            Some(mysql::Value::Float(number)) => Value::Real((*number).into()),
+            Some(mysql::Value::Double(number)) => Value::Real(*number),
             Some(mysql::Value::Time(..)) => Value::Unknown("TIME"),
         }
     }

@@ -11,7 +11,7 @@ use super::local_settings::{LocalSettings, OpenTransaction, existing_settings};
 use super::values::sql_type;
 use crate::database_url::Server;
 use crate::store::connection_options::{BeforeLogin, Timeouts};
-use crate::store::dialect::{Dialect, Engine, KeysetPredicate};
+use crate::store::dialect::{Dialect, Engine, KeysetPredicate, TypeNames};
 use crate::store::driver::Driver;
 use crate::store::driver_error::DriverError;
 use crate::store::tls::ConnectionSecurity;
@@ -22,6 +22,20 @@ use crate::store::write_refusal::WriteRefusal;
 static DIALECT: Dialect = Dialect {
     engine: Engine::Postgres,
     bytes: ("", " COLLATE \"C\""),
+    quote: "\"",
+    types: TypeNames {
+        date: "TIMESTAMP",
+        boolean: "BOOLEAN",
+        real: "REAL",
+        table_options: "",
+    },
+    keep_existing: " ON CONFLICT DO NOTHING",
+    mandatory_columns: "SELECT c.relname::text, a.attname::text FROM pg_catalog.pg_class c \
+                        JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid \
+                        WHERE c.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped \
+                        AND a.attnotnull AND NOT a.atthasdef \
+                        AND pg_catalog.pg_table_is_visible(c.oid) \
+                        AND c.relnamespace <> 'pg_catalog'::regnamespace",
     user_table: "\"user\"",
     for_update: " FOR UPDATE",
     ordered_join: "JOIN",

@@ -13,6 +13,8 @@ pub(super) fn sql_type(param: &Param<'_>) -> Type {
         Param::Text(_) => Type::TEXT,
         Param::Int(_) => Type::INT8,
         Param::Date(_) => Type::TIMESTAMP,
+        Param::Bool(_) => Type::BOOL,
+        Param::Real(_) => Type::FLOAT8,
     }
 }
 
@@ -22,11 +24,20 @@ impl ToSql for Param<'_> {
             Self::Text(text) => text.to_sql(ty, out),
             Self::Int(number) => number.to_sql(ty, out),
             Self::Date(date) => date.to_sql(ty, out),
+            Self::Bool(truth) => truth.to_sql(ty, out),
+            Self::Real(number) => number.to_sql(ty, out),
         }
     }
 
     fn accepts(ty: &Type) -> bool {
-        [Type::TEXT, Type::INT8, Type::TIMESTAMP].contains(ty)
+        [
+            Type::TEXT,
+            Type::INT8,
+            Type::TIMESTAMP,
+            Type::BOOL,
+            Type::FLOAT8,
+        ]
+        .contains(ty)
     }
 
     to_sql_checked!();
@@ -39,6 +50,8 @@ impl<'a> FromSql<'a> for Value<'a> {
             Type::INT4 => Self::Int(i32::from_sql(ty, raw)?.into()),
             Type::INT2 => Self::Int(i16::from_sql(ty, raw)?.into()),
             Type::BOOL => Self::Bool(bool::from_sql(ty, raw)?),
+            Type::FLOAT4 => Self::Real(f32::from_sql(ty, raw)?.into()),
+            Type::FLOAT8 => Self::Real(f64::from_sql(ty, raw)?),
             Type::TIMESTAMP => Self::Date(NaiveDateTime::from_sql(ty, raw)?),
             Type::TEXT | Type::VARCHAR | Type::BPCHAR | Type::NAME => {
                 Self::Text(<&str>::from_sql(ty, raw)?)

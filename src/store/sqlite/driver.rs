@@ -9,7 +9,7 @@ use rusqlite::{Connection, OpenFlags};
 use super::error::classify;
 use super::index_rebuild::DroppedIndexes;
 use super::{prefetch, query};
-use crate::store::dialect::{Dialect, Engine, KeysetPredicate};
+use crate::store::dialect::{Dialect, Engine, KeysetPredicate, TypeNames};
 use crate::store::driver::Driver;
 use crate::store::driver_error::{DriverError, Fault};
 use crate::store::tls::ConnectionSecurity;
@@ -22,6 +22,16 @@ pub(super) const BEGIN: &str = "BEGIN IMMEDIATE";
 pub(super) static DIALECT: Dialect = Dialect {
     engine: Engine::Sqlite,
     bytes: ("", ""),
+    quote: "\"",
+    types: TypeNames {
+        date: "DATETIME",
+        boolean: "SMALLINT",
+        real: "REAL",
+        table_options: "",
+    },
+    keep_existing: " ON CONFLICT DO NOTHING",
+    mandatory_columns: "SELECT t.name, c.name FROM sqlite_master t, pragma_table_info(t.name) c \
+                        WHERE t.type = 'table' AND c.\"notnull\" = 1 AND c.dflt_value IS NULL",
     user_table: "user",
     for_update: "",
     ordered_join: "JOIN",
@@ -42,6 +52,8 @@ pub(crate) struct Sqlite {
     pub(super) connection: Connection,
     /// Indexes that the open transaction has dropped for a large fill.
     pub(super) dropped_indexes: DroppedIndexes,
+    /// Whether a transaction is open in which all queries see the same rows.
+    has_snapshot: bool,
 }
 
 impl From<Connection> for Sqlite {
@@ -49,6 +61,7 @@ impl From<Connection> for Sqlite {
         Self {
             connection,
             dropped_indexes: DroppedIndexes::default(),
+            has_snapshot: false,
         }
     }
 }
@@ -216,6 +229,22 @@ impl Driver for Sqlite {
         // The rollback itself restores the indexes.
         self.dropped_indexes = DroppedIndexes::default();
         self.batch("ROLLBACK")
+    }
+
+    fn hold_snapshot(&mut self) -> Result<(), DriverError> {
+        if !self.has_snapshot {
+            // It locks nothing before the first query.
+            self.batch("BEGIN DEFERRED")?;
+            self.has_snapshot = true;
+        }
+        Ok(())
+    }
+
+    fn end_snapshot(&mut self) -> Result<(), DriverError> {
+        match std::mem::take(&mut self.has_snapshot) {
+            true => self.batch("ROLLBACK"),
+            false => Ok(()),
+        }
     }
 }
 

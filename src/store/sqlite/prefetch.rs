@@ -85,6 +85,7 @@ enum ChunkValue {
     /// The range of [`RowChunk::text`] that holds the text.
     Text(Range<u32>),
     Int(i64),
+    Real(f64),
     Null,
     /// The name of a type that this program does not read.
     Unknown(&'static str),
@@ -105,6 +106,7 @@ impl RowChunk {
                     ChunkValue::Text(start..self.text.len() as u32)
                 }
                 Ok(ValueRef::Integer(number)) => ChunkValue::Int(number),
+                Ok(ValueRef::Real(number)) => ChunkValue::Real(number),
                 Ok(ValueRef::Null) => ChunkValue::Null,
                 other => ChunkValue::Unknown(unknown_type(&other)),
             };
@@ -154,6 +156,7 @@ impl Row for ChunkRow<'_> {
                 text.map_or(NOT_UTF8, Value::Text)
             }
             ChunkValue::Int(number) => Value::Int(*number),
+            ChunkValue::Real(number) => Value::Real(*number),
             ChunkValue::Null => Value::Null,
             ChunkValue::Unknown(name) => Value::Unknown(name),
         }

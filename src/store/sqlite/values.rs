@@ -21,6 +21,7 @@ impl Row for rusqlite::Row<'_> {
         match self.get_ref(index) {
             Ok(ValueRef::Null) => Value::Null,
             Ok(ValueRef::Integer(number)) => Value::Int(number),
+            Ok(ValueRef::Real(number)) => Value::Real(number),
             Ok(ValueRef::Text(bytes)) => std::str::from_utf8(bytes).map_or(NOT_UTF8, Value::Text),
             other => Value::Unknown(unknown_type(&other)),
         }
@@ -31,7 +32,6 @@ impl Row for rusqlite::Row<'_> {
 pub(super) fn unknown_type(value: &rusqlite::Result<ValueRef<'_>>) -> &'static str {
     match value {
         Ok(ValueRef::Blob(_)) => "BLOB",
-        Ok(ValueRef::Real(_)) => "REAL",
         Ok(_) => "a value of another type",
         Err(_) => "no such column",
     }
@@ -43,7 +43,13 @@ impl ToSql for Param<'_> {
             Self::Text(Some(text)) => ToSqlOutput::from(*text),
             Self::Int(Some(number)) => ToSqlOutput::from(*number),
             Self::Date(Some(date)) => ToSqlOutput::from(date_text(*date)),
-            Self::Text(None) | Self::Int(None) | Self::Date(None) => ToSqlOutput::from(Null),
+            Self::Bool(Some(truth)) => ToSqlOutput::from(i64::from(*truth)),
+            Self::Real(Some(number)) => ToSqlOutput::from(*number),
+            Self::Text(None)
+            | Self::Int(None)
+            | Self::Date(None)
+            | Self::Bool(None)
+            | Self::Real(None) => ToSqlOutput::from(Null),
         })
     }
 }
