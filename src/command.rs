@@ -20,6 +20,7 @@ pub(crate) mod fields;
 mod fill;
 pub(crate) mod help;
 mod man;
+mod metrics;
 mod notes;
 mod observer;
 mod replace;
@@ -52,6 +53,7 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Tenant(tenant::TenantCommand),
     Audit(audit::Audit),
+    Metrics(metrics::MetricsCommand),
     Embed(embed::Embed),
     Undo(undo::Undo),
     /// Check the database, or create the embedded one
@@ -73,6 +75,7 @@ impl Run for Command {
             Self::User(command) => command.run(session, target),
             Self::Tenant(command) => command.run(session, target),
             Self::Audit(command) => command.run(session, target),
+            Self::Metrics(command) => command.run(session, target),
             Self::Embed(command) => command.run(session, target),
             Self::Undo(command) => command.run(session, target),
             Self::Db(command) => command.run(session, target),

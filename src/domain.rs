@@ -20,6 +20,7 @@ pub mod import;
 pub mod key_selector;
 pub mod legacy;
 pub mod login;
+pub mod metrics;
 pub mod pasted;
 pub mod scan;
 pub mod secret_replacement;

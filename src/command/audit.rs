@@ -151,6 +151,7 @@ impl Run for Audit {
             tenant_id.map_or(Scope::All, Scope::Tenant),
             capabilities,
             &session.interrupt,
+            &mut |_, _| {},
             &mut |finding| printer.print(finding),
         )?;
         if let Some(error) = audited.unreadable.error("audit") {

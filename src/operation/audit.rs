@@ -17,6 +17,9 @@ use crate::text::count;
 /// Receives each finding.
 pub(crate) type EachFinding<'a> = dyn FnMut(Finding) -> Result<()> + 'a;
 
+/// Receives each key that is audited, with its tenant if that is known.
+pub(crate) type EachKey<'a> = dyn FnMut(&ApiKey<'_>, Option<&AuditedTenant>) + 'a;
+
 /// What was audited.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Audited {
@@ -39,6 +42,11 @@ pub(crate) struct UnreadableKeys {
 const MAX_NAMED: usize = 5;
 
 impl UnreadableKeys {
+    /// How many there are.
+    pub(crate) fn number(&self) -> u64 {
+        self.number
+    }
+
     pub(super) fn add(&mut self, reason: String) {
         self.number += 1;
         if self.reasons.len() < MAX_NAMED {
@@ -90,7 +98,7 @@ pub(crate) fn skipped_rules(
     skipped.map(|(rule, needed, _)| (rule, needed)).collect()
 }
 
-/// Audits the keys of a scope.
+/// Audits the keys of a scope. `each_key` is called before the findings of a key.
 ///
 /// # Errors
 /// When the database cannot be read, `each` fails, or the user asks to stop.
@@ -100,6 +108,7 @@ pub(crate) fn audit_keys(
     scope: Scope<'_>,
     capabilities: Capabilities,
     interrupt: &Interrupt,
+    each_key: &mut EachKey<'_>,
     each: &mut EachFinding<'_>,
 ) -> Result<Audited> {
     let mut pass = Pass::new(store, policy, scope)?;
@@ -128,6 +137,7 @@ pub(crate) fn audit_keys(
                 return Ok(());
             }
             let tenant = cursor.find(&tenants, &record.tenant_id);
+            each_key(record, tenant);
             pass.audit_key(tenant, record, binding, each)
         };
         let mut skip = |reason| unreadable.add(reason);
@@ -167,6 +177,7 @@ pub(crate) fn audit_one_key(
         Scope::Key(key),
         capabilities,
         interrupt,
+        &mut |_, _| {},
         &mut each,
     )?;
     findings.sort_by_key(|finding| std::cmp::Reverse(finding.rule.info().severity));

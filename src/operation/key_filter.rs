@@ -88,7 +88,15 @@ pub(crate) fn find_keys_with_findings(
         Ok(())
     };
     let scope = tenant_id.map_or(Scope::All, Scope::Tenant);
-    let audited = audit_keys(store, &policy, scope, capabilities, interrupt, &mut each)?;
+    let audited = audit_keys(
+        store,
+        &policy,
+        scope,
+        capabilities,
+        interrupt,
+        &mut |_, _| {},
+        &mut each,
+    )?;
     match audited.unreadable.error("audit") {
         Some(error) => Err(error),
         None => Ok(found),

@@ -27,6 +27,7 @@ mod help;
 mod key;
 mod listener;
 mod login_token;
+mod metrics;
 mod precedence;
 mod selection;
 mod stored_keys;

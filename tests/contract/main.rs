@@ -31,6 +31,7 @@ mod login_token;
 mod logins;
 mod lost_answers;
 mod mariadb_logins;
+mod metrics;
 mod missing_password;
 mod mixed_collations;
 mod mysql_logins;
