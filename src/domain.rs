@@ -17,6 +17,7 @@ pub mod embed;
 pub mod error_message;
 pub mod form;
 pub mod import;
+pub mod key_age;
 pub mod key_selector;
 pub mod legacy;
 pub mod login;

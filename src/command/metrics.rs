@@ -36,7 +36,8 @@ Metrics, all of them gauges:
   ragflowctl_run_duration_seconds                   how long it took
 
 A rule that this account cannot check has no sample. The rules too-old and too-many-keys are left
-out. packaging/monitoring has alert rules and a dashboard.
+out. The format is this one whatever --output says. With --by-tenant, the memory grows with the
+number of tenants. packaging/monitoring has alert rules and a dashboard.
 
 Examples:
   ragflowctl -d demo: metrics
@@ -251,6 +252,7 @@ fn replace(path: &Path, mut file: tempfile::NamedTempFile, text: &str) -> Result
     let written = file
         .write_all(text.as_bytes())
         .and_then(|()| file.as_file().set_permissions(mode))
+        .and_then(|()| file.as_file().sync_all())
         .and_then(|()| file.persist(path).map(drop).map_err(|failed| failed.error));
     written.map_err(|error| cannot_write(path, error))
 }

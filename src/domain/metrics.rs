@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::api_key::ApiKey;
 use super::audit::{AuditRule, AuditedTenant, RULES, RuleSet};
-use super::change::is_weak;
 use super::form::Form;
+use super::key_age::created_ms;
+use super::summary::KeyCounts;
 
 /// One day in milliseconds.
 const DAY_MS: i64 = 24 * 3600 * 1000;
@@ -23,17 +24,6 @@ const UNKNOWN_AGE: &str = "unknown";
 
 const FORMS: [Form; 4] = [Form::Legacy, Form::Modern, Form::Hex, Form::Other];
 const SOURCES: [&str; 4] = ["none", "agent", "dialog", "other"];
-
-/// The keys of one tenant.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct TenantMetrics {
-    /// All keys.
-    pub keys: u64,
-    /// The keys without a beta.
-    pub without_beta: u64,
-    /// The keys that are guessable, or whose beta is.
-    pub weak: u64,
-}
 
 /// The numbers of all keys.
 #[derive(Clone, Debug)]
@@ -53,7 +43,7 @@ pub struct KeyMetrics {
     /// The findings of each rule that is checked.
     pub findings: BTreeMap<AuditRule, u64>,
     /// The keys of each tenant; `None` if they are not counted by tenant.
-    pub tenants: Option<BTreeMap<String, TenantMetrics>>,
+    pub tenants: Option<BTreeMap<String, KeyCounts>>,
     /// The present moment, Unix time in milliseconds.
     now: i64,
 }
@@ -97,20 +87,16 @@ impl KeyMetrics {
         let times = [self.last_change, key.create_time, key.update_time];
         self.last_change = times.into_iter().flatten().max();
         if let Some(tenants) = &mut self.tenants {
-            let id = key.tenant_id.as_ref();
-            if !tenants.contains_key(id) {
-                tenants.insert(id.to_owned(), TenantMetrics::default());
-            }
-            if let Some(counts) = tenants.get_mut(id) {
-                counts.keys += 1;
-                counts.without_beta += u64::from(key.lacks_beta());
-                counts.weak += u64::from(is_weak(key));
-            }
+            let counts = match tenants.get_mut(key.tenant_id.as_ref()) {
+                Some(counts) => counts,
+                None => tenants.entry(key.tenant_id.to_string()).or_default(),
+            };
+            counts.add(key);
         }
     }
 
     fn age_group(&self, key: &ApiKey<'_>) -> &'static str {
-        let Some(created) = key.create_time else {
+        let Some(created) = created_ms(key) else {
             return UNKNOWN_AGE;
         };
         let days = self.now.saturating_sub(created) / DAY_MS;

@@ -3,7 +3,7 @@
 use super::api_key::ApiKey;
 use super::audit::{AuditedTenant, TenantUser};
 use super::change::is_weak;
-use super::legacy;
+use super::key_age::created_ms;
 use super::tenant::User;
 
 /// How many keys a tenant has, and what is wrong with them.
@@ -21,16 +21,12 @@ pub struct KeyCounts {
 }
 
 impl KeyCounts {
-    /// Counts a key. Where the row has no time, that in a guessable key counts.
+    /// Counts a key.
     pub fn add(&mut self, key: &ApiKey<'_>) {
         self.keys += 1;
         self.without_beta += u64::from(key.lacks_beta());
         self.weak += u64::from(is_weak(key));
-        let minted = || {
-            let time = legacy::minted_at(key.token.expose(), None)?;
-            Some(time.timestamp_millis())
-        };
-        let times = [self.oldest, key.create_time.or_else(minted)];
+        let times = [self.oldest, created_ms(key)];
         self.oldest = times.into_iter().flatten().min();
     }
 
@@ -108,7 +104,7 @@ mod tests {
         assert_eq!(counts.oldest, Some(1_770_195_600_000));
         counts.add(&key(GUESSABLE));
         counts.add_unreadable();
-        let minted = legacy::minted_at(GUESSABLE, None).expect("a time");
+        let minted = crate::domain::legacy::minted_at(GUESSABLE, None).expect("a time");
         let expected = KeyCounts {
             keys: 4,
             without_beta: 2,

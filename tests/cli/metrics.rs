@@ -113,6 +113,16 @@ fn the_numbers_are_those_of_audit_and_list() {
     );
     let ages = samples(&samples_of_all, "ragflow_api_keys_by_age");
     assert_eq!(ages.values().sum::<f64>(), keys.len() as f64);
+    let with_rule = |name: &str| {
+        let found = findings.iter().filter(|row| row["rule"] == name);
+        found.count() as f64
+    };
+    for (metric, rule) in [("orphaned", "orphan"), ("ownerless", "ownerless")] {
+        let metric = format!("ragflow_api_keys_{metric}");
+        assert_eq!(samples_of_all[&metric], with_rule(rule), "{metric}");
+    }
+    let tenants = samples(&samples_of_all, "ragflow_tenant_api_keys").len();
+    assert_eq!(samples_of_all["ragflow_tenants_with_keys"], tenants as f64);
 }
 
 #[test]
@@ -157,6 +167,8 @@ fn a_textfile_that_cannot_be_written_is_an_error_and_the_old_one_stays() {
         ran.stderr
     );
     let folder = tempfile::tempdir().expect("a folder");
+    let directory = folder.path().to_str().expect("ASCII");
+    assert_eq!(file.run(["metrics", "--textfile", directory]).status, 1);
     let path = folder.path().join("ragflow.prom");
     std::fs::write(&path, "old\n").expect("a file");
     let path = path.to_str().expect("ASCII");
@@ -193,9 +205,24 @@ fn alerts_dashboard_and_help_name_metrics_that_exist() {
         let names = named(text);
         assert!(names.len() > 3, "{names:?}");
         for name in names {
-            // A metric of a database that has none of these rows.
-            let is_known = known.contains(&name) || name == "ragflow_api_keys_unreadable";
-            assert!(is_known, "{name}");
+            assert!(known.contains(&name), "{name}");
         }
     }
+}
+
+#[test]
+fn keys_that_cannot_be_read_are_counted_and_the_status_is_1() {
+    let file = File::demo_after("UPDATE api_token SET create_time = 'x' WHERE beta LIKE 'sAt-%'");
+    let ran = file.run(["metrics"]);
+    assert_eq!(ran.status, 1, "{}", ran.stderr);
+    assert_eq!(parsed(&ran.stdout)["ragflow_api_keys_unreadable"], 1.0);
+}
+
+#[test]
+fn the_age_of_a_guessable_key_without_a_time_is_that_in_the_key() {
+    let file = File::demo_after(
+        "UPDATE api_token SET create_time = NULL WHERE token LIKE 'ragflow-cwOG%'",
+    );
+    let ages = samples(&parsed(&metrics(&file, &[])), "ragflow_api_keys_by_age");
+    assert_eq!(ages["unknown"], 1.0, "{ages:?}");
 }

@@ -20,7 +20,7 @@ const CASES: [(&str, &[&str]); 23] = [
     ("ragflowctl token list --output=js", JSON),
     ("ragflowctl --color ", &["auto", "always", "never"]),
     // Options only if nothing else fits, or a dash is typed.
-    ("ragflowctl db ", &["check", "init"]),
+    ("ragflowctl db ", &["check", "copy", "init"]),
     ("ragflowctl token show --ten", &["--tenant"]),
     // Lists with commas, of the fields of each command.
     ("ragflowctl token list --fields us", &["user"]),

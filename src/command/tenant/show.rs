@@ -29,7 +29,7 @@ all chats, agents and searches of its tenant.
 Examples:
   ragflowctl -d demo: tenant show 759d9075221f4c52e6abc1675494e450
   ragflowctl tenant show ID --fields access,name,state,open
-  ragflowctl tenant show ID -o jsonl | jq -r 'select(.access==\"member\").name'"
+  ragflowctl tenant show ID -o jsonl > tenant.jsonl"
 );
 
 /// Show the members, keys and embedded chats, agents and searches of a tenant

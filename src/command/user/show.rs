@@ -30,7 +30,7 @@ whatever the account of their owner is.
 Examples:
   ragflowctl -d demo: user show ada@example.com
   ragflowctl user show ada@example.com -o tsv --fields access,open,close
-  ragflowctl user show ID --json | jq -r '.data[].close // empty'
+  ragflowctl user show ada@example.com --json | jq -r '.data[].close // empty'
   ragflowctl token delete --every --user ada@example.com --dry-run"
 );
 

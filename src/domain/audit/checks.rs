@@ -10,6 +10,7 @@ use chrono::{DateTime, Utc};
 use super::fix::Fix;
 use super::{AuditRule, AuditedKey, AuditedTenant, Finding, Policy, TenantUser};
 use crate::domain::form::Form;
+use crate::domain::key_age::created_ms;
 use crate::domain::legacy;
 use crate::domain::token::Beta;
 use crate::text::{count, shell_word};
@@ -253,12 +254,7 @@ impl KeyChecks<'_> {
         let Some(max_age) = max_age.filter(|_| self.is_enabled(AuditRule::TooOld)) else {
             return;
         };
-        let row = self.key.api_key;
-        let minted = || {
-            let time = legacy::minted_at(row.token.expose(), None)?;
-            Some(time.timestamp_millis())
-        };
-        let Some(created) = row.create_time.or_else(minted) else {
+        let Some(created) = created_ms(self.key.api_key) else {
             return;
         };
         let age = self.policy.now.saturating_sub(created);
